@@ -1,0 +1,17 @@
+import type { Role } from "./roles.ts";
+
+/**
+ * Who may call a route. There is no default: a route without an access rule does not compile, and the server
+ * refuses a request before its handler runs.
+ *
+ * - `anyone`: no sign-in, e.g. the sign-in form itself.
+ * - `person`: somebody signed in, in any organization or none.
+ * - `member`: somebody whose role in the organization of the path is one of `roles`. A stranger gets the answer
+ *   of a missing page; a member whose role is too low gets `forbidden`.
+ * - `worker`: a worker token.
+ */
+export type Access =
+  | { who: "anyone" }
+  | { who: "person" }
+  | { who: "member"; roles: readonly Role[] }
+  | { who: "worker" };

@@ -1,0 +1,35 @@
+import { expect, expectTypeOf, test } from "vitest";
+import { routes, type RouteBody, type RouteResponse } from "./index.ts";
+
+const all = Object.entries(routes);
+
+test("no two routes share method and path", () => {
+  const keys = all.map(([, route]) => `${route.method} ${route.path}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("every parameter in a path is declared, and none besides", () => {
+  for (const [name, route] of all) {
+    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    const declared = "params" in route ? Object.keys(route.params.shape) : [];
+    expect(declared.toSorted(), name).toEqual(inPath.toSorted());
+  }
+});
+
+test("every route of an organization is closed to strangers", () => {
+  for (const [name, route] of all) {
+    if (!route.path.startsWith("/organizations/")) continue;
+    expect(route.access.who, name).toBe("member");
+  }
+});
+
+test("only a request that changes nothing may be open to everyone, setup and sign-in apart", () => {
+  const open = all.filter(([, route]) => route.access.who === "anyone").map(([name]) => name);
+  expect(open.toSorted()).toEqual(["completeSetup", "getSetup", "signIn"]);
+});
+
+test("a caller's types follow from method and path alone", () => {
+  expectTypeOf<RouteBody<"POST /sign-in">>().toEqualTypeOf<{ email: string; password: string }>();
+  expectTypeOf<RouteResponse<"GET /setup">>().toEqualTypeOf<{ required: boolean }>();
+  expectTypeOf<RouteResponse<"POST /sign-out">>().toEqualTypeOf<undefined>();
+});

@@ -1,0 +1,15 @@
+export * from "./access.ts";
+export * from "./client-types.ts";
+export * from "./define-route.ts";
+export * from "./error-code.ts";
+export * from "./roles.ts";
+export { routes, type RouteName, type Routes } from "./routes/index.ts";
+export * from "./schemas/audit.ts";
+export * from "./schemas/check.ts";
+export * from "./schemas/common.ts";
+export * from "./schemas/explain.ts";
+export * from "./schemas/project.ts";
+export * from "./schemas/pull.ts";
+export * from "./schemas/registry.ts";
+export * from "./schemas/session.ts";
+export * from "./schemas/worker-token.ts";

@@ -1,0 +1,23 @@
+import { auditRoutes } from "./audit.ts";
+import { checkRoutes } from "./check.ts";
+import { explainRoutes } from "./explain.ts";
+import { projectRoutes } from "./project.ts";
+import { pullRoutes } from "./pull.ts";
+import { registryRoutes } from "./registry.ts";
+import { sessionRoutes } from "./session.ts";
+import { workerTokenRoutes } from "./worker-token.ts";
+
+/** Every operation of the API, by name. */
+export const routes = {
+  ...sessionRoutes,
+  ...registryRoutes,
+  ...checkRoutes,
+  ...explainRoutes,
+  ...projectRoutes,
+  ...workerTokenRoutes,
+  ...pullRoutes,
+  ...auditRoutes,
+} as const;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { defineRoute } from "../define-route.ts";
+import { everyone, managers } from "../roles.ts";
+import { orgItemParams, orgParams } from "../schemas/common.ts";
+import {
+  peopleSchema,
+  projectCreateSchema,
+  projectListSchema,
+  projectUpdateSchema,
+  projectViewSchema,
+} from "../schemas/project.ts";
+
+const manager = { who: "member", roles: managers } as const;
+const one = z.object({ project: projectViewSchema });
+
+export const projectRoutes = {
+  listProjects: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/projects",
+    summary: "Projects; a member sees their own",
+    access: { who: "member", roles: everyone },
+    params: orgParams,
+    status: 200,
+    response: projectListSchema,
+  }),
+  createProject: defineRoute({
+    method: "post",
+    path: "/organizations/{org}/projects",
+    summary: "Register a project of the organization or of one person",
+    access: manager,
+    params: orgParams,
+    body: projectCreateSchema,
+    status: 201,
+    response: one,
+  }),
+  updateProject: defineRoute({
+    method: "patch",
+    path: "/organizations/{org}/projects/{id}",
+    summary: "Rename a project, move it to another owner, change its members",
+    access: manager,
+    params: orgItemParams,
+    body: projectUpdateSchema,
+    status: 200,
+    response: one,
+  }),
+  deleteProject: defineRoute({
+    method: "delete",
+    path: "/organizations/{org}/projects/{id}",
+    summary: "Remove a project; its pulls stay recorded",
+    access: manager,
+    params: orgItemParams,
+    status: 204,
+  }),
+  listPeople: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/people",
+    summary: "Who belongs to the organization",
+    access: { who: "member", roles: everyone },
+    params: orgParams,
+    status: 200,
+    response: peopleSchema,
+  }),
+} as const;

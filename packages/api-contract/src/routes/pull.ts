@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { defineRoute } from "../define-route.ts";
+import { everyone } from "../roles.ts";
+import { idSchema, orgItemParams, orgParams } from "../schemas/common.ts";
+import {
+  pullListQuerySchema,
+  pullListSchema,
+  pullViewSchema,
+  workerPullAnswerSchema,
+  workerPullInputSchema,
+  workerPullReportSchema,
+} from "../schemas/pull.ts";
+
+const one = z.object({ pull: pullViewSchema });
+const member = { who: "member", roles: everyone } as const;
+
+export const pullRoutes = {
+  listPulls: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/pulls",
+    summary: "Pulls, newest first; a member sees those of their own projects",
+    access: member,
+    params: orgParams,
+    query: pullListQuerySchema,
+    status: 200,
+    response: pullListSchema,
+  }),
+  getPull: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/pulls/{id}",
+    summary: "One pull",
+    access: member,
+    params: orgItemParams,
+    status: 200,
+    response: one,
+  }),
+  requestPull: defineRoute({
+    method: "post",
+    path: "/worker/pulls",
+    summary: "Ask for what an image needs to be pulled",
+    access: { who: "worker" },
+    body: workerPullInputSchema,
+    status: 201,
+    response: workerPullAnswerSchema,
+  }),
+  reportPull: defineRoute({
+    method: "patch",
+    path: "/worker/pulls/{id}",
+    summary: "Say how a pull ended",
+    access: { who: "worker" },
+    params: z.strictObject({ id: idSchema }),
+    body: workerPullReportSchema,
+    status: 200,
+    response: one,
+  }),
+} as const;

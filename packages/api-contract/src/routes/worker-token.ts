@@ -1,0 +1,40 @@
+import { defineRoute } from "../define-route.ts";
+import { investigators, managers } from "../roles.ts";
+import { orgItemParams, orgParams } from "../schemas/common.ts";
+import {
+  workerTokenCreateSchema,
+  workerTokenCreatedSchema,
+  workerTokenListSchema,
+} from "../schemas/worker-token.ts";
+
+const manager = { who: "member", roles: managers } as const;
+
+export const workerTokenRoutes = {
+  listWorkerTokens: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/worker-tokens",
+    summary: "Worker tokens, without the tokens themselves",
+    access: { who: "member", roles: investigators },
+    params: orgParams,
+    status: 200,
+    response: workerTokenListSchema,
+  }),
+  createWorkerToken: defineRoute({
+    method: "post",
+    path: "/organizations/{org}/worker-tokens",
+    summary: "Make a worker token; the answer is the only place that shows it",
+    access: manager,
+    params: orgParams,
+    body: workerTokenCreateSchema,
+    status: 201,
+    response: workerTokenCreatedSchema,
+  }),
+  revokeWorkerToken: defineRoute({
+    method: "delete",
+    path: "/organizations/{org}/worker-tokens/{id}",
+    summary: "Revoke a worker token; it fails from the next request on",
+    access: manager,
+    params: orgItemParams,
+    status: 204,
+  }),
+} as const;

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { idSchema, personSchema, timeSchema } from "./common.ts";
+
+export const projectNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the project a name.")
+  .max(100, "Use at most 100 characters.")
+  .regex(/^[^\p{C}]+$/u, "Leave out control characters.");
+
+export const projectOwnerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("organization") }),
+  z.object({ kind: z.literal("person"), person: personSchema }),
+]);
+
+export const projectViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  owner: projectOwnerSchema,
+  members: z.array(personSchema),
+  pulls30d: z.number().int(),
+  lastPullAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+});
+
+export const projectListSchema = z.object({ projects: z.array(projectViewSchema) });
+
+export const projectCreateSchema = z.strictObject({
+  name: projectNameSchema,
+  owner: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("organization") }),
+    z.strictObject({ kind: z.literal("person"), personId: idSchema }),
+  ]),
+  memberIds: z.array(idSchema).max(500).default([]),
+});
+
+export const projectUpdateSchema = z.strictObject({
+  name: projectNameSchema.optional(),
+  owner: projectCreateSchema.shape.owner.optional(),
+  memberIds: z.array(idSchema).max(500).optional(),
+});
+
+export const peopleSchema = z.object({
+  people: z.array(
+    personSchema.extend({
+      email: z.string(),
+      role: z.enum(["owner", "admin", "support", "member"]),
+    }),
+  ),
+});
+
+export type ProjectView = z.infer<typeof projectViewSchema>;
+export type ProjectCreate = z.infer<typeof projectCreateSchema>;
+export type ProjectUpdate = z.infer<typeof projectUpdateSchema>;
+export type ProjectOwner = z.infer<typeof projectOwnerSchema>;

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { cursorQuery, timeSchema } from "./common.ts";
+import { imageTextSchema } from "./registry.ts";
+
+export const pullOutcomes = ["credential", "anonymous", "refused"] as const;
+export const pullStatuses = ["started", "succeeded", "failed", "refused"] as const;
+
+/** Why a pull got no credential although somebody asked for one. */
+export const refusalReasons = [
+  "personal_project",
+  "project_required",
+  "project_unknown",
+  "registry_paused",
+  "credential_expired",
+  "registry_failing",
+  "stored_secret_not_handed_out",
+  "registry_out_of_scope",
+  "image_unreadable",
+  "credential_unreadable",
+] as const;
+
+export const credentialKinds = ["registry-token", "stored-secret"] as const;
+const digestSchema = z
+  .string()
+  .regex(/^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/);
+
+export const workerPullInputSchema = z.strictObject({
+  image: imageTextSchema,
+  project: z.string().min(1).max(100).optional(),
+});
+
+export const workerPullAnswerSchema = z.object({
+  pull: z.string(),
+  image: z.object({ canonical: z.string().nullable() }),
+  match: z.object({ registry: z.string(), pattern: z.string(), reason: z.string() }).nullable(),
+  outcome: z.enum(pullOutcomes),
+  /** A refusal's reason, or null. */
+  reason: z.enum(refusalReasons).nullable(),
+  /** The reason, or what "anonymous" rests on, in one sentence for the log. */
+  message: z.string(),
+  credential: z
+    .union([
+      z.object({ registryHost: z.string(), username: z.string(), password: z.string() }),
+      z.object({ registryHost: z.string(), registryToken: z.string() }),
+    ])
+    .optional(),
+  /** What the credential can really do, e.g. `repository:team/app:pull` or "everything that user may do". */
+  scope: z.string().nullable(),
+  expiresAt: timeSchema.nullable(),
+});
+
+export const workerPullReportSchema = z.strictObject({
+  status: z.enum(["succeeded", "failed"]),
+  digest: digestSchema.optional(),
+  durationMs: z.number().int().min(0).max(604_800_000).optional(),
+  bytes: z.number().int().min(0).optional(),
+  error: z.string().max(4096).optional(),
+});
+
+export const pullViewSchema = z.object({
+  id: z.string(),
+  at: timeSchema,
+  image: z.string(),
+  canonical: z.string().nullable(),
+  digest: z.string().nullable(),
+  outcome: z.enum(pullOutcomes),
+  reason: z.enum(refusalReasons).nullable(),
+  message: z.string(),
+  status: z.enum(pullStatuses),
+  registry: z.object({ id: z.string(), name: z.string() }).nullable(),
+  pattern: z.string().nullable(),
+  project: z
+    .object({ id: z.string(), name: z.string(), ownerKind: z.enum(["organization", "person"]) })
+    .nullable(),
+  workerToken: z.object({ id: z.string(), name: z.string() }).nullable(),
+  credentialKind: z.enum(credentialKinds).nullable(),
+  scope: z.string().nullable(),
+  durationMs: z.number().int().nullable(),
+  bytes: z.number().int().nullable(),
+  error: z.string().nullable(),
+});
+
+export const pullListQuerySchema = cursorQuery.extend({
+  status: z.enum(pullStatuses).optional(),
+  outcome: z.enum(pullOutcomes).optional(),
+  registry: z.string().max(64).optional(),
+  project: z.string().max(64).optional(),
+  image: z.string().max(200).optional(),
+});
+
+export const pullListSchema = z.object({
+  pulls: z.array(pullViewSchema),
+  next: z.string().nullable(),
+});
+
+export type PullOutcome = (typeof pullOutcomes)[number];
+export type PullStatus = (typeof pullStatuses)[number];
+export type RefusalReason = (typeof refusalReasons)[number];
+export type CredentialKind = (typeof credentialKinds)[number];
+export type WorkerPullInput = z.infer<typeof workerPullInputSchema>;
+export type WorkerPullAnswer = z.infer<typeof workerPullAnswerSchema>;
+export type WorkerPullReport = z.infer<typeof workerPullReportSchema>;
+export type PullView = z.infer<typeof pullViewSchema>;
+export type PullListQuery = z.infer<typeof pullListQuerySchema>;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { roles } from "../roles.ts";
+
+export const emailSchema = z.email("Write an e-mail address, such as name@example.com.").max(254);
+export const newPasswordSchema = z
+  .string()
+  .min(12, "Use at least 12 characters. A few unrelated words work well.")
+  .max(256, "Use at most 256 characters.");
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Enter your name.")
+  .max(100, "Use at most 100 characters.");
+export const organizationNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Enter the organization's name.")
+  .max(100, "Use at most 100 characters.");
+
+export const sessionSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  organizations: z.array(
+    z.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.enum(roles) }),
+  ),
+});
+
+export const setupStateSchema = z.object({ required: z.boolean() });
+
+export const setupInputSchema = z.strictObject({
+  token: z.string().min(1, "Open the setup link that the server printed at start.").max(200),
+  name: personNameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  organizationName: organizationNameSchema,
+});
+
+export const signInInputSchema = z.strictObject({
+  email: z.string().min(1, "Enter your e-mail address.").max(254),
+  password: z.string().min(1, "Enter your password.").max(256),
+});
+
+export type Session = z.infer<typeof sessionSchema>;
+export type SetupInput = z.infer<typeof setupInputSchema>;
+export type SignInInput = z.infer<typeof signInInputSchema>;
