@@ -1,0 +1,56 @@
+export type { HostRule } from "@berth/image-pattern";
+export { applyFix, type FormValues } from "./apply-fix.ts";
+export {
+  bindingFieldNames,
+  bindingFields,
+  changedBinding,
+  secretAgainMessage,
+  type BindingField,
+  type BindingFieldName,
+} from "./binding.ts";
+export { checkSecret, secretFieldsOf, type SecretResult } from "./check-secret.ts";
+export {
+  checkField,
+  checkSettings,
+  checkStep,
+  draftSettings,
+  initialSettings,
+  type SettingsResult,
+  type StepResult,
+} from "./check-settings.ts";
+export type { FieldOption, FieldStep, SecretField, SettingField } from "./field.ts";
+export {
+  guideStepIds,
+  missingIn,
+  renderTemplate,
+  type Command,
+  type GuideBlock,
+  type GuideFile,
+  type GuideStep,
+  type GuideStepId,
+  type Template,
+  type TemplatePart,
+} from "./guide.ts";
+export type { HostStarRule } from "./host-star.ts";
+export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
+export type {
+  ExpiryReading,
+  Fact,
+  Findings,
+  HandOut,
+  Pasted,
+  Preset,
+  RealmRule,
+  RegistryType,
+  RegistryTypeSlug,
+  SuggestedPattern,
+  TypeBinding,
+} from "./registry-type.ts";
+export {
+  flagSetting,
+  listSetting,
+  textSetting,
+  type SecretValues,
+  type Settings,
+  type SettingValue,
+} from "./values.ts";

@@ -1,0 +1,152 @@
+import type { HostRule } from "@berth/image-pattern";
+import type { SecretField, SettingField } from "./field.ts";
+import type { GuideStep } from "./guide.ts";
+import type { HostStarRule } from "./host-star.ts";
+import type { Issue, Notice } from "./issue.ts";
+import type { SecretValues, Settings } from "./values.ts";
+
+export type RegistryTypeSlug =
+  | "aws-ecr"
+  | "docker-hub"
+  | "google-artifact-registry"
+  | "azure-container-registry"
+  | "jfrog"
+  | "standard";
+
+/**
+ * What Berth knows about one kind of registry: plain data and pure functions, no network, no clock.
+ * Functions that take `settings` cope with incomplete ones (a draft being typed) unless they say otherwise.
+ */
+export interface RegistryType<Slug extends string = RegistryTypeSlug> {
+  readonly slug: Slug;
+  readonly name: string;
+  /** One line for the type picker: what an admin must have at hand. */
+  readonly needs: string;
+  /** Typical time from here to a working registry. */
+  readonly minutes: number;
+  readonly settings: readonly SettingField[];
+  readonly secretFields: readonly SecretField[];
+  /** Known products behind this type; a preset fills settings and hints, it never changes rules. */
+  readonly presets: readonly Preset[];
+  /** A GET of a manifest counts as a pull here, so checks end with HEAD. */
+  readonly headOnly: boolean;
+  /** The setup probes the address and refuses one that answers without a registry API. */
+  readonly blocksNonRegistryHost: boolean;
+  readonly hostStars: HostStarRule;
+
+  /** Contradictions between settings that are each fine alone. `settings` are canonical and complete. */
+  checkTogether(settings: Settings): Findings;
+  /**
+   * Settings and secret together: swapped fields, an identity that is missing or contradicted.
+   * `settings` in the answer are public facts read from the secret (a service account's e-mail, the
+   * subject of a token); the service stores them with the registry.
+   */
+  checkAccess(settings: Settings, secret: SecretValues): Findings & { readonly settings: Settings };
+  /** Whom the secret belongs to, in one line for lists; null where nothing is known. */
+  identity(settings: Settings): string | null;
+  /** The host that image names of this registry carry; null while unknown or where it is a wildcard. */
+  defaultHost(settings: Settings): string | null;
+  /** All hosts this registry may be reached under; null while the settings do not say. */
+  hostRule(settings: Settings): HostRule | null;
+  suggestPatterns(settings: Settings, testImage: string | null): readonly SuggestedPattern[];
+  /** Reads an image, a login line or a file of this type; null if it is none. */
+  readPasted(text: string): Pasted | null;
+  /** The four steps in their fixed order, filled from the settings. Never holds a secret. */
+  guide(settings: Settings): readonly GuideStep[];
+  /** Public parts of a checked secret, shown in place of it. */
+  describeSecret(secret: SecretValues, settings: Settings): readonly Fact[];
+  /** When the secret ends. `nowMs` is milliseconds since the epoch. */
+  expiry(secret: SecretValues, settings: Settings, nowMs: number): ExpiryReading;
+  /** Which user name belongs here, in one or two sentences: for the field and for a rejected sign-in. */
+  userNameRule(settings: Settings): string;
+  /** Where the secret may be sent when `host` asks for a token. Settings must be complete. */
+  realmRule(settings: Settings, host: string): RealmRule;
+  handOut(settings: Settings): HandOut;
+  /** The type's own part of what a secret is bound to. Settings must be complete. */
+  binding(settings: Settings): TypeBinding;
+}
+
+export interface Findings {
+  readonly issues: readonly Issue[];
+  readonly notices: readonly Notice[];
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly label: string;
+  /** Settings it fills in. */
+  readonly settings: Settings;
+  /** What to use as user name and secret with this product. */
+  readonly hint: string;
+}
+
+export interface SuggestedPattern {
+  readonly text: string;
+  /** What it covers, for the choice between several. */
+  readonly covers: string;
+}
+
+/** What could be read from a pasted text. */
+export interface Pasted {
+  readonly type: RegistryTypeSlug;
+  /** What the text was taken for, such as "an image" or "a docker login line". */
+  readonly readAs: string;
+  readonly settings: Settings;
+  readonly testImage: string | null;
+  /** A secret that stood in the text. Keep it in memory only: never in a draft, a URL or storage. */
+  readonly secret: SecretValues;
+  readonly notices: readonly Notice[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/**
+ * `read`: stands in the credential. `default`: the product's usual lifetime, to be confirmed.
+ * `unknown`: ask; `remindAt` is a sensible date for a reminder. Times are milliseconds since the epoch.
+ */
+export type ExpiryReading =
+  | { readonly source: "read"; readonly at: number; readonly text: string }
+  /** The credential says that it never ends. */
+  | { readonly source: "read"; readonly at: null; readonly text: string }
+  | { readonly source: "default"; readonly at: number; readonly text: string }
+  | {
+      readonly source: "unknown";
+      readonly at: null;
+      readonly remindAt: number;
+      readonly text: string;
+    };
+
+/** Token endpoints that may receive the secret. Anything else is refused. */
+export interface RealmRule {
+  /** The registry's own scheme, host and port. */
+  readonly sameOrigin: boolean;
+  /** Whole URLs without query, such as `https://auth.docker.io/token`. */
+  readonly urls: readonly string[];
+  /** Origins that an admin has pinned for this registry. */
+  readonly pinnedOrigins: readonly string[];
+  /** True where an admin may pin another origin. */
+  readonly mayPin: boolean;
+}
+
+/** What a worker receives. */
+export interface HandOut {
+  readonly carrier: "user-password" | "registry-token" | "stored-secret";
+  readonly what: string;
+  readonly life: string;
+  readonly narrowness: string;
+  /** What ticking "hand out the stored credential" means here; null where it is never needed. */
+  readonly storedConsequence: string | null;
+}
+
+export interface TypeBinding {
+  readonly scheme: "https" | "http";
+  readonly pathPrefix: string;
+  readonly identity: string;
+  /** Region, location or tenant. */
+  readonly place: string;
+  readonly pinnedRealm: string;
+  readonly pinnedCa: string;
+}
