@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "../..");
+
+export type RunOptions = {
+  cwd?: string;
+  env?: Record<string, string | undefined>;
+  /** Where standard output goes; errors always go to the terminal. */
+  output?: "inherit" | "ignore";
+};
+
+/** Runs a command to its end, without a shell, and resolves with its exit code. */
+export function run(command: readonly string[], options: RunOptions = {}): Promise<number> {
+  const [file, ...args] = command;
+  if (file === undefined) throw new Error("an empty command");
+  return new Promise((done, failed) => {
+    const child = spawn(file, args, {
+      cwd: options.cwd ?? root,
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", options.output ?? "inherit", "inherit"],
+    });
+    child.on("error", failed);
+    child.on("exit", (code, signal) => done(code ?? (signal === null ? 1 : 128)));
+  });
+}
