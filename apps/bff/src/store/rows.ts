@@ -1,0 +1,257 @@
+import type {
+  AuditAction,
+  CheckOutcome,
+  CredentialKind,
+  DiagnosisView,
+  ExpirySource,
+  HealthState,
+  PullOutcome,
+  PullStatus,
+  RefusalReason,
+  RegistryTypeSlug,
+  Role,
+} from "@berth/api-contract";
+
+/**
+ * What goes into the store and what comes out of it: plain data, the same for every engine.
+ * Moments are milliseconds since the epoch, durations are milliseconds, ids come from `newId`.
+ */
+
+export type PersonRef = { id: string; name: string };
+export type RegistryRef = { id: string; name: string };
+
+export type Person = { id: string; name: string; email: string };
+export type Organization = { id: string; slug: string; name: string };
+export type Membership = { organization: Organization; role: Role };
+export type OrganizationMember = Person & { role: Role };
+
+/** Hosts a registry may be reached under; the same shape as in the pattern engine. */
+export type HostRule =
+  | { readonly kind: "exact"; readonly hosts: readonly string[] }
+  | { readonly kind: "wildcard"; readonly pattern: string };
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export type RegistryPattern = { id: string; text: string; canonical: string };
+
+/** `paused` and `checking` are no stored states: they follow from other facts. */
+export type StoredHealthState = Exclude<HealthState, "paused" | "checking">;
+
+export type Health = {
+  state: StoredHealthState;
+  reason: string | null;
+  since: number | null;
+  checkedAt: number | null;
+  checkId: string | null;
+};
+
+export type Expiry = { at: number | null; source: ExpirySource };
+
+/** What is known about a secret without opening it. */
+export type SecretFacts = {
+  /** Starts at 1 and only rises. */
+  version: number;
+  fingerprint: string;
+  setAt: number;
+  setBy: PersonRef | null;
+};
+
+/** A registry as every reader may have it: no ciphertext. Patterns stand in the order they were given. */
+export type Registry = {
+  id: string;
+  organizationId: string;
+  name: string;
+  type: RegistryTypeSlug;
+  settings: Settings;
+  /** The host shown for it. */
+  host: string;
+  hostRule: HostRule;
+  identity: string | null;
+  patterns: RegistryPattern[];
+  health: Health;
+  paused: boolean;
+  secret: SecretFacts | null;
+  expiry: Expiry;
+  handOutStored: boolean;
+  testImage: string | null;
+  /** Rises with every change that an editor could overwrite; health does not count. */
+  version: number;
+  createdAt: number;
+  createdBy: PersonRef | null;
+  updatedAt: number;
+  updatedBy: PersonRef | null;
+};
+
+/** The sealed fields of one version of a secret: vault records by field name. */
+export type SealedSecret = {
+  version: number;
+  fingerprint: string;
+  fields: Readonly<Record<string, Buffer>>;
+};
+
+/** One pattern as the matching index takes it. */
+export type PatternEntry = {
+  id: string;
+  /** Canonical. */
+  pattern: string;
+  hosts: HostRule;
+  registryId: string;
+  registryName: string;
+  registryType: RegistryTypeSlug;
+  paused: boolean;
+};
+
+export type Expectation = {
+  id: string;
+  organizationId: string;
+  registryId: string;
+  image: string;
+  createdAt: number;
+  createdBy: PersonRef | null;
+};
+
+export type CheckSubject = "form" | "registry" | "new-secret";
+export type CheckStatus = "running" | "finished" | "cancelled";
+
+export type Check = {
+  id: string;
+  organizationId: string;
+  subject: CheckSubject;
+  /** Null while the registry is not saved, or after it was deleted. */
+  registry: RegistryRef | null;
+  /** The name at the time of the check. */
+  registryName: string | null;
+  image: string;
+  status: CheckStatus;
+  startedAt: number;
+  startedBy: PersonRef | null;
+  finishedAt: number | null;
+  durationMs: number | null;
+  requests: number | null;
+  diagnosis: DiagnosisView | null;
+  outcome: CheckOutcome | null;
+  digest: string | null;
+  /** Says which settings and secret were tested; made and compared by the service, opaque here. */
+  proof: string | null;
+};
+
+/** `trace` is the list of events exactly as the service gave it. */
+export type CheckWithTrace = Check & { trace: unknown[] };
+
+export type ProjectOwner = { kind: "organization" } | { kind: "person"; person: PersonRef };
+
+export type Project = {
+  id: string;
+  organizationId: string;
+  /** The project's id in the system that registered it over the API, if it gave one. */
+  externalId: string | null;
+  name: string;
+  owner: ProjectOwner;
+  members: PersonRef[];
+  createdAt: number;
+};
+
+export type WorkerToken = {
+  id: string;
+  organizationId: string;
+  name: string;
+  prefix: string;
+  /** `name` is null once the default project was deleted: such a token has no project. */
+  project: { kind: "default"; id: string; name: string | null } | { kind: "any" };
+  createdAt: number;
+  createdBy: PersonRef | null;
+  expiresAt: number;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+};
+
+/**
+ * Names of registry, project and token are kept as they were at the time, so that a pull stays
+ * readable when those are gone.
+ */
+export type Pull = {
+  id: string;
+  organizationId: string;
+  at: number;
+  /** As written by the worker. */
+  image: string;
+  canonical: string | null;
+  /** `host/path` of the canonical name, without tag and digest: what patterns match. */
+  imageName: string | null;
+  digest: string | null;
+  outcome: PullOutcome;
+  reason: RefusalReason | null;
+  message: string;
+  status: PullStatus;
+  registry: RegistryRef | null;
+  pattern: string | null;
+  project: { id: string; name: string; ownerKind: ProjectOwner["kind"] } | null;
+  workerToken: { id: string; name: string } | null;
+  credentialKind: CredentialKind | null;
+  scope: string | null;
+  durationMs: number | null;
+  bytes: number | null;
+  error: string | null;
+  finishedAt: number | null;
+};
+
+export type RecentImage = { image: string; pulls: number; projects: string[] };
+
+/** Pulls since a moment, and the last one ever. */
+export type Usage = { id: string; pulls: number; lastPullAt: number | null };
+
+export type AuditActor = {
+  kind: "person" | "worker-token" | "system";
+  id: string | null;
+  name: string;
+};
+export type AuditChange = { field: string; before: unknown; after: unknown };
+
+/** What a command hands over together with its rows. Never carries a secret. */
+export type AuditEntry = {
+  action: AuditAction;
+  actor: AuditActor;
+  object: { kind: string; id: string; name: string };
+  changes: readonly AuditChange[];
+  address: string | null;
+  requestId: string;
+  at: number;
+};
+
+/** An entry as it was written: `sequence` counts from 1 within an organization without gaps. */
+export type AuditEvent = {
+  id: string;
+  organizationId: string;
+  sequence: number;
+  action: AuditAction;
+  actor: AuditActor;
+  object: { kind: string; id: string; name: string };
+  changes: AuditChange[];
+  address: string | null;
+  requestId: string;
+  at: number;
+  prevHash: string;
+  hash: string;
+};
+
+export type Instance = { id: string; createdAt: number };
+
+/** One key-encryption key the instance knows: enough to recognise it, never the key. */
+export type KeyringEntry = {
+  kekId: string;
+  /** Where the key is read from, without anything secret in it. */
+  provider: string;
+  checkValue: Buffer;
+  createdAt: number;
+};
+
+/** An organization's key, wrapped by the key-encryption key `kekId`. */
+export type WrappedOrgKey = {
+  organizationId: string;
+  /** 16 random bytes, in hex: the key id that records carry. */
+  keyId: string;
+  version: number;
+  kekId: string;
+  wrapped: Buffer;
+  createdAt: number;
+};

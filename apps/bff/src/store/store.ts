@@ -1,0 +1,469 @@
+import type { AuditAction, PullOutcome, PullStatus } from "@berth/api-contract";
+import type {
+  AuditEntry,
+  AuditEvent,
+  Check,
+  CheckWithTrace,
+  Expectation,
+  Expiry,
+  Health,
+  HostRule,
+  Instance,
+  KeyringEntry,
+  Membership,
+  Organization,
+  OrganizationMember,
+  PatternEntry,
+  Person,
+  Project,
+  Pull,
+  RecentImage,
+  Registry,
+  RegistryPattern,
+  RegistryRef,
+  SealedSecret,
+  Settings,
+  Usage,
+  WorkerToken,
+  WrappedOrgKey,
+} from "./rows.ts";
+
+/**
+ * The port every engine implements. A command carries its rows and its audit entry; both are written
+ * in one transaction or not at all. No transaction ever crosses this port. Everything is looked up
+ * within one organization. Lists are newest first unless they say otherwise.
+ *
+ * Expected refusals are results; anything else (a full disk, a broken database) throws a `StoreError`.
+ */
+export type Store = {
+  setup: SetupStore;
+  people: PeopleStore;
+  registries: RegistryStore;
+  secrets: SecretStore;
+  patterns: PatternStore;
+  expectations: ExpectationStore;
+  checks: CheckStore;
+  projects: ProjectStore;
+  workerTokens: WorkerTokenStore;
+  pulls: PullStore;
+  audit: AuditStore;
+  keys: KeyStore;
+  instance: InstanceStore;
+  /** What the sign-in library needs to keep its own tables here. */
+  auth: AuthDatabase;
+  /** One cheap read that proves the database answers; throws where it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Ok<Value = object> = { ok: true } & Value;
+export type Refused<Reason extends string, Value = object> = { ok: false; reason: Reason } & Value;
+
+export type NotFound = Refused<"not_found">;
+/** Somebody else saved in between; `version` is what stands in the store now. */
+export type Conflict = Refused<"conflict", { version: number }>;
+export type NameTaken = Refused<"name_taken", { holder: RegistryRef }>;
+export type PatternTaken = Refused<"pattern_taken", { canonical: string; holder: RegistryRef }>;
+/** The organization's patterns are no longer those the caller reasoned about. */
+export type PatternsChanged = Refused<"patterns_changed", { revision: number }>;
+
+/** A page of a list. A cursor that no page gave out yields an empty last page. */
+export type Page<Row> = { rows: Row[]; next: string | null };
+export type PageQuery = { cursor?: string | undefined; limit: number };
+
+// ── setup and people ────────────────────────────────────────────────────────────────────────────
+
+export type SetupStore = {
+  /** True until the first person exists. */
+  required(): Promise<boolean>;
+  createOwner(command: CreateOwner): Promise<Ok | Refused<"setup_done">>;
+};
+
+export type CreateOwner = {
+  person: Person;
+  /** The sign-in library's own account row: a password hash, never a password. */
+  account: { id: string; passwordHash: string };
+  organization: Organization;
+  memberId: string;
+  orgKey: WrappedOrgKey;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type PeopleStore = {
+  get(personId: string): Promise<Person | null>;
+  /** Compares in lower case, as addresses are stored. */
+  getByEmail(email: string): Promise<Person | null>;
+  /** Ordered by name. */
+  organizationsOf(personId: string): Promise<Membership[]>;
+  /** The one look-up of every request: the organization behind a slug, if the person is in it. */
+  membership(personId: string, slug: string): Promise<Membership | null>;
+  /** Ordered by name. */
+  members(organizationId: string): Promise<OrganizationMember[]>;
+  /** Who holds a session that has not expired at `now`. */
+  sessionByToken(
+    token: string,
+    now: number,
+  ): Promise<{ sessionId: string; person: Person; expiresAt: number } | null>;
+  organization(organizationId: string): Promise<Organization | null>;
+};
+
+// ── registries ──────────────────────────────────────────────────────────────────────────────────
+
+export type RegistryStore = {
+  /** Ordered by name. */
+  list(organizationId: string): Promise<Registry[]>;
+  get(organizationId: string, id: string): Promise<Registry | null>;
+  create(
+    command: CreateRegistry,
+  ): Promise<Ok<{ registry: Registry }> | NameTaken | PatternTaken | PatternsChanged>;
+  /** Changes what is given and leaves the rest. */
+  update(
+    command: UpdateRegistry,
+  ): Promise<
+    Ok<{ registry: Registry }> | NotFound | Conflict | NameTaken | PatternTaken | PatternsChanged
+  >;
+  /** Puts a new secret in the old one's place; the old one is gone when this resolves. */
+  replaceSecret(command: ReplaceSecret): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
+  setPaused(command: SetPaused): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
+  /** `outdated`: the secret was replaced after the check that found this health had started. */
+  setHealth(command: SetHealth): Promise<Ok | NotFound | Refused<"outdated">>;
+  /** Deletes registry, patterns, expectations and secret; pulls, checks and pattern history stay. */
+  remove(command: RemoveRegistry): Promise<Ok | NotFound | Conflict>;
+};
+
+export type CreateRegistry = {
+  registry: {
+    id: string;
+    organizationId: string;
+    name: string;
+    type: Registry["type"];
+    settings: Settings;
+    host: string;
+    hostRule: HostRule;
+    identity: string | null;
+    handOutStored: boolean;
+    testImage: string | null;
+    expiry: Expiry;
+    health: Health;
+  };
+  patterns: readonly RegistryPattern[];
+  /** Version 1. */
+  secret: SealedSecret;
+  /** A check made before saving, which becomes this registry's. */
+  checkId?: string | null | undefined;
+  /** Refuses with `patterns_changed` unless the organization's patterns still have this revision. */
+  patternRevision?: number | undefined;
+  by: string | null;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type UpdateRegistry = {
+  organizationId: string;
+  id: string;
+  /** The version that the editor saw. */
+  version: number;
+  change: {
+    name?: string | undefined;
+    settings?: Settings | undefined;
+    host?: string | undefined;
+    hostRule?: HostRule | undefined;
+    identity?: string | null | undefined;
+    handOutStored?: boolean | undefined;
+    testImage?: string | null | undefined;
+    expiry?: Expiry | undefined;
+    health?: Health | undefined;
+  };
+  /** All patterns from now on. One whose canonical text stays keeps the id it has. */
+  patterns?: readonly RegistryPattern[] | undefined;
+  /** Needed by a changed destination; its version is the stored one plus 1. */
+  secret?: SealedSecret | undefined;
+  checkId?: string | null | undefined;
+  patternRevision?: number | undefined;
+  by: string | null;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type ReplaceSecret = {
+  organizationId: string;
+  id: string;
+  version: number;
+  secret: SealedSecret;
+  expiry?: Expiry | undefined;
+  health?: Health | undefined;
+  /** Public facts that are read from the secret, such as a service account's name. */
+  settings?: Settings | undefined;
+  identity?: string | null | undefined;
+  checkId?: string | null | undefined;
+  by: string | null;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type SetPaused = {
+  organizationId: string;
+  id: string;
+  version: number;
+  paused: boolean;
+  by: string | null;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type SetHealth = {
+  organizationId: string;
+  id: string;
+  /** The version of the secret that was tested. */
+  secretVersion: number;
+  health: Health;
+  audit?: AuditEntry | undefined;
+};
+
+export type RemoveRegistry = {
+  organizationId: string;
+  id: string;
+  version: number;
+  at: number;
+  audit: AuditEntry;
+};
+
+/** The only door to ciphertext; for the services that open or re-seal secrets. */
+export type SecretStore = {
+  read(organizationId: string, registryId: string): Promise<SealedSecret | null>;
+};
+
+export type PatternStore = {
+  /** Every pattern of the organization, paused registries' included, and the revision it stands for. */
+  entries(organizationId: string): Promise<{ revision: number; entries: PatternEntry[] }>;
+  /** Rises with every change that could alter a match; 0 before the first. */
+  revision(organizationId: string): Promise<number>;
+  /** What was in force at a moment, under the names of that moment. */
+  historyAt(organizationId: string, at: number): Promise<PatternEntry[]>;
+};
+
+export type ExpectationStore = {
+  /** Those of one registry, or of all. Oldest first. */
+  list(organizationId: string, registryId?: string): Promise<Expectation[]>;
+  /** The same image twice for one registry stays one. */
+  create(command: {
+    expectation: {
+      id: string;
+      organizationId: string;
+      registryId: string;
+      image: string;
+      createdAt: number;
+      createdBy: string | null;
+    };
+    audit: AuditEntry;
+  }): Promise<Ok<{ expectation: Expectation }> | NotFound>;
+  remove(command: {
+    organizationId: string;
+    registryId: string;
+    id: string;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+};
+
+// ── checks ──────────────────────────────────────────────────────────────────────────────────────
+
+export type CheckStore = {
+  create(command: CreateCheck): Promise<void>;
+  /** Ends a running check and, where it was of a saved registry, sets that registry's health. */
+  finish(command: FinishCheck): Promise<Ok | NotFound | Refused<"already_finished">>;
+  get(organizationId: string, id: string): Promise<CheckWithTrace | null>;
+  list(
+    organizationId: string,
+    query: PageQuery & { registryId?: string | undefined },
+  ): Promise<Page<Check>>;
+  /** How many were started since a moment, by anybody or by one person. */
+  countSince(organizationId: string, since: number, personId?: string): Promise<number>;
+  /** Cancels what a process that died left running; gives their number. */
+  cancelRunning(at: number): Promise<number>;
+};
+
+export type CreateCheck = {
+  check: {
+    id: string;
+    organizationId: string;
+    subject: Check["subject"];
+    registryId: string | null;
+    registryName: string | null;
+    image: string;
+    startedAt: number;
+    startedBy: string | null;
+    proof: string | null;
+  };
+  audit?: AuditEntry | undefined;
+};
+
+export type FinishCheck = {
+  organizationId: string;
+  id: string;
+  status: "finished" | "cancelled";
+  finishedAt: number;
+  durationMs: number;
+  requests: number;
+  trace: readonly unknown[];
+  diagnosis: Check["diagnosis"];
+  digest: string | null;
+  /** Left out silently where the secret was replaced meanwhile or the registry is gone. */
+  health?: { registryId: string; secretVersion: number; value: Health } | undefined;
+};
+
+// ── projects and worker tokens ──────────────────────────────────────────────────────────────────
+
+export type ProjectWrite = {
+  externalId?: string | null | undefined;
+  name: string;
+  owner: { kind: "organization" } | { kind: "person"; personId: string };
+  memberIds: readonly string[];
+};
+
+/** A person named as owner or member who does not belong to the organization. */
+export type PersonUnknown = Refused<"person_unknown", { personId: string }>;
+
+export type ProjectStore = {
+  /** All, or those one person may see: their own and those that list them. Ordered by name. */
+  list(organizationId: string, seenBy?: string): Promise<Project[]>;
+  get(organizationId: string, id: string): Promise<Project | null>;
+  /** What a worker may write: the id, else the id given over the API, else the name in any case. */
+  find(organizationId: string, text: string): Promise<Project | null>;
+  create(command: {
+    project: ProjectWrite & { id: string; organizationId: string };
+    at: number;
+    audit: AuditEntry;
+  }): Promise<Ok<{ project: Project }> | NameTaken | PersonUnknown>;
+  update(command: {
+    organizationId: string;
+    id: string;
+    change: Partial<ProjectWrite>;
+    at: number;
+    audit: AuditEntry;
+  }): Promise<Ok<{ project: Project }> | NotFound | NameTaken | PersonUnknown>;
+  /** Its pulls stay. A token whose default it was keeps none. */
+  remove(command: {
+    organizationId: string;
+    id: string;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+};
+
+export type WorkerTokenStore = {
+  /** Expired and revoked ones included. */
+  list(organizationId: string): Promise<WorkerToken[]>;
+  create(command: {
+    token: {
+      id: string;
+      organizationId: string;
+      name: string;
+      prefix: string;
+      /** SHA-256 of the whole token. */
+      hash: Buffer;
+      project: { kind: "default"; id: string } | { kind: "any" };
+      createdAt: number;
+      createdBy: string | null;
+      expiresAt: number;
+    };
+    audit: AuditEntry;
+  }): Promise<Ok<{ token: WorkerToken }> | Refused<"project_unknown">>;
+  /** Across organizations: the token says which one. Expired and revoked ones are found as well. */
+  findByHash(hash: Buffer): Promise<WorkerToken | null>;
+  revoke(command: {
+    organizationId: string;
+    id: string;
+    at: number;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+  /** Notes the last use; never moves it back. */
+  touch(organizationId: string, id: string, at: number): Promise<void>;
+};
+
+// ── pulls ───────────────────────────────────────────────────────────────────────────────────────
+
+export type PullStore = {
+  /** Resolves when the pull is durable. Pulls that arrive together share one commit. */
+  record(pull: NewPull): Promise<void>;
+  /** Only the token that began a pull may report it, and only once. */
+  report(command: PullReport): Promise<Ok<{ pull: Pull }> | NotFound | Refused<"already_finished">>;
+  get(organizationId: string, id: string): Promise<Pull | null>;
+  list(organizationId: string, query: PullQuery): Promise<Page<Pull>>;
+  /** Images by canonical name, most pulled first, refused pulls left out; and how many days of pulls are recorded, at most `days`. */
+  recentImages(
+    organizationId: string,
+    query: { days: number; now: number; limit: number },
+  ): Promise<{ images: RecentImage[]; daysRecorded: number }>;
+  usageByRegistry(organizationId: string, since: number): Promise<Usage[]>;
+  usageByProject(organizationId: string, since: number): Promise<Usage[]>;
+};
+
+export type NewPull = Omit<Pull, "digest" | "durationMs" | "bytes" | "error" | "finishedAt">;
+
+export type PullReport = {
+  organizationId: string;
+  id: string;
+  workerTokenId: string;
+  status: "succeeded" | "failed";
+  digest: string | null;
+  durationMs: number | null;
+  bytes: number | null;
+  error: string | null;
+  at: number;
+};
+
+export type PullQuery = PageQuery & {
+  status?: PullStatus | undefined;
+  outcome?: PullOutcome | undefined;
+  registryId?: string | undefined;
+  projectId?: string | undefined;
+  /** Part of the image as written or of its canonical name. */
+  image?: string | undefined;
+  /** Only pulls of the projects that this person may see. */
+  seenBy?: string | undefined;
+};
+
+// ── audit ───────────────────────────────────────────────────────────────────────────────────────
+
+export type AuditStore = {
+  /** For events that change no row of their own, such as a sign-in. */
+  append(organizationId: string, entry: AuditEntry): Promise<AuditEvent>;
+  list(
+    organizationId: string,
+    query: PageQuery & { objectId?: string | undefined; action?: AuditAction | undefined },
+  ): Promise<Page<AuditEvent>>;
+  /** Recomputes the chain. `brokenAt` is the first sequence number that does not fit. */
+  verify(
+    organizationId: string,
+  ): Promise<Ok<{ events: number }> | Refused<"broken", { brokenAt: number }>>;
+};
+
+// ── keys and instance ───────────────────────────────────────────────────────────────────────────
+
+export type KeyStore = {
+  keyring(): Promise<KeyringEntry[]>;
+  /** Every organization's keys, for the start-up check. */
+  allOrgKeys(): Promise<WrappedOrgKey[]>;
+  /** The one with the highest version: what new records are sealed under. */
+  currentOrgKey(organizationId: string): Promise<WrappedOrgKey | null>;
+  orgKey(organizationId: string, keyId: string): Promise<WrappedOrgKey | null>;
+};
+
+export type InstanceStore = {
+  read(): Promise<Instance | null>;
+  /** Once per database; refused where an instance stands already. */
+  initialise(command: {
+    instance: Instance;
+    keyring: KeyringEntry;
+  }): Promise<Ok | Refused<"already_initialised">>;
+};
+
+/**
+ * A drizzle database and the tables of the sign-in library, to be handed to its drizzle adapter as
+ * they are. Statements are serialised with the store's own writes.
+ */
+export type AuthDatabase = {
+  provider: "sqlite" | "pg";
+  db: { [key: string]: unknown };
+  schema: Record<string, unknown>;
+};
