@@ -30,7 +30,7 @@ export function checkSecret(
     const path = `secret.${field.name}`;
     const value = Object.hasOwn(input, field.name) ? input[field.name] : "";
     if (typeof value !== "string") {
-      issues.push({ path, code: "not_text", message: `${field.label} must be text.` });
+      issues.push({ path, code: "not-text", message: `${field.label} must be text.` });
       continue;
     }
     const result = field.check(value, settings);
@@ -70,7 +70,7 @@ function unknownFields(
     : [
         {
           path: "secret",
-          code: "unknown_field",
+          code: "unknown-field",
           message: `${type.name} has no such secret field.`,
         },
       ];

@@ -1,4 +1,4 @@
-import type { HostRule } from "@berth/image-pattern";
+import type { HostRule } from "./host/host-rule.ts";
 import type { FieldStep, SettingField } from "./field.ts";
 import type { FieldResult, Issue, Notice } from "./issue.ts";
 import type { RegistryType } from "./registry-type.ts";
@@ -137,7 +137,7 @@ function unknownSettings(
     .filter((name) => !names.has(name))
     .map((name) => ({
       path: `settings.${name.slice(0, 64)}`,
-      code: "unknown_setting",
+      code: "unknown-setting",
       message: `${type.name} has no setting of this name.`,
     }));
 }

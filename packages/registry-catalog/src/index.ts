@@ -1,4 +1,3 @@
-export type { HostRule } from "@berth/image-pattern";
 export { applyFix, type FormValues } from "./apply-fix.ts";
 export {
   bindingFieldNames,
@@ -8,6 +7,10 @@ export {
   type BindingField,
   type BindingFieldName,
 } from "./binding.ts";
+export { detectType, draftRegistryTypes, registryType, registryTypes } from "./catalog.ts";
+export { certificatesIn } from "./fields/certificate-field.ts";
+export type { CertificateFacts } from "./certificate/certificate.ts";
+export { checkPatternFor, type PatternCheck, type PatternOwner } from "./check-pattern-for.ts";
 export { checkSecret, secretFieldsOf, type SecretResult } from "./check-secret.ts";
 export {
   checkField,
@@ -31,7 +34,15 @@ export {
   type Template,
   type TemplatePart,
 } from "./guide.ts";
-export type { HostStarRule } from "./host-star.ts";
+export {
+  checkHostStar,
+  type HostStarRule,
+  type StarErrorCode,
+  type StarProblem,
+} from "./host-star.ts";
+export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
+export { coversOnly, hostFitsRule, type HostRule } from "./host/host-rule.ts";
+export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
 export type {
   ExpiryReading,

@@ -4,6 +4,8 @@ import type { SettingValue } from "./values.ts";
 export interface Notice {
   readonly code: string;
   readonly message: string;
+  /** `warning`: probably a mistake, but it may be meant; the admin decides. Missing means information. */
+  readonly tone?: "warning" | undefined;
   /** `settings.<name>` or `secret.<name>`; missing where the notice is about no single field. */
   readonly path?: string | undefined;
   readonly fix?: Fix | undefined;

@@ -1,4 +1,4 @@
-import type { HostRule } from "@berth/image-pattern";
+import type { HostRule } from "./host/host-rule.ts";
 import type { SecretField, SettingField } from "./field.ts";
 import type { GuideStep } from "./guide.ts";
 import type { HostStarRule } from "./host-star.ts";
@@ -61,7 +61,8 @@ export interface RegistryType<Slug extends string = RegistryTypeSlug> {
   userNameRule(settings: Settings): string;
   /** Where the secret may be sent when `host` asks for a token. Settings must be complete. */
   realmRule(settings: Settings, host: string): RealmRule;
-  handOut(settings: Settings): HandOut;
+  /** What a worker receives; `scheme` is what the registry asked for in the last check, null while unknown. */
+  handOut(settings: Settings, scheme: "basic" | "bearer" | null): HandOut;
   /** The type's own part of what a secret is bound to. Settings must be complete. */
   binding(settings: Settings): TypeBinding;
 }

@@ -1,0 +1,32 @@
+import type { Pasted, RegistryType } from "./registry-type.ts";
+import { standard } from "./types/standard/index.ts";
+
+/** The registry types that every part of Berth knows, in the order of the type picker. */
+export const registryTypes: readonly RegistryType[] = [standard];
+
+/** Types that are complete here but not yet in every other part. */
+export const draftRegistryTypes: readonly RegistryType[] = [];
+
+/** The type of this slug; undefined where there is none. */
+export function registryType(slug: string): RegistryType | undefined {
+  return registryTypes.find((type) => type.slug === slug);
+}
+
+/**
+ * Reads whatever an admin pasted first: an image, a login line, an address, a key file. The most
+ * specific type wins, the standard one comes last. A secret in the text is handed back apart; it must
+ * stay in memory. Null where nothing was recognised.
+ */
+export function detectType(
+  text: string,
+  types: readonly RegistryType[] = registryTypes,
+): Pasted | null {
+  const standardLast = types.toSorted(
+    (a, b) => Number(a.slug === "standard") - Number(b.slug === "standard"),
+  );
+  for (const type of standardLast) {
+    const pasted = type.readPasted(text);
+    if (pasted !== null) return pasted;
+  }
+  return null;
+}

@@ -1,0 +1,184 @@
+import { checkCertificates } from "../../fields/certificate-field.ts";
+import { accept, checkChoice, checkText, problem } from "../../fields/text-input.ts";
+import { checkUserName } from "../../fields/user-name.ts";
+import type { SettingField } from "../../field.ts";
+import { cleanHost } from "../../host/clean-host.ts";
+import { checkHostStar, type HostStarRule } from "../../host-star.ts";
+import type { FieldResult } from "../../issue.ts";
+import { textSetting, type Settings } from "../../values.ts";
+import { presetById, standardPresets, type StandardPreset } from "./presets.ts";
+
+export const standardHostStars: HostStarRule = {
+  kind: "own-domain",
+  example: "*.art.example.com",
+};
+
+const always = () => true;
+
+export const standardSettings: readonly SettingField[] = [
+  {
+    name: "preset",
+    label: "Product",
+    help: "Fills in what we know about it. It changes hints, never what is allowed.",
+    kind: "select",
+    options: standardPresets.map(({ id, label }) => ({ value: id, label })),
+    step: "where",
+    required: true,
+    identity: false,
+    initial: "plain",
+    applies: always,
+    check: (input) =>
+      checkChoice(
+        input,
+        standardPresets.map((preset) => preset.id),
+      ),
+  },
+  {
+    name: "tls",
+    label: "Connection",
+    help: "How the registry proves who it is.",
+    kind: "radio",
+    options: [
+      { value: "public", label: "HTTPS, certificate from a public CA" },
+      {
+        value: "private-ca",
+        label: "HTTPS, certificate from a CA of our own",
+        help: "You add the CA's certificate; it is trusted for this registry only.",
+      },
+      {
+        value: "http",
+        label: "HTTP, unencrypted",
+        help: "Passwords would travel unencrypted. Works only for hosts that the operator of Berth has allowed.",
+      },
+    ],
+    step: "where",
+    required: true,
+    identity: false,
+    initial: "public",
+    applies: always,
+    check: (input) => checkChoice(input, ["public", "private-ca", "http"]),
+  },
+  {
+    name: "host",
+    label: "Host",
+    help: "As it stands at the beginning of image names, with its port if there is one. `*.art.example.com` covers every name one level below a domain of your own.",
+    placeholder: "registry.example.com",
+    kind: "text",
+    step: "where",
+    required: true,
+    identity: false,
+    applies: always,
+    check: checkStandardHost,
+  },
+  {
+    name: "caCertificate",
+    label: "CA certificate",
+    help: "The certificate of your CA in PEM form, in addition to the public ones. Never its private key.",
+    kind: "pem",
+    step: "where",
+    required: true,
+    identity: false,
+    applies: (settings) => textSetting(settings, "tls") === "private-ca",
+    check: checkCertificates,
+  },
+  {
+    name: "tokenOrigin",
+    label: "Token service",
+    help: "Only where the registry sends clients to another host for their token. The secret goes there too, so enter it only if you know that host.",
+    placeholder: "https://gitlab.example.com",
+    kind: "text",
+    step: "where",
+    required: false,
+    identity: false,
+    applies: always,
+    check: checkTokenOrigin,
+  },
+  {
+    name: "username",
+    label: "User name",
+    help: "Leave it empty if there is only a token.",
+    kind: "text",
+    step: "paste",
+    required: false,
+    identity: true,
+    applies: always,
+    check: (input, settings) =>
+      checkUserName(input, { path: "settings.username", secretPath: "secret.password" }, (name) =>
+        checkForPreset(name, presetById(textSetting(settings, "preset"))),
+      ),
+  },
+];
+
+function checkStandardHost(input: unknown, settings: Settings): FieldResult<string> {
+  if (input === undefined || input === "") return { ok: true, value: undefined, notices: [] };
+  if (typeof input !== "string") return problem("not-text", "Enter the host as text.");
+  const host = cleanHost(input, {
+    allowHttp: textSetting(settings, "tls") === "http",
+    allowStar: true,
+  });
+  if (!host.ok) return host;
+  if (host.host === "docker.io") {
+    return {
+      ...problem(
+        "docker-hub",
+        "Docker Hub has a registry type of its own, because it signs in through another host and limits pulls.",
+      ),
+      fix: { kind: "type", label: "Use the type Docker Hub", type: "docker-hub" },
+    };
+  }
+  if (host.host.includes("*")) {
+    const star = checkHostStar(standardHostStars, "standard", host.host);
+    if (star !== null) return problem(star.code, star.message, input.indexOf("*"));
+  }
+  return accept(host.host, host.notices);
+}
+
+function checkTokenOrigin(input: unknown, settings: Settings): FieldResult<string> {
+  return checkText(input, (text) => {
+    const http = textSetting(settings, "tls") === "http";
+    const host = cleanHost(text, { allowHttp: http });
+    if (!host.ok) return host;
+    const scheme = http && /^http:\/\//i.test(text) ? "http" : "https";
+    return accept(
+      `${scheme}://${host.host}`,
+      host.notices.filter((notice) => notice.code !== "scheme-removed"),
+    );
+  });
+}
+
+function checkForPreset(name: string, preset: StandardPreset): FieldResult<string> {
+  const fixed = preset.fixedUserName;
+  if (fixed !== undefined && name !== fixed) {
+    return {
+      ...problem(
+        "fixed-user-name",
+        `${preset.label} knows only the user name \`${fixed}\`, written exactly like this.`,
+      ),
+      fix: { kind: "set", label: `Use ${fixed}`, values: { username: fixed } },
+    };
+  }
+  if (preset.id === "ghcr" && name.includes("@")) {
+    return problem(
+      "e-mail",
+      "GitHub wants the user name here, not the e-mail address.",
+      name.indexOf("@"),
+    );
+  }
+  if (preset.id === "harbor" && /^robot(?:\+.*)?$/.test(name)) {
+    return problem(
+      "dollar-lost",
+      "A robot's name has a `$` behind `robot`. A shell has probably taken it for a variable: copy the name from Harbor itself.",
+    );
+  }
+  if (preset.id === "quay" && !name.includes("+")) {
+    return accept(name, [
+      {
+        code: "not-a-robot",
+        tone: "warning",
+        message:
+          "Robot accounts are written `organization+robot`. A person's account works too, but stops with the person.",
+      },
+    ]);
+  }
+  return accept(name);
+}
