@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { TransportError } from "@berth/registry-client";
+import type { NetworkEvent, Transport, TransportRequest } from "@berth/registry-client";
+import { canonicalHost } from "./canonical-host.ts";
+import type { CanonicalHost, HostProblem } from "./canonical-host.ts";
+import { classifyAddress } from "./classify-address.ts";
+import type { AddressClassifier } from "./classify-address.ts";
+import { openSocket } from "./connector.ts";
+import type { ConnectorParts } from "./connector.ts";
+import { dial } from "./dial.ts";
+import type { Dialer } from "./dial.ts";
+import { exchange } from "./exchange.ts";
+import { egressLimits } from "./limits.ts";
+import type { EgressLimits } from "./limits.ts";
+import { createOutboundPolicy } from "./outbound-policy.ts";
+import type { RefusalReason } from "./outbound-policy.ts";
+import type { OwnEndpoint } from "./own-endpoints.ts";
+import type { OutboundEntry } from "./parse-outbound-allow.ts";
+import { readHeadersToSend, readTarget } from "./request-rule.ts";
+import { createSystemResolver } from "./resolve.ts";
+import type { Resolver } from "./resolve.ts";
+import { createSocketPool } from "./socket-pool.ts";
+import { abortError, toTransportError } from "./transport-error.ts";
+import type { Destination } from "./transport-error.ts";
+
+/** Whose traffic it is. Sockets are shared within one owner and never across. */
+export type EgressOwner = { organizationId: string; registryId: string };
+
+/** One refused destination, for the operator's log alone. */
+export type Refusal = EgressOwner & {
+  host: string;
+  port: number;
+  reason: RefusalReason;
+  address?: string | undefined;
+};
+
+export type EgressOptions = {
+  /** From {@link parseOutboundAllow}. */
+  allow: readonly OutboundEntry[];
+  /** Read at every dial, since Berth learns its own port only once it listens. */
+  ownEndpoints: () => readonly OwnEndpoint[];
+  onRefusal?: ((refusal: Refusal) => void) | undefined;
+  resolver?: Resolver | undefined;
+  dialer?: Dialer | undefined;
+  classifier?: AddressClassifier | undefined;
+  /** Milliseconds that only rise. */
+  clock?: (() => number) | undefined;
+  limits?: Partial<EgressLimits> | undefined;
+};
+
+export type HostJudgement =
+  | { ok: true; host: CanonicalHost; scheme: "https" | "http" }
+  | { ok: false; code: HostProblem | "refused-by-policy"; message: string };
+
+export type Egress = {
+  /** The way out for one registry of one organization. */
+  transportFor: (owner: EgressOwner) => Transport;
+  /**
+   * What can be said about a host field without DNS: its canonical form and the scheme Berth will
+   * speak to it, or why it will not be dialled. Says nothing that the next dial may rely on.
+   */
+  judgeHost: (text: string) => HostJudgement;
+  /** Sockets kept open for a next request. */
+  idleSockets: () => number;
+  /** Ends every request and closes every socket. */
+  close: () => Promise<void>;
+};
+
+/** The one outbound client: everything that leaves for a registry or a token service goes through it. */
+export function createEgress(options: EgressOptions): Egress {
+  const limits = { ...egressLimits, ...options.limits };
+  const clock = options.clock ?? (() => performance.now());
+  const policy = createOutboundPolicy(options.allow, options.classifier ?? classifyAddress);
+  const pool = createSocketPool(limits);
+  const inFlight = new Set<AbortController>();
+  const parts: ConnectorParts = {
+    policy,
+    resolver: options.resolver ?? createSystemResolver(),
+    dialer: options.dialer ?? dial,
+    clock,
+    limits,
+    ownEndpoints: options.ownEndpoints,
+  };
+
+  const send = async (owner: EgressOwner, request: TransportRequest) => {
+    const startedAt = clock();
+    const read = readTarget(request.url);
+    if (read === null) throw new TransportError("bad-host", { host: "", port: 0 });
+    const { url, target } = read;
+    const destination = { host: target.host.name, port: target.host.port };
+
+    const headers = readHeadersToSend(request.headers);
+    if (headers === null) throw new TransportError("protocol", destination);
+
+    const onRefusal = (reason: RefusalReason, address?: string) => {
+      options.onRefusal?.({ ...owner, ...destination, reason, address });
+    };
+    // Also for a socket that is already open: policy holds at every use, not only at a dial.
+    const refused = policy.judgeTarget(target);
+    if (refused !== null) {
+      onRefusal(refused);
+      throw new TransportError("refused-by-policy", destination);
+    }
+
+    const { signal, done } = bound(request.signal, destination);
+    if (signal.aborted) {
+      done();
+      throw abortError(signal, destination);
+    }
+
+    const onNetwork = (event: NetworkEvent) => request.onNetwork?.(event);
+    let opened = false;
+    const { name, kind, port } = target.host;
+    const origin = `${target.scheme}://${kind === "ipv6" ? `[${name}]` : name}:${port}`;
+    const key = poolKey(owner, origin, request.ca);
+    const lease = pool.lease(key, origin, () => {
+      opened = true;
+      return openSocket(parts, { target, ca: request.ca, signal, onNetwork, onRefusal });
+    });
+    try {
+      const answer = await exchange({
+        client: lease.client,
+        request: { ...request, headers },
+        url,
+        destination,
+        signal,
+        limits,
+        onSent: () => {
+          if (!opened) onNetwork({ kind: "reused" });
+        },
+      });
+      lease.release();
+      return { ...answer, durationMs: clock() - startedAt };
+    } catch (error) {
+      lease.destroy();
+      throw toTransportError(error, destination);
+    } finally {
+      done();
+    }
+  };
+
+  /** One signal for the caller's wish, the limit on the whole request, and the end of Berth. */
+  const bound = (caller: AbortSignal | undefined, destination: Destination) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      controller.abort(new TransportError("timeout", { ...destination }));
+    }, limits.requestMs);
+    const forward = () => {
+      controller.abort(caller?.reason);
+    };
+    inFlight.add(controller);
+    caller?.addEventListener("abort", forward, { once: true });
+    if (caller?.aborted === true) forward();
+    const done = () => {
+      clearTimeout(timer);
+      inFlight.delete(controller);
+      caller?.removeEventListener("abort", forward);
+    };
+    return { signal: controller.signal, done };
+  };
+
+  return {
+    transportFor: (owner) => (request) => send(owner, request),
+    judgeHost: (text) => {
+      const read = canonicalHost(text);
+      if (!read.ok) return read;
+      const scheme = policy.schemeOf(read.host);
+      return policy.judgeTarget({ scheme, host: read.host }) === null
+        ? { ok: true, host: read.host, scheme }
+        : { ok: false, code: "refused-by-policy", message: refusedText };
+    },
+    idleSockets: pool.idleCount,
+    close: () => {
+      for (const controller of inFlight) controller.abort();
+      return pool.close();
+    },
+  };
+}
+
+const refusedText = "The outbound policy of this installation does not allow this address.";
+
+/** Parts are hashed with their lengths, so that no owner can spell another owner's key. */
+function poolKey(owner: EgressOwner, origin: string, ca: string | undefined): string {
+  const hash = createHash("sha256");
+  for (const part of [owner.organizationId, owner.registryId, origin, ca ?? ""]) {
+    hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  }
+  return hash.digest("base64url");
+}
