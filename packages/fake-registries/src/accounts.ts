@@ -1,0 +1,32 @@
+/** Somebody who may sign in to a fake registry. */
+export type Account = {
+  username: string;
+  secret: string;
+  /** Repositories the account may pull; all of them without this. */
+  pull?: readonly string[] | undefined;
+  /** The secret is known but has run out. */
+  expired?: boolean | undefined;
+};
+
+/** Who may pull what from a fake registry. */
+export type Access = {
+  accounts: readonly Account[];
+  /** Repositories anyone may pull. */
+  publicRepositories: readonly string[];
+  /** Repositories nobody may pull, whatever their rights. */
+  denies: (repository: string) => boolean;
+};
+
+/** The account of this pair, if the secret is right. */
+export function findAccount(access: Access, username: string, secret: string): Account | null {
+  const found = access.accounts.find((account) => account.username === username);
+  return found?.secret === secret ? found : null;
+}
+
+/** May this account (null: anyone) pull from the repository? */
+export function mayPull(access: Access, account: Account | null, repository: string): boolean {
+  if (access.denies(repository)) return false;
+  if (access.publicRepositories.includes(repository)) return true;
+  if (account === null) return false;
+  return account.pull === undefined || account.pull.includes(repository);
+}

@@ -1,0 +1,27 @@
+import type { Context, Hono } from "hono";
+import type { FakeEnv } from "../server/fake-env.ts";
+import type { World } from "../world.ts";
+
+/** What is asked of the distribution API. */
+export type RegistryCall =
+  | { kind: "base" }
+  | { kind: "manifest"; repository: string; reference: string }
+  | { kind: "blob"; repository: string; digest: string }
+  | { kind: "tags"; repository: string };
+
+/** How one kind of registry signs clients in. One folder each; the content is served the same way by all. */
+export type Dialect = {
+  /** Such as `standard-token`; also the name of its folder. */
+  name: string;
+  /** One line for people who want to try it. */
+  about: string;
+  /** Prepares one registry; called once per fake. */
+  open(world: World): Promise<OpenDialect> | OpenDialect;
+};
+
+export type OpenDialect = {
+  /** The refusal, or null to let the request through. */
+  authorize(c: Context<FakeEnv>, call: RegistryCall): Promise<Response | null>;
+  /** Adds the endpoints the dialect needs beside the distribution API, on either server. */
+  addRoutes?(registry: Hono<FakeEnv>, elsewhere: Hono<FakeEnv>): void;
+};

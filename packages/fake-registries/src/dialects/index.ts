@@ -1,0 +1,23 @@
+import type { Dialect } from "./dialect.ts";
+import { open } from "./open/index.ts";
+import { standardBasic } from "./standard-basic/index.ts";
+import { standardToken, standardTokenElsewhere } from "./standard-token/index.ts";
+
+/** Every dialect, by name: to add one, write its folder and name it here. */
+export const dialects: readonly Dialect[] = [
+  standardBasic,
+  standardToken,
+  standardTokenElsewhere,
+  open,
+];
+
+/** The dialect of that name; throws where there is none. */
+export function requireDialect(name: string): Dialect {
+  const found = dialects.find((dialect) => dialect.name === name);
+  if (found === undefined) {
+    throw new Error(
+      `no dialect ${name}; there are ${dialects.map((known) => known.name).join(", ")}`,
+    );
+  }
+  return found;
+}

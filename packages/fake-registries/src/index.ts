@@ -1,0 +1,24 @@
+export type { Account } from "./accounts.ts";
+export { dialects } from "./dialects/index.ts";
+export {
+  createImage,
+  createIndex,
+  type FakeImage,
+  type ImageOptions,
+} from "./images/create-image.ts";
+export { writeOciLayout } from "./images/oci-layout.ts";
+export { scenarios } from "./scenarios/index.ts";
+export type { Presented } from "./server/authorization.ts";
+export type { RecordedRequest, SeenCredential } from "./server/recorder.ts";
+export {
+  certificateKinds,
+  createTestAuthority,
+  type Certificate,
+  type CertificateKind,
+  type TestAuthority,
+} from "./server/test-authority.ts";
+export {
+  startFakeRegistry,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+} from "./start-fake-registry.ts";

@@ -1,0 +1,33 @@
+import { challenges } from "./challenges.ts";
+import { manifests } from "./manifests.ts";
+import { refusals } from "./refusals.ts";
+import type { Scenario } from "./scenario.ts";
+import { sockets } from "./sockets.ts";
+import { tokens } from "./tokens.ts";
+import { webPages } from "./web-pages.ts";
+
+/** Everything a fake registry can be asked to do wrong. */
+export const scenarios: readonly Scenario[] = [
+  ...refusals,
+  ...webPages,
+  ...challenges,
+  ...tokens,
+  ...manifests,
+  ...sockets,
+];
+
+export const scenarioPrefix = "scenario/";
+
+/** The scenario of that name; throws where there is none. */
+export function requireScenario(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`no scenario ${name}`);
+  return found;
+}
+
+/** The scenario a repository `scenario/<name>` stands for, if it is one. */
+export function scenarioOf(repository: string): Scenario | null {
+  if (!repository.startsWith(scenarioPrefix)) return null;
+  const name = repository.slice(scenarioPrefix.length);
+  return scenarios.find((scenario) => scenario.name === name) ?? null;
+}

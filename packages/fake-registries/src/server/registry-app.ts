@@ -1,0 +1,97 @@
+import { Hono, type Context } from "hono";
+import type { OpenDialect, RegistryCall } from "../dialects/dialect.ts";
+import { scenarioOf } from "../scenarios/index.ts";
+import type { Scenario, ScenarioCall, ScenarioContext } from "../scenarios/scenario.ts";
+import type { World } from "../world.ts";
+import { readAuthorization } from "./authorization.ts";
+import { answerCall } from "./distribution-api.ts";
+import type { FakeEnv } from "./fake-env.ts";
+import type { Recorder } from "./recorder.ts";
+
+export type AppParts = {
+  world: World;
+  dialect: OpenDialect;
+  recorder: Recorder;
+  /** Put over everything; otherwise the repository's name decides. */
+  scenario: Scenario | null;
+};
+
+/** The two servers of a fake: the registry, and the one on the other origin. */
+export function createApps(parts: AppParts): { registry: Hono<FakeEnv>; elsewhere: Hono<FakeEnv> } {
+  const registry = new Hono<FakeEnv>();
+  const elsewhere = new Hono<FakeEnv>();
+  registry.use(parts.recorder.middleware("registry"));
+  elsewhere.use(parts.recorder.middleware("elsewhere"));
+  for (const app of [registry, elsewhere]) {
+    app.use("/token", async (c, next) => {
+      const scenario = parts.scenario ?? scenarioOfScope(c.req.query("scope") ?? "");
+      if (scenario === null) return next();
+      const answer = await play(
+        scenario,
+        contextOf(c, { kind: "token" }, parts.world),
+        async () => {
+          await next();
+          return c.res;
+        },
+      );
+      if (answer !== c.res) c.res = answer;
+      return undefined;
+    });
+  }
+  const serve = (call: (c: Context<FakeEnv>) => RegistryCall) => (c: Context<FakeEnv>) =>
+    answer(c, call(c), parts);
+  const param = (c: Context<FakeEnv>, name: string) => c.req.param(name) ?? "";
+  registry.all(
+    "/v2/",
+    serve(() => ({ kind: "base" })),
+  );
+  registry.all(
+    "/v2/:repository{.+}/manifests/:reference",
+    serve((c) => ({
+      kind: "manifest",
+      repository: param(c, "repository"),
+      reference: param(c, "reference"),
+    })),
+  );
+  registry.all(
+    "/v2/:repository{.+}/blobs/:digest",
+    serve((c) => ({
+      kind: "blob",
+      repository: param(c, "repository"),
+      digest: param(c, "digest"),
+    })),
+  );
+  registry.all(
+    "/v2/:repository{.+}/tags/list",
+    serve((c) => ({ kind: "tags", repository: param(c, "repository") })),
+  );
+  parts.dialect.addRoutes?.(registry, elsewhere);
+  return { registry, elsewhere };
+}
+
+async function answer(c: Context<FakeEnv>, call: RegistryCall, parts: AppParts): Promise<Response> {
+  const { world, dialect } = parts;
+  const scenario = parts.scenario ?? ("repository" in call ? scenarioOf(call.repository) : null);
+  const usual = async () => (await dialect.authorize(c, call)) ?? answerCall(c, call, world);
+  return scenario === null ? usual() : play(scenario, contextOf(c, call, world), usual);
+}
+
+async function play(
+  scenario: Scenario,
+  context: ScenarioContext,
+  usual: () => Promise<Response>,
+): Promise<Response> {
+  const early = (await scenario.before?.(context)) ?? null;
+  if (early !== null) return early;
+  const answer = await usual();
+  return scenario.after === undefined ? answer : scenario.after(context, answer);
+}
+
+function contextOf(c: Context<FakeEnv>, call: ScenarioCall, world: World): ScenarioContext {
+  const presented = readAuthorization(c.req.header("authorization"));
+  return { c, call, presented, world, socket: c.env.incoming.socket };
+}
+
+function scenarioOfScope(scope: string): Scenario | null {
+  return scenarioOf(scope.split(":")[1] ?? "");
+}
