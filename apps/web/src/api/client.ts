@@ -1,0 +1,88 @@
+import type {
+  RouteBody,
+  RouteKey,
+  RouteParams,
+  RouteQuery,
+  RouteResponse,
+} from "@berth/api-contract";
+import { ApiError, readApiError } from "./errors.ts";
+
+/** Parts a route does not have are left out of the call; parts it has are required. */
+export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &
+  Given<"query", RouteQuery<Key>> &
+  Given<"body", RouteBody<Key>> & { signal?: AbortSignal | undefined };
+
+type Given<Name extends string, Value> = [Value] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : { [K in Name]: Value };
+
+interface LooseInput {
+  params?: Record<string, unknown> | undefined;
+  query?: Record<string, unknown> | undefined;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+const apiBase = "/api/v1";
+
+/**
+ * Calls one route of the contract: `call("GET /organizations/{org}/registries", { params: { org } })`.
+ * Resolves with the answer's body, or with undefined where the route answers without one.
+ * Throws an `ApiError`, and whatever `signal` was aborted with.
+ */
+export async function call<Key extends RouteKey>(
+  key: Key,
+  input: CallInput<Key>,
+): Promise<RouteResponse<Key>> {
+  const { params, query, body, signal } = input as LooseInput;
+  const [method = "GET", template = ""] = key.split(" ");
+  const headers = new Headers({ accept: "application/json" });
+  // A cross-site form cannot set a header of its own; the server refuses unsafe requests without this one.
+  if (method !== "GET") headers.set("x-berth-request", "1");
+  if (body !== undefined) headers.set("content-type", "application/json");
+
+  const response = await send(apiUrl(template, params, query), {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+    credentials: "same-origin",
+    redirect: "error",
+    cache: "no-store",
+    signal: signal ?? null,
+  });
+  if (!response.ok) throw await readApiError(response);
+  if (response.status === 204) return undefined as RouteResponse<Key>;
+  // The server parses every answer through the contract's schema before it leaves.
+  return (await response.json()) as RouteResponse<Key>;
+}
+
+/** The address of a route, for streams and downloads, which do not go through `call`. */
+export function apiUrl(
+  template: string,
+  params: Record<string, unknown> = {},
+  query: Record<string, unknown> = {},
+): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) search.set(name, String(value));
+  }
+  return `${apiBase}${path}${search.size > 0 ? `?${search}` : ""}`;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new ApiError({
+      status: 0,
+      code: "unreachable",
+      message:
+        "No answer from the Berth server. Check that it runs and that this device reaches it.",
+      cause,
+    });
+  }
+}

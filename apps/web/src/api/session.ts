@@ -1,0 +1,30 @@
+import type { Role, Session } from "@berth/api-contract";
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { call } from "./client.ts";
+
+export type OrganizationMembership = Session["organizations"][number];
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => call("GET /session", { signal }),
+  staleTime: 60_000,
+});
+
+/** Who is signed in. For pages below the organization frame, which has made sure that somebody is. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}
+
+/** The organization of the address, with the person's role in it. Throws outside `/o/:org`. */
+export function useOrganization(): OrganizationMembership {
+  const { org } = useParams();
+  const membership = useSession().organizations.find(({ slug }) => slug === org);
+  if (!membership) throw new Error("No organization here: this page stands outside /o/:org.");
+  return membership;
+}
+
+/** `may(role, managers)`: is the role one of those? */
+export function may(role: Role, allowed: readonly Role[]): boolean {
+  return allowed.includes(role);
+}

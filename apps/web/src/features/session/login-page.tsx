@@ -1,0 +1,43 @@
+import type { Session } from "@berth/api-contract";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { call } from "#src/api/client.ts";
+import { clearSessionEnd } from "#src/api/session-end.ts";
+import { sessionQuery } from "#src/api/session.ts";
+import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { safeReturnPath } from "#src/lib/return-path.ts";
+import { paths } from "#src/paths.ts";
+import { useSearch } from "#src/router/use-search.ts";
+import { Notice } from "#src/ui/notice.tsx";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export function LoginPage() {
+  useDocumentTitle("Sign in");
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [search] = useSearch();
+  const setup = useQuery({
+    queryKey: ["setup"],
+    queryFn: ({ signal }) => call("GET /setup", { signal }),
+  });
+
+  const enter = (session: Session) => {
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    clearSessionEnd();
+    void navigate(safeReturnPath(search.get("return")) ?? paths.root(), { replace: true });
+  };
+
+  return (
+    <>
+      <PageHeader title="Sign in" />
+      {setup.data?.required ? (
+        <Notice tone="info" title="This console has no owner yet">
+          Open the setup link that the server printed when it started. It creates the first account.
+        </Notice>
+      ) : (
+        <SignInForm onSignedIn={enter} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Session } from "@berth/api-contract";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { call } from "#src/api/client.ts";
+import { describeError } from "#src/api/errors.ts";
+import { useErrorTitle } from "#src/lib/document-title.ts";
+import { Button } from "#src/ui/button.tsx";
+import { Field } from "#src/ui/field.tsx";
+import { ErrorSummaryBox, type SummaryLine } from "#src/ui/error-summary-box.tsx";
+import { PasswordInput } from "#src/ui/password-input.tsx";
+import { TextInput } from "#src/ui/text-input.tsx";
+
+/**
+ * E-mail and password. Written without the form library, because it is what a first visit loads. After a refusal the
+ * e-mail stays, and one text covers every cause: which of the two was wrong is nobody's business.
+ */
+export function SignInForm({
+  email = "",
+  onSignedIn,
+}: {
+  email?: string | undefined;
+  onSignedIn: (session: Session) => void;
+}) {
+  const id = useId();
+  const [errors, setErrors] = useState<{ email?: string; password?: string }>({});
+  const [attempt, setAttempt] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => call("POST /sign-in", { body }),
+    onSuccess: onSignedIn,
+    onError: () => setAttempt((before) => before + 1),
+  });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (signIn.isPending) return;
+    const data = new FormData(event.currentTarget);
+    const body = { email: text(data, "email").trim(), password: text(data, "password") };
+    const found: typeof errors = {};
+    if (body.email === "") found.email = "Enter your e-mail address.";
+    if (body.password === "") found.password = "Enter your password.";
+    setErrors(found);
+    if (found.email || found.password) {
+      signIn.reset();
+      setAttempt(attempt + 1);
+      return;
+    }
+    signIn.mutate(body);
+  };
+
+  const lines: SummaryLine[] = [
+    ...(errors.email ? [{ message: errors.email, fieldId: `${id}-email` }] : []),
+    ...(errors.password ? [{ message: errors.password, fieldId: `${id}-password` }] : []),
+    ...(signIn.error ? [{ message: describeError(signIn.error).message }] : []),
+  ];
+  useErrorTitle(lines.length > 0);
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="space-y-4">
+      {lines.length > 0 && !signIn.isPending ? (
+        <ErrorSummaryBox lines={lines} attempt={attempt} />
+      ) : null}
+      <Field label="E-mail" id={`${id}-email`} error={errors.email}>
+        {(control) => (
+          <TextInput
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={email}
+          />
+        )}
+      </Field>
+      <Field label="Password" id={`${id}-password`} error={errors.password}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            name="password"
+            what="password"
+            autoComplete="current-password"
+          />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" busy={signIn.isPending && "Signing in…"}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+function text(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,52 @@
+/** Every address of the console, built in one place. Query parameters hold filters and never a secret. */
+type Query = Record<string, string | number | undefined>;
+
+export const paths = {
+  root: () => "/",
+  login: (query?: { return?: string | undefined }) => withQuery("/login", query),
+  firstRun: () => "/first-run",
+  me: () => "/me",
+
+  registries: (org: string, query?: Query) => withQuery(`${base(org)}/registries`, query),
+  registryNew: (org: string, query?: Query) => withQuery(`${base(org)}/registries/new`, query),
+  registryDraft: (org: string, draft: string) => `${base(org)}/registries/drafts/${segment(draft)}`,
+  registry: (org: string, id: string) => `${base(org)}/registries/${segment(id)}`,
+  registryPatterns: (org: string, id: string) => `${paths.registry(org, id)}/patterns`,
+  registryCredential: (org: string, id: string) => `${paths.registry(org, id)}/credential`,
+  registryChecks: (org: string, id: string) => `${paths.registry(org, id)}/checks`,
+  registryCheck: (org: string, id: string, check: string) =>
+    `${paths.registryChecks(org, id)}/${segment(check)}`,
+  registryPulls: (org: string, id: string) => `${paths.registry(org, id)}/pulls`,
+  registryHistory: (org: string, id: string) => `${paths.registry(org, id)}/history`,
+
+  explain: (org: string, query?: { image?: string | undefined; project?: string | undefined }) =>
+    withQuery(`${base(org)}/explain`, query),
+  explainFile: (org: string) => `${base(org)}/explain/file`,
+  pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
+  pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,
+
+  expiry: (org: string) => `${base(org)}/expiry`,
+  audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),
+
+  projects: (org: string) => `${base(org)}/projects`,
+  tokens: (org: string) => `${base(org)}/tokens`,
+  tokenNew: (org: string) => `${base(org)}/tokens/new`,
+  members: (org: string) => `${base(org)}/members`,
+} as const;
+
+function base(org: string): string {
+  return `/o/${segment(org)}`;
+}
+
+function segment(text: string): string {
+  return encodeURIComponent(text);
+}
+
+function withQuery(path: string, query: Query | undefined): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}

@@ -1,0 +1,57 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useTransition,
+} from "react";
+import { type Location, type NavigationType, Router } from "react-router";
+import { createGuardedHistory, type Guard, type GuardedHistory } from "./guarded-history.ts";
+import { type NavigationKind, readLocation } from "./location.ts";
+
+const HistoryContext = createContext<GuardedHistory | null>(null);
+const PendingContext = createContext(false);
+
+/** Puts the browser's address under react-router, with guards and with a flag while a page is on its way. */
+export function GuardedRouter({ children }: { children: ReactNode }) {
+  const [history] = useState(createGuardedHistory);
+  const [{ location, kind }, setCurrent] = useState<{ location: Location; kind: NavigationKind }>(
+    () => ({ location: readLocation(), kind: "POP" }),
+  );
+  const [pending, startTransition] = useTransition();
+
+  useEffect(
+    () =>
+      history.listen((next, nextKind) => {
+        // As a transition, the present page stays until the next one's code has arrived.
+        startTransition(() => setCurrent({ location: next, kind: nextKind }));
+      }),
+    [history],
+  );
+
+  return (
+    <HistoryContext value={history}>
+      <PendingContext value={pending}>
+        {/* The library types the kind as an enum, whose values are these very strings. */}
+        <Router location={location} navigationType={kind as NavigationType} navigator={history}>
+          {children}
+        </Router>
+      </PendingContext>
+    </HistoryContext>
+  );
+}
+
+/** True from a click on a link until the new page stands. */
+export function useNavigationPending(): boolean {
+  return useContext(PendingContext);
+}
+
+/** Asks `guard` before the page is left, as long as `active`. `guard` must keep its identity between renders. */
+export function useNavigationGuard(active: boolean, guard: Guard): void {
+  const history = useContext(HistoryContext);
+  useEffect(() => {
+    if (!active || !history) return undefined;
+    return history.guard(guard);
+  }, [active, guard, history]);
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "react-router";
+
+const waitMsMax = 5000;
+
+/**
+ * After a navigation the focus goes to the new page's H1, so that a screen reader reads where one is and the next Tab
+ * starts there. Not on the first load (the browser's own reading order stands), and not while somebody works in a row
+ * of tabs that is still there. A page whose H1 arrives late gets the focus then, unless a key or a click came first.
+ */
+export function useFocusHeading(): void {
+  const { pathname } = useLocation();
+  const first = useRef(true);
+
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return undefined;
+    }
+    if (document.activeElement?.closest('[role="tablist"]')) return undefined;
+    window.scrollTo(0, 0);
+    if (focusHeading()) return undefined;
+
+    const stop = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      window.removeEventListener("keydown", stop, true);
+      window.removeEventListener("pointerdown", stop, true);
+    };
+    const observer = new MutationObserver(() => {
+      if (focusHeading()) stop();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    const timer = setTimeout(stop, waitMsMax);
+    window.addEventListener("keydown", stop, true);
+    window.addEventListener("pointerdown", stop, true);
+    return stop;
+  }, [pathname]);
+}
+
+function focusHeading(): boolean {
+  const heading = document.querySelector<HTMLElement>("main h1[tabindex]");
+  heading?.focus({ preventScroll: true });
+  return heading !== null;
+}

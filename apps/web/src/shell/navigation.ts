@@ -1,0 +1,43 @@
+import { everyone, investigators, type Role } from "@berth/api-contract";
+import type { Glyph } from "#src/ui/glyphs.ts";
+import { boxesGlyph, folderGit2Glyph, keySquareGlyph } from "#src/ui/glyphs.ts";
+import { paths } from "#src/paths.ts";
+
+export interface NavigationItem {
+  label: string;
+  glyph: Glyph;
+  to: (org: string) => string;
+  /** Who can open it; for others it is not there. */
+  roles: readonly Role[];
+}
+
+export interface NavigationGroup {
+  label: "Use" | "Watch" | "Manage";
+  items: readonly NavigationItem[];
+}
+
+/** The left rail. An item stands here from the day its page exists. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: "Use",
+    items: [{ label: "Registries", glyph: boxesGlyph, to: paths.registries, roles: everyone }],
+  },
+  { label: "Watch", items: [] },
+  {
+    label: "Manage",
+    items: [
+      { label: "Projects", glyph: folderGit2Glyph, to: paths.projects, roles: everyone },
+      { label: "Worker tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
+    ],
+  },
+];
+
+/** The groups a role sees, without those that would be empty. */
+export function navigationFor(role: Role): NavigationGroup[] {
+  return navigation
+    .map(({ label, items }) => ({
+      label,
+      items: items.filter(({ roles }) => roles.includes(role)),
+    }))
+    .filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,42 @@
+import type { Role } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { call } from "#src/api/client.ts";
+import { useOrganization } from "#src/api/session.ts";
+import { CopyButton } from "#src/ui/copy-button.tsx";
+import { PageMessage } from "./page-message.tsx";
+
+const roleWords: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  support: "Support",
+  member: "Member",
+};
+
+/** A page that the person's role cannot open: says who can, and has a request ready to copy. */
+export function NoPermissionPage({ area }: { area: string }) {
+  const { slug, name, role } = useOrganization();
+  const people = useQuery({
+    queryKey: ["people", slug],
+    queryFn: ({ signal }) =>
+      call("GET /organizations/{org}/people", { params: { org: slug }, signal }),
+  });
+  const admins = (people.data?.people ?? []).filter((person) =>
+    ["owner", "admin"].includes(person.role),
+  );
+  return (
+    <PageMessage
+      title={`You can't open ${area}`}
+      actions={
+        <CopyButton
+          what="request"
+          text={`Could you help me with ${area} in Berth (${name})? My role is ${roleWords[role]}, which can't open it: ${window.location.href}`}
+        />
+      }
+    >
+      <p>
+        Your role in {name} is {roleWords[role]}; an admin can open this page.
+      </p>
+      {admins.length > 0 ? <p>Admins: {admins.map((person) => person.name).join(", ")}.</p> : null}
+    </PageMessage>
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { Navigate, Outlet, useLocation, useParams } from "react-router";
+import { isApiError } from "#src/api/errors.ts";
+import { useSessionEnded } from "#src/api/session-end.ts";
+import { sessionQuery } from "#src/api/session.ts";
+import { paths } from "#src/paths.ts";
+import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
+import { EntryLayout } from "./entry-layout.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { LeftRail } from "./left-rail.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { SkipLink } from "./skip-link.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const NavigationDrawer = lazy(async () => ({
+  default: (await import("./navigation-drawer.tsx")).NavigationDrawer,
+}));
+const SessionEndedDialog = lazy(async () => ({
+  default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
+}));
+
+/** The frame of every page below `/o/:org`: makes sure that somebody is signed in and belongs there. */
+export function OrganizationLayout() {
+  const { org = "" } = useParams();
+  const location = useLocation();
+  const session = useQuery(sessionQuery);
+  const sessionEnded = useSessionEnded();
+  const [drawer, setDrawer] = useState<"never" | "open" | "closed">("never");
+
+  if (!session.data) {
+    if (isApiError(session.error, "session_required")) {
+      const target = location.pathname + location.search + location.hash;
+      return <Navigate to={paths.login({ return: target })} replace />;
+    }
+    // Any other failure goes to the error page of the whole application.
+    if (session.error) throw session.error;
+    return (
+      <EntryLayout>
+        <LoadingRegion loading label="Loading your organization" skeleton={<SkeletonText />}>
+          {null}
+        </LoadingRegion>
+      </EntryLayout>
+    );
+  }
+
+  const organization = session.data.organizations.find(({ slug }) => slug === org);
+  if (!organization) {
+    return (
+      <EntryLayout>
+        <NotFoundPage />
+      </EntryLayout>
+    );
+  }
+
+  return (
+    <>
+      <SkipLink />
+      <TopBar
+        session={session.data}
+        organization={organization}
+        onOpenDrawer={() => setDrawer("open")}
+      />
+      <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
+        <div
+          data-print="hide"
+          className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"
+        >
+          <LeftRail org={organization.slug} role={organization.role} />
+        </div>
+        <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 md:px-8">
+          <ErrorBoundary resetKey={location.pathname}>
+            <Suspense
+              fallback={
+                <LoadingRegion loading label="Loading the page" skeleton={<SkeletonText />}>
+                  {null}
+                </LoadingRegion>
+              }
+            >
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Suspense>
+        {drawer === "never" ? null : (
+          <NavigationDrawer
+            org={organization.slug}
+            role={organization.role}
+            open={drawer === "open"}
+            onOpenChange={(open) => setDrawer(open ? "open" : "closed")}
+          />
+        )}
+        {sessionEnded ? <SessionEndedDialog user={session.data.user} /> : null}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Session } from "@berth/api-contract";
+import { clearSessionEnd } from "#src/api/session-end.ts";
+import { sessionQuery } from "#src/api/session.ts";
+import { SignInForm } from "#src/features/session/sign-in-form.tsx";
+import { Dialog } from "#src/ui/dialog.tsx";
+
+/** The session ended under an open page: sign in again right here, and what was typed stays. */
+export function SessionEndedDialog({ user }: { user: Session["user"] }) {
+  const queryClient = useQueryClient();
+  const resume = (session: Session) => {
+    if (session.user.id !== user.id) {
+      // Somebody else: nothing that the first person has on the screen or in memory is theirs.
+      window.location.reload();
+      return;
+    }
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    clearSessionEnd();
+    void queryClient.invalidateQueries();
+  };
+  return (
+    <Dialog open onOpenChange={() => undefined} title="Sign in again to go on" dismissible={false}>
+      <p className="mb-4 text-muted">
+        Your session has ended. What you typed on this page is still there, but a secret field may
+        have to be filled again.
+      </p>
+      <SignInForm email={user.email} onSignedIn={resume} />
+    </Dialog>
+  );
+}

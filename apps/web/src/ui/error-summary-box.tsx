@@ -1,0 +1,69 @@
+import { useEffect, useRef } from "react";
+
+export interface SummaryLine {
+  message: string;
+  /** The field to lead to; missing where the problem is about no single field. */
+  fieldId?: string | undefined;
+}
+
+/**
+ * "There is a problem", above the form. It takes the focus at each failed attempt; every line about a field leads to
+ * that field, with the same words that stand there.
+ */
+export function ErrorSummaryBox({
+  lines,
+  attempt,
+}: {
+  lines: readonly SummaryLine[];
+  /** A new number moves the focus here again. */
+  attempt: number;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+  }, [attempt]);
+
+  return (
+    <div
+      ref={box}
+      role="group"
+      tabIndex={-1}
+      aria-labelledby="error-summary-title"
+      className="rounded-md border-2 border-danger p-4"
+    >
+      <h2 id="error-summary-title" className="text-lead font-semibold">
+        There is a problem
+      </h2>
+      <ul className="mt-1 space-y-1">
+        {lines.map(({ message, fieldId }) => (
+          <li key={`${fieldId} ${message}`} className="font-medium text-danger">
+            {fieldId === undefined ? (
+              message
+            ) : (
+              <a
+                href={`#${fieldId}`}
+                className="underline underline-offset-2 hover:decoration-2"
+                onClick={(event) => {
+                  event.preventDefault();
+                  focusField(fieldId);
+                }}
+              >
+                {message}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function focusField(id: string): void {
+  const field = document.getElementById(id);
+  if (!field) return;
+  const target = field.matches("input, select, textarea, button")
+    ? field
+    : (field.querySelector<HTMLElement>("input, select, textarea, button") ?? field);
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+}

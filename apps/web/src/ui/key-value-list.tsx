@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+
+export interface KeyValue {
+  label: string;
+  value: ReactNode;
+  /** A link or button that changes the value: "Change host". */
+  action?: ReactNode;
+}
+
+/** Facts of one thing, as a definition list; long values break instead of widening the page. */
+export function KeyValueList({ items }: { items: readonly KeyValue[] }) {
+  return (
+    <dl className="divide-y divide-divider border-y border-divider">
+      {items.map(({ label, value, action }) => (
+        <div
+          key={label}
+          className="grid gap-x-4 py-2 sm:grid-cols-[minmax(8rem,14rem)_1fr_auto] sm:items-baseline"
+        >
+          <dt className="text-muted">{label}</dt>
+          <dd className="min-w-0 wrap-anywhere">{value}</dd>
+          {action ? <dd className="text-end">{action}</dd> : null}
+        </div>
+      ))}
+    </dl>
+  );
+}

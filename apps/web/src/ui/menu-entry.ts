@@ -1,0 +1,24 @@
+import type { Glyph } from "./glyphs.ts";
+import type { ReactElement } from "react";
+
+/** One line of a menu. */
+export type MenuEntry =
+  | {
+      kind: "action";
+      label: string;
+      glyph?: Glyph | undefined;
+      danger?: boolean | undefined;
+      onSelect: () => void;
+    }
+  /** Leads somewhere; `link` is the link element, without content. */
+  | { kind: "link"; label: string; glyph?: Glyph | undefined; link: ReactElement }
+  | {
+      kind: "choice";
+      label: string;
+      value: string;
+      options: readonly { value: string; label: string }[];
+      onSelect: (value: string) => void;
+    }
+  /** Words that cannot be chosen, e.g. who is signed in. */
+  | { kind: "text"; text: string; detail?: string | undefined }
+  | { kind: "separator" };

@@ -1,0 +1,108 @@
+import { Menu } from "@base-ui/react/menu";
+import { checkGlyph } from "./glyphs.ts";
+import type { RefObject } from "react";
+import { classNames } from "#src/lib/class-names.ts";
+import { Icon } from "./icon.tsx";
+import type { MenuEntry } from "./menu-entry.ts";
+import { popupStyles } from "./popup-styles.ts";
+
+const itemStyles =
+  "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-selected pointer-coarse:min-h-11";
+
+/** The list that a `MenuButton` opens. */
+export function MenuPopup({
+  entries,
+  open,
+  onOpenChange,
+  anchor,
+  align,
+}: {
+  entries: readonly MenuEntry[];
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  anchor: RefObject<HTMLButtonElement | null>;
+  align: "start" | "end";
+}) {
+  return (
+    <Menu.Root
+      open={open}
+      modal={false}
+      onOpenChange={(next, details) => {
+        // The button toggles by itself; its click must not count as a click outside as well.
+        if (!next && isWithin(details.event.target, anchor.current)) return;
+        onOpenChange(next);
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-30">
+          <Menu.Popup finalFocus={anchor} className={classNames(popupStyles, "min-w-44 p-1")}>
+            {entries.map((entry, index) => (
+              <Entry key={index} entry={entry} />
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if (entry.kind === "separator") return <Menu.Separator className="mx-1 my-1 h-px bg-divider" />;
+  if (entry.kind === "text") {
+    return (
+      <div className="px-2 py-1.5">
+        <p className="font-medium">{entry.text}</p>
+        {entry.detail ? <p className="text-meta text-muted">{entry.detail}</p> : null}
+      </div>
+    );
+  }
+  if (entry.kind === "choice") return <Choice entry={entry} />;
+  const content = (
+    <>
+      {entry.glyph ? <Icon glyph={entry.glyph} /> : null}
+      {entry.label}
+    </>
+  );
+  if (entry.kind === "link") {
+    return (
+      <Menu.LinkItem closeOnClick render={entry.link} className={itemStyles}>
+        {content}
+      </Menu.LinkItem>
+    );
+  }
+  return (
+    <Menu.Item
+      onClick={entry.onSelect}
+      className={classNames(itemStyles, entry.danger && "text-danger")}
+    >
+      {content}
+    </Menu.Item>
+  );
+}
+
+function Choice({ entry }: { entry: Extract<MenuEntry, { kind: "choice" }> }) {
+  return (
+    <Menu.RadioGroup
+      value={entry.value}
+      onValueChange={(value: unknown) => entry.onSelect(String(value))}
+    >
+      <Menu.GroupLabel className="px-2 pt-1.5 pb-1 text-meta text-faint">
+        {entry.label}
+      </Menu.GroupLabel>
+      {entry.options.map((option) => (
+        <Menu.RadioItem key={option.value} value={option.value} closeOnClick className={itemStyles}>
+          <span className="size-4">
+            <Menu.RadioItemIndicator>
+              <Icon glyph={checkGlyph} />
+            </Menu.RadioItemIndicator>
+          </span>
+          {option.label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}
+
+function isWithin(target: EventTarget | null, element: HTMLElement | null): boolean {
+  return target instanceof Node && element !== null && element.contains(target);
+}

@@ -1,0 +1,35 @@
+import { chevronLeftGlyph, chevronRightGlyph } from "./glyphs.ts";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+
+/** Cursor paging: no page numbers, because a growing list has none that stay true. */
+export function Pagination({
+  label,
+  summary,
+  onPrevious,
+  onNext,
+}: {
+  /** "Pages of pulls". */
+  label: string;
+  /** "50 pulls, newest first". */
+  summary?: string | undefined;
+  /** Null on the first page. */
+  onPrevious: (() => void) | null;
+  /** Null on the last page. */
+  onNext: (() => void) | null;
+}) {
+  if (!onPrevious && !onNext) return null;
+  return (
+    <nav aria-label={label} className="mt-3 flex flex-wrap items-center gap-2 text-table">
+      <Button size="small" unavailable={!onPrevious} onClick={onPrevious ?? undefined}>
+        <Icon glyph={chevronLeftGlyph} />
+        Previous page
+      </Button>
+      <Button size="small" unavailable={!onNext} onClick={onNext ?? undefined}>
+        Next page
+        <Icon glyph={chevronRightGlyph} />
+      </Button>
+      {summary ? <span className="text-muted">{summary}</span> : null}
+    </nav>
+  );
+}

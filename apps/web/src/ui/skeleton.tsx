@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { useDelayed } from "#src/lib/use-delayed.ts";
+
+/**
+ * A region that loads: `aria-busy` on it, nothing for 300 ms, then `skeleton` for at least 500 ms, then `children`.
+ * `label` is spoken once: "Loading registries".
+ */
+export function LoadingRegion({
+  loading,
+  label,
+  skeleton,
+  children,
+}: {
+  loading: boolean;
+  label: string;
+  skeleton: ReactNode;
+  children: ReactNode;
+}) {
+  const showSkeleton = useDelayed(loading);
+  return (
+    <div aria-busy={loading || showSkeleton}>
+      <div role="status" className="sr-only">
+        {showSkeleton ? label : ""}
+      </div>
+      {showSkeleton ? <div aria-hidden="true">{skeleton}</div> : loading ? null : children}
+    </div>
+  );
+}
+
+/** Bars in the final geometry of a table's rows. */
+export function SkeletonRows({ rows = 5 }: { rows?: number | undefined }) {
+  return (
+    <div className="rounded-md border border-divider">
+      {Array.from({ length: rows }, (_, row) => (
+        <div
+          key={row}
+          className="flex h-(--row-height) items-center gap-6 border-b border-divider px-3 last:border-b-0"
+        >
+          <span className="h-3 w-40 rounded-sm bg-inset" />
+          <span className="h-3 w-24 rounded-sm bg-inset" />
+          <span className="h-3 grow rounded-sm bg-inset" />
+          <span className="h-3 w-20 rounded-sm bg-inset" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Bars for a page of text and facts. */
+export function SkeletonText({ lines = 4 }: { lines?: number | undefined }) {
+  const widths = ["w-2/3", "w-1/2", "w-3/5", "w-2/5"];
+  return (
+    <div className="space-y-3">
+      {Array.from({ length: lines }, (_, line) => (
+        <span
+          key={line}
+          className={`block h-3 rounded-sm bg-inset ${widths[line % widths.length]}`}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { arrowDownGlyph, arrowUpGlyph, chevronsUpDownGlyph } from "./glyphs.ts";
+import type { ReactNode } from "react";
+import { classNames } from "#src/lib/class-names.ts";
+import { Icon } from "./icon.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** This column names the row; it becomes the row's heading. One column has it. */
+  rowHeader?: boolean | undefined;
+  /** Numbers line up at the end. */
+  align?: "start" | "end" | undefined;
+  sortable?: boolean | undefined;
+  /** The header is for screen readers only, as over a row's menu. */
+  hideHeader?: boolean | undefined;
+  className?: string | undefined;
+}
+
+export interface Sort {
+  column: string;
+  direction: "ascending" | "descending";
+}
+
+/**
+ * A real table: sticky header, sort buttons with `aria-sort`, a focusable region where it scrolls sideways. Below
+ * 768 px each row becomes a card of terms and values, with the row's heading on top.
+ */
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+}: {
+  /** Names the table for screen readers. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort | undefined;
+  onSort?: ((sort: Sort) => void) | undefined;
+}) {
+  return (
+    <ScrollRegion
+      label={caption}
+      className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:overflow-auto md:rounded-md md:border md:border-divider"
+    >
+      {/* The roles repeat what the elements are, because `display: block` takes that away in some browsers. */}
+      <table role="table" className="w-full text-table max-md:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="max-md:sr-only">
+          <tr role="row">
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="max-md:block max-md:space-y-3">
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className="border-divider hover:bg-subtle max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
+            >
+              {columns.map((column) => (
+                <BodyCell key={column.id} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function HeaderCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}) {
+  const direction = sort?.column === column.id ? sort.direction : undefined;
+  const sortable = column.sortable && onSort;
+  return (
+    <th
+      scope="col"
+      role="columnheader"
+      aria-sort={sortable ? (direction ?? "none") : undefined}
+      className={classNames(
+        "sticky top-0 z-1 h-9 bg-subtle px-3 font-medium whitespace-nowrap text-muted",
+        column.align === "end" ? "text-end" : "text-start",
+      )}
+    >
+      {sortable ? (
+        <button
+          type="button"
+          onClick={() =>
+            onSort({
+              column: column.id,
+              direction: direction === "ascending" ? "descending" : "ascending",
+            })
+          }
+          className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:text-fg"
+        >
+          {column.header}
+          <Icon glyph={glyphOf(direction)} className={direction ? "" : "opacity-60"} />
+        </button>
+      ) : (
+        <span className={column.hideHeader ? "sr-only" : ""}>{column.header}</span>
+      )}
+    </th>
+  );
+}
+
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row);
+  const look = classNames(
+    "h-(--row-height) px-3 py-1.5 align-middle max-md:h-auto max-md:p-0",
+    column.align === "end" ? "text-end tabular-nums max-md:text-start" : "text-start",
+    column.className,
+  );
+  if (column.rowHeader) {
+    return (
+      <th
+        scope="row"
+        role="rowheader"
+        className={`${look} font-medium max-md:col-span-2 max-md:text-body`}
+      >
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td role="cell" className={`${look} max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid`}>
+      {/* On a card the column's name stands before the value; a screen reader hears it from the header. */}
+      <span
+        aria-hidden="true"
+        className={classNames("text-muted md:hidden", column.hideHeader && "invisible")}
+      >
+        {column.header}
+      </span>
+      <div className="min-w-0">{content}</div>
+    </td>
+  );
+}
+
+function glyphOf(direction: Sort["direction"] | undefined) {
+  if (direction === "ascending") return arrowUpGlyph;
+  return direction === "descending" ? arrowDownGlyph : chevronsUpDownGlyph;
+}

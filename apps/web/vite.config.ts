@@ -1,0 +1,42 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { precompress } from "./build/precompress.ts";
+
+/** Loaded on every page: one file that changes only with an upgrade. */
+const frameModules = /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/[^/]+)\//;
+/** Loaded by pages that have a form. */
+const formModules = /node_modules\/(?:react-hook-form|@hookform\/[^/]+)\//;
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), precompress()],
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: { "/api": { target: "http://127.0.0.1:8080", changeOrigin: false } },
+  },
+  build: {
+    outDir: "dist",
+    // The oldest engines with `light-dark()`, which both themes rest on.
+    target: ["chrome123", "firefox120", "safari17.5"],
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // The content security policy allows no data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // The workspace's packages only define things: what a page does not use of them stays out of its chunk.
+      treeshake: { moduleSideEffects: (id) => !/\/packages\/[^/]+\/src\//.test(id) },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "frame", test: frameModules, priority: 3 },
+            { name: "forms", test: formModules, priority: 2 },
+            { name: "schemas", test: /node_modules\/zod\//, priority: 2 },
+          ],
+        },
+      },
+    },
+  },
+});
