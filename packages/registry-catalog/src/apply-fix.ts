@@ -24,6 +24,8 @@ export function applyFix(fix: Fix, values: FormValues): FormValues {
       return write(values, fix.path, read(values, fix.path).replace(unseen, ""));
     case "type":
       return values;
+    default:
+      return fix satisfies never;
   }
 }
 

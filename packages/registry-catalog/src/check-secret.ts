@@ -71,7 +71,7 @@ function unknownFields(
         {
           path: "secret",
           code: "unknown-field",
-          message: `${type.name} has no such secret field.`,
+          message: "There is no secret field of this name.",
         },
       ];
 }

@@ -69,7 +69,7 @@ export function checkField(
 ): FieldResult<SettingValue> {
   const result = field.check(input, settings);
   if (result.ok && result.value === undefined && field.required) {
-    return { ok: false, code: "required", message: `Enter ${article(field.label)}.` };
+    return { ok: false, code: "required", message: `Enter the ${inSentence(field.label)}.` };
   }
   return result;
 }
@@ -138,7 +138,7 @@ function unknownSettings(
     .map((name) => ({
       path: `settings.${name.slice(0, 64)}`,
       code: "unknown-setting",
-      message: `${type.name} has no setting of this name.`,
+      message: "There is no setting of this name.",
     }));
 }
 
@@ -154,6 +154,7 @@ function isSettingValue(value: unknown): value is SettingValue {
   );
 }
 
-function article(label: string): string {
-  return `the ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+/** "Host" becomes "host"; "CA certificate" stays. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -69,9 +69,11 @@ function fillWord(word: string, gaps: Gaps, quote: Quote): TemplatePart[] {
   const parts = fill(word, gaps);
   if (parts.every((part) => part.kind === "text")) return [textPart(word)];
   const known = parts.map((part) => (part.kind === "gap" ? "" : part.text)).join("");
-  const { open, close, escape } = quote(known);
-  const inside = parts.map((part) => (part.kind === "gap" ? part : textPart(escape(part.text))));
-  return [textPart(open), ...inside, textPart(close)];
+  const quoted = quote(known);
+  const inside = parts.map((part) =>
+    part.kind === "gap" ? part : textPart(quoted.escape(part.text)),
+  );
+  return [textPart(quoted.open), ...inside, textPart(quoted.close)];
 }
 
 type FilledPart = TemplatePart | { readonly kind: "value"; readonly text: string };

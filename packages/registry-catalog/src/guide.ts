@@ -8,7 +8,10 @@ export interface GuideStep {
   readonly blocks: readonly GuideBlock[];
 }
 
-/** Text may hold `code` between back-quotes; nothing else is markup. */
+/**
+ * Texts may hold `code` between back-quotes, and between double asterisks the name of a control in
+ * somebody else's console; nothing else is markup.
+ */
 export type GuideBlock =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "note"; readonly tone: "info" | "warning"; readonly text: string }

@@ -76,7 +76,7 @@ export function accept<Value>(value: Value, notices: readonly Notice[] = []): Fi
 export function problem(
   code: string,
   message: string,
-  at?: number | undefined,
+  at?: number,
 ): { readonly ok: false } & Problem {
   return { ok: false, code, message, at };
 }

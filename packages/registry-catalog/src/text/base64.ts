@@ -39,7 +39,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const valueOf: Record<string, number> = Object.assign(
   Object.create(null),
-  Object.fromEntries([...alphabet].map((char, value) => [char, value])),
+  Object.fromEntries(Array.from(alphabet).map((char, value) => [char, value])),
   { "-": 62, _: 63 },
 );
 

@@ -4,7 +4,7 @@
  */
 export function decodePunycode(encoded: string): string | null {
   const dash = encoded.lastIndexOf("-");
-  const output = dash > 0 ? [...encoded.slice(0, dash)] : [];
+  const output = dash > 0 ? Array.from(encoded.slice(0, dash)) : [];
   let rest = encoded.slice(dash + 1);
   if (rest === "" || dash === 0) return null;
   let code = 128;

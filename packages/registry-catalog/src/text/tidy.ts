@@ -20,20 +20,22 @@ export function tidyEnds(
   if (text !== "" && text !== typed) {
     notices.push({ code: "trimmed", message: "Removed spaces or line breaks at the ends." });
   }
-  const quoted = options.quotes === true ? quotation.exec(text) : null;
-  if (quoted !== null) {
+  const unquote = () => {
+    if (options.quotes !== true || !quotation.test(text)) return;
     ({ text, at } = trimEnds(text.slice(1, -1), at + 1));
     notices.push({ code: "quotes-removed", message: "Removed the quotation marks." });
-  }
+  };
+  unquote();
   const command = options.docker === true ? pullCommand.exec(text) : null;
   if (command !== null) {
-    text = text.slice(command[0].length);
-    at += command[0].length;
     const words = `${command[1] ?? ""} ${command[2] ?? ""}`;
     notices.push({
       code: "command-removed",
       message: `Removed '${words}'. Only the name is needed.`,
     });
+    at += command[0].length;
+    text = text.slice(command[0].length);
+    unquote();
   }
   return { text, at, notices };
 }

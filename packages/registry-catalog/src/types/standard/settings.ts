@@ -4,7 +4,7 @@ import { checkUserName } from "../../fields/user-name.ts";
 import type { SettingField } from "../../field.ts";
 import { cleanHost } from "../../host/clean-host.ts";
 import { checkHostStar, type HostStarRule } from "../../host-star.ts";
-import type { FieldResult } from "../../issue.ts";
+import type { FieldResult, Fix } from "../../issue.ts";
 import { textSetting, type Settings } from "../../values.ts";
 import { presetById, standardPresets, type StandardPreset } from "./presets.ts";
 
@@ -116,7 +116,7 @@ function checkStandardHost(input: unknown, settings: Settings): FieldResult<stri
     allowHttp: textSetting(settings, "tls") === "http",
     allowStar: true,
   });
-  if (!host.ok) return host;
+  if (!host.ok) return host.code === "plain-http" ? { ...host, fix: httpsFix(input) } : host;
   if (host.host === "docker.io") {
     return {
       ...problem(
@@ -131,6 +131,12 @@ function checkStandardHost(input: unknown, settings: Settings): FieldResult<stri
     if (star !== null) return problem(star.code, star.message, input.indexOf("*"));
   }
   return accept(host.host, host.notices);
+}
+
+function httpsFix(input: string): Fix | undefined {
+  const host = cleanHost(input, { allowHttp: true, allowStar: true });
+  if (!host.ok) return undefined;
+  return { kind: "set", label: `Use HTTPS with ${host.host}`, values: { host: host.host } };
 }
 
 function checkTokenOrigin(input: unknown, settings: Settings): FieldResult<string> {
