@@ -7,7 +7,7 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     if (localStorage.getItem("berth.density") === "comfortable")
       root.dataset.density = "comfortable";
-  } catch (error) {
+  } catch {
     // Storage is blocked: the system's theme stands.
   }
 })();

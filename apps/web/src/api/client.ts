@@ -17,11 +17,14 @@ type Given<Name extends string, Value> = [Value] extends [undefined]
   : { [K in Name]: Value };
 
 interface LooseInput {
-  params?: Record<string, unknown> | undefined;
-  query?: Record<string, unknown> | undefined;
+  params?: UrlValues | undefined;
+  query?: UrlValues | undefined;
   body?: unknown;
   signal?: AbortSignal | undefined;
 }
+
+/** What can stand in an address. */
+type UrlValues = Record<string, string | number | boolean | null | undefined>;
 
 const apiBase = "/api/v1";
 
@@ -57,11 +60,7 @@ export async function call<Key extends RouteKey>(
 }
 
 /** The address of a route, for streams and downloads, which do not go through `call`. */
-export function apiUrl(
-  template: string,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-): string {
+export function apiUrl(template: string, params: UrlValues = {}, query: UrlValues = {}): string {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(params[name])),
   );

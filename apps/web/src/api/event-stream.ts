@@ -73,10 +73,11 @@ async function readOnce(
   });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   try {
-    while (!finished) {
+    for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       parser(value);
+      if (finished) break;
     }
   } finally {
     await reader.cancel().catch(() => undefined);

@@ -4,9 +4,9 @@ export interface VisiblePart {
   hidden: string | null;
 }
 
-// White space other than a plain space, zero-width and direction characters, other controls, soft hyphen, BOM.
-const invisible =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]/u;
+// Controls, what Unicode says to draw as nothing (zero-width, direction and variation marks), line and paragraph
+// separators, every space but the plain one, and the empty Braille cell.
+const invisible = /\p{Cc}|\p{Default_Ignorable_Code_Point}|[\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/u;
 
 const names: Record<string, string> = {
   " ": "space",

@@ -1,12 +1,12 @@
-import type { Location, Navigator, To } from "react-router";
-import { entryState, type NavigationKind, readIndex, readLocation, toHref } from "./location.ts";
+import { type Location, NavigationType, type Navigator, type To } from "react-router";
+import { entryState, readIndex, readLocation, toHref } from "./location.ts";
 
 /** Asked before the page is left. True holds the navigation back; `proceed` carries it out later. */
 export type Guard = (proceed: () => void) => boolean;
 
 export interface GuardedHistory extends Navigator {
   /** Calls back after each navigation; one listener at a time. */
-  listen(listener: (location: Location, kind: NavigationKind) => void): () => void;
+  listen(listener: (location: Location, kind: NavigationType) => void): () => void;
   /** Adds a guard and returns its removal. */
   guard(guard: Guard): () => void;
 }
@@ -17,7 +17,7 @@ export interface GuardedHistory extends Navigator {
  */
 export function createGuardedHistory(): GuardedHistory {
   const guards = new Set<Guard>();
-  let listener: ((location: Location, kind: NavigationKind) => void) | null = null;
+  let listener: ((location: Location, kind: NavigationType) => void) | null = null;
   let index = readIndex() ?? 0;
   let pathname = window.location.pathname;
   /** The next `popstate` only undoes a navigation that was held back. */
@@ -32,15 +32,19 @@ export function createGuardedHistory(): GuardedHistory {
     return nextPathname !== pathname && [...guards].some((guard) => guard(proceed));
   }
 
-  function settle(kind: NavigationKind): void {
+  function settle(kind: NavigationType): void {
     pathname = window.location.pathname;
     listener?.(readLocation(), kind);
   }
 
-  function navigate(kind: "PUSH" | "REPLACE", to: To, state: unknown): void {
+  function navigate(
+    kind: NavigationType.Push | NavigationType.Replace,
+    to: To,
+    state: unknown,
+  ): void {
     const href = toHref(to);
     const run = () => {
-      if (kind === "PUSH") {
+      if (kind === NavigationType.Push) {
         index += 1;
         window.history.pushState(entryState(state, index), "", href);
       } else {
@@ -61,7 +65,7 @@ export function createGuardedHistory(): GuardedHistory {
       // An in-page link (`#step-token`) made an entry of its own.
       index += 1;
       window.history.replaceState(entryState(null, index), "");
-      settle("POP");
+      settle(NavigationType.Pop);
       return;
     }
     const delta = nextIndex - index;
@@ -76,13 +80,13 @@ export function createGuardedHistory(): GuardedHistory {
     }
     allowed = false;
     index = nextIndex;
-    settle("POP");
+    settle(NavigationType.Pop);
   }
 
   return {
     createHref: toHref,
-    push: (to, state) => navigate("PUSH", to, state),
-    replace: (to, state) => navigate("REPLACE", to, state),
+    push: (to, state) => navigate(NavigationType.Push, to, state),
+    replace: (to, state) => navigate(NavigationType.Replace, to, state),
     go: (delta) => window.history.go(delta),
     listen(next) {
       listener = next;

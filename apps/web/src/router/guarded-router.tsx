@@ -6,9 +6,9 @@ import {
   useState,
   useTransition,
 } from "react";
-import { type Location, type NavigationType, Router } from "react-router";
+import { type Location, NavigationType, Router } from "react-router";
 import { createGuardedHistory, type Guard, type GuardedHistory } from "./guarded-history.ts";
-import { type NavigationKind, readLocation } from "./location.ts";
+import { readLocation } from "./location.ts";
 
 const HistoryContext = createContext<GuardedHistory | null>(null);
 const PendingContext = createContext(false);
@@ -16,9 +16,10 @@ const PendingContext = createContext(false);
 /** Puts the browser's address under react-router, with guards and with a flag while a page is on its way. */
 export function GuardedRouter({ children }: { children: ReactNode }) {
   const [history] = useState(createGuardedHistory);
-  const [{ location, kind }, setCurrent] = useState<{ location: Location; kind: NavigationKind }>(
-    () => ({ location: readLocation(), kind: "POP" }),
-  );
+  const [{ location, kind }, setCurrent] = useState<{
+    location: Location;
+    kind: NavigationType;
+  }>(() => ({ location: readLocation(), kind: NavigationType.Pop }));
   const [pending, startTransition] = useTransition();
 
   useEffect(
@@ -33,8 +34,7 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
   return (
     <HistoryContext value={history}>
       <PendingContext value={pending}>
-        {/* The library types the kind as an enum, whose values are these very strings. */}
-        <Router location={location} navigationType={kind as NavigationType} navigator={history}>
+        <Router location={location} navigationType={kind} navigator={history}>
           {children}
         </Router>
       </PendingContext>

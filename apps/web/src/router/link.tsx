@@ -19,7 +19,7 @@ export interface LinkProps extends Omit<ComponentProps<"a">, "href"> {
  * into every first screen. A click with a modifier key or a `target` stays the browser's business, and a link to where
  * one already is replaces the entry instead of stacking a second one.
  */
-export function Link({ to, replace, state, onClick, ...rest }: LinkProps) {
+export function Link({ to, replace, state, onClick, children, ...rest }: LinkProps) {
   const href = useHref(to);
   const path = useResolvedPath(to);
   const here = useLocation();
@@ -31,7 +31,11 @@ export function Link({ to, replace, state, onClick, ...rest }: LinkProps) {
     event.preventDefault();
     void navigate(to, { state, replace: replace ?? createPath(here) === createPath(path) });
   };
-  return <a {...rest} href={href} onClick={handleClick} />;
+  return (
+    <a {...rest} href={href} onClick={handleClick}>
+      {children}
+    </a>
+  );
 }
 
 function isPlainClick(event: MouseEvent): boolean {

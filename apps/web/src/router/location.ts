@@ -1,8 +1,5 @@
 import type { Location, To } from "react-router";
 
-/** What a navigation was: `POP` is the browser's back or forward. */
-export type NavigationKind = "PUSH" | "REPLACE" | "POP";
-
 /** What Berth keeps in a history entry. `idx` is its place in this tab's history. */
 interface EntryState {
   readonly usr: unknown;

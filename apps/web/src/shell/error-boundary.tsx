@@ -11,18 +11,24 @@ interface Props {
   children: ReactNode;
 }
 
+interface State {
+  error: unknown;
+  failed: boolean;
+  resetKey: string;
+}
+
 /** Catches what a page throws. A missing thing becomes the not-found page; all else says that something broke. */
-export class ErrorBoundary extends Component<Props, { error: unknown; failed: boolean }> {
-  override state = { error: null as unknown, failed: false };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, failed: false, resetKey: this.props.resetKey };
 
   static getDerivedStateFromError(error: unknown) {
     return { error, failed: true };
   }
 
-  override componentDidUpdate(before: Props): void {
-    if (this.state.failed && before.resetKey !== this.props.resetKey) {
-      this.setState({ error: null, failed: false });
-    }
+  /** A navigation leaves the broken page behind. */
+  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+    if (props.resetKey === state.resetKey) return null;
+    return { resetKey: props.resetKey, error: null, failed: false };
   }
 
   override render(): ReactNode {

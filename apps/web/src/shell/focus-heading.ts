@@ -10,13 +10,11 @@ const waitMsMax = 5000;
  */
 export function useFocusHeading(): void {
   const { pathname } = useLocation();
-  const first = useRef(true);
+  const focusedFor = useRef(pathname);
 
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return undefined;
-    }
+    if (focusedFor.current === pathname) return undefined;
+    focusedFor.current = pathname;
     if (document.activeElement?.closest('[role="tablist"]')) return undefined;
     window.scrollTo(0, 0);
     if (focusHeading()) return undefined;

@@ -5,13 +5,13 @@ import { useNavigationPending } from "#src/router/guarded-router.tsx";
 export function NavigationProgress() {
   const shown = useDelayed(useNavigationPending());
   return (
-    <div role="status" className="fixed inset-x-0 top-0 z-40 h-0.5" data-print="hide">
+    <output className="block fixed inset-x-0 top-0 z-40 h-0.5" data-print="hide">
       {shown ? (
         <>
           <span className="sr-only">Loading the page</span>
           <span className="block h-full w-full bg-accent" />
         </>
       ) : null}
-    </div>
+    </output>
   );
 }

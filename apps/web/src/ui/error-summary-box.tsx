@@ -20,13 +20,12 @@ export function ErrorSummaryBox({
 }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.focus();
+    if (attempt > 0) box.current?.focus();
   }, [attempt]);
 
   return (
-    <div
+    <section
       ref={box}
-      role="group"
       tabIndex={-1}
       aria-labelledby="error-summary-title"
       className="rounded-md border-2 border-danger p-4"
@@ -54,7 +53,7 @@ export function ErrorSummaryBox({
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

@@ -53,9 +53,9 @@ export function Field({
         })}
       </div>
       {/* Filled while typing, so it is spoken politely; errors are not, the focus goes to them. */}
-      <div id={`${id}-notice`} role="status" className="text-table text-muted empty:hidden">
+      <output id={`${id}-notice`} className="block text-table text-muted empty:hidden">
         {notice}
-      </div>
+      </output>
     </div>
   );
 }

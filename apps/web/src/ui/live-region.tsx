@@ -9,9 +9,9 @@ export function LiveRegion() {
     [],
   );
   return (
-    <div role="status" aria-live="polite" className="sr-only" data-print="hide">
+    <output aria-live="polite" className="sr-only" data-print="hide">
       {/* A new element for each message: the same words twice are two announcements. */}
       <span key={spoken.turn}>{spoken.message}</span>
-    </div>
+    </output>
   );
 }

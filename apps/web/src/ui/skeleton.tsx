@@ -19,9 +19,7 @@ export function LoadingRegion({
   const showSkeleton = useDelayed(loading);
   return (
     <div aria-busy={loading || showSkeleton}>
-      <div role="status" className="sr-only">
-        {showSkeleton ? label : ""}
-      </div>
+      <output className="sr-only">{showSkeleton ? label : ""}</output>
       {showSkeleton ? <div aria-hidden="true">{skeleton}</div> : loading ? null : children}
     </div>
   );

@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   `display: block` and `grid` on small screens take a table's meaning away in some browsers; the roles keep it. */
 import { arrowDownGlyph, arrowUpGlyph, chevronsUpDownGlyph } from "./glyphs.ts";
 import type { ReactNode } from "react";
 import { classNames } from "#src/lib/class-names.ts";
@@ -48,7 +50,6 @@ export function Table<Row>({
       label={caption}
       className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
-      {/* The roles repeat what the elements are, because `display: block` takes that away in some browsers. */}
       <table role="table" className="w-full text-table max-md:block">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="max-md:sr-only">

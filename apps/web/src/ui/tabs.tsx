@@ -49,6 +49,7 @@ export function Tabs({
       <div
         ref={list}
         role="tablist"
+        tabIndex={-1}
         aria-label={label}
         onKeyDown={moveFocus}
         className="mb-6 flex gap-1 overflow-x-auto border-b border-divider"
