@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { SecureContext } from "node:tls";
 import { TransportError } from "@berth/registry-client";
 import type { NetworkEvent, TransportErrorCode } from "@berth/registry-client";
 import type { Dialer } from "./dial.ts";
@@ -23,7 +24,8 @@ export type ConnectorParts = {
 
 export type ConnectRequest = {
   target: OutboundTarget;
-  ca?: string | undefined;
+  /** Whom to trust beside the public authorities. */
+  trust?: SecureContext | undefined;
   signal: AbortSignal;
   onNetwork: (event: NetworkEvent) => void;
   /** Told why policy refused; the error that is thrown says only that it did. */
@@ -153,7 +155,7 @@ async function secure(
       request,
       // The other side accepted the connection and then kept silent.
       "headers-timeout",
-      (signal) => handshake(raw, { name, ca: request.ca, destination }, signal),
+      (signal) => handshake(raw, { name, trust: request.trust, destination }, signal),
     );
     request.onNetwork({
       kind: "tls",

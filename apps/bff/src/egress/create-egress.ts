@@ -23,6 +23,7 @@ import type { Resolver } from "./resolve.ts";
 import { createSocketPool } from "./socket-pool.ts";
 import { abortError, toTransportError } from "./transport-error.ts";
 import type { Destination } from "./transport-error.ts";
+import { trustAlso } from "./trusted-certificates.ts";
 
 /** Whose traffic it is. Sockets are shared within one owner and never across. */
 export type EgressOwner = { organizationId: string; registryId: string };
@@ -103,6 +104,11 @@ export function createEgress(options: EgressOptions): Egress {
       throw new TransportError("refused-by-policy", destination);
     }
 
+    const trust = request.ca === undefined ? undefined : trustAlso(request.ca);
+    if (trust === null) {
+      throw new TransportError("tls-other", { ...destination, osCode: "ERR_TLS_CA_UNREADABLE" });
+    }
+
     const { signal, done } = bound(request.signal, destination);
     if (signal.aborted) {
       done();
@@ -116,7 +122,7 @@ export function createEgress(options: EgressOptions): Egress {
     const key = poolKey(owner, origin, request.ca);
     const lease = pool.lease(key, origin, () => {
       opened = true;
-      return openSocket(parts, { target, ca: request.ca, signal, onNetwork, onRefusal });
+      return openSocket(parts, { target, trust, signal, onNetwork, onRefusal });
     });
     try {
       const answer = await exchange({

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { isIP } from "node:net";
-import { connect, createSecureContext, getCACertificates } from "node:tls";
+import { connect } from "node:tls";
 import type { SecureContext, TLSSocket } from "node:tls";
 import { TransportError } from "@berth/registry-client";
 import { certificateFacts } from "./certificate-facts.ts";
@@ -17,17 +17,17 @@ export type Handshake = { socket: TLSSocket; certificate: CertificateFacts | nul
  */
 export function handshake(
   raw: Socket,
-  options: { name: string; ca?: string | undefined; destination: Destination },
+  options: { name: string; trust?: SecureContext | undefined; destination: Destination },
   signal: AbortSignal,
 ): Promise<Handshake> {
-  const { name, ca, destination } = options;
+  const { name, trust, destination } = options;
   return new Promise((resolve, reject) => {
     const socket = connect({
       socket: raw,
       host: name,
       // RFC 6066: an address is never sent as server name.
       ...(isIP(name) === 0 && { servername: name }),
-      ...(ca !== undefined && { secureContext: contextFor(ca, destination) }),
+      ...(trust !== undefined && { secureContext: trust }),
       minVersion: "TLSv1.2",
       ALPNProtocols: ["http/1.1"],
       rejectUnauthorized: true,
@@ -69,26 +69,6 @@ export function handshake(
     signal.addEventListener("abort", abandon, { once: true });
     if (signal.aborted) abandon();
   });
-}
-
-const contexts = new Map<string, SecureContext>();
-
-/** Reading some 150 public certificates takes milliseconds, so the last few contexts are kept. */
-function contextFor(ca: string, destination: Destination): SecureContext {
-  const known = contexts.get(ca);
-  if (known !== undefined) return known;
-  const oldest = contexts.keys().next();
-  if (contexts.size >= 32 && !oldest.done) contexts.delete(oldest.value);
-  try {
-    const context = createSecureContext({
-      ca: [...getCACertificates("default"), ca],
-      minVersion: "TLSv1.2",
-    });
-    contexts.set(ca, context);
-    return context;
-  } catch {
-    throw new TransportError("tls-other", { ...destination, osCode: "ERR_TLS_CA_UNREADABLE" });
-  }
 }
 
 function withCertificate(
