@@ -1,0 +1,20 @@
+/**
+ * What a file may cost. The text comes from a person's clipboard or from a stranger's repository, and it is
+ * read on the page's own thread.
+ */
+export const limits = {
+  textLength: 1024 * 1024,
+  tokens: 400_000,
+  /** Spaces a line may be indented by; nesting costs at least one space a level. */
+  indent: 120,
+  /** Indicators (`- `, `? `, `: `) that may open levels on one line. */
+  indicatorsPerLine: 20,
+  flowDepth: 50,
+  documents: 1000,
+  /** Entries that `<<` may copy altogether. */
+  mergedEntries: 100_000,
+  /** Values that may be looked at, counted again each time an alias leads to them. */
+  visits: 200_000,
+  images: 2000,
+  problems: 50,
+} as const;
