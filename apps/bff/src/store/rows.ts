@@ -234,7 +234,8 @@ export type AuditEvent = {
   hash: string;
 };
 
-export type Instance = { id: string; createdAt: number };
+/** `schema` is the number of migrations the database had when the instance last started. */
+export type Instance = { id: string; schema: number; createdAt: number };
 
 /** One key-encryption key the instance knows: enough to recognise it, never the key. */
 export type KeyringEntry = {

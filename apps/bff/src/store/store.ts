@@ -444,8 +444,8 @@ export type KeyStore = {
   keyring(): Promise<KeyringEntry[]>;
   /** Every organization's keys, for the start-up check. */
   allOrgKeys(): Promise<WrappedOrgKey[]>;
-  /** The one with the highest version: what new records are sealed under. */
-  currentOrgKey(organizationId: string): Promise<WrappedOrgKey | null>;
+  /** One organization's keys, newest first: new records are sealed under the first. */
+  orgKeys(organizationId: string): Promise<WrappedOrgKey[]>;
   orgKey(organizationId: string, keyId: string): Promise<WrappedOrgKey | null>;
 };
 

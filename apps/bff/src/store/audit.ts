@@ -1,0 +1,136 @@
+import { and, asc, desc, eq, gt, lt, sql, type InferSelectModel } from "drizzle-orm";
+import { newId } from "../ids.ts";
+import { auditHash, chainStart } from "./audit-chain.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import type { Db, Engine } from "./engine.ts";
+import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+import type { AuditStore } from "./store.ts";
+
+export function auditStore(engine: Engine): AuditStore {
+  const { auditEvent } = engine.tables;
+  return {
+    append: (organizationId, entry) =>
+      engine.tx((db) => appendAudit(db, engine.tables, organizationId, entry)),
+
+    async list(organizationId, { cursor, limit, objectId, action }) {
+      const before = cursor === undefined ? undefined : parseSequence(cursor);
+      if (before === null) return { rows: [], next: null };
+      const rows = await engine.db
+        .select()
+        .from(auditEvent)
+        .where(
+          and(
+            eq(auditEvent.organizationId, organizationId),
+            before === undefined ? undefined : lt(auditEvent.sequence, before),
+            objectId === undefined ? undefined : eq(auditEvent.objectId, objectId),
+            action === undefined ? undefined : eq(auditEvent.action, action),
+          ),
+        )
+        .orderBy(desc(auditEvent.sequence))
+        .limit(limit + 1);
+      const page = rows.slice(0, limit).map(toEvent);
+      const last = page.at(-1);
+      return {
+        rows: page,
+        next: rows.length > limit && last !== undefined ? String(last.sequence) : null,
+      };
+    },
+
+    async verify(organizationId) {
+      let sequence = 0;
+      let prevHash = chainStart;
+      for (;;) {
+        const rows = await engine.db
+          .select()
+          .from(auditEvent)
+          .where(
+            and(eq(auditEvent.organizationId, organizationId), gt(auditEvent.sequence, sequence)),
+          )
+          .orderBy(asc(auditEvent.sequence))
+          .limit(1000);
+        for (const event of rows.map(toEvent)) {
+          const fits =
+            event.sequence === sequence + 1 &&
+            event.prevHash === prevHash &&
+            event.hash === auditHash(event);
+          if (!fits) return { ok: false, reason: "broken", brokenAt: sequence + 1 };
+          sequence = event.sequence;
+          prevHash = event.hash;
+        }
+        if (rows.length === 0) break;
+      }
+      // Cutting off the end leaves a valid chain; only the head knows that something is missing.
+      const head = await headOf(engine, organizationId);
+      if (head.sequence !== sequence || head.hash !== prevHash) {
+        return { ok: false, reason: "broken", brokenAt: sequence + 1 };
+      }
+      return { ok: true, events: sequence };
+    },
+  };
+}
+
+/** Writes one event behind the last, within the transaction of what it tells about. */
+export async function appendAudit(
+  db: Db,
+  { auditEvent, auditHead }: Schema,
+  organizationId: string,
+  entry: AuditEntry,
+): Promise<AuditEvent> {
+  const [head] = await db
+    .insert(auditHead)
+    .values({ organizationId, sequence: 1, hash: chainStart })
+    .onConflictDoUpdate({
+      target: auditHead.organizationId,
+      set: { sequence: sql`${auditHead.sequence} + 1` },
+    })
+    .returning();
+  if (head === undefined) throw new Error("the audit head was not raised");
+  const event = {
+    ...entry,
+    // What is hashed is what will be read back: JSON forgets undefined and prints dates.
+    changes: JSON.parse(canonicalJson(entry.changes)) as AuditChange[],
+    id: newId("aud", entry.at),
+    organizationId,
+    sequence: head.sequence,
+    prevHash: head.hash,
+  };
+  const hash = auditHash(event);
+  const { actor, object, ...rest } = event;
+  await db.insert(auditEvent).values({
+    ...rest,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    objectKind: object.kind,
+    objectId: object.id,
+    objectName: object.name,
+    hash,
+  });
+  await db.update(auditHead).set({ hash }).where(eq(auditHead.organizationId, organizationId));
+  return { ...event, hash };
+}
+
+async function headOf(
+  { db, tables: { auditHead } }: Engine,
+  organizationId: string,
+): Promise<{ sequence: number; hash: string }> {
+  const [head] = await db
+    .select({ sequence: auditHead.sequence, hash: auditHead.hash })
+    .from(auditHead)
+    .where(eq(auditHead.organizationId, organizationId));
+  return head ?? { sequence: 0, hash: chainStart };
+}
+
+function toEvent(row: InferSelectModel<Schema["auditEvent"]>): AuditEvent {
+  const { actorKind, actorId, actorName, objectKind, objectId, objectName, ...rest } = row;
+  return {
+    ...rest,
+    actor: { kind: actorKind, id: actorId, name: actorName },
+    object: { kind: objectKind, id: objectId, name: objectName },
+  };
+}
+
+function parseSequence(cursor: string): number | null {
+  return /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { auditHash, chainStart } from "../audit-chain.ts";
+import type { Get } from "./harness.ts";
+import { entry, t0 } from "./sample.ts";
+
+export function auditContract(get: Get): void {
+  describe("audit", () => {
+    test("events form one chain per organization without gaps", async () => {
+      const { store, org, otherOrg } = get();
+      const appended = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          store.audit.append(index % 2 === 0 ? org : otherOrg, entry({ at: t0 + index })),
+        ),
+      );
+      expect(appended).toHaveLength(20);
+      for (const [organization, length] of [
+        [org, 11],
+        [otherOrg, 10],
+      ] as const) {
+        const events = (await store.audit.list(organization, { limit: 200 })).rows.toReversed();
+        expect(events.map((event) => event.sequence)).toEqual(
+          Array.from({ length }, (_, index) => index + 1),
+        );
+        expect(events.map((event) => event.hash)).toEqual(events.map(auditHash));
+        expect(events.map((event) => event.prevHash)).toEqual([
+          chainStart,
+          ...events.slice(0, -1).map((event) => event.hash),
+        ]);
+        expect(await store.audit.verify(organization)).toEqual({ ok: true, events: length });
+      }
+    });
+
+    test("an event comes back as it was given", async () => {
+      const { store, org } = get();
+      const given = entry({
+        action: "registry.update",
+        changes: [
+          { field: "patterns", before: ["a/*"], after: ["b/*", "ü"] },
+          { field: "testImage", before: undefined, after: { b: 1, a: [null, true] } },
+        ],
+        actor: { kind: "system", id: null, name: "Berth" },
+        address: null,
+        at: t0 + 3,
+      });
+      const event = await store.audit.append(org, given);
+      const { rows } = await store.audit.list(org, { limit: 1 });
+      expect(rows).toEqual([event]);
+      expect(rows[0]).toMatchObject({
+        ...given,
+        changes: [
+          given.changes[0],
+          { field: "testImage", before: null, after: { b: 1, a: [null, true] } },
+        ],
+      });
+    });
+
+    test("pages and filters work together", async () => {
+      const { store, org } = get();
+      for (let index = 0; index < 5; index += 1) {
+        await store.audit.append(
+          org,
+          entry({
+            action: index % 2 === 0 ? "registry.update" : "registry.check",
+            object: { kind: "registry", id: `reg_${index % 2}`, name: "R" },
+          }),
+        );
+      }
+      const first = await store.audit.list(org, { limit: 2, action: "registry.update" });
+      expect(first.rows.map((row) => row.sequence)).toEqual([6, 4]);
+      const second = await store.audit.list(org, {
+        limit: 2,
+        action: "registry.update",
+        cursor: first.next ?? "",
+      });
+      expect(second).toMatchObject({ rows: [{ sequence: 2 }], next: null });
+      expect((await store.audit.list(org, { limit: 9, objectId: "reg_1" })).rows).toHaveLength(2);
+      expect(await store.audit.list(org, { limit: 9, cursor: "1 or 1=1" })).toEqual({
+        rows: [],
+        next: null,
+      });
+    });
+
+    test("the database itself refuses to change or delete an event", async () => {
+      const { org, store, tamper } = get();
+      for (const statement of [
+        "update audit_event set actor_name = 'nobody'",
+        "delete from audit_event",
+      ]) {
+        await expect(tamper(statement), statement).rejects.toThrow("append-only");
+      }
+      expect(await store.audit.verify(org)).toEqual({ ok: true, events: 1 });
+    });
+
+    test("verification notices an event that was added behind the chain's back", async () => {
+      const { org, store, tamper } = get();
+      await store.audit.append(org, entry());
+      await tamper(
+        `insert into audit_event select organization_id, 3, 'aud_x', at, action, actor_kind, actor_id,
+         'Somebody', object_kind, object_id, object_name, changes, address, request_id, prev_hash, hash
+         from audit_event where sequence = 2`,
+      );
+      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 3 });
+    });
+
+    test("verification notices a cut-off end", async () => {
+      const { org, store, tamper } = get();
+      await store.audit.append(org, entry());
+      await tamper("update audit_head set sequence = 1 where organization_id = 'org_a'");
+      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 3 });
+    });
+  });
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import type { CreateCheck, FinishCheck } from "../store.ts";
+import type { Get } from "./harness.ts";
+import { entry, registry, sealed, t0 } from "./sample.ts";
+
+export function checkContract(get: Get): void {
+  describe("checks", () => {
+    const started = (
+      organizationId: string,
+      change: Partial<CreateCheck["check"]> = {},
+    ): CreateCheck => ({
+      check: {
+        id: "chk_1",
+        organizationId,
+        subject: "registry",
+        registryId: "reg_1",
+        registryName: "Harbor",
+        image: "reg.example.com/team/app:1",
+        startedAt: t0,
+        startedBy: "per_ada",
+        proof: null,
+        ...change,
+      },
+    });
+    const finished = (organizationId: string, change: Partial<FinishCheck> = {}): FinishCheck => ({
+      organizationId,
+      id: "chk_1",
+      status: "finished",
+      finishedAt: t0 + 250,
+      durationMs: 250,
+      requests: 4,
+      trace: [{ kind: "step", text: "ümlaut", evidence: [] }, { kind: "check-finished" }],
+      diagnosis: {
+        code: "ok",
+        outcome: "ok",
+        confidence: "certain",
+        symptom: "Works.",
+        causes: [],
+        remedies: [],
+      },
+      digest: "sha256:00",
+      ...change,
+    });
+
+    test("a check keeps trace and diagnosis, and ends once", async () => {
+      const { store, org } = get();
+      await store.registries.create(registry(org, { id: "reg_1" }));
+      await store.checks.create({ ...started(org), audit: entry({ action: "registry.check" }) });
+      expect(await store.checks.get(org, "chk_1")).toMatchObject({
+        status: "running",
+        trace: [],
+        finishedAt: null,
+      });
+      expect(await store.checks.finish(finished(org))).toEqual({ ok: true });
+      const { trace, diagnosis } = finished(org);
+      expect(await store.checks.get(org, "chk_1")).toEqual({
+        id: "chk_1",
+        organizationId: org,
+        subject: "registry",
+        registry: { id: "reg_1", name: "Harbor" },
+        registryName: "Harbor",
+        image: "reg.example.com/team/app:1",
+        status: "finished",
+        startedAt: t0,
+        startedBy: { id: "per_ada", name: "Ada" },
+        finishedAt: t0 + 250,
+        durationMs: 250,
+        requests: 4,
+        diagnosis,
+        outcome: "ok",
+        digest: "sha256:00",
+        proof: null,
+        trace,
+      });
+      expect(await store.checks.finish(finished(org))).toEqual({
+        ok: false,
+        reason: "already_finished",
+      });
+      expect((await store.audit.list(org, { limit: 1 })).rows[0]?.action).toBe("registry.check");
+    });
+
+    test("a finished check sets the registry's health in the same step, unless the secret was replaced", async () => {
+      const { store, org } = get();
+      await store.registries.create(registry(org, { id: "reg_1" }));
+      const value = {
+        state: "healthy",
+        reason: "Fetched.",
+        since: t0,
+        checkedAt: t0 + 250,
+        checkId: "chk_1",
+      } as const;
+      await store.checks.create(started(org));
+      await store.checks.finish(
+        finished(org, { health: { registryId: "reg_1", secretVersion: 1, value } }),
+      );
+      expect((await store.registries.get(org, "reg_1"))?.health).toEqual(value);
+
+      await store.registries.replaceSecret({
+        organizationId: org,
+        id: "reg_1",
+        version: 1,
+        secret: sealed(2),
+        by: null,
+        at: t0,
+        audit: entry(),
+      });
+      await store.checks.create(started(org, { id: "chk_2" }));
+      const late = {
+        registryId: "reg_1",
+        secretVersion: 1,
+        value: { ...value, state: "failing" as const },
+      };
+      expect(await store.checks.finish(finished(org, { id: "chk_2", health: late }))).toEqual({
+        ok: true,
+      });
+      expect((await store.registries.get(org, "reg_1"))?.health.state).toBe("healthy");
+    });
+
+    test("another organization neither sees nor ends a check", async () => {
+      const { store, org, otherOrg } = get();
+      await store.checks.create(started(org));
+      expect(await store.checks.get(otherOrg, "chk_1")).toBeNull();
+      expect((await store.checks.list(otherOrg, { limit: 10 })).rows).toEqual([]);
+      expect(await store.checks.finish(finished(otherOrg))).toEqual({
+        ok: false,
+        reason: "not_found",
+      });
+      expect((await store.checks.get(org, "chk_1"))?.status).toBe("running");
+    });
+
+    test("pages run from new to old, each check once, also within one millisecond", async () => {
+      const { store, org } = get();
+      for (const id of ["c", "a", "b", "d", "e"]) {
+        await store.checks.create(
+          started(org, {
+            id,
+            startedAt: id === "e" ? t0 - 1 : t0,
+            registryId: id === "d" ? "reg_2" : "reg_1",
+          }),
+        );
+      }
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.checks.list(org, { limit: 2, cursor });
+        seen.push(...page.rows.map((row) => row.id));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(["d", "c", "b", "a", "e"]);
+      expect(
+        (await store.checks.list(org, { limit: 9, registryId: "reg_2" })).rows.map((row) => row.id),
+      ).toEqual(["d"]);
+      expect(await store.checks.list(org, { limit: 2, cursor: "'; drop table x" })).toEqual({
+        rows: [],
+        next: null,
+      });
+    });
+
+    test("checks are counted from a moment on, for all and for one person", async () => {
+      const { store, org } = get();
+      await store.checks.create(started(org, { id: "a", startedAt: t0 }));
+      await store.checks.create(started(org, { id: "b", startedAt: t0 + 10, startedBy: null }));
+      expect(await store.checks.countSince(org, t0)).toBe(2);
+      expect(await store.checks.countSince(org, t0 + 1)).toBe(1);
+      expect(await store.checks.countSince(org, t0, "per_ada")).toBe(1);
+    });
+
+    test("what a dead process left running is cancelled, the rest is not touched", async () => {
+      const { store, org, otherOrg } = get();
+      await store.checks.create(started(org));
+      await store.checks.finish(finished(org));
+      await store.checks.create(started(org, { id: "chk_2" }));
+      await store.checks.create(started(otherOrg, { id: "chk_3" }));
+      expect(await store.checks.cancelRunning(t0 + 99)).toBe(2);
+      expect((await store.checks.get(org, "chk_1"))?.status).toBe("finished");
+      expect(await store.checks.get(org, "chk_2")).toMatchObject({
+        status: "cancelled",
+        outcome: "cancelled",
+        finishedAt: t0 + 99,
+      });
+    });
+  });
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import type { Get, Harness } from "./harness.ts";
+import { addMember, addPerson, authOf, entry, kekId, orgKey, t0 } from "./sample.ts";
+
+export function peopleContract(get: Get, harness: Harness): void {
+  describe("setup, people and instance", () => {
+    test("an empty database asks for setup, one with an owner refuses a second one", async () => {
+      const empty = await harness.open();
+      try {
+        expect(await empty.store.setup.required()).toBe(true);
+        expect(await empty.store.instance.read()).toBeNull();
+      } finally {
+        await empty.dispose();
+      }
+      const { store } = get();
+      expect(await store.setup.required()).toBe(false);
+      const again = await store.setup.createOwner({
+        person: { id: "per_2", name: "Mallory", email: "m@example.com" },
+        account: { id: "acc_2", passwordHash: "x" },
+        organization: { id: "org_2", slug: "mine", name: "Mine" },
+        memberId: "mem_2",
+        orgKey: { ...orgKey("org_2"), keyId: "cd".repeat(16) },
+        at: t0,
+        audit: entry({ action: "organization.create" }),
+      });
+      expect(again).toEqual({ ok: false, reason: "setup_done" });
+      expect(await store.people.organization("org_2")).toBeNull();
+    });
+
+    test("of two owners created at once exactly one stays", async () => {
+      const empty = await harness.open();
+      try {
+        const { store } = empty;
+        await store.instance.initialise({
+          instance: { id: "ins_1", schema: 1, createdAt: t0 },
+          keyring: { kekId, provider: "env:KEY", checkValue: Buffer.alloc(32), createdAt: t0 },
+        });
+        const create = (n: number) =>
+          store.setup.createOwner({
+            person: { id: `per_${n}`, name: `P${n}`, email: `p${n}@example.com` },
+            account: { id: `acc_${n}`, passwordHash: "x" },
+            organization: { id: `org_${n}`, slug: `o${n}`, name: `O${n}` },
+            memberId: `mem_${n}`,
+            orgKey: orgKey(`org_${n}`),
+            at: t0,
+            audit: entry({ action: "organization.create" }),
+          });
+        const results = await Promise.all([create(1), create(2), create(3)]);
+        expect(results.filter((result) => result.ok)).toHaveLength(1);
+        expect(results.filter((result) => !result.ok)).toHaveLength(2);
+      } finally {
+        await empty.dispose();
+      }
+    });
+
+    test("an instance is initialised once", async () => {
+      const { store } = get();
+      expect(await store.instance.read()).toEqual({ id: "ins_1", schema: 1, createdAt: t0 });
+      expect(
+        await store.instance.initialise({
+          instance: { id: "ins_2", schema: 1, createdAt: t0 },
+          keyring: {
+            kekId: "f".repeat(32),
+            provider: "env:X",
+            checkValue: Buffer.alloc(32),
+            createdAt: t0,
+          },
+        }),
+      ).toEqual({ ok: false, reason: "already_initialised" });
+      expect(await store.keys.keyring()).toEqual([
+        { kekId, provider: "env:KEY", checkValue: Buffer.alloc(32, 1), createdAt: t0 },
+      ]);
+    });
+
+    test("an organization's keys come back byte for byte, and to that organization only", async () => {
+      const { store, org, otherOrg } = get();
+      expect(await store.keys.orgKeys(org)).toEqual([orgKey(org)]);
+      expect(await store.keys.orgKey(org, orgKey(org).keyId)).toEqual(orgKey(org));
+      expect(await store.keys.orgKey(otherOrg, orgKey(org).keyId)).toBeNull();
+      expect(await store.keys.allOrgKeys()).toEqual([orgKey(org)]);
+    });
+
+    test("a person is found by address in any case", async () => {
+      const { store, owner } = get();
+      const ada = { id: owner, name: "Ada", email: "ada@example.com" };
+      expect(await store.people.getByEmail("ADA@example.COM")).toEqual(ada);
+      expect(await store.people.get(owner)).toEqual(ada);
+      expect(await store.people.get("per_none")).toBeNull();
+    });
+
+    test("membership tells the role, and is null for strangers and unknown slugs alike", async () => {
+      const { store, owner, stranger, org } = get();
+      const acme = { id: org, slug: "acme", name: "Acme" };
+      expect(await store.people.membership(owner, "acme")).toEqual({
+        organization: acme,
+        role: "owner",
+      });
+      expect(await store.people.membership(stranger, "acme")).toBeNull();
+      expect(await store.people.membership(owner, "nothing")).toBeNull();
+      expect(await store.people.organizationsOf(owner)).toEqual([
+        { organization: acme, role: "owner" },
+      ]);
+    });
+
+    test("members are listed by name with the strongest role they hold", async () => {
+      const { store, org } = get();
+      await addPerson(store, "per_zoe", "Zoe", "zoe@example.com");
+      await addPerson(store, "per_bob", "Bob", "bob@example.com");
+      await addMember(store, org, "per_zoe", "member,support");
+      await addMember(store, org, "per_bob", "nonsense");
+      const members = await store.people.members(org);
+      expect(members.map(({ name, role }) => [name, role])).toEqual([
+        ["Ada", "owner"],
+        ["Bob", "member"],
+        ["Zoe", "support"],
+      ]);
+    });
+
+    test("a session counts until it expires", async () => {
+      const { store, owner } = get();
+      const { db, tables } = authOf(store);
+      await db.insert(tables.session).values({
+        id: "ses_1",
+        token: "tok",
+        userId: owner,
+        expiresAt: new Date(t0 + 1000),
+        createdAt: new Date(t0),
+        updatedAt: new Date(t0),
+      });
+      expect(await store.people.sessionByToken("tok", t0)).toMatchObject({
+        sessionId: "ses_1",
+        person: { id: owner },
+        expiresAt: t0 + 1000,
+      });
+      expect(await store.people.sessionByToken("tok", t0 + 1000)).toBeNull();
+      expect(await store.people.sessionByToken("other", t0)).toBeNull();
+    });
+
+    test("a statement of the sign-in library is not swept away by a command that is rolled back", async () => {
+      const { store, org, owner } = get();
+      const { db, tables } = authOf(store);
+      const outcomes = await Promise.allSettled([
+        store.projects.create({
+          project: {
+            id: "prj_x",
+            organizationId: org,
+            name: "X",
+            owner: { kind: "organization" },
+            memberIds: ["per_nobody"],
+          },
+          at: t0,
+          audit: entry(),
+        }),
+        db.update(tables.user).set({ name: "Ada L." }).where(undefined),
+      ]);
+      expect(outcomes[0]).toMatchObject({ value: { ok: false, reason: "person_unknown" } });
+      expect((await store.people.get(owner))?.name).toBe("Ada L.");
+    });
+  });
+}

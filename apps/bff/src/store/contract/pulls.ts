@@ -1,0 +1,227 @@
+import { describe, expect, test } from "vitest";
+import type { Get } from "./harness.ts";
+import { addMember, addPerson, entry, pull, registry, t0 } from "./sample.ts";
+
+const dayMs = 86_400_000;
+
+export function pullContract(get: Get): void {
+  describe("pulls", () => {
+    const report = (organizationId: string, id: string) => ({
+      organizationId,
+      id,
+      workerTokenId: "wtk_1",
+      status: "succeeded" as const,
+      digest: `sha256:${"0".repeat(64)}`,
+      durationMs: 1200,
+      bytes: 5_000_000_000,
+      error: null,
+      at: t0 + 1200,
+    });
+
+    test("a recorded pull comes back whole and takes its report once, from the token that began it", async () => {
+      const { store, org, otherOrg } = get();
+      const begun = pull(org, { id: "pul_1" });
+      await store.pulls.record(begun);
+      const before = {
+        ...begun,
+        digest: null,
+        durationMs: null,
+        bytes: null,
+        error: null,
+        finishedAt: null,
+      };
+      expect(await store.pulls.get(org, "pul_1")).toEqual(before);
+      expect(await store.pulls.get(otherOrg, "pul_1")).toBeNull();
+      const done = report(org, "pul_1");
+      expect(await store.pulls.report({ ...done, organizationId: otherOrg })).toEqual({
+        ok: false,
+        reason: "not_found",
+      });
+      expect(await store.pulls.report({ ...done, workerTokenId: "wtk_2" })).toEqual({
+        ok: false,
+        reason: "not_found",
+      });
+      const { digest, durationMs, bytes } = done;
+      const after = {
+        ...before,
+        status: "succeeded",
+        digest,
+        durationMs,
+        bytes,
+        finishedAt: t0 + 1200,
+      };
+      expect(await store.pulls.report(done)).toEqual({ ok: true, pull: after });
+      expect(await store.pulls.report(done)).toEqual({ ok: false, reason: "already_finished" });
+      expect(await store.pulls.get(org, "pul_1")).toEqual(after);
+    });
+
+    test("a refused pull takes no report", async () => {
+      const { store, org } = get();
+      await store.pulls.record(
+        pull(org, {
+          id: "pul_1",
+          outcome: "refused",
+          status: "refused",
+          reason: "personal_project",
+        }),
+      );
+      expect(await store.pulls.report(report(org, "pul_1"))).toEqual({
+        ok: false,
+        reason: "already_finished",
+      });
+    });
+
+    test("pulls recorded together are all there when their promises resolve", async () => {
+      const { store, org } = get();
+      const pulls = Array.from({ length: 450 }, (_, index) => pull(org, { at: t0 + index }));
+      await Promise.all(pulls.map((one) => store.pulls.record(one)));
+      let found = 0;
+      let cursor: string | undefined;
+      do {
+        const page = await store.pulls.list(org, { limit: 200, cursor });
+        found += page.rows.length;
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      expect(found).toBe(450);
+    });
+
+    test("a pull that can't be written does not take its neighbours with it", async () => {
+      const { store, org } = get();
+      const results = await Promise.allSettled([
+        store.pulls.record(pull(org, { id: "pul_1" })),
+        store.pulls.record(pull("org_none", { id: "pul_2" })),
+        store.pulls.record(pull(org, { id: "pul_3" })),
+      ]);
+      expect(results.map((result) => result.status)).toEqual([
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+      ]);
+      const { rows } = await store.pulls.list(org, { limit: 10 });
+      expect(rows.map((row) => row.id).toSorted()).toEqual(["pul_1", "pul_3"]);
+    });
+
+    test("filters narrow the list, and a percent sign in an image is only a percent sign", async () => {
+      const { store, org } = get();
+      await store.pulls.record(pull(org, { id: "a", at: t0 }));
+      await store.pulls.record(
+        pull(org, { id: "b", at: t0 + 1, outcome: "anonymous", registry: null, project: null }),
+      );
+      await store.pulls.record(
+        pull(org, {
+          id: "c",
+          at: t0 + 2,
+          status: "refused",
+          outcome: "refused",
+          image: "Weird%Name",
+          canonical: null,
+        }),
+      );
+      const ids = async (query: object) =>
+        (await store.pulls.list(org, { limit: 10, ...query })).rows.map((row) => row.id);
+      expect(await ids({})).toEqual(["c", "b", "a"]);
+      expect(await ids({ outcome: "anonymous" })).toEqual(["b"]);
+      expect(await ids({ status: "refused" })).toEqual(["c"]);
+      expect(await ids({ registryId: "reg_1" })).toEqual(["c", "a"]);
+      expect(await ids({ projectId: "prj_1", outcome: "credential" })).toEqual(["a"]);
+      expect(await ids({ image: "TEAM/app" })).toEqual(["b", "a"]);
+      expect(await ids({ image: "%" })).toEqual(["c"]);
+      expect(await ids({ image: "_" })).toEqual([]);
+    });
+
+    test("a member sees the pulls of projects they may see", async () => {
+      const { store, org } = get();
+      await addPerson(store, "per_bob", "Bob", "bob@example.com");
+      await addMember(store, org, "per_bob", "member");
+      for (const [id, memberIds] of [
+        ["prj_1", ["per_bob"]],
+        ["prj_2", []],
+      ] as const) {
+        await store.projects.create({
+          project: {
+            id,
+            organizationId: org,
+            name: id,
+            owner: { kind: "organization" },
+            memberIds,
+          },
+          at: t0,
+          audit: entry(),
+        });
+        await store.pulls.record(
+          pull(org, { id: `pul_${id}`, project: { id, name: id, ownerKind: "organization" } }),
+        );
+      }
+      await store.pulls.record(pull(org, { id: "pul_none", project: null }));
+      const { rows } = await store.pulls.list(org, { limit: 10, seenBy: "per_bob" });
+      expect(rows.map((row) => row.id)).toEqual(["pul_prj_1"]);
+    });
+
+    test("recent images count by canonical name without tag, refused pulls left out", async () => {
+      const { store, org, otherOrg } = get();
+      const now = t0 + 40 * dayMs;
+      const record = (at: number, imageName: string | null, change = {}) =>
+        store.pulls.record(pull(org, { at, imageName, ...change }));
+      await record(now - 10 * dayMs, "reg.io/a");
+      await record(now - 5 * dayMs, "reg.io/a", {
+        project: { id: "prj_2", name: "Audio", ownerKind: "person" },
+      });
+      await record(now - 1, "reg.io/b", { project: null });
+      await record(now - 1, "reg.io/c", { outcome: "refused", status: "refused" });
+      await record(now - 1, null);
+      await record(now - 35 * dayMs, "reg.io/old");
+      const query = { days: 30, now, limit: 10 };
+      expect(await store.pulls.recentImages(org, query)).toEqual({
+        images: [
+          { image: "reg.io/a", pulls: 2, projects: ["Audio", "Vision"] },
+          { image: "reg.io/b", pulls: 1, projects: [] },
+        ],
+        daysRecorded: 30,
+      });
+      expect((await store.pulls.recentImages(org, { ...query, limit: 1 })).images).toHaveLength(1);
+      expect(await store.pulls.recentImages(otherOrg, query)).toEqual({
+        images: [],
+        daysRecorded: 0,
+      });
+    });
+
+    test("days recorded start with the first pull", async () => {
+      const { store, org } = get();
+      await store.pulls.record(pull(org, { at: t0 }));
+      const days = async (now: number) =>
+        (await store.pulls.recentImages(org, { days: 30, now, limit: 1 })).daysRecorded;
+      expect(await days(t0)).toBe(1);
+      expect(await days(t0 + 3 * dayMs)).toBe(3);
+      expect(await days(t0 + 99 * dayMs)).toBe(30);
+    });
+
+    test("usage counts pulls of a registry and of a project, and knows the last one ever", async () => {
+      const { store, org } = get();
+      await store.registries.create(registry(org, { id: "reg_1" }));
+      await store.registries.create(registry(org, { id: "reg_2", name: "Q" }, ["q.io/*"]));
+      await store.projects.create({
+        project: {
+          id: "prj_1",
+          organizationId: org,
+          name: "Vision",
+          owner: { kind: "organization" },
+          memberIds: [],
+        },
+        at: t0,
+        audit: entry(),
+      });
+      await store.pulls.record(pull(org, { at: t0 }));
+      await store.pulls.record(pull(org, { at: t0 + 10 }));
+      await store.pulls.record(pull(org, { at: t0 + 20, outcome: "refused", status: "refused" }));
+      expect(await store.pulls.usageByRegistry(org, t0 + 1)).toEqual(
+        expect.arrayContaining([
+          { id: "reg_1", pulls: 1, lastPullAt: t0 + 10 },
+          { id: "reg_2", pulls: 0, lastPullAt: null },
+        ]),
+      );
+      expect(await store.pulls.usageByProject(org, t0 + 99)).toEqual([
+        { id: "prj_1", pulls: 0, lastPullAt: t0 + 10 },
+      ]);
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Page } from "./store.ts";
+
+/** Where a page of a list by time ended. */
+type Position = { at: number; id: string };
+
+/**
+ * The condition for rows behind a cursor in a list that runs from new to old; undefined for the first
+ * page, null for a cursor that no page gave out.
+ */
+export function behind(
+  cursor: string | undefined,
+  columns: { at: PgColumn; id: PgColumn },
+): SQL | undefined | null {
+  if (cursor === undefined) return undefined;
+  const position = parseCursor(cursor);
+  if (position === null) return null;
+  return sql`(${columns.at}, ${columns.id}) < (${position.at}, ${position.id})`;
+}
+
+/** Cuts a list that was read one row longer than the page, and says where it goes on. */
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  position: (row: Row) => Position,
+): Page<Row> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    next: rows.length > limit && last !== undefined ? formatCursor(position(last)) : null,
+  };
+}
+
+function formatCursor({ at, id }: Position): string {
+  return `${at}.${id}`;
+}
+
+function parseCursor(text: string): Position | null {
+  const match = /^(\d{1,16})\.([A-Za-z0-9_-]{1,64})$/.exec(text);
+  return match === null ? null : { at: Number(match[1]), id: match[2] ?? "" };
+}

@@ -1,0 +1,42 @@
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Schema } from "./schema/schema.ts";
+
+type PgView = PgDatabase<PgQueryResultHKT>;
+
+/** What both dialects understand alike. Count changed rows with `returning`, never with a driver's own result. */
+export type Db = Pick<PgView, "select" | "selectDistinct" | "insert" | "update" | "delete">;
+
+/** What differs between engines: how a transaction runs, and where reads go. */
+export type Engine = {
+  tables: Schema;
+  /** Single reads, outside of any transaction: they see what is committed. */
+  db: Omit<Db, "insert" | "update" | "delete">;
+  /**
+   * Runs alone among writers and commits when `run` resolves; rolls back when it rejects. Nothing but
+   * statements on the given database may be awaited inside.
+   */
+  tx<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
+  /** Several reads of one moment. */
+  snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
+};
+
+/** One command of the port: a refusal (`ok: false`) leaves nothing changed, whatever was written before it. */
+export async function command<Result extends { ok: boolean }>(
+  engine: Engine,
+  run: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  let refusal: Result | undefined;
+  try {
+    return await engine.tx(async (db) => {
+      const result = await run(db);
+      if (result.ok) return result;
+      refusal = result;
+      throw new RollBack();
+    });
+  } catch (err) {
+    if (err instanceof RollBack && refusal !== undefined) return refusal;
+    throw err;
+  }
+}
+
+class RollBack extends Error {}

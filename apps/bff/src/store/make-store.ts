@@ -1,0 +1,33 @@
+import { auditStore } from "./audit.ts";
+import { checkStore } from "./checks.ts";
+import type { Engine } from "./engine.ts";
+import { expectationStore } from "./expectations.ts";
+import { instanceStore, keyStore } from "./keys.ts";
+import { patternStore } from "./patterns.ts";
+import { peopleStore } from "./people.ts";
+import { projectStore } from "./projects.ts";
+import { pullStore } from "./pulls.ts";
+import { registryStore } from "./registries.ts";
+import { secretStore } from "./secret-rows.ts";
+import { setupStore } from "./setup.ts";
+import type { Store } from "./store.ts";
+import { workerTokenStore } from "./worker-tokens.ts";
+
+/** The part of the port that is the same on every engine. */
+export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"> {
+  return {
+    setup: setupStore(engine),
+    people: peopleStore(engine),
+    registries: registryStore(engine),
+    secrets: secretStore(engine),
+    patterns: patternStore(engine),
+    expectations: expectationStore(engine),
+    checks: checkStore(engine),
+    projects: projectStore(engine),
+    workerTokens: workerTokenStore(engine),
+    pulls: pullStore(engine),
+    audit: auditStore(engine),
+    keys: keyStore(engine),
+    instance: instanceStore(engine),
+  };
+}

@@ -1,0 +1,31 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "./engine.ts";
+import type { Schema } from "./schema/schema.ts";
+
+/** The organization's revision of registries and patterns; 0 before the first change. */
+export async function patternRevision(
+  db: Pick<Db, "select">,
+  { patternRevision: table }: Schema,
+  organizationId: string,
+): Promise<number> {
+  const [row] = await db
+    .select({ revision: table.revision })
+    .from(table)
+    .where(eq(table.organizationId, organizationId));
+  return row?.revision ?? 0;
+}
+
+/** Tells every process that its index and its cached credentials of this organization are outdated. */
+export async function raisePatternRevision(
+  db: Db,
+  { patternRevision: table }: Schema,
+  organizationId: string,
+): Promise<void> {
+  await db
+    .insert(table)
+    .values({ organizationId, revision: 1 })
+    .onConflictDoUpdate({
+      target: table.organizationId,
+      set: { revision: sql`${table.revision} + 1` },
+    });
+}

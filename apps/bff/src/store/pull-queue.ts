@@ -1,0 +1,58 @@
+import type { Engine } from "./engine.ts";
+import type { NewPull } from "./store.ts";
+
+type Waiting = { pull: NewPull; resolve: () => void; reject: (err: unknown) => void };
+
+const batchMax = 200;
+
+/**
+ * Group commit: pulls that arrive while the disk is busy share the next transaction, and each promise
+ * resolves when its own pull is durable. One pull that can't be written does not take others with it.
+ */
+export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
+  const waiting: Waiting[] = [];
+  let running = false;
+
+  return (pull) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ pull, resolve, reject });
+      if (running) return;
+      running = true;
+      // Lets every request that is ready in this turn of the event loop join the first batch.
+      setImmediate(() => void drain());
+    });
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) await write(waiting.splice(0, batchMax));
+    running = false;
+  }
+
+  async function write(batch: Waiting[]): Promise<void> {
+    try {
+      await insert(batch.map(({ pull }) => pull));
+      for (const { resolve } of batch) resolve();
+    } catch (err) {
+      if (batch.length === 1) return batch[0]?.reject(err);
+      for (const one of batch) await write([one]);
+    }
+  }
+
+  function insert(pulls: NewPull[]): Promise<void> {
+    return engine.tx(async (db) => {
+      await db.insert(engine.tables.pull).values(pulls.map(toColumns));
+    });
+  }
+}
+
+function toColumns({ registry, project, workerToken, ...pull }: NewPull) {
+  return {
+    ...pull,
+    registryId: registry?.id ?? null,
+    registryName: registry?.name ?? null,
+    projectId: project?.id ?? null,
+    projectName: project?.name ?? null,
+    projectOwnerKind: project?.ownerKind ?? null,
+    workerTokenId: workerToken?.id ?? null,
+    workerTokenName: workerToken?.name ?? null,
+  };
+}

@@ -1,0 +1,204 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { appendAudit } from "./audit.ts";
+import { command, type Db, type Engine } from "./engine.ts";
+import { nameKey } from "./name-key.ts";
+import { recordPatternHistory } from "./pattern-history.ts";
+import { raisePatternRevision } from "./pattern-revision.ts";
+import { writePatterns } from "./pattern-rows.ts";
+import { healthColumns, readRegistries, readRegistry, type RegistryRow } from "./registry-rows.ts";
+import { refuseName, refusePatterns, refuseRevision, registryToChange } from "./registry-rules.ts";
+import type { AuditEntry, Registry } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+import { secretColumns, writeSecret } from "./secret-rows.ts";
+import type { CreateRegistry, RegistryStore, UpdateRegistry } from "./store.ts";
+
+export function registryStore(engine: Engine): RegistryStore {
+  const { tables } = engine;
+  const { registry } = tables;
+
+  return {
+    list: (organizationId) => engine.snapshot((db) => readRegistries(db, tables, organizationId)),
+
+    get: (organizationId, id) =>
+      engine.snapshot((db) => readRegistry(db, tables, organizationId, id)),
+
+    create: (input) => command(engine, (db) => create(db, tables, input)),
+
+    update: (input) => command(engine, (db) => update(db, tables, input)),
+
+    replaceSecret: (input) =>
+      command(engine, async (db) => {
+        const found = await registryToChange(db, tables, input);
+        if (!found.ok) return found;
+        requireNextVersion(found.row, input.secret.version);
+        await writeSecret(db, tables, input.organizationId, input.id, input.secret);
+        const { expiry, health, settings, identity } = input;
+        return finish(db, tables, found.row, input, {
+          ...secretColumns(input.secret, input.by, input.at),
+          ...(expiry === undefined ? {} : { expiryAt: expiry.at, expirySource: expiry.source }),
+          ...(health === undefined ? {} : healthColumns(health)),
+          ...(settings === undefined ? {} : { settings }),
+          ...(identity === undefined ? {} : { identity }),
+        });
+      }),
+
+    setPaused: (input) =>
+      command(engine, async (db) => {
+        const found = await registryToChange(db, tables, input);
+        if (!found.ok) return found;
+        return finish(db, tables, found.row, input, { paused: input.paused });
+      }),
+
+    setHealth: (input) =>
+      command(engine, async (db) => {
+        const { organizationId, id } = input;
+        const [row] = await db
+          .select({ secretVersion: registry.secretVersion })
+          .from(registry)
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
+        if (row === undefined) return { ok: false, reason: "not_found" };
+        if (row.secretVersion !== input.secretVersion) return { ok: false, reason: "outdated" };
+        await db
+          .update(registry)
+          .set(healthColumns(input.health))
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
+        if (input.audit !== undefined) {
+          await appendAudit(db, tables, organizationId, input.audit);
+        }
+        return { ok: true };
+      }),
+
+    remove: (input) =>
+      command(engine, async (db) => {
+        const found = await registryToChange(db, tables, input);
+        if (!found.ok) return found;
+        const { organizationId, id, at } = input;
+        // Patterns, expectations and the sealed fields go with it by their foreign keys.
+        await db
+          .delete(registry)
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
+        await recordPatternHistory(db, tables, organizationId, id, at);
+        await raisePatternRevision(db, tables, organizationId);
+        await appendAudit(db, tables, organizationId, input.audit);
+        return { ok: true };
+      }),
+  };
+}
+
+async function create(db: Db, tables: Schema, input: CreateRegistry) {
+  const { patterns, secret, by, at } = input;
+  const { expiry, health, ...fields } = input.registry;
+  const { organizationId, id } = fields;
+  const refused =
+    (await refuseRevision(db, tables, organizationId, input.patternRevision)) ??
+    (await refuseName(db, tables, organizationId, id, fields.name)) ??
+    (await refusePatterns(db, tables, organizationId, fields, patterns));
+  if (refused !== null) return refused;
+  await db.insert(tables.registry).values({
+    ...fields,
+    nameKey: nameKey(fields.name),
+    expiryAt: expiry.at,
+    expirySource: expiry.source,
+    ...healthColumns(health),
+    ...secretColumns(secret, by, at),
+    version: 1,
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    updatedBy: by,
+  });
+  await writeSecret(db, tables, organizationId, id, secret);
+  await writePatterns(db, tables, organizationId, id, patterns);
+  return settle(db, tables, { organizationId, id, ...input });
+}
+
+async function update(db: Db, tables: Schema, input: UpdateRegistry) {
+  const { organizationId, id, change, patterns, secret, by, at } = input;
+  const found = await registryToChange(db, tables, input);
+  if (!found.ok) return found;
+  const owner = { id, name: change.name ?? found.row.name };
+  const refused =
+    (await refuseRevision(db, tables, organizationId, input.patternRevision)) ??
+    (await refuseName(db, tables, organizationId, id, owner.name)) ??
+    (await refusePatterns(db, tables, organizationId, owner, patterns ?? []));
+  if (refused !== null) return refused;
+  if (patterns !== undefined) await writePatterns(db, tables, organizationId, id, patterns);
+  if (secret !== undefined) {
+    requireNextVersion(found.row, secret.version);
+    await writeSecret(db, tables, organizationId, id, secret);
+  }
+  const { expiry, health, ...fields } = change;
+  return finish(db, tables, found.row, input, {
+    ...defined(fields),
+    ...(fields.name === undefined ? {} : { nameKey: nameKey(fields.name) }),
+    ...(expiry === undefined ? {} : { expiryAt: expiry.at, expirySource: expiry.source }),
+    ...(health === undefined ? {} : healthColumns(health)),
+    ...(secret === undefined ? {} : secretColumns(secret, by, at)),
+  });
+}
+
+type Change = {
+  organizationId: string;
+  id: string;
+  by: string | null;
+  at: number;
+  checkId?: string | null | undefined;
+  audit: AuditEntry;
+};
+
+/** Writes the changed columns, raises the version and does what every change of a registry needs. */
+async function finish(
+  db: Db,
+  tables: Schema,
+  row: RegistryRow,
+  input: Change,
+  columns: Partial<typeof tables.registry.$inferInsert>,
+): Promise<{ ok: true; registry: Registry }> {
+  const { registry } = tables;
+  await db
+    .update(registry)
+    .set({ ...columns, version: row.version + 1, updatedAt: input.at, updatedBy: input.by })
+    .where(and(eq(registry.organizationId, input.organizationId), eq(registry.id, input.id)));
+  return settle(db, tables, input);
+}
+
+async function settle(
+  db: Db,
+  tables: Schema,
+  { organizationId, id, at, checkId, audit }: Change,
+): Promise<{ ok: true; registry: Registry }> {
+  const { check } = tables;
+  if (checkId !== undefined && checkId !== null) {
+    await db
+      .update(check)
+      .set({ registryId: id })
+      .where(
+        and(
+          eq(check.organizationId, organizationId),
+          eq(check.id, checkId),
+          isNull(check.registryId),
+        ),
+      );
+  }
+  await recordPatternHistory(db, tables, organizationId, id, at);
+  await raisePatternRevision(db, tables, organizationId);
+  await appendAudit(db, tables, organizationId, audit);
+  const registry = await readRegistry(db, tables, organizationId, id);
+  if (registry === null) throw new Error("the registry vanished inside its own transaction");
+  return { ok: true, registry };
+}
+
+/** A secret's version only rises: a record of an older one must never fit again. */
+function requireNextVersion(row: RegistryRow, version: number): void {
+  if (version !== row.secretVersion + 1) {
+    throw new Error(`secret version ${version} does not follow ${row.secretVersion}`);
+  }
+}
+
+type Defined<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+function defined<Fields extends object>(fields: Fields): Defined<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<Fields>;
+}

@@ -1,0 +1,107 @@
+import { and, asc, eq, type InferSelectModel, type SQL } from "drizzle-orm";
+import type { Db } from "./engine.ts";
+import { groupBy } from "./group-by.ts";
+import { personNames, type NameOf } from "./person-names.ts";
+import type { Health, Registry, RegistryPattern, StoredHealthState } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+
+export type RegistryRow = InferSelectModel<Schema["registry"]>;
+
+/** Registries of one organization with their patterns, by name; all of them, or the one with an id. */
+export async function readRegistries(
+  db: Pick<Db, "select">,
+  tables: Schema,
+  organizationId: string,
+  id?: string,
+): Promise<Registry[]> {
+  const { registry, pattern } = tables;
+  const rows = await db
+    .select()
+    .from(registry)
+    .where(ofOrganization(registry, registry.id))
+    .orderBy(asc(registry.nameKey));
+  const patterns = await db
+    .select()
+    .from(pattern)
+    .where(ofOrganization(pattern, pattern.registryId))
+    .orderBy(asc(pattern.position));
+  const byRegistry = groupBy(patterns, (row) => row.registryId);
+  const nameOf = await personNames(
+    db,
+    tables,
+    rows.flatMap((row) => [row.createdBy, row.updatedBy, row.secretSetBy]),
+  );
+  return rows.map((row) => toRegistry(row, byRegistry.get(row.id) ?? [], nameOf));
+
+  function ofOrganization(
+    table: typeof registry | typeof pattern,
+    column: typeof registry.id | typeof pattern.registryId,
+  ): SQL | undefined {
+    return and(
+      eq(table.organizationId, organizationId),
+      id === undefined ? undefined : eq(column, id),
+    );
+  }
+}
+
+export async function readRegistry(
+  db: Pick<Db, "select">,
+  tables: Schema,
+  organizationId: string,
+  id: string,
+): Promise<Registry | null> {
+  const [found] = await readRegistries(db, tables, organizationId, id);
+  return found ?? null;
+}
+
+/** The columns that hold a health. */
+export function healthColumns(health: Health) {
+  return {
+    healthState: health.state,
+    healthReason: health.reason,
+    healthSince: health.since,
+    healthCheckedAt: health.checkedAt,
+    healthCheckId: health.checkId,
+  };
+}
+
+function toRegistry(
+  row: RegistryRow,
+  patterns: readonly RegistryPattern[],
+  nameOf: NameOf,
+): Registry {
+  return {
+    id: row.id,
+    organizationId: row.organizationId,
+    name: row.name,
+    type: row.type,
+    settings: row.settings,
+    host: row.host,
+    hostRule: row.hostRule,
+    identity: row.identity,
+    patterns: patterns.map(({ id, text, canonical }) => ({ id, text, canonical })),
+    health: {
+      // Only stored states are ever written to the column.
+      state: row.healthState as StoredHealthState,
+      reason: row.healthReason,
+      since: row.healthSince,
+      checkedAt: row.healthCheckedAt,
+      checkId: row.healthCheckId,
+    },
+    paused: row.paused,
+    secret: {
+      version: row.secretVersion,
+      fingerprint: row.secretFingerprint,
+      setAt: row.secretSetAt,
+      setBy: nameOf(row.secretSetBy),
+    },
+    expiry: { at: row.expiryAt, source: row.expirySource },
+    handOutStored: row.handOutStored,
+    testImage: row.testImage,
+    version: row.version,
+    createdAt: row.createdAt,
+    createdBy: nameOf(row.createdBy),
+    updatedAt: row.updatedAt,
+    updatedBy: nameOf(row.updatedBy),
+  };
+}

@@ -1,0 +1,50 @@
+import { credentialKinds, pullOutcomes, pullStatuses, refusalReasons } from "@berth/api-contract";
+import type { Kit } from "./kit.ts";
+import type { PeopleTables } from "./people.ts";
+
+/** Names are copied into the row: a pull stays readable when registry, project and token are gone. */
+export function pullTables(kit: Kit, { organization }: PeopleTables) {
+  const pull = kit.table(
+    "pull",
+    {
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organization.id, { onDelete: "cascade" }),
+      id: kit.text("id").notNull(),
+      at: kit.bigint("at").notNull(),
+      image: kit.text("image").notNull(),
+      canonical: kit.text("canonical"),
+      imageName: kit.text("image_name"),
+      digest: kit.text("digest"),
+      outcome: kit.enumText("outcome", [...pullOutcomes]).notNull(),
+      reason: kit.enumText("reason", [...refusalReasons]),
+      message: kit.text("message").notNull(),
+      status: kit.enumText("status", [...pullStatuses]).notNull(),
+      registryId: kit.text("registry_id"),
+      registryName: kit.text("registry_name"),
+      pattern: kit.text("pattern"),
+      projectId: kit.text("project_id"),
+      projectName: kit.text("project_name"),
+      projectOwnerKind: kit.enumText("project_owner_kind", ["organization", "person"]),
+      workerTokenId: kit.text("worker_token_id"),
+      workerTokenName: kit.text("worker_token_name"),
+      credentialKind: kit.enumText("credential_kind", [...credentialKinds]),
+      scope: kit.text("scope"),
+      durationMs: kit.bigint("duration_ms"),
+      bytes: kit.bigint("bytes"),
+      error: kit.text("error"),
+      finishedAt: kit.bigint("finished_at"),
+    },
+    (table) => [
+      kit.primaryKey({ columns: [table.organizationId, table.id] }),
+      kit.index("pull_time").on(table.organizationId, table.at, table.id),
+      // The outcome makes both indexes answer "how many pulls since" alone.
+      kit
+        .index("pull_registry")
+        .on(table.organizationId, table.registryId, table.at, table.outcome),
+      kit.index("pull_project").on(table.organizationId, table.projectId, table.at, table.outcome),
+    ],
+  );
+  return { pull };
+}

@@ -1,0 +1,27 @@
+import { auditTables } from "./audit.ts";
+import { checkTables } from "./checks.ts";
+import { instanceTables } from "./instance.ts";
+import type { Kit } from "./kit.ts";
+import { peopleTables } from "./people.ts";
+import { projectTables } from "./projects.ts";
+import { pullTables } from "./pulls.ts";
+import { registryTables } from "./registries.ts";
+
+/**
+ * All tables, for the engine whose kit is given. Rows of an organization carry its id as the first
+ * part of their key, and foreign keys repeat it: a row can't point into another organization.
+ */
+export function makeSchema(kit: Kit) {
+  const people = peopleTables(kit);
+  return {
+    ...people,
+    ...instanceTables(kit, people),
+    ...registryTables(kit, people),
+    ...checkTables(kit, people),
+    ...projectTables(kit, people),
+    ...pullTables(kit, people),
+    ...auditTables(kit),
+  };
+}
+
+export type Schema = ReturnType<typeof makeSchema>;

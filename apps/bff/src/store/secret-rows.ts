@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import type { Db, Engine } from "./engine.ts";
+import type { SealedSecret } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+import type { SecretStore } from "./store.ts";
+
+/** Makes these the only sealed fields of a registry. */
+export async function writeSecret(
+  db: Db,
+  { registrySecret }: Schema,
+  organizationId: string,
+  registryId: string,
+  secret: SealedSecret,
+): Promise<void> {
+  await db
+    .delete(registrySecret)
+    .where(
+      and(
+        eq(registrySecret.organizationId, organizationId),
+        eq(registrySecret.registryId, registryId),
+      ),
+    );
+  const rows = Object.entries(secret.fields).map(([field, record]) => ({
+    organizationId,
+    registryId,
+    field,
+    version: secret.version,
+    record,
+  }));
+  if (rows.length > 0) await db.insert(registrySecret).values(rows);
+}
+
+/** The registry's own columns about its secret. */
+export function secretColumns(secret: SealedSecret, by: string | null, at: number) {
+  return {
+    secretVersion: secret.version,
+    secretFingerprint: secret.fingerprint,
+    secretSetAt: at,
+    secretSetBy: by,
+  };
+}
+
+export function secretStore(engine: Engine): SecretStore {
+  const { registry, registrySecret } = engine.tables;
+  return {
+    read: (organizationId, registryId) =>
+      engine.snapshot(async (db) => {
+        const [facts] = await db
+          .select({ version: registry.secretVersion, fingerprint: registry.secretFingerprint })
+          .from(registry)
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
+        if (facts === undefined) return null;
+        const rows = await db
+          .select({ field: registrySecret.field, record: registrySecret.record })
+          .from(registrySecret)
+          .where(
+            and(
+              eq(registrySecret.organizationId, organizationId),
+              eq(registrySecret.registryId, registryId),
+            ),
+          );
+        return {
+          ...facts,
+          fields: Object.fromEntries(rows.map(({ field, record }) => [field, record])),
+        };
+      }),
+  };
+}

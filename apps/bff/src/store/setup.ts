@@ -1,0 +1,51 @@
+import { appendAudit } from "./audit.ts";
+import { command, type Engine } from "./engine.ts";
+import type { SetupStore } from "./store.ts";
+
+export function setupStore(engine: Engine): SetupStore {
+  const { user, account, organization, member, orgKey, patternRevision } = engine.tables;
+
+  return {
+    async required() {
+      const rows = await engine.db.select({ id: user.id }).from(user).limit(1);
+      return rows.length === 0;
+    },
+
+    createOwner: (owner) =>
+      command(engine, async (db) => {
+        const people = await db.select({ id: user.id }).from(user).limit(1);
+        if (people.length > 0) return { ok: false, reason: "setup_done" };
+        const { person, at } = owner;
+        const created = { createdAt: new Date(at), updatedAt: new Date(at) };
+        await db.insert(user).values({
+          ...person,
+          email: person.email.toLowerCase(),
+          emailVerified: false,
+          ...created,
+        });
+        // The sign-in library's name for "e-mail and password", and its rule that the account is the person.
+        await db.insert(account).values({
+          id: owner.account.id,
+          accountId: person.id,
+          providerId: "credential",
+          userId: person.id,
+          password: owner.account.passwordHash,
+          ...created,
+        });
+        await db.insert(organization).values({ ...owner.organization, createdAt: new Date(at) });
+        await db.insert(member).values({
+          id: owner.memberId,
+          organizationId: owner.organization.id,
+          userId: person.id,
+          role: "owner",
+          createdAt: new Date(at),
+        });
+        await db.insert(orgKey).values(owner.orgKey);
+        await db
+          .insert(patternRevision)
+          .values({ organizationId: owner.organization.id, revision: 0 });
+        await appendAudit(db, engine.tables, owner.organization.id, owner.audit);
+        return { ok: true };
+      }),
+  };
+}

@@ -1,0 +1,105 @@
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { Db, Engine } from "../engine.ts";
+import { createMutex } from "../mutex.ts";
+import { StoreError } from "../store-error.ts";
+import { toStoreError } from "./driver-error.ts";
+import { assertSettings, type Handle } from "./open.ts";
+import { schema } from "./schema.ts";
+
+/** Three handles on one file: `writer` for transactions, `reader` for single reads, `snapshots` for several. */
+export type Handles = { writer: Handle; reader: Handle; snapshots: Handle };
+
+export type SqliteEngine = Engine & {
+  /** Runs synchronous work on the writer, alone and in autocommit. */
+  alone<Result>(work: (writer: Handle) => Result): Promise<Result>;
+  /** An error in the store's words; the first that means a broken database ends all writing. */
+  translate(this: void, err: unknown): unknown;
+};
+
+/**
+ * better-sqlite3 runs a transaction callback synchronously and commits before an awaited statement has
+ * run, so BEGIN and COMMIT are ours, and a mutex keeps other writers out in between. Reads go to other
+ * handles, because the writer's own sees what is not committed yet.
+ *
+ * `onBroken` is called once, after an I/O error: the kernel may have dropped pages that SQLite believes
+ * written, so nothing may be acknowledged from then on.
+ */
+export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => void): SqliteEngine {
+  const { writer, snapshots } = handles;
+  const writing = createMutex();
+  const reading = createMutex();
+  const writerDb = asDb(writer);
+  const snapshotDb = asDb(snapshots);
+  let broken: StoreError | undefined;
+  let proven = false;
+
+  function exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    return writing(async () => {
+      if (broken !== undefined) throw broken;
+      try {
+        return await work();
+      } catch (err) {
+        throw translate(err);
+      }
+    });
+  }
+
+  function translate(cause: unknown): unknown {
+    const err = toStoreError(cause);
+    if (err instanceof StoreError && err.code === "broken" && broken === undefined) {
+      broken = err;
+      onBroken(err);
+    }
+    return err;
+  }
+
+  return {
+    translate,
+    tables: schema,
+    db: asDb(handles.reader),
+
+    tx: (run) =>
+      exclusively(async () => {
+        const result = await between(writer, "BEGIN IMMEDIATE", () => run(writerDb));
+        if (!proven) {
+          assertSettings(writer);
+          proven = true;
+        }
+        return result;
+      }),
+
+    snapshot: (run) =>
+      reading(async () => {
+        try {
+          return await between(snapshots, "BEGIN", () => run(snapshotDb));
+        } catch (err) {
+          throw translate(err);
+        }
+      }),
+
+    // oxlint-disable-next-line require-await -- turns a thrown error into a rejection
+    alone: (work) => exclusively(async () => work(writer)),
+  };
+}
+
+async function between<Result>(
+  handle: Handle,
+  begin: "BEGIN" | "BEGIN IMMEDIATE",
+  run: () => Promise<Result>,
+): Promise<Result> {
+  handle.exec(begin);
+  try {
+    const result = await run();
+    handle.exec("COMMIT");
+    return result;
+  } catch (err) {
+    // Some errors, a full disk among them, have rolled back already.
+    if (handle.inTransaction) handle.exec("ROLLBACK");
+    throw err;
+  }
+}
+
+/** The statements the store uses behave alike in both dialects; the contract suite proves it. */
+function asDb(handle: Handle): Db {
+  return drizzle({ client: handle }) as unknown as Db;
+}

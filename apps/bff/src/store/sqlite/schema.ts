@@ -1,0 +1,31 @@
+import { sqliteKit } from "../schema/kit.ts";
+import { makeSchema } from "../schema/schema.ts";
+
+export const schema = makeSchema(sqliteKit);
+
+// drizzle-kit finds tables among the exports of this file.
+export const {
+  user,
+  organization,
+  session,
+  account,
+  verification,
+  member,
+  invitation,
+  instance,
+  keyring,
+  orgKey,
+  registry,
+  registrySecret,
+  pattern,
+  patternHistory,
+  patternRevision,
+  expectation,
+  check,
+  project,
+  projectMember,
+  workerToken,
+  pull,
+  auditEvent,
+  auditHead,
+} = schema;

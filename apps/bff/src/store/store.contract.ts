@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import { atomicityContract } from "./contract/atomicity.ts";
+import { auditContract } from "./contract/audit.ts";
+import { checkContract } from "./contract/checks.ts";
+import type { Harness, Opened } from "./contract/harness.ts";
+import { patternContract } from "./contract/patterns.ts";
+import { peopleContract } from "./contract/people.ts";
+import { projectContract } from "./contract/projects.ts";
+import { pullContract } from "./contract/pulls.ts";
+import { registryContract } from "./contract/registries.ts";
+import { seed, type World } from "./contract/sample.ts";
+import { workerTokenContract } from "./contract/worker-tokens.ts";
+
+/** What every engine promises. Each test gets a database of its own with two organizations in it. */
+export function storeContract(engine: string, harness: Harness): void {
+  describe(`store on ${engine}`, () => {
+    let opened: Opened;
+    let world: World;
+
+    beforeEach(async () => {
+      opened = await harness.open();
+      world = await seed(opened.store);
+    });
+    afterEach(() => opened.dispose());
+
+    const get = () => ({ ...world, ...opened });
+    peopleContract(get, harness);
+    registryContract(get);
+    atomicityContract(get);
+    patternContract(get);
+    checkContract(get);
+    projectContract(get);
+    workerTokenContract(get);
+    pullContract(get);
+    auditContract(get);
+  });
+}
