@@ -115,28 +115,28 @@ function namedHost(text: string, stars: boolean): CanonicalHost | HostFailure {
 
 /** Index of the first character that cannot stand there, or -1. */
 function firstBadInName(name: string, stars: boolean): number {
-  let labelStart = 0;
-  for (let i = 0; i <= name.length; i++) {
-    const char = name[i];
-    if (char === undefined || char === ".") {
-      if (i === labelStart) return Math.min(i, name.length - 1);
-      if (name[labelStart] === "-") return labelStart;
-      if (name[i - 1] === "-") return i - 1;
-      labelStart = i + 1;
-    } else if (!isLabelChar(char) && !(stars && char === "*")) {
+  let previous = DOT;
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit === DOT) {
+      if (previous === DOT) return i;
+      if (previous === HYPHEN) return i - 1;
+    } else if (unit === HYPHEN) {
+      if (previous === DOT) return i;
+    } else if (!isAlphanumeric(unit) && !(stars && unit === STAR)) {
       return i;
     }
+    previous = unit;
   }
-  return -1;
+  return previous === DOT || previous === HYPHEN ? name.length - 1 : -1;
 }
 
-function isLabelChar(char: string): boolean {
-  return (
-    (char >= "a" && char <= "z") ||
-    (char >= "A" && char <= "Z") ||
-    (char >= "0" && char <= "9") ||
-    char === "-"
-  );
+const STAR = 42;
+const HYPHEN = 45;
+const DOT = 46;
+
+function isAlphanumeric(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
 }
 
 function misplacedStar(name: string): HostFailure | null {

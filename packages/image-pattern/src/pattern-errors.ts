@@ -1,28 +1,7 @@
-import type { HostErrorCode } from "./host.ts";
-import { readPattern } from "./pattern.ts";
-import type { PatternPathFailure } from "./pattern-path.ts";
+import type { PatternErrorCode } from "./pattern.ts";
+import { readPattern } from "./read-pattern.ts";
 import type { Failure } from "./result.ts";
 import { schemeLength } from "./stray-text.ts";
-
-/** Why a text is no pattern. */
-export type PatternErrorCode =
-  | HostErrorCode
-  | PatternPathFailure
-  | "not-text"
-  | "empty"
-  | "too-long"
-  | "space"
-  | "scheme"
-  | "at-sign"
-  | "question-mark"
-  | "bracket"
-  | "brace"
-  | "ambiguous"
-  | "hub-star"
-  | "too-many-stars"
-  | "path-too-long";
-
-export type PatternFailureKind = PatternErrorCode;
 
 /** The refusal with a sentence for the writer and the texts that would be accepted instead. */
 export function describePatternFailure(

@@ -15,34 +15,41 @@ export type PatternPathFailure =
 export function patternPathFailure(
   path: string,
 ): { readonly code: PatternPathFailure; readonly at: number } | null {
-  let state: State = "start";
+  let state: State = START;
   for (let i = 0; i < path.length; i++) {
-    const char = path[i] ?? "";
-    if (char === "/") {
-      if (state === "start") return { code: "empty-component", at: i };
-      if (state !== "end" && state !== "star") return { code: "component", at: i - 1 };
-      state = "start";
+    const unit = path.charCodeAt(i);
+    if (unit === 47) {
+      if (state === START) return { code: "empty-component", at: i };
+      if (state !== END && state !== STAR) return { code: "component", at: i - 1 };
+      state = START;
       continue;
     }
-    const next = step(state, char);
+    const next = step(state, unit);
     if (next === null) return { code: failureAt(path, i), at: i };
     state = next;
   }
-  if (state === "start") return { code: "trailing-slash", at: path.length - 1 };
-  if (state !== "end" && state !== "star") return { code: "component", at: path.length - 1 };
+  if (state === START) return { code: "trailing-slash", at: path.length - 1 };
+  if (state !== END && state !== STAR) return { code: "component", at: path.length - 1 };
   return null;
 }
 
-/** `end`: a component may end here; the separators may not end one. */
-type State = "start" | "end" | "star" | "." | "_" | "__" | "-";
+// At the start of a component; where one may end; behind a star; behind each kind of separator.
+const START = 0;
+const END = 1;
+const STAR = 2;
+const DOT = 3;
+const UNDERSCORE = 4;
+const UNDERSCORES = 5;
+const HYPHEN = 6;
+type State = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-function step(state: State, char: string): State | null {
-  if ((char >= "a" && char <= "z") || (char >= "0" && char <= "9")) return "end";
-  if (char === "*") return "star";
-  const open = state === "end" || state === "star";
-  if (char === ".") return open ? "." : null;
-  if (char === "-") return open || state === "-" ? "-" : null;
-  if (char === "_") return open ? "_" : state === "_" ? "__" : null;
+function step(state: State, unit: number): State | null {
+  if ((unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)) return END;
+  if (unit === 42) return STAR;
+  const open = state === END || state === STAR;
+  if (unit === 46) return open ? DOT : null;
+  if (unit === 45) return open || state === HYPHEN ? HYPHEN : null;
+  if (unit === 95) return open ? UNDERSCORE : state === UNDERSCORE ? UNDERSCORES : null;
   return null;
 }
 

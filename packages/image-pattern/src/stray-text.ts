@@ -7,8 +7,8 @@ export function firstSpace(text: string): number {
 export function trimSpace(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && SPACE.test(text[start] ?? "")) start++;
-  while (end > start && SPACE.test(text[end - 1] ?? "")) end--;
+  while (start < end && isSpace(text, start)) start++;
+  while (end > start && isSpace(text, end - 1)) end--;
   return text.slice(start, end);
 }
 
@@ -20,3 +20,8 @@ export function schemeLength(text: string): number {
 
 // Zero-width characters come along when names are copied from chats and web pages.
 const SPACE = /[\s\u0085\u180e\u200b-\u200d\u2060\ufeff]/;
+
+function isSpace(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (unit <= 32 || unit > 126) && SPACE.test(text[at] ?? "");
+}
