@@ -1,10 +1,15 @@
 import { parsePattern, type Pattern } from "@berth/image-pattern";
 import { coversOnly, hostsInWords, suggestHost, type HostRule } from "./host/host-rule.ts";
-import { checkHostStar, type HostStarRule } from "./host-star.ts";
+import { checkHostStar } from "./host-star.ts";
+import type { Fix } from "./issue.ts";
+import type { RegistryType } from "./registry-type.ts";
+import type { Settings } from "./values.ts";
 
 /** What a pattern check needs to know of its registry. */
 export interface PatternOwner {
-  readonly type: { readonly name: string; readonly hostStars: HostStarRule };
+  readonly type: Pick<RegistryType<string>, "name" | "hostStars" | "explainOutside">;
+  /** For what lies outside: which settings would take it in. */
+  readonly settings?: Settings | undefined;
   /** Null where the settings do not say yet: the pattern is then only checked by itself. */
   readonly hostRule: HostRule | null;
 }
@@ -19,6 +24,8 @@ export type PatternCheck =
       readonly at?: number | undefined;
       /** Patterns to offer instead, best first. */
       readonly fixes: readonly string[];
+      /** A change of the registry's settings that would make the pattern right. */
+      readonly settingsFix?: Fix | undefined;
     };
 
 /**
@@ -47,12 +54,14 @@ export function checkPatternFor(registry: PatternOwner, text: string): PatternCh
     }
   }
   if (registry.hostRule !== null && !coversOnly(registry.hostRule, pattern.host)) {
+    const outside = registry.type.explainOutside?.(registry.settings ?? {}, pattern.host);
     return {
       ok: false,
-      code: "outside-hosts",
-      message: outsideMessage(registry.hostRule, pattern),
+      code: outside?.code ?? "outside-hosts",
+      message: outside?.message ?? outsideMessage(registry.hostRule, pattern),
       at: hostAt,
       fixes: inOwnHost(registry, pattern),
+      settingsFix: outside?.fix,
     };
   }
   return { ok: true, pattern };

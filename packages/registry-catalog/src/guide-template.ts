@@ -3,7 +3,7 @@ import type { Command, GuideFile, Template, TemplatePart } from "./guide.ts";
 /** What may stand in a template's `{name}`: a value, or the field that still lacks one. */
 export interface Gap {
   /** Setting that supplies the value; a click on the empty gap leads there. */
-  readonly field: string;
+  readonly field: string | null;
   /** Shown as `‹label›` while the value is missing. */
   readonly label: string;
   /** "" while missing. */

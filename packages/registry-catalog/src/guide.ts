@@ -38,20 +38,23 @@ export interface GuideFile {
 }
 
 /**
- * Text with gaps. A gap stands for a setting that is still empty; its chip leads to that field.
+ * Text with gaps. A gap stands for a value that is still missing; its chip leads to the setting that
+ * supplies it. A gap without a field is for the reader to fill in.
  * Values that are known are already in the text, quoted for the shell.
  */
 export type Template = readonly TemplatePart[];
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "gap"; readonly field: string; readonly label: string };
+  | { readonly kind: "gap"; readonly field: string | null; readonly label: string };
 
 /** The text to copy; gaps read `‹label›`. */
 export function renderTemplate(template: Template): string {
   return template.map((part) => (part.kind === "text" ? part.text : `‹${part.label}›`)).join("");
 }
 
-/** Names of the settings that are still missing, each once. */
+/** What is still missing, each once: the name of the setting, or the label of a gap without one. */
 export function missingIn(template: Template): readonly string[] {
-  return [...new Set(template.flatMap((part) => (part.kind === "gap" ? [part.field] : [])))];
+  return [
+    ...new Set(template.flatMap((part) => (part.kind === "gap" ? [part.field ?? part.label] : []))),
+  ];
 }

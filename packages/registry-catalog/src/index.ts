@@ -42,6 +42,13 @@ export {
 } from "./host-star.ts";
 export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
 export { coversOnly, hostFitsRule, type HostRule } from "./host/host-rule.ts";
+export {
+  ecrApiHost,
+  parseEcrHost,
+  stsHost,
+  type EcrHost,
+  type EcrHostForm,
+} from "./types/aws-ecr/ecr-host.ts";
 export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
 export type {

@@ -2,7 +2,7 @@ import type { HostRule } from "./host/host-rule.ts";
 import type { SecretField, SettingField } from "./field.ts";
 import type { GuideStep } from "./guide.ts";
 import type { HostStarRule } from "./host-star.ts";
-import type { Issue, Notice } from "./issue.ts";
+import type { Fix, Issue, Notice } from "./issue.ts";
 import type { SecretValues, Settings } from "./values.ts";
 
 export type RegistryTypeSlug =
@@ -48,6 +48,11 @@ export interface RegistryType<Slug extends string = RegistryTypeSlug> {
   defaultHost(settings: Settings): string | null;
   /** All hosts this registry may be reached under; null while the settings do not say. */
   hostRule(settings: Settings): HostRule | null;
+  /**
+   * Why a host of this type's own form lies outside this registry, and which settings would take it in
+   * (another region, another account); null where there is nothing better to say than the host's name.
+   */
+  explainOutside?(settings: Settings, host: string): OutsideHost | null;
   suggestPatterns(settings: Settings, testImage: string | null): readonly SuggestedPattern[];
   /** Reads an image, a login line or a file of this type; null if it is none. */
   readPasted(text: string): Pasted | null;
@@ -79,6 +84,12 @@ export interface Preset {
   readonly settings: Settings;
   /** What to use as user name and secret with this product. */
   readonly hint: string;
+}
+
+export interface OutsideHost {
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: Fix | undefined;
 }
 
 export interface SuggestedPattern {
@@ -134,7 +145,8 @@ export interface RealmRule {
 
 /** What a worker receives. */
 export interface HandOut {
-  readonly carrier: "user-password" | "registry-token" | "stored-secret";
+  /** `none`: workers sign in by themselves. */
+  readonly carrier: "user-password" | "registry-token" | "stored-secret" | "none";
   readonly what: string;
   readonly life: string;
   readonly narrowness: string;

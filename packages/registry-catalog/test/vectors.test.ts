@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   checkPatternFor,
   cleanHost,
+  draftRegistryTypes,
+  registryTypes,
   type HostRule,
   type HostStarRule,
   type PatternOwner,
@@ -9,7 +11,13 @@ import {
 import { readVectors } from "./vectors.ts";
 
 const ownDomain: HostStarRule = { kind: "own-domain", example: "*.art.example.com" };
-const rules: Record<string, HostStarRule> = { none: { kind: "none" }, "own-domain": ownDomain };
+const rules: Record<string, HostStarRule> = {
+  none: { kind: "none" },
+  "own-domain": ownDomain,
+  ...Object.fromEntries(
+    [...registryTypes, ...draftRegistryTypes].map((type) => [type.slug, type.hostStars]),
+  ),
+};
 
 describe("hosts.txt", () => {
   test.each(readVectors("hosts.txt"))("$line", ({ columns: [typed = "", ...wanted] }) => {

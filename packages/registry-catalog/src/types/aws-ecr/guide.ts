@@ -1,0 +1,228 @@
+import { command, jsonFile, type Gaps } from "../../guide-template.ts";
+import type { GuideBlock, GuideStep } from "../../guide.ts";
+import { flagSetting, listSetting, textSetting, type Settings } from "../../values.ts";
+import { partitionId, pullPolicy, repositoryPolicy, trustPolicy } from "./policy.ts";
+
+const policyFile = "berth-ecr-pull.json";
+
+export function ecrGuide(settings: Settings): readonly GuideStep[] {
+  return [
+    { id: "where", title: "Where is it?", blocks: whereBlocks() },
+    { id: "create", title: "Create access", blocks: createBlocks(settings) },
+    { id: "paste", title: "Paste access", blocks: pasteBlocks(settings) },
+    { id: "check", title: "Check and save", blocks: checkBlocks(settings) },
+  ];
+}
+
+function whereBlocks(): GuideBlock[] {
+  return [
+    {
+      kind: "text",
+      text: "Paste an image of the registry, or copy the **URI** that the ECR console shows beside a repository: it holds account and region.",
+    },
+  ];
+}
+
+function createBlocks(settings: Settings): GuideBlock[] {
+  const gaps = gapsOf(settings);
+  const policy: GuideBlock = {
+    kind: "file",
+    file: jsonFile(policyFile, "The policy: pull, and nothing else", pullPolicy(settings), gaps),
+  };
+  const blocks = [...methodBlocks(settings, policy, gaps)];
+  if (flagSetting(settings, "crossAccount")) blocks.push(...crossAccountBlocks(settings, gaps));
+  if (listSetting(settings, "repositories").length === 0) {
+    blocks.push({
+      kind: "note",
+      tone: "info",
+      text: "The policy covers every repository of the account. Name repositories in step 1 to narrow it.",
+    });
+  }
+  blocks.push({
+    kind: "note",
+    tone: "info",
+    text: "Images behind a pull-through cache also need `ecr:BatchImportUpstreamImage`, and `ecr:CreateRepository` for their first pull.",
+  });
+  return blocks;
+}
+
+function methodBlocks(settings: Settings, policy: GuideBlock, gaps: Gaps): GuideBlock[] {
+  switch (textSetting(settings, "method")) {
+    case "worker-role":
+      return [
+        {
+          kind: "text",
+          text: "Attach this policy to the role that your workers' instances already have.",
+        },
+        policy,
+        {
+          kind: "command",
+          command: command(
+            "Attach it",
+            [
+              `aws iam put-role-policy --role-name {roleName} --policy-name berth-ecr-pull --policy-document file://${policyFile}`,
+            ],
+            gaps,
+          ),
+        },
+      ];
+    case "server-role":
+      return [
+        {
+          kind: "text",
+          text: "Create a role that this server may assume, and attach the policy to it. The external id keeps other organizations on this server from using your role.",
+        },
+        policy,
+        {
+          kind: "file",
+          file: jsonFile(
+            "berth-trust.json",
+            "The trust policy: who may assume the role",
+            trustPolicy(),
+            gaps,
+          ),
+        },
+        {
+          kind: "command",
+          command: command(
+            "Create the role",
+            [
+              "aws iam create-role --role-name berth-pull --assume-role-policy-document file://berth-trust.json",
+              `aws iam put-role-policy --role-name berth-pull --policy-name berth-ecr-pull --policy-document file://${policyFile}`,
+            ],
+            gaps,
+          ),
+        },
+        { kind: "text", text: "Enter the role's ARN, which the first command prints as `Arn`." },
+      ];
+    default:
+      return [
+        {
+          kind: "steps",
+          items: [
+            "In the AWS console open **IAM**, **Users**, **Create user**. Name it `berth-pull` and leave console access off.",
+            "On the user choose **Add permissions**, **Create inline policy**, **JSON**, paste the policy below and name it `berth-ecr-pull`.",
+            "On **Security credentials** choose **Create access key**, **Application running outside AWS**, and keep the page open: the secret is shown only once.",
+          ],
+        },
+        policy,
+        {
+          kind: "command",
+          command: command(
+            "The same on the command line (the last command prints the key)",
+            [
+              "aws iam create-user --user-name berth-pull",
+              `aws iam put-user-policy --user-name berth-pull --policy-name berth-ecr-pull --policy-document file://${policyFile}`,
+              "aws iam create-access-key --user-name berth-pull",
+            ],
+            gaps,
+          ),
+        },
+        {
+          kind: "link",
+          label: "Open IAM in the AWS console",
+          href: consoleHome[partitionId(settings)] ?? "https://console.aws.amazon.com/iam/",
+        },
+      ];
+  }
+}
+
+const consoleHome: Readonly<Record<string, string>> = {
+  aws: "https://console.aws.amazon.com/iam/",
+  "aws-cn": "https://console.amazonaws.cn/iam/",
+  "aws-us-gov": "https://console.amazonaws-us-gov.com/iam/",
+};
+
+function crossAccountBlocks(settings: Settings, gaps: Gaps): GuideBlock[] {
+  const named = listSetting(settings, "repositories").filter((path) => !path.endsWith("/*"));
+  const region = listSetting(settings, "regions")[0] ?? "";
+  const lines = (named.length === 0 ? ["{repository}"] : named).map(
+    (path) =>
+      `aws ecr set-repository-policy --registry-id {account} --region {region} --repository-name ${path} --policy-text file://berth-repository.json`,
+  );
+  return [
+    {
+      kind: "text",
+      text: "Across accounts both sides must agree: the identity's policy above, and this policy on each repository, set by the account that owns it.",
+    },
+    {
+      kind: "file",
+      file: jsonFile("berth-repository.json", "The repository's policy", repositoryPolicy(), gaps),
+    },
+    {
+      kind: "command",
+      command: command("Set it on each repository", lines, {
+        ...gaps,
+        region: { field: "regions", label: "region", value: region === "*" ? "" : region },
+        repository: { field: "repositories", label: "repository", value: "" },
+      }),
+    },
+  ];
+}
+
+function pasteBlocks(settings: Settings): GuideBlock[] {
+  switch (textSetting(settings, "method")) {
+    case "worker-role":
+      return [
+        {
+          kind: "text",
+          text: "There is nothing to paste: workers sign in with their own role and nothing is stored. Say which workers have the role, so that the check can run on one of them.",
+        },
+      ];
+    case "server-role":
+      return [
+        {
+          kind: "text",
+          text: "There is nothing to paste: this server uses its own role, and nothing is stored.",
+        },
+      ];
+    default:
+      return [
+        {
+          kind: "mapping",
+          rows: [
+            { from: "Access key", to: "Access key ID" },
+            { from: "Secret access key", to: "Secret access key" },
+          ],
+        },
+      ];
+  }
+}
+
+function checkBlocks(settings: Settings): GuideBlock[] {
+  const blocks: GuideBlock[] = [
+    {
+      kind: "text",
+      text: "The check gets a sign-in token from AWS and fetches the manifest of your test image. ECR lets anybody sign in; only the manifest proves access.",
+    },
+    {
+      kind: "text",
+      text: "ECR sign-in tokens last 12 hours; Berth renews them. A token can't be narrowed or taken back: it reads whatever its key or role may read.",
+    },
+  ];
+  if (textSetting(settings, "method") === "worker-role") {
+    blocks.push({
+      kind: "note",
+      tone: "info",
+      text: "This check must run on a worker, because only workers have the role.",
+    });
+  }
+  return blocks;
+}
+
+function gapsOf(settings: Settings): Gaps {
+  const text = (field: string, label: string) => ({
+    field,
+    label,
+    value: textSetting(settings, field),
+  });
+  return {
+    account: text("accountId", "account id"),
+    region: { field: "regions", label: "region", value: listSetting(settings, "regions")[0] ?? "" },
+    partition: { field: "regions", label: "partition", value: partitionId(settings) },
+    roleName: text("roleName", "role name"),
+    externalId: text("externalId", "external id"),
+    principal: text("principalAccountId", "account that pulls"),
+    server: { field: null, label: "ARN of this server's role; ask the operator", value: "" },
+  };
+}
