@@ -21,6 +21,7 @@ import { readHeadersToSend, readTarget } from "./request-rule.ts";
 import { createSystemResolver } from "./resolve.ts";
 import type { Resolver } from "./resolve.ts";
 import { createSocketPool } from "./socket-pool.ts";
+import type { SocketCounts } from "./socket-pool.ts";
 import { abortError, toTransportError } from "./transport-error.ts";
 import type { Destination } from "./transport-error.ts";
 import { trustAlso } from "./trusted-certificates.ts";
@@ -62,8 +63,8 @@ export type Egress = {
    * speak to it, or why it will not be dialled. Says nothing that the next dial may rely on.
    */
   judgeHost: (text: string) => HostJudgement;
-  /** Sockets kept open for a next request. */
-  idleSockets: () => number;
+  /** Sockets that carry a request, and sockets kept open for a next one. */
+  socketCounts: () => SocketCounts;
   /** Ends every request and closes every socket. */
   close: () => Promise<void>;
 };
@@ -176,7 +177,7 @@ export function createEgress(options: EgressOptions): Egress {
         ? { ok: true, host: read.host, scheme }
         : { ok: false, code: "refused-by-policy", message: refusedText };
     },
-    idleSockets: pool.idleCount,
+    socketCounts: pool.counts,
     close: () => {
       for (const controller of inFlight) controller.abort();
       return pool.close();

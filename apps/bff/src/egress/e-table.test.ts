@@ -68,7 +68,7 @@ async function attempt(
       },
     );
   const judged = egress.judgeHost(host);
-  expect(egress.idleSockets()).toBe(0);
+  expect(egress.socketCounts()).toEqual({ busy: 0, idle: 0 });
   await egress.close();
   return { code, dialled, asked, refusals, answer: judged };
 }

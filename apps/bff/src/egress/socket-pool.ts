@@ -14,11 +14,13 @@ export type Lease = {
 
 export type OpenSocket = () => Promise<Socket>;
 
+export type SocketCounts = { busy: number; idle: number };
+
 export type SocketPool = {
   /** `open` is called if and when this lease needs a new socket. */
   lease: (key: string, origin: string, open: OpenSocket) => Lease;
-  /** Sockets and clients that wait for their next request. */
-  idleCount: () => number;
+  /** `busy` carry a request right now, `idle` wait for their next one. */
+  counts: () => SocketCounts;
   close: () => Promise<void>;
 };
 
@@ -72,7 +74,7 @@ export function createSocketPool(limits: EgressLimits): SocketPool {
         },
       };
     },
-    idleCount: () => idle.size,
+    counts: () => ({ busy: leased.size, idle: idle.size }),
     close: async () => {
       await Promise.all([...idle, ...leased].map(discard));
     },

@@ -1,6 +1,7 @@
 import type { NetworkEvent, Transport } from "@berth/registry-client";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createEgress } from "./create-egress.ts";
+import { dial } from "./dial.ts";
 import type { EgressLimits } from "./limits.ts";
 import { parseOutboundAllow } from "./parse-outbound-allow.ts";
 import { createAuthority } from "./testing/certificates.ts";
@@ -67,7 +68,7 @@ test("requests that follow one another share one socket, after a 401, a HEAD and
   expect(await via(transport, url)).toBe("reused");
   expect(await via(transport, url, { method: "POST", body: "x" })).toBe("reused");
   expect(server.connections()).toBe(1);
-  expect(egress.idleSockets()).toBe(1);
+  expect(egress.socketCounts().idle).toBe(1);
 
   const { egress: second } = connectTo(server2);
   const head = second.transportFor(one);
@@ -100,7 +101,7 @@ test("a socket is never shared across registries, organizations or ids that only
     expect(await via(egress.transportFor(owner), url)).toBe("connect");
   }
   expect(server.connections()).toBe(owners.length);
-  expect(egress.idleSockets()).toBe(owners.length);
+  expect(egress.socketCounts().idle).toBe(owners.length);
 });
 
 test("a socket is never shared across hosts that lead to the same address", async () => {
@@ -161,7 +162,7 @@ test("a server that asks to close is obeyed and nothing is kept", async () => {
   const { egress } = connectTo(server);
   await via(egress.transportFor(one), `http://127.0.0.1:${server.port}/`);
   await vi.waitUntil(() => server.open() === 0);
-  expect(egress.idleSockets()).toBe(0);
+  expect(egress.socketCounts().idle).toBe(0);
 });
 
 test("a failed request leaves no socket behind and no request is sent twice", async () => {
@@ -175,7 +176,7 @@ test("a failed request leaves no socket behind and no request is sent twice", as
   await via(transport, url);
   await expect(via(transport, url)).rejects.toMatchObject({ code: "reset" });
   expect(server.received().match(/GET/g)).toHaveLength(2);
-  expect(egress.idleSockets()).toBe(0);
+  expect(egress.socketCounts()).toEqual({ busy: 0, idle: 0 });
 });
 
 test("an unused socket is closed after its time, and only so many are kept", async () => {
@@ -185,8 +186,8 @@ test("an unused socket is closed after its time, and only so many are kept", asy
   for (let index = 0; index < 6; index += 1) {
     await via(egress.transportFor({ organizationId: "a", registryId: `r${index}` }), url);
   }
-  expect(egress.idleSockets()).toBeLessThanOrEqual(3);
-  await vi.waitUntil(() => server.open() === 0 && egress.idleSockets() === 0);
+  expect(egress.socketCounts().idle).toBeLessThanOrEqual(3);
+  await vi.waitUntil(() => server.open() === 0 && egress.socketCounts().idle === 0);
   expect(server.connections()).toBe(6);
 });
 
@@ -208,6 +209,31 @@ test("the addresses of one answer are tried in turn, and nothing else is", async
   );
   expect(dialled.map(({ address }) => address)).toEqual(["127.0.0.9", "127.0.0.1"]);
   expect(code).toBe("reset");
+  await egress.close();
+  await server.close();
+});
+
+test("a socket that opens after its request was given up is closed unused", async () => {
+  const server = await listenRaw((socket) => socket.write(answer(200)));
+  const allow = parseOutboundAllow(`127.0.0.1:${server.port};http`);
+  const late: Array<() => void> = [];
+  const egress = createEgress({
+    allow: allow.ok ? allow.entries : [],
+    ownEndpoints: () => [],
+    dialer: async (target) => {
+      const socket = await dial(target, new AbortController().signal);
+      await new Promise<void>((resolve) => late.push(resolve));
+      return socket;
+    },
+  });
+  const sent = via(egress.transportFor(one), `http://127.0.0.1:${server.port}/`, {
+    signal: AbortSignal.timeout(100),
+  });
+  await expect(sent).rejects.toMatchObject({ code: "timeout" });
+  expect(server.open()).toBe(1);
+  for (const open of late) open();
+  await vi.waitUntil(() => server.open() === 0);
+  expect(server.received()).toBe("");
   await egress.close();
   await server.close();
 });

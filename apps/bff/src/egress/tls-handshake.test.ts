@@ -31,7 +31,6 @@ async function request(
   if (!allow.ok) throw new Error(allow.message);
   const egress = createEgress({ allow: allow.entries, ownEndpoints: () => [], limits: { tlsMs } });
   started.push(async () => {
-    await egress.close();
     await vi.waitUntil(() => server.open() === 0);
     await server.close();
   });
@@ -49,6 +48,7 @@ async function request(
       () => null,
       ({ code, detail }: TransportError) => ({ code, detail }),
     );
+  await egress.close();
   return { events, failure };
 }
 
@@ -87,9 +87,22 @@ describe("with the registry's own authority", () => {
   test("an address is checked against the addresses in the certificate", async () => {
     const good = await tls(await authority.sign());
     expect((await request(good, { host: "127.0.0.1", ca: authority.cert })).failure).toBeNull();
-    const named = await tls(await authority.sign({ names: ["127.0.0.1.test"] }));
-    const { failure } = await request(named, { host: "127.0.0.1", ca: authority.cert });
-    expect(failure?.code).toBe("tls-name");
+    for (const name of ["127.0.0.1.test", "localhost"]) {
+      const named = await tls(await authority.sign({ names: [name] }));
+      const { failure } = await request(named, { host: "127.0.0.1", ca: authority.cert });
+      expect(failure?.code).toBe("tls-name");
+    }
+  });
+
+  test("a name is sent as server name, an address is not", async () => {
+    const names: unknown[] = [];
+    const server = await listenTls(await authority.sign(), (socket) => {
+      names.push("servername" in socket && socket.servername);
+      socket.write(answer(200));
+    });
+    await request(server, { ca: authority.cert });
+    await request(server, { host: "127.0.0.1", ca: authority.cert });
+    expect(names).toEqual(["localhost", false]);
   });
 
   test("TLS 1.2 is spoken", async () => {
@@ -205,9 +218,11 @@ describe("what is not TLS as we speak it", () => {
       maxVersion: "TLSv1.1",
       ciphers: "DEFAULT@SECLEVEL=0",
     });
-    const { failure } = await request(server, { ca: authority.cert });
-    expect(failure?.code).toBe("tls-other");
-    expect(failure?.detail.osCode).toMatch(/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/);
+    for (const ca of [authority.cert, undefined]) {
+      const { failure } = await request(server, { ca });
+      expect(failure?.code).toBe("tls-other");
+      expect(failure?.detail.osCode).toMatch(/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/);
+    }
   });
 
   test("plain http on the port is told apart from a bad certificate", async () => {
