@@ -1,0 +1,87 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-registries";
+import { apiFor, type Api } from "./stack/api.ts";
+import { startBerth, type Berth } from "./stack/start-berth.ts";
+
+export { expect };
+
+export const owner = {
+  name: "Aino Karhu",
+  email: "aino@example.com",
+  password: "correct horse battery staple",
+  organizationName: "Acme",
+};
+export const org = "acme";
+
+/** What a worker or an admin needs to sign in to the fakes. */
+export const pair = { username: "alice", secret: "s3cret-alice-1234" };
+
+type Fixtures = {
+  /** A fresh instance that nobody set up yet. */
+  berth: Berth;
+  /** The instance after set-up; the page is signed in as its owner. */
+  api: Api;
+};
+
+type WorkerFixtures = {
+  /** A registry with Basic sign-in. */
+  basicRegistry: FakeRegistry;
+  /** A registry with a token service. */
+  tokenRegistry: FakeRegistry;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  basicRegistry: [
+    // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
+    async ({}, use) => withRegistry("standard-basic", use),
+    { scope: "worker" },
+  ],
+  tokenRegistry: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => withRegistry("standard-token", use),
+    { scope: "worker" },
+  ],
+  berth: async ({ basicRegistry, tokenRegistry }, use) => {
+    const berth = await startBerth({
+      allow: [basicRegistry, tokenRegistry].map(({ host }) => `${host};http`),
+    });
+    await use(berth);
+    await berth.stop();
+  },
+  api: async ({ page, berth }, use) => {
+    const api = apiFor(page.request, berth.url);
+    await api("POST /setup", { body: { ...owner, token: berth.setupToken } });
+    await use(api);
+  },
+  baseURL: async ({ berth }, use) => use(berth.url),
+});
+
+async function withRegistry(
+  dialect: string,
+  use: (registry: FakeRegistry) => Promise<void>,
+): Promise<void> {
+  const image = createImage({ files: { "model.txt": "weights" } });
+  const registry = await startFakeRegistry({
+    dialect,
+    accounts: [{ ...pair, pull: ["team/app", "team/train"] }],
+    images: {
+      "team/app:1": image,
+      "team/train:2": image,
+      "open/tool:1": image,
+      "team/hidden:1": image,
+    },
+    publicRepositories: ["open/tool"],
+  });
+  await use(registry);
+  await registry.close();
+}
+
+/** Nothing serious or critical on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+    [],
+  );
+}

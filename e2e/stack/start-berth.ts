@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+const startTimeoutMs = 20_000;
+
+export type Berth = {
+  url: string;
+  setupToken: string;
+  /** Everything the process printed, for tests that look for what must not be there. */
+  output: () => string;
+  dataDir: string;
+  stop: () => Promise<void>;
+};
+
+export type BerthOptions = {
+  /** `host:port` of the registries this instance may reach; `;http` behind one for plain text. */
+  allow: readonly string[];
+  env?: Record<string, string>;
+};
+
+/** Starts the real server on a free port, with a data folder and a key of its own. */
+export async function startBerth({ allow, env }: BerthOptions): Promise<Berth> {
+  const home = mkdtempSync(join(tmpdir(), "berth-e2e-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const setupToken = "setup-token-of-this-test-0123456789";
+  const child = spawn(process.execPath, [join(root, "apps/bff/src/main.ts")], {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      BERTH_PORT: String(port),
+      BERTH_DATA_DIR: join(home, "data"),
+      BERTH_SETUP_TOKEN: setupToken,
+      BERTH_OUTBOUND_ALLOW: allow.join(","),
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  const stop = async () => {
+    await end(child);
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(url, child, () => output);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, setupToken, output: () => output, dataDir: join(home, "data"), stop };
+}
+
+async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = performance.now() + startTimeoutMs;
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null)
+      throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error(`the server was not ready after ${startTimeoutMs} ms:\n${output()}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const hard = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await ended;
+  clearTimeout(hard);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
