@@ -1,4 +1,4 @@
-import type { HostRule } from "./host/host-rule.ts";
+import type { HostRule } from "@berth/image-pattern";
 import type { RegistryType } from "./registry-type.ts";
 import type { Settings } from "./values.ts";
 

@@ -1,5 +1,5 @@
-import { parsePattern, type Pattern } from "@berth/image-pattern";
-import { coversOnly, hostsInWords, suggestHost, type HostRule } from "./host/host-rule.ts";
+import { type HostRule, type Pattern, parsePattern } from "@berth/image-pattern";
+import { coversOnly, hostsInWords, suggestHost } from "./host/host-rule.ts";
 import { checkHostStar } from "./host-star.ts";
 import type { Fix } from "./issue.ts";
 import type { RegistryType } from "./registry-type.ts";

@@ -1,4 +1,4 @@
-import type { HostRule } from "./host/host-rule.ts";
+import type { HostRule } from "@berth/image-pattern";
 import type { FieldStep, SettingField } from "./field.ts";
 import type { FieldResult, Issue, Notice } from "./issue.ts";
 import type { RegistryType } from "./registry-type.ts";

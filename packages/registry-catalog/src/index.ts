@@ -41,7 +41,8 @@ export {
   type StarProblem,
 } from "./host-star.ts";
 export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
-export { coversOnly, hostFitsRule, type HostRule } from "./host/host-rule.ts";
+export { coversOnly } from "./host/host-rule.ts";
+export type { HostRule } from "@berth/image-pattern";
 export {
   ecrApiHost,
   parseEcrHost,

@@ -1,4 +1,4 @@
-import type { HostRule } from "./host/host-rule.ts";
+import type { HostRule } from "@berth/image-pattern";
 import type { SecretField, SettingField } from "./field.ts";
 import type { GuideStep } from "./guide.ts";
 import type { HostStarRule } from "./host-star.ts";

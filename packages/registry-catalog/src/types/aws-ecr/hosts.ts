@@ -1,4 +1,5 @@
-import { exactHosts, type HostRule } from "../../host/host-rule.ts";
+import type { HostRule } from "@berth/image-pattern";
+import { exactHosts } from "../../host/host-rule.ts";
 import type { OutsideHost } from "../../registry-type.ts";
 import { listSetting, textSetting, type Settings } from "../../values.ts";
 import {

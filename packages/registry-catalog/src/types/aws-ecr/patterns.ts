@@ -1,5 +1,4 @@
-import { parseImage } from "@berth/image-pattern";
-import { hostFitsRule } from "../../host/host-rule.ts";
+import { hostRuleAllows, parseImage } from "@berth/image-pattern";
 import type { SuggestedPattern } from "../../registry-type.ts";
 import { listSetting, textSetting, type Settings } from "../../values.ts";
 import { ecrWildcardHost } from "./ecr-host.ts";
@@ -21,7 +20,7 @@ export function suggestEcrPatterns(
     { text: `${host}/*`, covers: coversAll(host) },
   ]);
   const parsed = testImage === null ? null : parseImage(testImage);
-  if (parsed === null || !parsed.ok || !hostFitsRule(rule, parsed.image.host)) return patterns;
+  if (parsed === null || !parsed.ok || !hostRuleAllows(rule, parsed.image.host)) return patterns;
   const exact = { text: parsed.image.canonical, covers: "this one repository" };
   return patterns.some(({ text }) => text === exact.text) ? patterns : [...patterns, exact];
 }

@@ -1,5 +1,4 @@
-import { parseImage } from "@berth/image-pattern";
-import { hostFitsRule, type HostRule } from "../../host/host-rule.ts";
+import { type HostRule, hostRuleAllows, parseImage } from "@berth/image-pattern";
 import type { SuggestedPattern } from "../../registry-type.ts";
 import { presetOfHost } from "./presets.ts";
 
@@ -12,7 +11,7 @@ export function suggestStandardPatterns(
   const host = rule.kind === "exact" ? (rule.hosts[0] ?? "") : rule.pattern;
   const whole: SuggestedPattern = { text: `${host}/*`, covers: wholeInWords(host) };
   const parsed = testImage === null ? null : parseImage(testImage);
-  if (parsed === null || !parsed.ok || !hostFitsRule(rule, parsed.image.host)) return [whole];
+  if (parsed === null || !parsed.ok || !hostRuleAllows(rule, parsed.image.host)) return [whole];
   const { image } = parsed;
   const own =
     image.host === host ? [] : [{ text: `${image.host}/*`, covers: wholeInWords(image.host) }];
