@@ -123,6 +123,8 @@ export type ExpiryReading =
   | { readonly source: "read"; readonly at: number; readonly text: string }
   /** The credential says that it never ends. */
   | { readonly source: "read"; readonly at: null; readonly text: string }
+  /** The admin said that it never ends. */
+  | { readonly source: "entered"; readonly at: null; readonly text: string }
   | { readonly source: "default"; readonly at: number; readonly text: string }
   | {
       readonly source: "unknown";

@@ -1,4 +1,5 @@
 import { formatImage, parseImage, type ImageReference } from "@berth/image-pattern";
+import { recogniseToken } from "../fields/known-tokens.ts";
 import type { Notice } from "../issue.ts";
 import { tidyEnds } from "../text/tidy.ts";
 
@@ -11,6 +12,8 @@ export interface PastedImage {
 
 /** Reads one image as people copy it: with `docker pull`, quotes, `image:` or `https://` around it. */
 export function readPastedImage(text: string): PastedImage | null {
+  // A token can have the form of a repository's name; it must not end up in a public field.
+  if (recogniseToken(text.trim()) !== null) return null;
   const tidy = tidyEnds(text, { docker: true, quotes: true });
   const key = /^(?:-\s+)?(?:image|FROM):?\s+/.exec(tidy.text);
   const inner = key === null ? tidy : tidyEnds(tidy.text.slice(key[0].length), { quotes: true });

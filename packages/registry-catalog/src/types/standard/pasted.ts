@@ -1,14 +1,34 @@
+import { recogniseToken } from "../../fields/known-tokens.ts";
 import { cleanHost } from "../../host/clean-host.ts";
 import type { Notice } from "../../issue.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
 import type { Settings } from "../../values.ts";
-import { presetOfHost } from "./presets.ts";
+import { presetOfHost, standardPresets } from "./presets.ts";
 
 /** Reads a login line, an image or an address of any registry that is not Docker Hub. */
 export function readStandardPaste(text: string): Pasted | null {
-  return readLogin(text) ?? readImage(text) ?? readAddress(text);
+  return readToken(text) ?? readLogin(text) ?? readImage(text) ?? readAddress(text);
+}
+
+/** A token whose product is known leads to that product. */
+function readToken(text: string): Pasted | null {
+  const password = text.trim();
+  const token = recogniseToken(password);
+  const preset =
+    token === null
+      ? undefined
+      : standardPresets.find((known) => known.host !== "" && known.tokens.includes(token.kind));
+  if (token === null || preset === undefined) return null;
+  return {
+    type: "standard",
+    readAs: token.what,
+    settings: settingsOf(preset.host),
+    testImage: null,
+    secret: { password },
+    notices: [],
+  };
 }
 
 function readLogin(text: string): Pasted | null {

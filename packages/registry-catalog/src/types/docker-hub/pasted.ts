@@ -1,0 +1,82 @@
+import { recogniseToken } from "../../fields/known-tokens.ts";
+import { readLoginLine } from "../../pasted/login-line.ts";
+import { readPastedImage } from "../../pasted/pasted-image.ts";
+import { cleanHost } from "../../host/clean-host.ts";
+import type { Pasted } from "../../registry-type.ts";
+import type { Settings } from "../../values.ts";
+
+/** Reads an image on Docker Hub, a login line for it, or one of its tokens. */
+export function readHubPaste(text: string): Pasted | null {
+  return readToken(text) ?? readLogin(text) ?? readImage(text);
+}
+
+function readToken(text: string): Pasted | null {
+  const token = text.trim();
+  const kind = recogniseToken(token)?.kind;
+  if (kind !== "docker-hub-personal" && kind !== "docker-hub-organization") return null;
+  return paste(
+    "a Docker Hub access token",
+    { tokenKind: kind.slice("docker-hub-".length) },
+    null,
+    token,
+  );
+}
+
+function readLogin(text: string): Pasted | null {
+  const line = readLoginLine(text);
+  if (line === null) return null;
+  const host = line.server === "" ? null : cleanHost(line.server);
+  if (host !== null && !(host.ok && host.host === "docker.io")) return null;
+  if (line.server === "" && line.userName === "") return null;
+  const kind = line.password.startsWith("dckr_pat_") ? "personal" : "organization";
+  const settings: Settings = {
+    ...(line.password === "" ? {} : { tokenKind: kind }),
+    ...(line.userName === "" ? {} : { username: line.userName }),
+  };
+  const pasted = paste(`a ${line.tool} login line`, settings, null, line.password);
+  return line.password === "" ? pasted : { ...pasted, notices: [passwordOnLine] };
+}
+
+const passwordOnLine = {
+  code: "password-on-line",
+  tone: "warning",
+  message:
+    "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
+} as const;
+
+function readImage(text: string): Pasted | null {
+  const image = readPastedImage(text);
+  if (image === null || image.image.host !== "docker.io") return null;
+  const [namespace = ""] = image.image.path.split("/");
+  const official = namespace === "library";
+  const pasted = paste(
+    "an image on Docker Hub",
+    official ? { signInPublic: true } : { namespace },
+    image.reference,
+    "",
+  );
+  const notices = official ? [...image.notices, officialImage] : image.notices;
+  return { ...pasted, notices };
+}
+
+const officialImage = {
+  code: "official-image",
+  message:
+    "That is one of Docker's official images, which everybody can pull. Signing in for public images only raises the pull limit.",
+};
+
+function paste(
+  readAs: string,
+  settings: Settings,
+  testImage: string | null,
+  token: string,
+): Pasted {
+  return {
+    type: "docker-hub",
+    readAs,
+    settings,
+    testImage,
+    secret: token === "" ? {} : { token },
+    notices: [],
+  };
+}
