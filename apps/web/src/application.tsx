@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useLocation, useRoutes } from "react-router";
 import { createQueryClient } from "#src/api/query-client.ts";
 import { GuardedRouter } from "#src/router/guarded-router.tsx";
@@ -30,5 +30,9 @@ export function Application() {
 function Pages() {
   useFocusHeading();
   const { pathname } = useLocation();
-  return <ErrorBoundary resetKey={pathname}>{useRoutes(routes)}</ErrorBoundary>;
+  return (
+    <ErrorBoundary resetKey={pathname}>
+      <Suspense>{useRoutes(routes)}</Suspense>
+    </ErrorBoundary>
+  );
 }

@@ -1,35 +1,100 @@
-import { everyone, investigators, type Role } from "@berth/api-contract";
-import { type ReactNode, Suspense } from "react";
-import { Outlet, type RouteObject, useLocation } from "react-router";
-import { lazyComponent } from "#src/lib/lazy-component.ts";
+import { everyone, investigators, managers, type Role } from "@berth/api-contract";
+import { Suspense } from "react";
+import { matchRoutes, Outlet, type RouteObject, useLocation } from "react-router";
+import { type LazyComponent, lazyComponent } from "#src/lib/lazy-component.ts";
 import { EntryLayout } from "#src/shell/entry-layout.tsx";
 import { ErrorBoundary } from "#src/shell/error-boundary.tsx";
 import { NotFoundPage } from "#src/shell/not-found-page.tsx";
-import { OrganizationLayout } from "#src/shell/organization-layout.tsx";
-import { RequireRole } from "#src/shell/require-role.tsx";
+
+type Page = LazyComponent<object>;
+
+const OrganizationLayout = lazyComponent(
+  () => import("./shell/organization-layout.tsx"),
+  "OrganizationLayout",
+);
+const RequireRole = lazyComponent(() => import("./shell/require-role.tsx"), "RequireRole");
 
 const RootPage = lazyComponent(() => import("./features/session/root-page.tsx"), "RootPage");
 const LoginPage = lazyComponent(() => import("./features/session/login-page.tsx"), "LoginPage");
+const FirstRunPage = lazyComponent(
+  () => import("./features/session/first-run-page.tsx"),
+  "FirstRunPage",
+);
+const RegistryListPage = lazyComponent(
+  () => import("./features/registries/registry-list-page.tsx"),
+  "RegistryListPage",
+);
+const ProjectListPage = lazyComponent(
+  () => import("./features/projects/project-list-page.tsx"),
+  "ProjectListPage",
+);
+const TokenListPage = lazyComponent(
+  () => import("./features/worker-tokens/token-list-page.tsx"),
+  "TokenListPage",
+);
+const TokenNewPage = lazyComponent(
+  () => import("./features/worker-tokens/token-new-page.tsx"),
+  "TokenNewPage",
+);
+const MemberListPage = lazyComponent(
+  () => import("./features/members/member-list-page.tsx"),
+  "MemberListPage",
+);
+const AccountPage = lazyComponent(
+  () => import("./features/account/account-page.tsx"),
+  "AccountPage",
+);
 
 /** The only route table. Every page is a chunk of its own; addresses are built by `paths.ts`. */
 export const routes: RouteObject[] = [
   {
     element: <EntryFrame />,
-    children: [
-      { index: true, element: <RootPage /> },
-      { path: "login", element: <LoginPage /> },
-    ],
+    children: [page("/", RootPage), page("login", LoginPage), page("first-run", FirstRunPage)],
   },
   {
     path: "o/:org",
     element: <OrganizationLayout />,
-    children: [{ path: "*", element: <NotFoundPage /> }],
+    handle: OrganizationLayout,
+    children: [
+      page("registries", RegistryListPage),
+      page("projects", ProjectListPage),
+      page("tokens", TokenListPage, investigators, "worker tokens"),
+      page("tokens/new", TokenNewPage, managers, "worker tokens"),
+      page("members", MemberListPage, everyone, "members"),
+      { path: "*", element: <NotFoundPage /> },
+    ],
   },
   {
-    element: <EntryFrame />,
-    children: [{ path: "*", element: <NotFoundPage /> }],
+    path: "me",
+    element: <OrganizationLayout />,
+    handle: OrganizationLayout,
+    children: [{ index: true, element: <AccountPage />, handle: AccountPage }],
   },
+  { element: <EntryFrame />, children: [{ path: "*", element: <NotFoundPage /> }] },
 ];
+
+/** Fetches the frame and the page of an address side by side, instead of one after the other. */
+export function preloadRoute(pathname: string): void {
+  for (const { route } of matchRoutes(routes, pathname) ?? []) {
+    (route.handle as Page | undefined)?.preload();
+  }
+}
+
+/** A page; with `roles` only for those, and `area` says to the others what it is about. */
+function page(path: string, Content: Page, roles?: readonly Role[], area = ""): RouteObject {
+  const content = <Content />;
+  return {
+    path,
+    handle: Content,
+    element: roles ? (
+      <RequireRole roles={roles} area={area}>
+        {content}
+      </RequireRole>
+    ) : (
+      content
+    ),
+  };
+}
 
 function EntryFrame() {
   const { pathname } = useLocation();
@@ -41,14 +106,5 @@ function EntryFrame() {
         </Suspense>
       </ErrorBoundary>
     </EntryLayout>
-  );
-}
-
-/** A page that only some roles can open; `area` says what it is about. */
-export function guarded(roles: readonly Role[], area: string, page: ReactNode): ReactNode {
-  return (
-    <RequireRole roles={roles} area={area}>
-      {page}
-    </RequireRole>
   );
 }

@@ -28,3 +28,10 @@ export function useOrganization(): OrganizationMembership {
 export function may(role: Role, allowed: readonly Role[]): boolean {
   return allowed.includes(role);
 }
+
+export const roleWords: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  support: "Support",
+  member: "Member",
+};

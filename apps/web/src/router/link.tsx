@@ -1,3 +1,4 @@
+import { preloadPage } from "./preload.ts";
 import type { ComponentProps, MouseEvent } from "react";
 import {
   createPath,
@@ -32,7 +33,12 @@ export function Link({ to, replace, state, onClick, children, ...rest }: LinkPro
     void navigate(to, { state, replace: replace ?? createPath(here) === createPath(path) });
   };
   return (
-    <a {...rest} href={href} onClick={handleClick}>
+    <a
+      onPointerEnter={() => preloadPage(path.pathname)}
+      {...rest}
+      href={href}
+      onClick={handleClick}
+    >
       {children}
     </a>
   );

@@ -1,6 +1,6 @@
 import { everyone, investigators, type Role } from "@berth/api-contract";
 import type { Glyph } from "#src/ui/glyphs.ts";
-import { boxesGlyph, folderGit2Glyph, keySquareGlyph } from "#src/ui/glyphs.ts";
+import { boxesGlyph, folderGit2Glyph, keySquareGlyph, usersGlyph } from "#src/ui/glyphs.ts";
 import { paths } from "#src/paths.ts";
 
 export interface NavigationItem {
@@ -28,6 +28,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { label: "Projects", glyph: folderGit2Glyph, to: paths.projects, roles: everyone },
       { label: "Worker tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
+      { label: "Members", glyph: usersGlyph, to: paths.members, roles: everyone },
     ],
   },
 ];

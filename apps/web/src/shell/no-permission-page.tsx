@@ -1,28 +1,14 @@
-import type { Role } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { call } from "#src/api/client.ts";
-import { useOrganization } from "#src/api/session.ts";
+import { peopleQuery } from "#src/api/projects.ts";
+import { roleWords, useOrganization } from "#src/api/session.ts";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { PageMessage } from "./page-message.tsx";
-
-const roleWords: Record<Role, string> = {
-  owner: "Owner",
-  admin: "Admin",
-  support: "Support",
-  member: "Member",
-};
 
 /** A page that the person's role cannot open: says who can, and has a request ready to copy. */
 export function NoPermissionPage({ area }: { area: string }) {
   const { slug, name, role } = useOrganization();
-  const people = useQuery({
-    queryKey: ["people", slug],
-    queryFn: ({ signal }) =>
-      call("GET /organizations/{org}/people", { params: { org: slug }, signal }),
-  });
-  const admins = (people.data?.people ?? []).filter((person) =>
-    ["owner", "admin"].includes(person.role),
-  );
+  const people = useQuery(peopleQuery(slug));
+  const admins = (people.data ?? []).filter((person) => ["owner", "admin"].includes(person.role));
   return (
     <PageMessage
       title={`You can't open ${area}`}

@@ -20,9 +20,9 @@ const SessionEndedDialog = lazy(async () => ({
   default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
 }));
 
-/** The frame of every page below `/o/:org`: makes sure that somebody is signed in and belongs there. */
+/** The frame of every page behind the sign-in: makes sure that somebody is signed in and belongs there. */
 export function OrganizationLayout() {
-  const { org = "" } = useParams();
+  const { org } = useParams();
   const location = useLocation();
   const session = useQuery(sessionQuery);
   const sessionEnded = useSessionEnded();
@@ -44,7 +44,10 @@ export function OrganizationLayout() {
     );
   }
 
-  const organization = session.data.organizations.find(({ slug }) => slug === org);
+  // The person's own pages belong to no organization; the first one keeps the navigation around them.
+  const organization = session.data.organizations.find(
+    ({ slug }) => org === undefined || slug === org,
+  );
   if (!organization) {
     return (
       <EntryLayout>

@@ -1,8 +1,9 @@
 import type { Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { circleUserRoundGlyph, logOutGlyph } from "#src/ui/glyphs.ts";
+import { circleUserRoundGlyph, logOutGlyph, userRoundGlyph } from "#src/ui/glyphs.ts";
 import { call } from "#src/api/client.ts";
 import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
 import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
@@ -23,6 +24,12 @@ export function UserMenu({ user }: { user: Session["user"] }) {
       entries={[
         { kind: "text", text: user.name, detail: user.email },
         { kind: "separator" },
+        {
+          kind: "link",
+          label: "Your account",
+          glyph: userRoundGlyph,
+          link: <Link to={paths.me()} />,
+        },
         { kind: "action", label: "Sign out", glyph: logOutGlyph, onSelect: () => signOut.mutate() },
       ]}
     >

@@ -8,7 +8,6 @@ import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { safeReturnPath } from "#src/lib/return-path.ts";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
-import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -32,9 +31,10 @@ export function LoginPage() {
     <>
       <PageHeader title="Sign in" />
       {setup.data?.required ? (
-        <Notice tone="info" title="This console has no owner yet">
-          Open the setup link that the server printed when it started. It creates the first account.
-        </Notice>
+        <p>
+          This console has no owner yet. Open the setup link that the server printed when it
+          started; it creates the first account.
+        </p>
       ) : (
         <SignInForm onSignedIn={enter} />
       )}

@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { describeError } from "#src/api/errors.ts";
+import { formatClock } from "#src/lib/time-format.ts";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { LoadingRegion } from "#src/ui/skeleton.tsx";
+
+/** The parts of a query's result that decide what is shown. */
+interface QueryFacts<Data> {
+  data: Data | undefined;
+  error: unknown;
+  isFetching: boolean;
+  dataUpdatedAt: number;
+  refetch: () => unknown;
+}
+
+/**
+ * Shows what a query brought: a skeleton while there is nothing, the reason where it failed, and the data whenever
+ * there is some, also beside a failure. So an empty list is only ever shown as empty when it is.
+ */
+export function DataRegion<Data>({
+  query,
+  what,
+  skeleton,
+  children,
+}: {
+  query: QueryFacts<Data>;
+  /** What is loaded, as in "Couldn't load registries." */
+  what: string;
+  skeleton: ReactNode;
+  children: (data: Data) => ReactNode;
+}) {
+  const { data, error, isFetching } = query;
+  return (
+    <>
+      {error ? (
+        <div className="mb-4">
+          <ErrorPanel
+            title={`Couldn't load ${what}.`}
+            message={
+              data === undefined
+                ? describeError(error).message
+                : `Showing data from ${formatClock(query.dataUpdatedAt)}. ${describeError(error).message}`
+            }
+            requestId={describeError(error).requestId}
+            onRetry={() => void query.refetch()}
+            retrying={isFetching}
+          />
+        </div>
+      ) : null}
+      <LoadingRegion
+        loading={data === undefined && !error}
+        label={`Loading ${what}`}
+        skeleton={skeleton}
+      >
+        {data === undefined ? null : children(data)}
+      </LoadingRegion>
+    </>
+  );
+}

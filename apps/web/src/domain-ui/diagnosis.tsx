@@ -1,0 +1,119 @@
+import type { CheckOutcome, DiagnosisView } from "@berth/api-contract";
+import type { ReactNode, Ref } from "react";
+import { classNames } from "#src/lib/class-names.ts";
+import { CopyButton } from "#src/ui/copy-button.tsx";
+import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
+import { type Tone, toneText } from "#src/ui/tone.ts";
+
+const confidenceWords: Record<DiagnosisView["confidence"], string> = {
+  certain: "Certain",
+  likely: "Likely",
+  "one-of-two": "One of two",
+};
+
+/**
+ * What happened, most likely why, and what to do. Stands above the trace. `report` is the text of "Copy report";
+ * `actions` lead to the fields that the remedies name. `headingRef` is for moving the focus here when a check ends.
+ */
+export function Diagnosis({
+  diagnosis,
+  report,
+  actions,
+  headingRef,
+}: {
+  diagnosis: DiagnosisView;
+  report: string;
+  actions?: ReactNode;
+  headingRef?: Ref<HTMLHeadingElement> | undefined;
+}) {
+  const { tone, shape, border } = lookOf(diagnosis.outcome);
+  return (
+    <section
+      aria-labelledby="diagnosis-title"
+      data-print="keep"
+      className={classNames("space-y-4 rounded-md border border-s-4 border-divider p-4", border)}
+    >
+      <div>
+        <h2
+          id="diagnosis-title"
+          ref={headingRef}
+          tabIndex={-1}
+          className="flex items-start gap-2 text-lead font-semibold"
+        >
+          <span className={`pt-1 ${toneText[tone]}`}>
+            <StatusGlyph shape={shape} />
+          </span>
+          <span>
+            <span className="sr-only">What happened: </span>
+            {diagnosis.symptom}
+          </span>
+        </h2>
+      </div>
+      {diagnosis.causes.length > 0 ? (
+        <Part title="Most likely why" note={confidenceWords[diagnosis.confidence]}>
+          {diagnosis.causes.length === 1 ? (
+            <p>{diagnosis.causes[0]}</p>
+          ) : (
+            <ul className="list-disc space-y-1 ps-5">
+              {diagnosis.causes.map((cause) => (
+                <li key={cause}>{cause}</li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      ) : null}
+      {diagnosis.remedies.length > 0 ? (
+        <Part title="What to do">
+          <ol className="list-decimal space-y-1 ps-5">
+            {diagnosis.remedies.map((remedy) => (
+              <li key={remedy}>{remedy}</li>
+            ))}
+          </ol>
+        </Part>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-2">
+        {actions}
+        <CopyButton text={report} what="report" size="small" />
+        <span className="text-meta text-muted">
+          Code <code className="reference-text">{diagnosis.code}</code>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Part({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <div>
+      <h3 className="font-semibold">
+        {title}
+        {note ? <span className="font-normal text-muted"> · {note}</span> : null}
+      </h3>
+      <div className="max-w-prose wrap-anywhere">{children}</div>
+    </div>
+  );
+}
+
+function lookOf(outcome: CheckOutcome): { tone: Tone; shape: StatusShape; border: string } {
+  switch (outcome) {
+    case "ok":
+      return { tone: "success", shape: "check-circle", border: "border-s-success" };
+    case "ok_but_public":
+    case "rate_limited":
+    case "registry_trouble":
+    case "unclassified":
+      return { tone: "warning", shape: "triangle-alert", border: "border-s-warning" };
+    case "cancelled":
+      return { tone: "neutral", shape: "slash-circle", border: "border-s-control" };
+    default:
+      return { tone: "danger", shape: "octagon-x", border: "border-s-danger" };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Effect, MovedImage } from "@berth/api-contract";
+import { formatCount, plural } from "#src/lib/time-format.ts";
+import { Disclosure } from "#src/ui/disclosure.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+
+const changes = [
+  { key: "gain", one: "Gains a credential", many: "Gain a credential" },
+  { key: "switch", one: "Switches credential", many: "Switch credential" },
+  { key: "lose", one: "Loses its credential", many: "Lose their credential" },
+] as const;
+
+const daysCompared = 30;
+
+/** What a change does to the images pulled in the last 30 days: the counts, and each image behind its count. */
+export function ImpactTable({ effect }: { effect: Effect }) {
+  const known = effect.gain.length + effect.switch.length + effect.lose.length + effect.unchanged;
+  if (known === 0) {
+    return <p className="text-muted">No pulls recorded yet, so we can't preview the effect.</p>;
+  }
+  return (
+    <div className="space-y-2">
+      <ul className="space-y-2">
+        {changes.map(({ key, one, many }) => (
+          <li key={key}>
+            <ImpactLine label={effect[key].length === 1 ? one : many} images={effect[key]} />
+          </li>
+        ))}
+        <li>
+          Unchanged <strong className="tabular-nums">{formatCount(effect.unchanged)}</strong>
+        </li>
+      </ul>
+      {effect.daysRecorded < daysCompared ? (
+        <p className="text-table text-muted">
+          Only {plural(effect.daysRecorded, "day")} of pulls recorded; the preview may miss images.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** How many images get another credential than before, or none: the number on the save button. */
+export function changedImages(effect: Effect): number {
+  return effect.gain.length + effect.switch.length + effect.lose.length;
+}
+
+function ImpactLine({ label, images }: { label: string; images: readonly MovedImage[] }) {
+  const line = (
+    <span className="text-fg">
+      {label} <strong className="tabular-nums">{formatCount(images.length)}</strong>
+    </span>
+  );
+  if (images.length === 0) return <span className="text-muted">{line}</span>;
+  return (
+    <Disclosure summary={line}>
+      <Table caption={label} columns={columns} rows={images} rowKey={({ image }) => image} />
+    </Disclosure>
+  );
+}
+
+const columns: readonly Column<MovedImage>[] = [
+  {
+    id: "image",
+    header: "Image",
+    rowHeader: true,
+    cell: ({ image }) => <MonoText>{image}</MonoText>,
+  },
+  { id: "now", header: "Now", cell: ({ now }) => <Side side={now} /> },
+  { id: "after", header: "After", cell: ({ after }) => <Side side={after} /> },
+  { id: "pulls", header: "Pulls", align: "end", cell: ({ pulls }) => formatCount(pulls) },
+  { id: "projects", header: "Projects", cell: ({ projects }) => projects.join(", ") },
+];
+
+function Side({ side }: { side: MovedImage["now"] }) {
+  if (side === null) return <span className="text-muted">No credential</span>;
+  return (
+    <>
+      {side.registryName} <MonoText className="text-muted">{side.pattern}</MonoText>
+    </>
+  );
+}

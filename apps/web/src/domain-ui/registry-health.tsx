@@ -1,0 +1,46 @@
+import type { Health, HealthState } from "@berth/api-contract";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import type { StatusShape } from "#src/ui/status-glyph.tsx";
+import type { Tone } from "#src/ui/tone.ts";
+import { Tooltip } from "#src/ui/tooltip.tsx";
+
+const looks: Record<HealthState, { shape: StatusShape; tone: Tone; word: string }> = {
+  healthy: { shape: "check-circle", tone: "success", word: "Healthy" },
+  failing: { shape: "octagon-x", tone: "danger", word: "Failing" },
+  expired: { shape: "clock-x", tone: "danger", word: "Expired" },
+  expiring: { shape: "triangle-clock", tone: "warning", word: "Expiring" },
+  trouble: { shape: "diamond-alert", tone: "warning", word: "Registry trouble" },
+  "not-checked": { shape: "dashed-circle", tone: "neutral", word: "Not checked" },
+  paused: { shape: "pause-square", tone: "neutral", word: "Paused" },
+  checking: { shape: "half-ring", tone: "info", word: "Checking" },
+};
+
+/** The one word for a state of health, for filters and sentences. */
+export function healthWord(state: HealthState): string {
+  return looks[state].word;
+}
+
+/** A registry's health with the time of its last check; hover or focus tells the reason. */
+export function RegistryHealth({
+  health,
+  look,
+}: {
+  health: Health;
+  look?: "plain" | "filled" | undefined;
+}) {
+  const badge = (
+    <StatusBadge
+      {...looks[health.state]}
+      look={look}
+      detail={
+        health.checkedAt && health.state !== "checking" ? (
+          <>
+            checked <RelativeTime at={health.checkedAt} />
+          </>
+        ) : null
+      }
+    />
+  );
+  return health.reason === null ? badge : <Tooltip text={health.reason}>{badge}</Tooltip>;
+}

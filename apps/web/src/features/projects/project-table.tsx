@@ -1,0 +1,84 @@
+import type { ProjectView } from "@berth/api-contract";
+import { formatCount } from "#src/lib/time-format.ts";
+import { iconButtonStyles } from "#src/ui/button-styles.ts";
+import { ellipsisGlyph } from "#src/ui/glyphs.ts";
+import { Icon } from "#src/ui/icon.tsx";
+import { MenuButton } from "#src/ui/menu.tsx";
+import { RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+
+const namesShownMax = 3;
+
+export function ProjectTable({
+  projects,
+  canManage,
+  onEdit,
+  onDelete,
+}: {
+  projects: readonly ProjectView[];
+  canManage: boolean;
+  onEdit: (project: ProjectView) => void;
+  onDelete: (project: ProjectView) => void;
+}) {
+  const rows = projects.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  const menu: Column<ProjectView> = {
+    id: "menu",
+    header: "Actions",
+    hideHeader: true,
+    align: "end",
+    cell: (project) => (
+      <MenuButton
+        label={`Actions for ${project.name}`}
+        className={iconButtonStyles("small")}
+        entries={[
+          { kind: "action", label: "Edit", onSelect: () => onEdit(project) },
+          { kind: "separator" },
+          { kind: "action", label: "Delete…", danger: true, onSelect: () => onDelete(project) },
+        ]}
+      >
+        <Icon glyph={ellipsisGlyph} />
+      </MenuButton>
+    ),
+  };
+  return (
+    <Table
+      caption="Projects"
+      columns={canManage ? [...columns, menu] : columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+const columns: readonly Column<ProjectView>[] = [
+  { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
+  { id: "owner", header: "Owner", cell: ({ owner }) => <Owner owner={owner} /> },
+  { id: "members", header: "Members", cell: ({ members }) => <Members members={members} /> },
+  {
+    id: "lastPull",
+    header: "Last pull",
+    cell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
+  },
+  {
+    id: "pulls",
+    header: "Pulls 30 d",
+    align: "end",
+    cell: ({ pulls30d }) => formatCount(pulls30d),
+  },
+];
+
+function Owner({ owner }: { owner: ProjectView["owner"] }) {
+  if (owner.kind === "organization") return "Organization";
+  return (
+    <>
+      {owner.person.name} <span className="text-muted">· personal, no organization registries</span>
+    </>
+  );
+}
+
+function Members({ members }: { members: ProjectView["members"] }) {
+  if (members.length === 0) return <span className="text-muted">None</span>;
+  const shown = members.slice(0, namesShownMax).map(({ name }) => name);
+  const rest = members.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}

@@ -1,0 +1,192 @@
+import { managers, type RegistryView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useRef } from "react";
+import { describeError } from "#src/api/errors.ts";
+import { registriesQuery, usePauseRegistry } from "#src/api/registries.ts";
+import { may, useOrganization } from "#src/api/session.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { useNow } from "#src/lib/use-now.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { useSearch } from "#src/router/use-search.ts";
+import { buttonStyles } from "#src/ui/button-styles.ts";
+import { Button } from "#src/ui/button.tsx";
+import { EmptyState } from "#src/ui/empty-state.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { plural } from "#src/lib/time-format.ts";
+import { AttentionStrip } from "./attention-strip.tsx";
+import {
+  filterRegistries,
+  readFilter,
+  readSort,
+  sortRegistries,
+  writeSort,
+} from "./list-filter.ts";
+import { ListToolbar, noFilter } from "./list-toolbar.tsx";
+import { RegistryTable } from "./registry-table.tsx";
+import { useRowChecks } from "./use-row-checks.ts";
+import { useRowKeys } from "./use-row-keys.ts";
+
+const pageSize = 50;
+
+/** The home of the console: is everything pulling, and what has to be fixed today? */
+export function RegistryListPage() {
+  const { slug: org, name, role } = useOrganization();
+  useDocumentTitle("Registries", name);
+  const query = useQuery(registriesQuery(org));
+  const canAdd = may(role, managers);
+  return (
+    <>
+      <PageHeader
+        title="Registries"
+        actions={
+          canAdd && query.data && query.data.length > 0 ? (
+            <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
+              Add registry
+            </Link>
+          ) : null
+        }
+      />
+      <DataRegion query={query} what="registries" skeleton={<SkeletonRows rows={6} />}>
+        {(registries) =>
+          registries.length === 0 ? (
+            <NoRegistries org={org} canAdd={canAdd} />
+          ) : (
+            <RegistryList registries={registries} />
+          )
+        }
+      </DataRegion>
+    </>
+  );
+}
+
+function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
+  const { slug: org, role } = useOrganization();
+  const [search, changeSearch] = useSearch();
+  const now = useNow();
+  const searchField = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const checks = useRowChecks(org);
+  const pause = usePauseRegistry(org);
+
+  const filter = readFilter(search);
+  const sort = readSort(search);
+  const found = sortRegistries(filterRegistries(registries, filter, now), sort);
+  const pages = Math.max(1, Math.ceil(found.length / pageSize));
+  const page = Math.min(Math.max(1, Number(search.get("page")) || 1), pages);
+  const shown = found.slice((page - 1) * pageSize, page * pageSize);
+  const goTo = (target: number) => () => changeSearch({ page: target === 1 ? null : `${target}` });
+
+  useRowKeys(table, searchField, {
+    v: (row) => {
+      const registry = shown[row];
+      if (registry) checks.start(registry);
+    },
+  });
+
+  return (
+    <>
+      <AttentionStrip org={org} registries={registries} />
+      <ListToolbar
+        registries={registries}
+        filter={filter}
+        onChange={changeSearch}
+        searchField={searchField}
+      />
+      {checks.failure ? <Message tone="warning">{checks.failure}</Message> : null}
+      <PauseMessage pause={pause} />
+      {found.length === 0 ? (
+        <EmptyState
+          title="No registries match these filters."
+          actions={<Button onClick={() => changeSearch(noFilter)}>Reset</Button>}
+        />
+      ) : (
+        <RegistryTable
+          org={org}
+          role={role}
+          registries={shown}
+          sort={sort}
+          onSort={(next) => changeSearch({ sort: writeSort(next), page: null })}
+          running={checks.running}
+          onCheck={checks.start}
+          onPause={(registry) => pause.mutate(registry)}
+          table={table}
+        />
+      )}
+      <Pagination
+        label="Pages of registries"
+        summary={`${plural(found.length, "registry", "registries")}, page ${page} of ${pages}`}
+        onPrevious={page > 1 ? goTo(page - 1) : null}
+        onNext={page < pages ? goTo(page + 1) : null}
+      />
+    </>
+  );
+}
+
+/** What pausing or resuming a row brought, with the way back. */
+function PauseMessage({ pause }: { pause: ReturnType<typeof usePauseRegistry> }) {
+  if (pause.error) {
+    return <Message tone="danger">{describeError(pause.error).message}</Message>;
+  }
+  if (!pause.data) return null;
+  const { name, paused } = pause.data;
+  return (
+    <Message
+      tone="info"
+      action={
+        <Button
+          size="small"
+          busy={pause.isPending && "Undoing…"}
+          onClick={() => pause.mutate(pause.data)}
+        >
+          Undo
+        </Button>
+      }
+    >
+      {paused
+        ? `'${name}' is paused. Pulls that match get no credential.`
+        : `'${name}' is in use again.`}
+    </Message>
+  );
+}
+
+function Message({
+  tone,
+  action,
+  children,
+}: {
+  tone: "info" | "warning" | "danger";
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="mb-3">
+      <Notice tone={tone} live actions={action}>
+        {children}
+      </Notice>
+    </div>
+  );
+}
+
+function NoRegistries({ org, canAdd }: { org: string; canAdd: boolean }) {
+  return (
+    <EmptyState
+      title="No registries yet"
+      actions={
+        canAdd ? (
+          <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
+            Add registry
+          </Link>
+        ) : null
+      }
+    >
+      {canAdd
+        ? "Add one and your organization's projects can pull its private images."
+        : "An admin can add one; then your organization's projects can pull its private images."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,200 @@
+import { investigators, managers, type RegistryView, type Role } from "@berth/api-contract";
+import type { RefObject } from "react";
+import { may } from "#src/api/session.ts";
+import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
+import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
+import { formatCount, formatDay } from "#src/lib/time-format.ts";
+import { useNow } from "#src/lib/use-now.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { iconButtonStyles } from "#src/ui/button-styles.ts";
+import { ellipsisGlyph } from "#src/ui/glyphs.ts";
+import { Icon } from "#src/ui/icon.tsx";
+import type { MenuEntry } from "#src/ui/menu-entry.ts";
+import { MenuButton } from "#src/ui/menu.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import { type Column, type Sort, Table } from "#src/ui/table.tsx";
+import { RowCheck } from "./row-check.tsx";
+
+/** The rows of the list. What a role may not see has no column, what it may not do has no menu entry. */
+export function RegistryTable({
+  org,
+  role,
+  registries,
+  sort,
+  onSort,
+  running,
+  onCheck,
+  onPause,
+  table,
+}: {
+  org: string;
+  role: Role;
+  registries: readonly RegistryView[];
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  /** Checks started from this list, by registry. */
+  running: ReadonlyMap<string, string>;
+  onCheck: (registry: RegistryView) => void;
+  onPause: (registry: RegistryView) => void;
+  table: RefObject<HTMLDivElement | null>;
+}) {
+  const columns: Column<RegistryView>[] = [
+    {
+      id: "name",
+      header: "Name",
+      rowHeader: true,
+      sortable: true,
+      cell: ({ id, name }) => (
+        <Link
+          to={paths.registry(org, id)}
+          className="link font-medium wrap-anywhere"
+          data-row-link=""
+        >
+          {name}
+        </Link>
+      ),
+    },
+    {
+      id: "type",
+      header: "Type",
+      sortable: true,
+      cell: ({ type }) => <span className="whitespace-nowrap">{registryTypeName(type)}</span>,
+    },
+    {
+      id: "patterns",
+      header: "Patterns",
+      cell: ({ patterns }) => <Patterns patterns={patterns} />,
+    },
+    {
+      id: "health",
+      header: "Health",
+      sortable: true,
+      cell: (registry) => {
+        const check = running.get(registry.id);
+        const health = <RegistryHealth health={registry.health} />;
+        return check === undefined ? (
+          health
+        ) : (
+          <RowCheck org={org} check={check} otherwise={health} />
+        );
+      },
+    },
+    ...(role === "member" ? [] : [identityColumn]),
+    {
+      id: "expires",
+      header: "Expires",
+      sortable: true,
+      cell: ({ expiry }) => <Expires at={expiry.at} />,
+    },
+    {
+      id: "lastPull",
+      header: "Last pull",
+      sortable: true,
+      cell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
+    },
+    {
+      id: "pulls",
+      header: "Pulls 30 d",
+      align: "end",
+      sortable: true,
+      cell: ({ pulls30d }) => formatCount(pulls30d),
+    },
+  ];
+  if (may(role, investigators)) {
+    columns.push({
+      id: "menu",
+      header: "Actions",
+      hideHeader: true,
+      align: "end",
+      cell: (registry) => (
+        <MenuButton
+          label={`Actions for ${registry.name}`}
+          className={iconButtonStyles("small")}
+          data-row-menu=""
+          entries={rowMenu(org, role, registry, onCheck, onPause)}
+        >
+          <Icon glyph={ellipsisGlyph} />
+        </MenuButton>
+      ),
+    });
+  }
+  return (
+    <div ref={table}>
+      <Table
+        caption="Registries"
+        columns={columns}
+        rows={registries}
+        rowKey={({ id }) => id}
+        sort={sort}
+        onSort={onSort}
+      />
+    </div>
+  );
+}
+
+const identityColumn: Column<RegistryView> = {
+  id: "identity",
+  header: "Identity",
+  cell: ({ identity }) =>
+    identity === null ? <span className="text-muted">None</span> : <MonoText>{identity}</MonoText>,
+};
+
+function rowMenu(
+  org: string,
+  role: Role,
+  registry: RegistryView,
+  onCheck: (registry: RegistryView) => void,
+  onPause: (registry: RegistryView) => void,
+): MenuEntry[] {
+  const check: MenuEntry = {
+    kind: "action",
+    label: "Check now",
+    onSelect: () => onCheck(registry),
+  };
+  if (!may(role, managers)) return [check];
+  return [
+    check,
+    {
+      kind: "link",
+      label: "Replace secret",
+      link: <Link to={paths.registryCredential(org, registry.id)} />,
+    },
+    {
+      kind: "action",
+      label: registry.paused ? "Resume" : "Pause",
+      onSelect: () => onPause(registry),
+    },
+    { kind: "separator" },
+    {
+      kind: "link",
+      label: "Delete…",
+      link: <Link to={`${paths.registry(org, registry.id)}#delete`} />,
+    },
+  ];
+}
+
+function Patterns({ patterns }: { patterns: RegistryView["patterns"] }) {
+  const [first, ...others] = patterns;
+  if (!first) return <span className="text-muted">None</span>;
+  return (
+    <>
+      <MonoText>{first.text}</MonoText>
+      {others.length > 0 ? (
+        <span className="ms-1 text-muted" title={others.map(({ text }) => text).join("\n")}>
+          +{others.length}
+          <span className="sr-only"> more</span>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Expires({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null) return <span className="text-muted">No date known</span>;
+  const time = Date.parse(at);
+  const soon = time - now < 60 * 24 * 3_600_000;
+  return soon ? <RelativeTime at={at} /> : <time dateTime={at}>{formatDay(time)}</time>;
+}

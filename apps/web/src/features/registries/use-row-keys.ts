@@ -1,0 +1,44 @@
+import { type RefObject, useMemo } from "react";
+import { useShortcuts } from "#src/lib/shortcuts.ts";
+
+/**
+ * Keys of a list: `j` and `k` walk the rows, `.` opens the row's menu, `/` goes to the search. Enter opens, because the
+ * focus is on the row's link. Other keys come from `more`, which gets the index of the focused row.
+ */
+export function useRowKeys(
+  table: RefObject<HTMLElement | null>,
+  search: RefObject<HTMLInputElement | null>,
+  more: Readonly<Record<string, (row: number) => void>> = {},
+): void {
+  const keys = useMemo(() => {
+    const links = () => [
+      ...(table.current?.querySelectorAll<HTMLElement>("[data-row-link]") ?? []),
+    ];
+    const current = () =>
+      links().findIndex((link) => link.closest("tr")?.contains(document.activeElement));
+    const walk = (step: 1 | -1) => {
+      const all = links();
+      const at = current();
+      const next = at < 0 ? (step === 1 ? 0 : all.length - 1) : at + step;
+      all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
+    };
+    const extra = Object.fromEntries(
+      Object.entries(more).map(([key, run]) => [
+        key,
+        () => {
+          const row = current();
+          if (row >= 0) run(row);
+        },
+      ]),
+    );
+    return {
+      "/": () => search.current?.focus(),
+      j: () => walk(1),
+      k: () => walk(-1),
+      ".": () =>
+        links()[current()]?.closest("tr")?.querySelector<HTMLElement>("[data-row-menu]")?.click(),
+      ...extra,
+    };
+  }, [table, search, more]);
+  useShortcuts(keys);
+}

@@ -1,0 +1,73 @@
+import { setupInputSchema } from "@berth/api-contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { call } from "#src/api/client.ts";
+import { sessionQuery } from "#src/api/session.ts";
+import { FormShell } from "#src/forms/form-shell.tsx";
+import { SecretField, TextField } from "#src/forms/fields.tsx";
+import { useZodForm } from "#src/forms/use-zod-form.ts";
+import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { paths } from "#src/paths.ts";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { takeSetupToken } from "./setup-token.ts";
+
+/** Creates the owner and the organization, then goes straight to the first registry. */
+export function FirstRunPage() {
+  useDocumentTitle("Set up Berth");
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [linkToken] = useState(takeSetupToken);
+  const form = useZodForm(setupInputSchema, {
+    token: linkToken,
+    name: "",
+    email: "",
+    password: "",
+    organizationName: "",
+  });
+
+  return (
+    <>
+      <PageHeader
+        title="Set up Berth"
+        lead="You become the owner of this console and of its first organization."
+      />
+      <FormShell
+        form={form}
+        submit="Create account and organization"
+        submitting="Creating…"
+        onSubmit={async (body) => {
+          const session = await call("POST /setup", { body });
+          queryClient.setQueryData(sessionQuery.queryKey, session);
+          queryClient.setQueryData(["setup"], { required: false });
+          const organization = session.organizations[0];
+          await navigate(organization ? paths.registryNew(organization.slug) : paths.root(), {
+            replace: true,
+          });
+        }}
+      >
+        {linkToken === "" ? (
+          <SecretField
+            name="token"
+            label="Setup token"
+            hint="It is part of the link that the server printed when it started."
+            autoComplete="off"
+          />
+        ) : null}
+        <TextField name="name" label="Your name" autoComplete="name" />
+        <TextField name="email" label="E-mail" type="email" autoComplete="username" />
+        <SecretField
+          name="password"
+          label="Password"
+          hint="At least 12 characters. A few unrelated words work well."
+        />
+        <TextField
+          name="organizationName"
+          label="Organization"
+          hint="Registries and projects belong to it. You can rename it later."
+          autoComplete="organization"
+        />
+      </FormShell>
+    </>
+  );
+}

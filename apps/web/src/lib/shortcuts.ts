@@ -1,0 +1,52 @@
+import { useEffect, useRef } from "react";
+
+/** What single keys do on a page, by the key's value: `{ "/": focusSearch, v: checkNow }`. */
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+const storageKey = "berth.shortcuts";
+
+/** Single-key shortcuts can be turned off: with speech input a word would press many of them. */
+export function shortcutsEnabled(): boolean {
+  try {
+    return window.localStorage.getItem(storageKey) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export function setShortcutsEnabled(enabled: boolean): void {
+  try {
+    if (enabled) window.localStorage.removeItem(storageKey);
+    else window.localStorage.setItem(storageKey, "off");
+  } catch {
+    // Storage is blocked: the choice cannot be kept.
+  }
+}
+
+/** Listens for single keys while the page is open; never in a field, a menu or a dialog, nor with a modifier held. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const run = latest.current[event.key];
+      if (!run || event.defaultPrevented || isBusy(event) || !shortcutsEnabled()) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}
+
+function isBusy(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  if (!(event.target instanceof Element)) return false;
+  return (
+    event.target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
+    ) !== null
+  );
+}
