@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import { readConfig, type Config, type Environment } from "./config.ts";
+import { configurationPage } from "./document.ts";
+
+const cwd = "/srv/berth";
+
+function configOf(env: Environment): Config {
+  const result = readConfig(env, cwd);
+  if (!result.ok) throw new Error(result.problems.join("\n"));
+  return result.config;
+}
+
+function problemsOf(env: Environment): string[] {
+  const result = readConfig(env, cwd);
+  return result.ok ? [] : result.problems;
+}
+
+test("without any variable Berth listens on this machine only and keeps the key beside the data folder", () => {
+  expect(configOf({ PATH: "/bin" })).toEqual({
+    host: "127.0.0.1",
+    port: 8080,
+    publicUrl: null,
+    dataDir: "/srv/berth/data",
+    key: { kind: "file", path: "/srv/berth/berth.key" },
+    setupToken: null,
+    outboundAllow: [],
+    trustedProxies: [],
+    allowSealedOrganizations: false,
+  });
+});
+
+test("every variable has its effect", () => {
+  const config = configOf({
+    BERTH_HOST: "0.0.0.0",
+    BERTH_PORT: "0",
+    BERTH_PUBLIC_URL: "https://berth.example.com",
+    BERTH_DATA_DIR: "/var/lib/berth",
+    BERTH_KEY: "env:MASTER",
+    BERTH_SETUP_TOKEN: "a-setup-token-of-ours",
+    BERTH_OUTBOUND_ALLOW: "127.0.0.1:5000;http, 10.1.2.0/24",
+    BERTH_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7",
+    BERTH_ALLOW_SEALED_ORGANIZATIONS: "1",
+  });
+  expect(config).toMatchObject({
+    host: "0.0.0.0",
+    port: 0,
+    dataDir: "/var/lib/berth",
+    key: { kind: "env", name: "MASTER" },
+    trustedProxies: ["10.0.0.0/8", "192.0.2.7"],
+    allowSealedOrganizations: true,
+  });
+  expect(config.publicUrl?.origin).toBe("https://berth.example.com");
+  expect(config.setupToken?.reveal()).toBe("a-setup-token-of-ours");
+  expect(config.outboundAllow).toHaveLength(2);
+});
+
+test("a key file may stand anywhere, relative to where Berth was started", () => {
+  expect(configOf({ BERTH_KEY: "file:/etc/berth/key" }).key).toEqual({
+    kind: "file",
+    path: "/etc/berth/key",
+  });
+  expect(configOf({ BERTH_KEY: "file:keys/k" }).key).toEqual({
+    kind: "file",
+    path: "/srv/berth/keys/k",
+  });
+  expect(configOf({ BERTH_DATA_DIR: "/a/b" }).key).toEqual({ kind: "file", path: "/a/berth.key" });
+});
+
+test("an empty variable counts as one that is not set", () => {
+  expect(configOf({ BERTH_PORT: "", BERTH_SETUP_TOKEN: "", BERTH_DATABASE_URL: "" })).toEqual(
+    configOf({}),
+  );
+});
+
+test("a bad value gives one line that names the variable and what to write", () => {
+  const bad: [Environment, RegExp][] = [
+    [{ BERTH_HOST: "http://x" }, /^BERTH_HOST: give an address/],
+    [{ BERTH_PORT: "70000" }, /^BERTH_PORT: give a port from 0 to 65535/],
+    [{ BERTH_PORT: "80a" }, /^BERTH_PORT/],
+    [{ BERTH_PORT: "-1" }, /^BERTH_PORT/],
+    [{ BERTH_PUBLIC_URL: "berth.example.com" }, /^BERTH_PUBLIC_URL: give scheme and host/],
+    [{ BERTH_PUBLIC_URL: "https://x.example/path" }, /^BERTH_PUBLIC_URL/],
+    [{ BERTH_PUBLIC_URL: "ftp://x.example" }, /^BERTH_PUBLIC_URL/],
+    [{ BERTH_DATABASE_URL: "postgres://u:hunter2@db/x" }, /^BERTH_DATABASE_URL: this version/],
+    [{ BERTH_KEY: "hunter2hunter2" }, /^BERTH_KEY: give file:/],
+    [{ BERTH_KEY: "awskms:arn" }, /^BERTH_KEY/],
+    [{ BERTH_KEY: "env:" }, /^BERTH_KEY/],
+    [{ BERTH_SETUP_TOKEN: "short" }, /^BERTH_SETUP_TOKEN: give 16 to 200/],
+    [{ BERTH_SETUP_TOKEN: "hunter2 hunter2 hunter2" }, /^BERTH_SETUP_TOKEN/],
+    [{ BERTH_OUTBOUND_ALLOW: "a.example,," }, /^BERTH_OUTBOUND_ALLOW, entry 2/],
+    [{ BERTH_TRUSTED_PROXIES: "10.0.0.0/99" }, /^BERTH_TRUSTED_PROXIES: give addresses/],
+    [{ BERTH_TRUSTED_PROXIES: "proxy.example" }, /^BERTH_TRUSTED_PROXIES/],
+    [{ BERTH_ALLOW_SEALED_ORGANIZATIONS: "yes" }, /^BERTH_ALLOW_SEALED_ORGANIZATIONS: give 0 or 1/],
+  ];
+  for (const [env, line] of bad) {
+    const problems = problemsOf(env);
+    expect(problems, JSON.stringify(env)).toEqual([expect.stringMatching(line)]);
+    expect(problems.join("\n")).not.toContain("hunter2");
+    expect(problems.join("")).not.toContain("\n");
+  }
+});
+
+test("two bad values give two lines", () => {
+  expect(problemsOf({ BERTH_PORT: "x", BERTH_HOST: "a b" })).toHaveLength(2);
+});
+
+test("a variable that does not exist is named in a warning; the worker's and the key's own are not", () => {
+  const result = readConfig(
+    {
+      BERTH_PROT: "1",
+      BERTH_URL: "x",
+      BERTH_TOKEN: "y",
+      BERTH_KEY: "env:BERTH_MASTER",
+      BERTH_MASTER: "k",
+      OTHER: "z",
+    },
+    cwd,
+  );
+  expect(result).toMatchObject({
+    ok: true,
+    warnings: ["BERTH_PROT is no variable of this version and has no effect."],
+  });
+});
+
+test("the documentation lists every variable as the schema has it", async () => {
+  await expect(configurationPage()).toMatchFileSnapshot("../../../../docs/configuration.md");
+});

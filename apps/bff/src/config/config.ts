@@ -1,0 +1,82 @@
+import { dirname, resolve } from "node:path";
+import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
+import type { Secret } from "../secret-text.ts";
+import { variables } from "./variables.ts";
+
+export type Config = {
+  host: string;
+  port: number;
+  /** Null: derived from host and port once the server listens. */
+  publicUrl: URL | null;
+  /** Absolute. */
+  dataDir: string;
+  key: { kind: "file"; path: string } | { kind: "env"; name: string };
+  setupToken: Secret | null;
+  outboundAllow: readonly OutboundEntry[];
+  /** Addresses and networks. */
+  trustedProxies: readonly string[];
+  allowSealedOrganizations: boolean;
+};
+
+export type Environment = { [name: string]: string | undefined };
+
+/** `warnings` are for the log; `problems` are one line for each variable that can't be used. */
+export type ConfigResult =
+  | { ok: true; config: Config; warnings: string[] }
+  | { ok: false; problems: string[] };
+
+/** Reads the configuration. An empty variable counts as one that is not set. `cwd` anchors relative paths. */
+export function readConfig(env: Environment, cwd: string): ConfigResult {
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).flatMap((name) => {
+      const text = env[name];
+      return text === undefined || text === "" ? [] : [[name, text]];
+    }),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => {
+        const name = issue.path.join(".");
+        return issue.message.startsWith(name) ? issue.message : `${name}: ${issue.message}`;
+      }),
+    };
+  }
+  const values = parsed.data;
+  const dataDir = resolve(cwd, values.BERTH_DATA_DIR);
+  const key = values.BERTH_KEY;
+  return {
+    ok: true,
+    warnings: unknownVariables(env, key.kind === "env" ? key.name : null),
+    config: {
+      host: values.BERTH_HOST,
+      port: values.BERTH_PORT,
+      publicUrl: values.BERTH_PUBLIC_URL,
+      dataDir,
+      key:
+        key.kind === "env"
+          ? key
+          : {
+              kind: "file",
+              path:
+                key.path === null ? resolve(dirname(dataDir), "berth.key") : resolve(cwd, key.path),
+            },
+      setupToken: values.BERTH_SETUP_TOKEN,
+      outboundAllow: values.BERTH_OUTBOUND_ALLOW,
+      trustedProxies: values.BERTH_TRUSTED_PROXIES,
+      allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,
+    },
+  };
+}
+
+/** The worker's own variables, which may well stand in the same shell. */
+const workerVariables = ["BERTH_URL", "BERTH_TOKEN"];
+
+function unknownVariables(env: Environment, keyVariable: string | null): string[] {
+  const known = new Set([...Object.keys(variables.shape), ...workerVariables, keyVariable]);
+  return Object.keys(env)
+    .filter((name) => name.startsWith("BERTH_") && !known.has(name))
+    .toSorted()
+    .map((name) => `${name} is no variable of this version and has no effect.`);
+}

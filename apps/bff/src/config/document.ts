@@ -1,0 +1,40 @@
+import { exitCodes } from "../boot/start-error.ts";
+import { variables } from "./variables.ts";
+
+/** The operator's page about the configuration, printed from the schema itself. */
+export function configurationPage(): string {
+  const rows = Object.entries(variables.shape).map(([name, schema]) => {
+    const { example, description } = schema.meta() ?? {};
+    return `| \`${name}\` | ${String(example)} | ${String(description)} |`;
+  });
+  const codes = Object.entries(exitCodes).map(([name, code]) => `| ${code} | ${meaning(name)} |`);
+  return `# Configuration
+
+Berth is configured by environment variables only. An empty variable counts as one that is not set; a variable that begins with \`BERTH_\` and stands in no row below is named in a warning at start. This page is printed from the schema in \`apps/bff/src/config/variables.ts\`; a test keeps the two the same.
+
+| variable | default | meaning |
+|---|---|---|
+${rows.join("\n")}
+
+## When a start fails
+
+One line says what is wrong, nothing on disk has changed, and the exit code tells a supervisor whether trying again makes sense.
+
+| exit code | meaning |
+|---|---|
+${codes.join("\n")}
+`;
+}
+
+function meaning(name: string): string {
+  return meanings[name as keyof typeof exitCodes];
+}
+
+const meanings: Record<keyof typeof exitCodes, string> = {
+  data: "The database is damaged, written by a newer version, or not Berth's.",
+  unavailable: "Node is older than 22.22.",
+  cannotCreate: "The data folder, or a file in or beside it, can't be created or written.",
+  busy: "The port is taken, or another Berth uses the data folder. The only code worth a retry.",
+  forbidden: "The operating system does not let Berth listen on the port.",
+  config: "A variable can't be used, or the key is missing or is not this database's.",
+};

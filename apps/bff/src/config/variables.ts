@@ -1,0 +1,163 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { parseOutboundAllow } from "../egress/parse-outbound-allow.ts";
+import { Secret } from "../secret-text.ts";
+
+/** Where the key-encryption key comes from. */
+export type KeyProvider = { kind: "file"; path: string | null } | { kind: "env"; name: string };
+
+/**
+ * Every variable Berth reads, each with the sentence that the documentation prints. A message says
+ * what is wrong without repeating a value that may hold a secret.
+ */
+export const variables = z.object({
+  BERTH_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .refine(isHost, "give an address or a host name to listen on, such as 127.0.0.1 or 0.0.0.0.")
+    .meta({
+      example: "`127.0.0.1`",
+      description:
+        "Address to listen on. The default answers this machine only; put a reverse proxy with TLS in front before opening it.",
+    }),
+  BERTH_PORT: z
+    .string()
+    .default("8080")
+    .refine(isPort, "give a port from 0 to 65535 (0 takes a free one).")
+    .transform(Number)
+    .meta({ example: "`8080`", description: "Port to listen on; 0 takes a free one." }),
+  BERTH_PUBLIC_URL: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || isOrigin(text),
+      "give scheme and host only, such as https://berth.example.com.",
+    )
+    .transform((text) => (text === undefined ? null : new URL(text)))
+    .meta({
+      example: "`http://` host and port",
+      description:
+        "Address under which people and workers reach Berth, without a path. Links, cookies and the same-origin check follow it.",
+    }),
+  BERTH_DATA_DIR: z.string().default("./data").meta({
+    example: "`./data`",
+    description:
+      "Folder for the database, on a local disk. Created with mode 0700; one server at a time may use it.",
+  }),
+  BERTH_DATABASE_URL: z
+    .undefined({
+      error: "this version keeps its data in BERTH_DATA_DIR; remove the variable.",
+    })
+    .optional()
+    .meta({
+      example: "–",
+      description: "Reserved for PostgreSQL; this version refuses to start with it.",
+    }),
+  BERTH_KEY: z
+    .string()
+    .default("file:")
+    .transform((text, ctx): KeyProvider => {
+      const provider = readKeyProvider(text);
+      if (provider !== null) return provider;
+      ctx.addIssue({
+        code: "custom",
+        message:
+          "give file:/path/to/key or env:NAME_OF_A_VARIABLE; a key itself does not belong here.",
+      });
+      return z.NEVER;
+    })
+    .meta({
+      example: "`file:` beside the data folder",
+      description:
+        "Where the key-encryption key is read: `file:/path` (mode 0600 or 0400, outside the data folder; created on the first start) or `env:NAME` (weaker: environments leak; removed from it after reading). 32 random bytes as base64 or hex.",
+    }),
+  BERTH_SETUP_TOKEN: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || /^[\x21-\x7e]{16,200}$/.test(text),
+      "give 16 to 200 printable characters without spaces.",
+    )
+    .transform((text) => (text === undefined ? null : new Secret(text)))
+    .meta({
+      example: "random, printed",
+      description:
+        "Fixes the one-time token of the setup link, for automation. It counts only until the owner exists.",
+    }),
+  BERTH_OUTBOUND_ALLOW: z
+    .string()
+    .default("")
+    .transform((text, ctx) => {
+      const allowed = parseOutboundAllow(text);
+      if (allowed.ok) return allowed.entries;
+      ctx.addIssue({ code: "custom", message: allowed.message });
+      return z.NEVER;
+    })
+    .meta({
+      example: "empty",
+      description:
+        "Destinations beyond public https: `host`, `host:port` or a network such as `10.1.2.0/24`, separated by commas; `;http` behind an entry allows plain text. Loopback opens only as `host:port`.",
+    }),
+  BERTH_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) => splitList(text))
+    .refine(
+      (list) => list.every((entry) => isNetwork(entry)),
+      "give addresses or networks such as 10.0.0.0/8, separated by commas.",
+    )
+    .meta({
+      example: "empty",
+      description:
+        "Addresses or networks of the reverse proxies whose `X-Forwarded-For` is believed, separated by commas.",
+    }),
+  BERTH_ALLOW_SEALED_ORGANIZATIONS: z
+    .enum(["0", "1"], { error: "give 0 or 1." })
+    .default("0")
+    .transform((text) => text === "1")
+    .meta({
+      example: "`0`",
+      description:
+        "With 1, a start goes on although an organization's key can't be unwrapped; that organization's secrets stay unreadable.",
+    }),
+});
+
+export type Variables = z.output<typeof variables>;
+
+function readKeyProvider(text: string): KeyProvider | null {
+  if (text.startsWith("file:")) {
+    const path = text.slice("file:".length);
+    return { kind: "file", path: path === "" ? null : path };
+  }
+  const name = /^env:([A-Za-z_][A-Za-z0-9_]{0,199})$/.exec(text)?.[1];
+  return name === undefined ? null : { kind: "env", name };
+}
+
+function isHost(text: string): boolean {
+  return ipaddr.isValid(text) || /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text);
+}
+
+function isPort(text: string): boolean {
+  return /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (
+    (url.protocol === "https:" || url.protocol === "http:") &&
+    url.username === "" &&
+    url.password === "" &&
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === ""
+  );
+}
+
+function isNetwork(text: string): boolean {
+  return text.includes("/") ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}
+
+function splitList(text: string): string[] {
+  return text.trim() === "" ? [] : text.split(",").map((entry) => entry.trim());
+}
