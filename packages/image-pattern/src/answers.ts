@@ -177,5 +177,17 @@ export interface TakeOver {
 export interface Overlaps {
   readonly neverWins: readonly NeverWins[];
   readonly ties: readonly Tie[];
+  /** The other side of `neverWins`, where one pattern alone takes all. */
   readonly takeOvers: readonly TakeOver[];
+  /** False when there were too many pairs to look at all of them for ties. */
+  readonly complete: boolean;
+}
+
+/** How one pattern overlaps others. */
+export interface Overlap {
+  readonly kind: "identical" | "never-wins" | "takes-over" | "tie" | "partial";
+  /** The other patterns, in evaluation order; the first of them where there are many. */
+  readonly with: readonly Found[];
+  readonly count: number;
+  readonly message: string;
 }

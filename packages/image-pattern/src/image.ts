@@ -63,7 +63,8 @@ export function formatImage(image: ImageReference): string {
   return image.canonical + tag + digest;
 }
 
-function imageOf(scan: ImageScan): ImageReference {
+/** What the scanner just read, as an object of its own. */
+export function imageOf(scan: ImageScan): ImageReference {
   const { text, hostLength, hostEnd, pathStart, pathEnd, tagStart, tagEnd, digestStart } = scan;
   const canonical = canonicalOfScan();
   return {

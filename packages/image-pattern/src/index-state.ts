@@ -1,7 +1,7 @@
 import type { Rejected } from "./answers.ts";
 import type { Entry } from "./entry.ts";
 import type { HostGlob } from "./host-glob.ts";
-import { emptyTable } from "./node-table.ts";
+import { emptyTable, nodesOf } from "./node-table.ts";
 import type { Keyed, NodeTable } from "./node-table.ts";
 
 /**
@@ -88,4 +88,12 @@ export function emptyState(expected: number): IndexState {
     rejected: NONE,
     size: 0,
   };
+}
+
+/** Every entry of an index, in no particular order. */
+export function* entriesOf(state: IndexState): Generator<Entry> {
+  for (const node of nodesOf(state.ids)) {
+    if (node.first !== null) yield node.first;
+    if (node.more !== null) yield* node.more.rest;
+  }
 }

@@ -1,22 +1,33 @@
-export { parseImage, formatImage } from "./image.ts";
+export { formatImage, parseImage } from "./image.ts";
 export type { ImageNote, ImageNoteCode, ImageReference, ImageResult } from "./image.ts";
 export type { ImageErrorCode } from "./image-errors.ts";
+
 export { canonicalHost, splitHost } from "./host.ts";
 export type { CanonicalHost, HostErrorCode, HostFailure, HostNoteCode } from "./host.ts";
+export { hostRuleAllows, hostRuleMeets } from "./host-rule.ts";
+export type { HostRule } from "./host-rule.ts";
+
 export { parsePattern } from "./parse-pattern.ts";
+export { describePattern } from "./describe.ts";
 export type {
   Pattern,
-  PatternNote,
   PatternErrorCode,
+  PatternNote,
   PatternNoteCode,
   PatternResult,
   PatternScope,
 } from "./pattern.ts";
-export type { Failure, Note, Range } from "./result.ts";
+
 export { createPatternIndex } from "./pattern-index.ts";
-export type { PatternIndex } from "./pattern-index.ts";
-export { hostRuleAllows, hostRuleMeets } from "./host-rule.ts";
-export type { HostRule } from "./host-rule.ts";
+export type { IndexChange, PatternIndex } from "./pattern-index.ts";
+export { checkCrowding, CROWD_MAX } from "./crowding.ts";
+export { explainLosers } from "./losers.ts";
+export { hintFor } from "./text-hints.ts";
+export { compareIndexes } from "./compare.ts";
+export type { CompareOptions } from "./compare.ts";
+export { createWhatIf } from "./what-if.ts";
+export type { WhatIf, WhatIfEffect } from "./what-if.ts";
+export { findOverlaps, overlapsOf } from "./overlaps.ts";
 export type {
   Candidate,
   Change,
@@ -31,6 +42,7 @@ export type {
   NeverWins,
   OrderReason,
   OrderStep,
+  Overlap,
   Overlaps,
   PatternEntry,
   Rejected,
@@ -38,3 +50,4 @@ export type {
   TakeOver,
   Tie,
 } from "./answers.ts";
+export type { Failure, Note, Range } from "./result.ts";

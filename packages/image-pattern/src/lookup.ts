@@ -103,10 +103,9 @@ function matchInside(
 ): Entry | null {
   const start = name.ends[k - 1] as number;
   const end = name.ends[k] as number;
-  const shift = name.pathStart - name.prefixLength;
   let hash = name.hashes[k - 1] as number;
   for (let i = start; i < end; i++) {
-    hash = hashNext(hash, name.text.charCodeAt(i + shift));
+    hash = hashNext(hash, unitAt(name, i));
     inside[i + 1 - start] = hash;
   }
   let first: Entry | null = null;
@@ -153,16 +152,17 @@ function matches(entry: Entry, name: LookupName, imageHost: string | null): bool
     entry.kind === 0
       ? at === name.end
       : entry.kind === 1
-        ? at === name.end || at === name.hostLength + 1 || isSlash(name, at)
+        ? at === name.end || at === name.hostLength + 1 || unitAt(name, at) === 47
         : pathGlobMatches(entry.glob as PathGlob, name.text, at + shift, name.pathEnd);
   return fits && (imageHost === null || entry.range === null || inRange(entry.range, imageHost));
 }
 
-function isSlash(name: LookupName, at: number): boolean {
+/** The character at a place in the canonical name. */
+function unitAt(name: LookupName, at: number): number {
   const { prefixLength } = name;
   return at < prefixLength
-    ? name.prefix.charCodeAt(at) === 47
-    : name.text.charCodeAt(at - prefixLength + name.pathStart) === 47;
+    ? name.prefix.charCodeAt(at)
+    : name.text.charCodeAt(at - prefixLength + name.pathStart);
 }
 
 function inRange(range: HostRange, imageHost: string): boolean {
