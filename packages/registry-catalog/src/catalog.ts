@@ -1,13 +1,18 @@
 import type { Pasted, RegistryType } from "./registry-type.ts";
 import { awsEcr } from "./types/aws-ecr/index.ts";
 import { dockerHub } from "./types/docker-hub/index.ts";
+import { googleArtifactRegistry } from "./types/google-artifact-registry/index.ts";
 import { standard } from "./types/standard/index.ts";
 
 /** The registry types that every part of Berth knows, in the order of the type picker. */
 export const registryTypes: readonly RegistryType[] = [standard];
 
 /** Types that are complete here but not yet in every other part. */
-export const draftRegistryTypes: readonly RegistryType[] = [awsEcr, dockerHub];
+export const draftRegistryTypes: readonly RegistryType[] = [
+  awsEcr,
+  dockerHub,
+  googleArtifactRegistry,
+];
 
 /** The type of this slug; undefined where there is none. */
 export function registryType(slug: string): RegistryType | undefined {
