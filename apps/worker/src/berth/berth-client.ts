@@ -1,0 +1,158 @@
+import type { WorkerPullAnswer, WorkerPullInput, WorkerPullReport } from "@berth/api-contract";
+import { exitCode } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+import { networkCause } from "../net/network-cause.ts";
+import { parseRetryAfter, retry, type Attempt } from "../net/retry.ts";
+import { headerOf, readBody, type Answer, type Send } from "../net/send.ts";
+import type { Output } from "../output.ts";
+import { plainText } from "../plain-text.ts";
+import type { Settings } from "../settings.ts";
+import { userAgent } from "../version.ts";
+import { formatDuration } from "../amount.ts";
+import { readError, readPullAnswer } from "./read-answer.ts";
+
+export type BerthClient = {
+  /** Asks what an image needs to be pulled. @throws {Failure} */
+  requestPull: (input: WorkerPullInput, signal: AbortSignal) => Promise<WorkerPullAnswer>;
+  /** Says how a pull ended. @throws {Failure} */
+  reportPull: (id: string, report: WorkerPullReport, limits: CallLimits) => Promise<void>;
+};
+
+/** How long one attempt may take, and how long to go on trying. */
+export type CallLimits = { attemptMs: number; budgetMs: number };
+
+const answerBytesMax = 1024 * 1024;
+const attemptMs = 20_000;
+
+export function createBerthClient(settings: Settings, send: Send, output: Output): BerthClient {
+  const call = async (
+    method: "POST" | "PATCH",
+    path: string,
+    body: unknown,
+    options: CallLimits & { signal?: AbortSignal },
+  ): Promise<unknown> => {
+    const url = new URL(`${settings.url}/api/v1${path}`);
+    const result = await retry(() => attempt(url, method, body, options), {
+      budgetMs: options.budgetMs,
+      signal: options.signal,
+      onWait: (message, waitMs) =>
+        output.note(`${message}. Trying again in ${formatDuration(waitMs)}.`),
+    });
+    if (result.ok) return result.value;
+    throw new Failure(exitCode.berthUnreachable, `${result.message}.`);
+  };
+
+  const attempt = async (
+    url: URL,
+    method: "POST" | "PATCH",
+    body: unknown,
+    options: CallLimits & { signal?: AbortSignal },
+  ): Promise<Attempt<unknown>> => {
+    const limit = limitTo(options.attemptMs, options.signal);
+    try {
+      const answer = await send(url, {
+        method,
+        headers: {
+          accept: "application/json",
+          authorization: `Bearer ${settings.token}`,
+          "content-type": "application/json",
+          "user-agent": userAgent,
+        },
+        body: JSON.stringify(body),
+        signal: limit.signal,
+      });
+      return judge(answer, await readJson(answer));
+    } catch (err) {
+      if (err instanceof Failure) throw err;
+      if (limit.timedOut()) return failed(`Berth at ${url.host} doesn't answer in time`, true);
+      const cause = networkCause(`Berth at ${url.host}`, err);
+      return failed(cause.text, cause.again);
+    } finally {
+      limit.clear();
+    }
+  };
+
+  return {
+    requestPull: async (input, signal) => {
+      const limits = { attemptMs, budgetMs: settings.retryMs, signal };
+      const body = await call("POST", "/worker/pulls", input, limits);
+      const answer = readPullAnswer(body);
+      if (answer !== null) return answer;
+      throw new Failure(
+        exitCode.berthUnreachable,
+        "Berth's answer isn't one this berth-worker can read; its version may not fit.",
+      );
+    },
+    reportPull: async (id, report, limits) => {
+      await call("PATCH", `/worker/pulls/${encodeURIComponent(id)}`, report, limits);
+    },
+  };
+}
+
+function failed(message: string, again: boolean, afterMs?: number): Attempt<never> {
+  return { ok: false, message, again, afterMs };
+}
+
+/** @throws {Failure} where trying again can't help. */
+function judge(answer: Answer, body: unknown): Attempt<unknown> {
+  const { statusCode: status } = answer;
+  const error = readError(body);
+  if (status >= 200 && status < 300 && body !== undefined) return { ok: true, value: body };
+  const said = error === null ? "" : `: ${plainText(error.message)}`;
+  if (status === 429 || status === 502 || status === 503 || status === 504) {
+    const afterMs = parseRetryAfter(headerOf(answer, "retry-after"), Date.now());
+    const why = status === 429 ? "asks for fewer requests" : "is not available";
+    return failed(`Berth ${why} right now (${status}${said})`, true, afterMs);
+  }
+  if (error !== null && status === 401) {
+    throw new Failure(exitCode.tokenRejected, `Berth rejected the worker token${said}`);
+  }
+  if (error !== null && (status === 400 || status === 422)) {
+    throw new Failure(exitCode.usage, `Berth can't read the request${said}`);
+  }
+  if (error !== null) {
+    const { code, requestId } = error;
+    throw new Failure(
+      exitCode.berthUnreachable,
+      `Berth answered ${status} ${plainText(code)}${said} (request ${plainText(requestId)})`,
+    );
+  }
+  const location = headerOf(answer, "location");
+  throw new Failure(
+    exitCode.berthUnreachable,
+    status >= 300 && status < 400 && location !== undefined
+      ? `BERTH_URL leads on to ${plainText(location, 200)}. Set BERTH_URL to where Berth is.`
+      : `What answers at BERTH_URL (status ${status}) isn't Berth.`,
+  );
+}
+
+/** Undefined where the body is no JSON. */
+async function readJson(answer: Answer): Promise<unknown> {
+  const text = (await readBody(answer, answerBytesMax)).toString("utf8");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `AbortSignal.any` is younger than the oldest Node this runs on. */
+function limitTo(ms: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    controller.abort();
+  }, ms);
+  const follow = () => controller.abort();
+  if (outer?.aborted === true) follow();
+  outer?.addEventListener("abort", follow);
+  return {
+    signal: controller.signal,
+    timedOut: () => late,
+    clear: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener("abort", follow);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ErrorBody, WorkerPullAnswer } from "@berth/api-contract";
+
+/**
+ * What Berth answered, checked by hand: the contract's schemas would make this file ten times as large.
+ * A test holds both against each other. Null where it isn't what the contract says.
+ */
+export function readPullAnswer(body: unknown): WorkerPullAnswer | null {
+  const { pull, image, match, outcome, reason, message, credential, scope, expiresAt } =
+    object(body);
+  if (!isText(pull) || pull === "" || !isText(message)) return null;
+  if (!isTextOrNull(object(image)["canonical"])) return null;
+  if (outcome !== "credential" && outcome !== "anonymous" && outcome !== "refused") return null;
+  if (!isTextOrNull(reason) || !isTextOrNull(scope) || !isTextOrNull(expiresAt)) return null;
+  if (match !== null && !hasTexts(match, "registry", "pattern", "reason")) return null;
+  if (credential !== undefined && !isCredential(credential)) return null;
+  if ((outcome === "credential") !== (credential !== undefined)) return null;
+  return body as WorkerPullAnswer;
+}
+
+/** The error an unsuccessful answer carries, or null where it carries none of ours. */
+export function readError(body: unknown): ErrorBody["error"] | null {
+  const { error } = object(body);
+  return hasTexts(error, "code", "message", "requestId") ? (error as ErrorBody["error"]) : null;
+}
+
+function isCredential(value: unknown): boolean {
+  if (!hasTexts(value, "registryHost")) return false;
+  return hasTexts(value, "registryToken") || hasTexts(value, "username", "password");
+}
+
+function hasTexts(value: unknown, ...names: string[]): boolean {
+  return names.every((name) => isText(object(value)[name]));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || isText(value);
+}
+
+function object(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

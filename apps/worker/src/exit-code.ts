@@ -1,0 +1,28 @@
+/** What the process ends with. The numbers are part of the interface: scripts test for them. */
+export const exitCode = {
+  ok: 0,
+  internal: 1,
+  usage: 2,
+  refused: 3,
+  pullFailed: 4,
+  berthUnreachable: 5,
+  tokenRejected: 6,
+  engineMissing: 7,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** The table that `--help` prints. */
+export const exitCodeHelp = `Exit codes:
+    0  done
+    1  a fault in berth-worker itself
+    2  wrong arguments or settings
+    3  Berth refused the pull
+    4  the pull failed
+    5  Berth can't be reached, or doesn't answer as Berth
+    6  Berth rejected the worker token
+    7  skopeo is missing
+  129  hung up, 130 interrupted, 143 terminated`;

@@ -1,0 +1,69 @@
+/** Why a request brought no answer, in words. `again`: the same request may well work in a moment. */
+export type NetworkCause = { text: string; again: boolean };
+
+/** @param host as it is shown; @param err whatever the HTTP client threw. */
+export function networkCause(host: string, err: unknown): NetworkCause {
+  const code = codeOf(err);
+  const known = causes[code];
+  if (known !== undefined) return { text: `${host} ${known[0]}`, again: known[1] };
+  const refusedBy = /^Proxy response \((\d+)\)/.exec(messageOf(err))?.[1];
+  if (refusedBy !== undefined) {
+    return {
+      text: `the proxy answers ${refusedBy} when asked for ${host}`,
+      again: refusedBy === "503",
+    };
+  }
+  if (code.startsWith("ERR_SSL") || code === "EPROTO") {
+    return { text: `${host} doesn't speak TLS the way it should (${code})`, again: false };
+  }
+  return { text: `${host} can't be reached (${code === "" ? messageOf(err) : code})`, again: true };
+}
+
+const privateCa = "shows a certificate of an authority this machine doesn't trust";
+const late = "doesn't answer in time";
+
+const causes: Record<string, readonly [string, boolean]> = {
+  ENOTFOUND: ["has no address (DNS)", false],
+  EAI_AGAIN: ["can't be looked up right now (DNS)", true],
+  ECONNREFUSED: ["refuses connections", true],
+  ECONNRESET: ["closed the connection", true],
+  EPIPE: ["closed the connection", true],
+  UND_ERR_SOCKET: ["closed the connection", true],
+  EHOSTUNREACH: ["can't be reached from this network", true],
+  ENETUNREACH: ["can't be reached from this network", true],
+  ETIMEDOUT: [late, true],
+  UND_ERR_CONNECT_TIMEOUT: [late, true],
+  UND_ERR_HEADERS_TIMEOUT: [late, true],
+  UND_ERR_BODY_TIMEOUT: [late, true],
+  UND_ERR_HEADERS_OVERFLOW: ["answers with headers that are too large", false],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ["shows a certificate it signed itself", false],
+  SELF_SIGNED_CERT_IN_CHAIN: [privateCa, false],
+  UNABLE_TO_GET_ISSUER_CERT: [privateCa, false],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [privateCa, false],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [privateCa, false],
+  CERT_HAS_EXPIRED: ["shows a certificate that has expired", false],
+  CERT_NOT_YET_VALID: [
+    "shows a certificate that isn't valid yet; is this machine's clock right?",
+    false,
+  ],
+  ERR_TLS_CERT_ALTNAME_INVALID: ["shows a certificate for another name", false],
+  ERR_SSL_WRONG_VERSION_NUMBER: ["speaks plain http where https was expected", false],
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: ["speaks plain http where https was expected", false],
+};
+
+/** Wrapped errors carry the telling code inside. */
+function codeOf(err: unknown): string {
+  let code = "";
+  for (let inner: unknown = err, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
+    const found: unknown = (inner as NodeJS.ErrnoException).code;
+    if (typeof found === "string" && (code === "" || !found.startsWith("UND_ERR_ABORTED")))
+      code = found;
+    if (inner instanceof AggregateError && inner.errors.length > 0) inner = inner.errors[0];
+    else inner = inner.cause;
+  }
+  return code;
+}
+
+function messageOf(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
+}

@@ -1,0 +1,48 @@
+import { wait } from "./wait.ts";
+
+/** What one attempt came to. `again` says that another one might help; `afterMs`, how long to leave it alone. */
+export type Attempt<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; message: string; again: boolean; afterMs?: number | undefined };
+
+export type RetryOptions = {
+  /** How long to go on, waiting included; 0 tries once. */
+  budgetMs: number;
+  onWait?: ((message: string, waitMs: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+  /** From 0 to 1; so that many workers that lost the same server don't come back in step. */
+  random?: (() => number) | undefined;
+};
+
+const firstWaitMs = 500;
+const longestWaitMs = 8000;
+
+/** Tries until it works, until trying again is pointless, or until the time is used up. */
+export async function retry<Value>(
+  attempt: () => Promise<Attempt<Value>>,
+  options: RetryOptions,
+): Promise<Attempt<Value>> {
+  const { budgetMs, onWait, signal, random = Math.random } = options;
+  const startedAt = Date.now();
+  for (let round = 0; ; round += 1) {
+    const result = await attempt();
+    if (result.ok || !result.again || isAborted(signal)) return result;
+    const backoff = Math.min(firstWaitMs * 2 ** round, longestWaitMs) * (0.5 + random() / 2);
+    const waitMs = Math.round(Math.max(backoff, result.afterMs ?? 0));
+    if (Date.now() - startedAt + waitMs > budgetMs) return result;
+    onWait?.(result.message, waitMs);
+    await wait(waitMs, signal);
+    if (isAborted(signal)) return result;
+  }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+/** `Retry-After` in milliseconds: seconds, or a moment. Undefined where it says nothing usable. */
+export function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = /^\d{1,9}$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
+}

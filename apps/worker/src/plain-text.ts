@@ -1,0 +1,8 @@
+/** Control, bidirectional and zero-width characters: in a terminal they hide, colour or rearrange text. */
+const invisible = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+
+/** A stranger's text made fit for one line of a terminal. */
+export function plainText(text: string, lengthMax = 500): string {
+  const clean = text.replace(invisible, " ").replace(/ {2,}/g, " ").trim();
+  return clean.length <= lengthMax ? clean : `${clean.slice(0, lengthMax - 1)}…`;
+}

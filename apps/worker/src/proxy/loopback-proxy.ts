@@ -1,0 +1,139 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { headerOf, type Answer } from "../net/send.ts";
+import { passHead, passOn, readManifest } from "./pass-on.ts";
+import { parseProxyPath, type ProxyResource } from "./proxy-path.ts";
+import type { SignIn } from "./sign-in.ts";
+import type { Trouble } from "./trouble.ts";
+import { askUpstream, type UpstreamContext } from "./upstream.ts";
+
+export type LoopbackProxy = {
+  /** What stands for the repository in a client's configuration: `127.0.0.1:<port>/<name>`. */
+  location: string;
+  /** The name part, which only this process and its child know; never shown. */
+  name: string;
+  facts: ProxyFacts;
+  close: () => Promise<void>;
+};
+
+export type ProxyFacts = {
+  /** The digest of what the registry holds under the pulled tag or digest, once it was fetched. */
+  digest: string | null;
+  /** Bytes of manifests and layers passed on. */
+  bytes: number;
+  /** The last thing that went wrong on the way to the registry. */
+  trouble: Trouble | null;
+};
+
+/**
+ * Serves one repository to the client that pulls, from loopback and for the time of one pull. The credential
+ * stays in this process: the client needs none, because the repository goes by a name that nobody can guess.
+ * Whatever sign-in a client brings along by itself ends here, so no login that lies on the machine is used.
+ */
+export async function openLoopbackProxy(
+  signIn: SignIn,
+  context: UpstreamContext,
+): Promise<LoopbackProxy> {
+  const name = randomBytes(24).toString("hex");
+  const facts: ProxyFacts = { digest: null, bytes: 0, trouble: null };
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+  // A client that tries TLS first gets an answer it understands as "plain http".
+  server.on("clientError", (_err, socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  server.maxConnections = 64;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = parseProxyPath(request.url ?? "");
+    const { method } = request;
+    if (asked === null || (method !== "GET" && method !== "HEAD")) return refuse(response, 404);
+    if (asked.resource.kind === "base") return base(response);
+    if (!equal(asked.name, name)) return refuse(response, 404);
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const { resource } = asked;
+    const headers = requestHeaders(request);
+    const got = await askUpstream(
+      { method, resource, headers, signal: gone.signal },
+      signIn,
+      context,
+    );
+    if (!got.ok) return fail(response, resource, got.trouble);
+    if (method === "HEAD") return passHead(got.answer, response);
+    if (resource.kind === "manifest") return manifest(resource.reference, got.answer, response);
+    const count = (bytes: number) => {
+      facts.bytes += bytes;
+    };
+    const broken = await passOn(got.answer, response, count, context.registry.host);
+    facts.trouble = broken ?? facts.trouble;
+  }
+
+  async function manifest(reference: string, got: Answer, response: ServerResponse): Promise<void> {
+    const read = await readManifest(got, reference, context.registry.host);
+    if ("message" in read) return fail(response, { kind: "manifest", reference }, read);
+    const { body, digest } = read;
+    if (reference === context.reference) {
+      facts.digest = reference.includes(":") ? reference : digest;
+    }
+    facts.bytes += body.length;
+    response.writeHead(200, {
+      "content-type": headerOf(got, "content-type") ?? "application/octet-stream",
+      "content-length": body.length,
+      "docker-content-digest": digest,
+    });
+    response.end(body);
+  }
+
+  function fail(response: ServerResponse, resource: ProxyResource, trouble: Trouble): void {
+    if (!isOptional(resource, trouble, context.reference)) facts.trouble = trouble;
+    // NOTE: clients sign in again on 401 and wait by themselves on 429; both were done here already.
+    const status = trouble.status === 404 ? 404 : trouble.status === 403 ? 403 : 502;
+    refuse(response, status, trouble.message);
+  }
+
+  return {
+    location: `127.0.0.1:${port}/${name}`,
+    name,
+    facts,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections?.();
+      }),
+  };
+}
+
+/** Signatures are looked for under tags of their own; that there are none is no trouble. */
+function isOptional(resource: ProxyResource, trouble: Trouble, reference: string): boolean {
+  if (resource.kind !== "manifest" || resource.reference === reference) return false;
+  return trouble.status === 404 && !resource.reference.includes(":");
+}
+
+function requestHeaders(request: IncomingMessage): Record<string, string> {
+  const { accept, range } = request.headers;
+  return { ...(accept === undefined ? {} : { accept }), ...(range === undefined ? {} : { range }) };
+}
+
+function base(response: ServerResponse): void {
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "docker-distribution-api-version": "registry/2.0",
+  });
+  response.end("{}");
+}
+
+function refuse(response: ServerResponse, status: number, message = "not found"): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify({ errors: [{ code: "BERTH_WORKER", message }] }));
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

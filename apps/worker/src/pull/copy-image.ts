@@ -1,0 +1,154 @@
+import { homedir, tmpdir } from "node:os";
+import type { WorkerPullAnswer } from "@berth/api-contract";
+import { formatBytes, formatDuration } from "../amount.ts";
+import type { BerthClient } from "../berth/berth-client.ts";
+import type { CommandContext } from "../commands/command.ts";
+import { Failure } from "../failure.ts";
+import { createSender } from "../net/send.ts";
+import { plainText } from "../plain-text.ts";
+import { openLoopbackProxy, type ProxyFacts } from "../proxy/loopback-proxy.ts";
+import type { UpstreamContext } from "../proxy/upstream.ts";
+import type { Settings } from "../settings.ts";
+import { explainSkopeoFailure } from "../skopeo/explain-failure.ts";
+import { findRivalEntry, overlayFolders, registriesConf } from "../skopeo/registries-conf.ts";
+import { runSkopeoCopy, type CopyResult } from "../skopeo/run-skopeo.ts";
+import { credentialFor, secretsOf } from "./credential.ts";
+import { nameOf, type PullPlan } from "./plan-pull.ts";
+import { registryOrigin } from "./registry-origin.ts";
+import { signInWith } from "./sign-in-with.ts";
+
+export type CopyTools = {
+  skopeo: string;
+  settings: Settings;
+  berth: BerthClient;
+  context: CommandContext;
+};
+
+export type Copied = {
+  ok: boolean;
+  digest: string | null;
+  bytes: number;
+  error: string | null;
+  /** Every pull of Berth's that this copy used: more than one where a credential ran out in between. */
+  pulls: string[];
+};
+
+const progressMs = 5000;
+
+/** Copies an image that Berth allowed, with the credential it handed out or with none. */
+export async function copyImage(
+  plan: PullPlan,
+  answer: WorkerPullAnswer,
+  tools: CopyTools,
+): Promise<Copied> {
+  const { output, environment, signal } = tools.context;
+  const { image } = plan;
+  const pulls = [answer.pull];
+  const failed = (error: string): Copied => ({ ok: false, digest: null, bytes: 0, error, pulls });
+  if (answer.image.canonical !== image.canonical) {
+    const theirs = plainText(answer.image.canonical ?? "nothing");
+    return failed(`Berth reads the image as ${theirs}, this berth-worker as ${image.canonical}.`);
+  }
+  const found = credentialFor(image.host, answer);
+  if (!found.ok) return failed(found.message);
+  const rival = findRivalEntry(image.canonical, overlayFolders(environment["HOME"] ?? homedir()));
+  if (rival !== null) {
+    return failed(
+      `${rival} has an entry of its own for ${image.canonical}, which skopeo would follow.`,
+    );
+  }
+  for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
+  output.note(announce(answer));
+  const origin = registryOrigin(image.host, tools.settings.insecureRegistries);
+  const registry = { host: image.host, origin, path: image.path };
+  const sender = await createSender(tools.settings, registry);
+  const upstream: UpstreamContext = {
+    registry,
+    access: found.credential === null ? "anonymous" : "credential",
+    reference: plan.reference,
+    send: sender.send,
+    redactor: output.redactor,
+    retryMs: tools.settings.retryMs,
+    signal,
+    onWait: (message, waitMs) =>
+      output.note(`${message} Trying again in ${formatDuration(waitMs)}.`),
+  };
+  const signIn = signInWith(found.credential, upstream, () => askAgain(plan, pulls, tools));
+  const proxy = await openLoopbackProxy(signIn, upstream);
+  output.redactor.add(proxy.name);
+  const stopProgress = showProgress(proxy.facts, output.note);
+  try {
+    const result = await runSkopeoCopy({
+      skopeo: tools.skopeo,
+      registriesConf: registriesConf(image.canonical, proxy.location),
+      image: nameOf(image),
+      destination: plan.destination.arguments,
+      temporaryFolder: tmpdir(),
+      environment,
+      timeoutMs: plan.timeoutMs,
+      signal,
+    });
+    const { digest, bytes } = proxy.facts;
+    const error = errorOf(result, proxy.facts, plan);
+    return { ok: error === null, digest, bytes, error, pulls };
+  } finally {
+    stopProgress();
+    await Promise.all([proxy.close(), sender.close()]);
+  }
+}
+
+/** A credential that ran out in the middle is asked for once more; the pull it counts as is reported too. */
+async function askAgain(
+  plan: PullPlan,
+  pulls: string[],
+  { berth, context }: CopyTools,
+): Promise<string | null> {
+  const { image, project } = plan;
+  const input = { image: image.text, ...(project === undefined ? {} : { project }) };
+  try {
+    const answer = await berth.requestPull(input, context.signal);
+    pulls.push(answer.pull);
+    const found = credentialFor(image.host, answer);
+    if (!found.ok || found.credential === null || !("token" in found.credential)) return null;
+    context.output.redactor.add(found.credential.token);
+    return found.credential.token;
+  } catch (err) {
+    if (!(err instanceof Failure)) throw err;
+    context.output.note(err.message);
+    return null;
+  }
+}
+
+function announce({ match, credential, scope, expiresAt, message }: WorkerPullAnswer): string {
+  if (credential === undefined || match === null) {
+    const why = plainText(message);
+    return why === "" ? "Berth hands out no credential: pulling anonymously." : `Anonymous: ${why}`;
+  }
+  const until = expiresAt === null ? "" : `, until ${plainText(expiresAt)}`;
+  const may = scope === null ? "" : ` (${plainText(scope)}${until})`;
+  return `Signed in by ${plainText(match.registry)}, pattern ${plainText(match.pattern)}${may}`;
+}
+
+/** Null where the image arrived. */
+function errorOf(result: CopyResult, facts: ProxyFacts, plan: PullPlan): string | null {
+  if (result.stopped === "aborted") return "The pull was interrupted.";
+  if (result.stopped === "timeout") {
+    const after = formatDuration(plan.timeoutMs);
+    return `The pull didn't end within ${after}. ${facts.trouble?.message ?? ""}`.trim();
+  }
+  if (!result.ok) return facts.trouble?.message ?? explainSkopeoFailure(result.stderr);
+  // Only what went through the proxy is known to have been pulled the way Berth decided.
+  return facts.digest === null
+    ? "skopeo took the image from elsewhere; it isn't counted as pulled."
+    : null;
+}
+
+function showProgress(facts: ProxyFacts, note: (text: string) => void): () => void {
+  let shown = 0;
+  const timer = setInterval(() => {
+    if (facts.bytes === shown) return;
+    shown = facts.bytes;
+    note(`${formatBytes(shown)} so far`);
+  }, progressMs);
+  return () => clearInterval(timer);
+}

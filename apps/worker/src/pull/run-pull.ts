@@ -1,0 +1,117 @@
+import type { WorkerPullAnswer } from "@berth/api-contract";
+import { formatBytes, formatDuration } from "../amount.ts";
+import { createBerthClient, type BerthClient } from "../berth/berth-client.ts";
+import type { CommandContext } from "../commands/command.ts";
+import type { PullOptions } from "../commands/pull.ts";
+import { exitCode, type ExitCode } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+import { createSender } from "../net/send.ts";
+import { plainText } from "../plain-text.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import { findSkopeo } from "../skopeo/find-skopeo.ts";
+import { copyImage, type Copied } from "./copy-image.ts";
+import { planPull, type PullPlan } from "./plan-pull.ts";
+import { reportPulls } from "./report.ts";
+
+/** What `--json` prints, and what the lines are made from. */
+export type PullResult = {
+  ok: boolean;
+  image: string;
+  canonical: string | null;
+  pull: string | null;
+  outcome: WorkerPullAnswer["outcome"] | null;
+  reason: WorkerPullAnswer["reason"];
+  match: WorkerPullAnswer["match"];
+  to: string;
+  digest: string | null;
+  bytes: number;
+  durationMs: number;
+  error: string | null;
+  exitCode: ExitCode;
+};
+
+/** Pulls one image: asks Berth, copies, reports. Returns the exit code. */
+export async function runPull(
+  image: string,
+  options: PullOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { environment, output } = context;
+  const plan = planPull(image, options, environment);
+  const settings = readSettings(environment);
+  output.redactor.add(settings.token);
+  const skopeo = findSkopeo(environment);
+  if (options.json !== true) output.line(`Pulling image: ${image}`);
+  const sender = await createSender(settings);
+  try {
+    warnOfPlainHttp(settings, output.note);
+    const berth = createBerthClient(settings, sender.send, output);
+    const result = await pull(plan, { skopeo, settings, berth, context });
+    if (options.json === true) output.line(JSON.stringify(result));
+    else if (result.digest !== null && result.ok) output.line(`Image digest: ${result.digest}`);
+    sayEnd(result, output.note);
+    return result.exitCode;
+  } finally {
+    await sender.close();
+  }
+}
+
+type PullTools = {
+  skopeo: string;
+  settings: Settings;
+  berth: BerthClient;
+  context: CommandContext;
+};
+
+async function pull(plan: PullPlan, tools: PullTools): Promise<PullResult> {
+  const { context, berth } = tools;
+  const { image, project, destination } = plan;
+  const startedAt = Date.now();
+  const base = { image: image.text, to: destination.shown, digest: null, bytes: 0 };
+  const nothing = { canonical: null, pull: null, outcome: null, reason: null, match: null };
+  const ended = (code: ExitCode, error: string | null) => ({
+    ok: code === exitCode.ok,
+    durationMs: Date.now() - startedAt,
+    error: error === null ? null : context.output.redactor.redact(error),
+    exitCode: code,
+  });
+  let answer: WorkerPullAnswer;
+  const input = { image: image.text, ...(project === undefined ? {} : { project }) };
+  try {
+    answer = await berth.requestPull(input, context.signal);
+  } catch (err) {
+    if (!(err instanceof Failure)) throw err;
+    const code = endingOf(context.signal) ?? err.code;
+    return { ...base, ...nothing, ...ended(code, err.message) };
+  }
+  const { outcome, reason, match } = answer;
+  const known = { canonical: answer.image.canonical, pull: answer.pull, outcome, reason, match };
+  if (outcome === "refused") {
+    const why = `Berth refused the pull: ${plainText(answer.message)} (${reason ?? "no reason"})`;
+    return { ...base, ...known, ...ended(exitCode.refused, why) };
+  }
+  const copied: Copied = await copyImage(plan, answer, tools);
+  const code = copied.ok ? exitCode.ok : (endingOf(context.signal) ?? exitCode.pullFailed);
+  const end = ended(code, copied.error);
+  await reportPulls(copied, end, { berth, signal: context.signal, note: context.output.note });
+  return { ...base, ...known, digest: copied.digest, bytes: copied.bytes, ...end };
+}
+
+/** The exit code of the signal that ended the command, if one did. */
+function endingOf(signal: AbortSignal): ExitCode | null {
+  return signal.aborted ? (signal.reason as ExitCode) : null;
+}
+
+function warnOfPlainHttp({ url }: Settings, note: (text: string) => void): void {
+  const { protocol, hostname, host } = new URL(url);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+  if (protocol === "http:" && !loopback) {
+    note(`Warning: the worker token goes to ${host} without encryption. Use https in BERTH_URL.`);
+  }
+}
+
+function sayEnd(result: PullResult, note: (text: string) => void): void {
+  const { error, bytes, durationMs, to } = result;
+  if (error !== null) note(error);
+  else note(`${formatBytes(bytes)} in ${formatDuration(durationMs)}, now in ${to}`);
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import {
+  errorBodySchema,
+  errorStatus,
+  workerPullAnswerSchema,
+  workerPullInputSchema,
+  workerPullReportSchema,
+  type ErrorCode,
+  type WorkerPullAnswer,
+  type WorkerPullInput,
+  type WorkerPullReport,
+} from "@berth/api-contract";
+
+export type FakeBerth = {
+  url: string;
+  token: string;
+  asked: WorkerPullInput[];
+  reports: { id: string; report: WorkerPullReport }[];
+  /** Answers given before anything else, in order: how a server in trouble behaves. */
+  interruptions: ((response: ServerResponse) => void)[];
+  close: () => Promise<void>;
+};
+
+/** What to answer to a pull, beside what is the same for all of them. */
+export type Decision = (input: WorkerPullInput) => Omit<WorkerPullAnswer, "pull">;
+
+/**
+ * Speaks the worker's part of the contract on loopback. Everything in and out goes through the contract's
+ * own schemas, so that it can't drift from what the real server says.
+ */
+export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBerth> {
+  const token = "brth_w_0123456789abcdefghijklmnopqrstuv";
+  const berth: Omit<FakeBerth, "url" | "close"> = {
+    token,
+    asked: [],
+    reports: [],
+    interruptions: [],
+  };
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((err: unknown) => {
+      response.writeHead(599).end(String(err));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await readAll(request);
+    const interruption = berth.interruptions.shift();
+    if (interruption !== undefined) return interruption(response);
+    if (request.headers.authorization !== `Bearer ${token}`) {
+      return sendError(response, "token_invalid", "This worker token isn't known.");
+    }
+    if (request.method === "POST" && request.url === "/api/v1/worker/pulls") {
+      const input = workerPullInputSchema.parse(JSON.parse(text));
+      berth.asked.push(input);
+      const pull = `pull_${berth.asked.length}`;
+      return send(response, 201, workerPullAnswerSchema.parse({ pull, ...decide(input) }));
+    }
+    const id = /^\/api\/v1\/worker\/pulls\/([\w-]+)$/.exec(request.url ?? "")?.[1];
+    if (request.method === "PATCH" && id !== undefined) {
+      berth.reports.push({ id, report: workerPullReportSchema.parse(JSON.parse(text)) });
+      return send(response, 200, { pull: {} });
+    }
+    sendError(response, "not_found", "There is nothing here.");
+  }
+
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const address = server.address() as AddressInfo;
+  return {
+    ...berth,
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export function sendError(response: ServerResponse, code: ErrorCode, message: string): void {
+  const body = { error: { code, message, requestId: "req_1" } };
+  send(response, errorStatus[code], errorBodySchema.parse(body));
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export type Ended = { code: number | null; stdout: string; stderr: string };
+
+export type Started = {
+  child: ChildProcess;
+  /** Resolves when it has ended. */
+  ended: Promise<Ended>;
+  /** Resolves when it printed this to standard error. */
+  said: (text: string) => Promise<void>;
+};
+
+/** A machine of its own for one test: home, folders for temporary files, no variable of the real one. */
+export type Sandbox = {
+  path: (...parts: string[]) => string;
+  write: (path: string, content: string) => void;
+  environment: Record<string, string>;
+  start: (words: readonly string[], environment?: Record<string, string>) => Started;
+  run: (words: readonly string[], environment?: Record<string, string>) => Promise<Ended>;
+  /** Files under the sandbox that hold one of these texts. */
+  filesHolding: (...texts: string[]) => string[];
+  /** Everything that lies in the folder for temporary files. */
+  leftovers: () => string[];
+  close: () => void;
+};
+
+/** @param program the worker to start; the sources unless a built file is given. */
+export function createSandbox(
+  program = join(import.meta.dirname, "../src/main.ts"),
+  node = process.execPath,
+): Sandbox {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "berth-worker-test-")));
+  for (const folder of ["home", "tmp", "run"]) mkdirSync(join(root, folder));
+  const running = new Set<ChildProcess>();
+  const environment = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: join(root, "home"),
+    TMPDIR: join(root, "tmp"),
+    XDG_RUNTIME_DIR: join(root, "run"),
+    BERTH_RETRY_SECONDS: "0",
+  };
+  const start: Sandbox["start"] = (words, more = {}) => {
+    const child = spawn(node, [program, ...words], {
+      cwd: root,
+      env: { ...environment, ...more },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    running.add(child);
+    return follow(child, () => running.delete(child));
+  };
+  return {
+    path: (...parts) => join(root, ...parts),
+    write: (path, content) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+    },
+    environment,
+    start,
+    run: (words, more) => start(words, more).ended,
+    filesHolding: (...texts) =>
+      filesBelow(root).filter((path) => {
+        const content = readFileSync(path, "latin1");
+        return texts.some((text) => content.includes(text));
+      }),
+    leftovers: () => readdirSync(join(root, "tmp")),
+    close: () => {
+      for (const child of running) child.kill("SIGKILL");
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function follow(child: ChildProcess, onEnd: () => void): Started {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once("close", (code) => {
+      onEnd();
+      resolve({ code, stdout, stderr });
+    });
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const said = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (stderr.includes(text)) resolve();
+      };
+      child.stderr?.on("data", look);
+      child.once("close", () => reject(new Error(`ended without saying "${text}": ${stderr}`)));
+      look();
+    });
+  return { child, ended, said };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
