@@ -16,7 +16,7 @@ const harness: Harness = {
       Promise.resolve().then(() => {
         const other = new Database(path);
         try {
-          other.exec(statement);
+          return void other.exec(statement);
         } finally {
           other.close();
         }
