@@ -180,9 +180,7 @@ export type Stop =
   | { reason: "challenge-broken"; problem: string }
   | { reason: "challenge-unsupported"; schemes: string[] }
   | { reason: "realm-refused"; problem: RealmProblem; realm: string }
-  | { reason: "basic-over-http" }
   | { reason: "token-unusable"; problem: string }
-  | { reason: "answer-unusable"; problem: string }
   | { reason: "redirect"; toHost: string | null }
   | { reason: "manifest-wrong"; problem: ManifestProblem; expected: string; actual: string }
   | { reason: "not-a-manifest"; contentType: string | null }
@@ -210,7 +208,14 @@ export type CheckTrace = {
   version: 1;
   profile: CheckProfile;
   image: { written: string; canonical: string; host: string; path: string; reference: string };
-  registry: { type: string; name: string | null; origin: string };
+  registry: {
+    type: string;
+    /** What its admin called it; null while it has no name. */
+    name: string | null;
+    origin: string;
+    /** Which user name belongs here, in a sentence; empty where nothing is known. */
+    userNameRule: string;
+  };
   username: string | null;
   startedAt: number;
   durationMs: number;

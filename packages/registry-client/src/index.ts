@@ -1,2 +1,33 @@
 export * from "./transport.ts";
 export * from "./check-event.ts";
+export { systemClock, type Clock } from "./clock.ts";
+export type {
+  CheckImage,
+  CheckInput,
+  CheckRegistry,
+  Credential,
+  ReCheckInput,
+} from "./check/check-input.ts";
+export { runFullCheck } from "./check/full-check.ts";
+export { runReCheck } from "./check/re-check.ts";
+export { durationMsMax, requestsMax } from "./check/session.ts";
+export { stepTitles } from "./check/step-log.ts";
+export { diagnose, diagnosisCodes } from "./diagnosis/diagnose.ts";
+export {
+  issuePullCredential,
+  type IssuedPullCredential,
+  type PullCredential,
+} from "./issue-pull-credential.ts";
+export {
+  probeAddress,
+  type AddressProbe,
+  type ProbedAuth,
+  type ProbeInput,
+} from "./probe-address.ts";
+export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts";
+export { createRedactor, type Redactor } from "./redact.ts";
+export { signIns } from "./sign-in/index.ts";
+export { parseChallenges, type Challenge, type ParsedChallenges } from "./challenge.ts";
+export { chooseChallenge, type ChosenChallenge } from "./choose-challenge.ts";
+export { readErrorBody } from "./error-body.ts";
+export { readTokenAnswer, tokenUrl, type TokenAnswer } from "./token.ts";

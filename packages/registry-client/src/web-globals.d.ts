@@ -48,3 +48,9 @@ declare const crypto: {
 };
 declare function btoa(binary: string): string;
 declare function atob(text: string): string;
+
+interface Timer {
+  readonly timer: unique symbol;
+}
+declare function setTimeout(act: () => void, ms: number): Timer;
+declare function clearTimeout(timer: Timer): void;

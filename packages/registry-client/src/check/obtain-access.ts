@@ -1,0 +1,102 @@
+import {
+  basicAuthorization,
+  bearerAuthorization,
+  type Authorization,
+  type Pair,
+} from "../authorization.ts";
+import type { Credential } from "./check-input.ts";
+import type { UsableChallenge } from "./learn-challenge.ts";
+import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
+import type { Run } from "./run.ts";
+import { tokenInWords } from "./wording.ts";
+
+/** What opens the manifest: Basic as it is, or a token that can be renewed once. */
+export type Access = {
+  authorization: Authorization;
+  /** A fresh authorization after the registry refused this one; null where there is none to be had. */
+  renew: (() => Promise<Authorization | null>) | null;
+  /** The same as a worker could use it. Times are milliseconds since the epoch. */
+  issued:
+    | { kind: "token"; token: string; scope: string; expiresAt: number }
+    /** `expiresAt` is null where the pair is the stored one. */
+    | { kind: "pair"; pair: Pair; expiresAt: number | null };
+};
+
+/**
+ * Turns the stored credential into what the registry asked for. The secret goes to the registry's
+ * own origin or to a token address that the realm rule has let pass, nowhere else.
+ * Null ends the check; the run knows why.
+ */
+export async function obtainAccess(run: Run, challenge: UsableChallenge): Promise<Access | null> {
+  run.steps.start("token", "Signing in");
+  const { credential } = run.input;
+  const opened = credential === null ? null : await openPair(run, credential);
+  if (opened === "failed") return null;
+  if (challenge.scheme === "basic") return useBasic(run, opened);
+  const pair = opened?.pair ?? null;
+  if (scopeFor(run, challenge).replaced) run.note("token", "scope-replaced");
+  const issued = await exchangeToken(run, challenge, pair);
+  if (issued === null) return null;
+  const renew = async () => {
+    run.note("manifest", "token-retried");
+    const again = await exchangeToken(run, challenge, pair);
+    return again === null ? null : bearerAuthorization(again.token);
+  };
+  return { authorization: bearerAuthorization(issued.token), renew, issued };
+}
+
+type OpenedPair = { pair: Pair; expiresAt: number | null };
+
+async function openPair(run: Run, credential: Credential): Promise<OpenedPair | "failed"> {
+  const { image, clock } = run.input;
+  const opened = await run.signIn.open({
+    credential,
+    host: image.host,
+    path: image.path,
+    nowMs: clock.now(),
+    send: (request) => run.send("token", { ...request, purpose: "sign-in" }),
+    hide: (secret) => run.redactor.add(secret),
+  });
+  if (opened.ok) {
+    run.redactor.add(opened.pair.secret);
+    return opened;
+  }
+  if (opened.code !== null) {
+    run.stop({ reason: "sign-in-failed", code: opened.code, message: opened.message });
+  }
+  run.fail("token");
+  return "failed";
+}
+
+function useBasic(run: Run, opened: OpenedPair | null): Access | null {
+  if (opened === null) {
+    run.steps.end(
+      "token",
+      "failed",
+      "The registry asks for a user name and secret; there is none.",
+    );
+    return null;
+  }
+  run.steps.end(
+    "token",
+    "skipped",
+    "Not needed: the registry takes user name and secret directly.",
+  );
+  const { pair, expiresAt } = opened;
+  const issued = { kind: "pair" as const, pair, expiresAt };
+  return { authorization: basicAuthorization(pair), renew: null, issued };
+}
+
+async function exchangeToken(run: Run, challenge: Bearer, pair: Pair | null) {
+  const result = await requestToken(run, "token", challenge, pair);
+  if (!result.ok) {
+    run.fail("token");
+    return null;
+  }
+  const { token, facts } = result;
+  run.facts.token = facts;
+  if (result.clamped) run.note("token", "lifetime-clamped");
+  run.steps.end("token", "passed", tokenInWords(facts), [{ kind: "token", ...facts }]);
+  const expiresAt = run.input.clock.now() + facts.lifetimeMs;
+  return { kind: "token" as const, token, scope: facts.scope, expiresAt };
+}

@@ -1,0 +1,17 @@
+import type { CheckTrace, Exchange } from "../check-event.ts";
+
+/**
+ * The exchange a check ended on. A failed HEAD was repeated as GET to learn more; where that GET
+ * never got an answer, the HEAD still stands.
+ */
+export function decisiveExchange(trace: CheckTrace): Exchange | null {
+  const last = trace.exchanges.at(-1);
+  if (last === undefined) return null;
+  const before = trace.exchanges.at(-2);
+  const repeated =
+    before !== undefined && last.url === before.url && last.authorization === before.authorization;
+  const unanswered = last.answer === undefined && last.failure?.code !== "body-too-large";
+  return repeated && unanswered && before.answer !== undefined && before.answer.status >= 400
+    ? before
+    : last;
+}

@@ -1,0 +1,12 @@
+import type { SignIn } from "./sign-in.ts";
+import { standardSignIn } from "./standard.ts";
+
+/** Every way of signing in, by registry type: to add one, write its file and name it here. */
+export const signIns: readonly SignIn[] = [standardSignIn];
+
+/** The way of signing in of a registry type; throws where there is none. */
+export function requireSignIn(type: string): SignIn {
+  const found = signIns.find((signIn) => signIn.type === type);
+  if (found === undefined) throw new Error(`no sign-in for registry type ${type}`);
+  return found;
+}

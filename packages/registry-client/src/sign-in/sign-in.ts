@@ -1,0 +1,45 @@
+import type { Pair } from "../authorization.ts";
+import type { Credential } from "../check/check-input.ts";
+import type { SendOptions, Sent } from "../check/session.ts";
+import type { CheckTrace } from "../check-event.ts";
+import type { Finding, FindingText } from "../diagnosis/finding.ts";
+
+/**
+ * How one registry type turns what is stored into a user name and a secret that the registry's own
+ * Basic or Bearer sign-in takes. One file per type in this folder, named in `index.ts`.
+ */
+export type SignIn = {
+  /** Slug of the registry type. */
+  type: string;
+  open(context: SignInContext): Promise<OpenedSignIn>;
+  /** Other names the type gives a repository in token scopes. */
+  scopeNames?(path: string): string[];
+  /** Scopes the type uses in place of repository scopes. */
+  acceptedScopes?: readonly string[];
+  /** Knows better than the common rules what a trace of this type means; null leaves it to them. */
+  diagnose?(trace: CheckTrace): Finding | null;
+  /** The sentences of its own codes. */
+  texts?: Readonly<Record<string, FindingText>>;
+};
+
+export type SignInContext = {
+  credential: Credential;
+  /** Of the image that is asked for. */
+  host: string;
+  path: string;
+  nowMs: number;
+  /** Calls a service of the vendor, within the budget of the check and on its record. */
+  send(request: Omit<SendOptions, "purpose">): Promise<Sent>;
+  /** From now on, `secret` is taken out of everything that is shown. */
+  hide(secret: string): void;
+};
+
+export type OpenedSignIn =
+  | {
+      ok: true;
+      pair: Pair;
+      /** When the pair ends, in milliseconds since the epoch; null where it lasts as long as the stored one. */
+      expiresAt: number | null;
+    }
+  /** `code` is a finding of this type or `CRED-MALFORMED`; null where the last exchange says enough. */
+  | { ok: false; code: string | null; message: string };
