@@ -2,6 +2,7 @@ import type { CheckOutcome, DiagnosisView } from "@berth/api-contract";
 import type { ReactNode, Ref } from "react";
 import { classNames } from "#src/lib/class-names.ts";
 import { CopyButton } from "#src/ui/copy-button.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Tone, toneText } from "#src/ui/tone.ts";
 
@@ -45,18 +46,22 @@ export function Diagnosis({
           </span>
           <span>
             <span className="sr-only">What happened: </span>
-            {diagnosis.symptom}
+            <MarkedText>{diagnosis.symptom}</MarkedText>
           </span>
         </h2>
       </div>
       {diagnosis.causes.length > 0 ? (
         <Part title="Most likely why" note={confidenceWords[diagnosis.confidence]}>
           {diagnosis.causes.length === 1 ? (
-            <p>{diagnosis.causes[0]}</p>
+            <p>
+              <MarkedText>{diagnosis.causes[0] ?? ""}</MarkedText>
+            </p>
           ) : (
             <ul className="list-disc space-y-1 ps-5">
               {diagnosis.causes.map((cause) => (
-                <li key={cause}>{cause}</li>
+                <li key={cause}>
+                  <MarkedText>{cause}</MarkedText>
+                </li>
               ))}
             </ul>
           )}
@@ -66,7 +71,9 @@ export function Diagnosis({
         <Part title="What to do">
           <ol className="list-decimal space-y-1 ps-5">
             {diagnosis.remedies.map((remedy) => (
-              <li key={remedy}>{remedy}</li>
+              <li key={remedy}>
+                <MarkedText>{remedy}</MarkedText>
+              </li>
             ))}
           </ol>
         </Part>

@@ -1,6 +1,7 @@
 import type { Evidence } from "@berth/api-contract";
 import type { ReactNode } from "react";
 import { formatBytes, formatDuration } from "#src/lib/time-format.ts";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 
 type NetworkEvidence = Extract<Evidence, { kind: "network" }>["event"];
@@ -72,7 +73,7 @@ function describe(item: Evidence): ReactNode {
         />
       );
     default:
-      return item.text;
+      return <MarkedText>{item.text}</MarkedText>;
   }
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { formatDuration } from "#src/lib/time-format.ts";
 import { classNames } from "#src/lib/class-names.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Tone, toneText } from "#src/ui/tone.ts";
 
@@ -60,7 +61,9 @@ function TraceStepRow({ step, number }: { step: TraceStep; number: number }) {
           </span>
           <span className={`text-table font-medium ${toneText[tone]}`}>{word}</span>
         </p>
-        <p className="min-h-5 text-table wrap-anywhere text-muted">{step.text}</p>
+        <p className="min-h-5 text-table wrap-anywhere text-muted">
+          <MarkedText>{step.text}</MarkedText>
+        </p>
         {step.evidence ? (
           <div className="mt-1 text-table">
             <Disclosure

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { Notice } from "./notice.tsx";
 
 /** Something could not be loaded or done. Stands above the data that is still there; filters and forms stay. */
@@ -39,7 +40,7 @@ export function ErrorPanel({
           </>
         }
       >
-        {message}
+        <MarkedText>{message}</MarkedText>
         {requestId === "" ? null : (
           <p className="mt-1 text-meta text-muted">
             Request id <code className="reference-text">{requestId}</code>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { MarkedText } from "./marked-text.tsx";
 
 export interface SummaryLine {
   message: string;
@@ -37,7 +38,7 @@ export function ErrorSummaryBox({
         {lines.map(({ message, fieldId }) => (
           <li key={`${fieldId} ${message}`} className="font-medium text-danger">
             {fieldId === undefined ? (
-              message
+              <MarkedText>{message}</MarkedText>
             ) : (
               <a
                 href={`#${fieldId}`}
@@ -47,7 +48,7 @@ export function ErrorSummaryBox({
                   focusField(fieldId);
                 }}
               >
-                {message}
+                <MarkedText>{message}</MarkedText>
               </a>
             )}
           </li>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { MarkedText } from "./marked-text.tsx";
 
 /** What a control inside a `Field` has to carry. */
 export interface FieldControlProps {
@@ -64,7 +65,7 @@ export function FieldError({ id, message }: { id: string; message: string }) {
   return (
     <p id={id} className="font-medium text-danger">
       <span className="sr-only">Error: </span>
-      {message}
+      <MarkedText>{message}</MarkedText>
     </p>
   );
 }
