@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { lazySuffixList } from "./build/lazy-suffix-list.ts";
 import { precompress } from "./build/precompress.ts";
 
 /** Loaded on every page: one file that changes only with an upgrade. */
@@ -16,7 +17,7 @@ const consoleModules =
   /\/apps\/web\/src\/(?:shell\/(?:left-rail|navigation\.ts|organization|require|theme|top|user)|api\/(?:projects|registries)|domain-ui\/data-region|lib\/(?:hidden|theme|time|use-now)|ui\/(?:empty|error-panel|icon-button|menu\.|mono|notice|popup|relative|scroll|status|table|tone))/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [lazySuffixList(), react(), tailwindcss(), precompress()],
   server: {
     host: "127.0.0.1",
     port: 5173,

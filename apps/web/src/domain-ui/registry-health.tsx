@@ -36,7 +36,8 @@ export function RegistryHealth({
       detail={
         health.checkedAt && health.state !== "checking" ? (
           <>
-            checked <RelativeTime at={health.checkedAt} />
+            {look === "filled" ? "checked " : <span className="sr-only">checked </span>}
+            <RelativeTime at={health.checkedAt} />
           </>
         ) : null
       }

@@ -9,6 +9,19 @@ const names: Record<RegistryTypeSlug, string> = {
   standard: "Standard registry",
 };
 
+const shortNames: Record<RegistryTypeSlug, string> = {
+  ...names,
+  "google-artifact-registry": "Google AR",
+  "azure-container-registry": "Azure ACR",
+  jfrog: "Artifactory",
+  standard: "Standard",
+};
+
+/** For columns, where the full name would crowd out what tells two registries apart. */
+export function registryTypeShortName(type: RegistryTypeSlug): string {
+  return shortNames[type];
+}
+
 /** A registry type's name. Kept apart from the catalog, which would bring its whole knowledge into every list. */
 export function registryTypeName(type: RegistryTypeSlug): string {
   return names[type];

@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
+const relativeDays = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
 const absolute = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "short",
@@ -16,17 +16,17 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const count = new Intl.NumberFormat("en");
 
-/** "4 minutes ago", "in 6 days", "yesterday". Times are milliseconds since the epoch. */
+/** "4 min ago", "in 6 days", "yesterday". Times are milliseconds since the epoch. */
 export function formatRelative(at: number, now: number): string {
   const difference = at - now;
   const size = Math.abs(difference);
   if (size < 45_000) return difference > 0 ? "in a moment" : "just now";
-  if (size < 60 * minuteMs - 30_000)
-    return relative.format(Math.round(difference / minuteMs), "minute");
-  if (size < 22 * hourMs) return relative.format(Math.round(difference / hourMs), "hour");
-  if (size < 60 * dayMs) return relative.format(Math.round(difference / dayMs), "day");
-  if (size < 548 * dayMs) return relative.format(Math.round(difference / (30.44 * dayMs)), "month");
-  return relative.format(Math.round(difference / (365.25 * dayMs)), "year");
+  if (size < 60 * minuteMs - 30_000) return short(Math.round(difference / minuteMs), "min");
+  if (size < 22 * hourMs) return short(Math.round(difference / hourMs), "h");
+  if (size < 60 * dayMs) return relativeDays.format(Math.round(difference / dayMs), "day");
+  if (size < 548 * dayMs)
+    return relativeDays.format(Math.round(difference / (30.44 * dayMs)), "month");
+  return relativeDays.format(Math.round(difference / (365.25 * dayMs)), "year");
 }
 
 /** Date, time and zone, for `title` and for lists that are printed. */
@@ -74,6 +74,10 @@ export function formatCount(value: number): string {
 /** "1 image", "3 images". */
 export function plural(value: number, one: string, many: string = `${one}s`): string {
   return `${formatCount(value)} ${value === 1 ? one : many}`;
+}
+
+function short(amount: number, unit: string): string {
+  return amount > 0 ? `in ${amount} ${unit}` : `${-amount} ${unit} ago`;
 }
 
 function joinParts(large: number, largeUnit: string, small: number, smallUnit: string): string {

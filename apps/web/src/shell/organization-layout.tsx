@@ -71,7 +71,7 @@ export function OrganizationLayout() {
         >
           <LeftRail org={organization.slug} role={organization.role} />
         </div>
-        <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 md:px-8">
+        <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 md:px-6">
           <ErrorBoundary resetKey={location.pathname}>
             <Suspense
               fallback={

@@ -33,7 +33,7 @@ export function TopBar({
       />
       <Link
         to={paths.registries(organization.slug)}
-        className="rounded-sm max-sm:hidden"
+        className="flex rounded-sm max-sm:hidden"
         aria-label="Berth, registries"
       >
         <Wordmark />

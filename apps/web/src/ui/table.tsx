@@ -17,7 +17,8 @@ export interface Column<Row> {
   sortable?: boolean | undefined;
   /** The header is for screen readers only, as over a row's menu. */
   hideHeader?: boolean | undefined;
-  className?: string | undefined;
+  /** Shown on cards and from 1440 px on: what helps, but not at the cost of the columns beside it. */
+  secondary?: boolean | undefined;
 }
 
 export interface Sort {
@@ -64,7 +65,7 @@ export function Table<Row>({
             <tr
               key={rowKey(row)}
               role="row"
-              className="border-divider hover:bg-subtle max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
+              className="border-divider hover:bg-subtle max-md:relative max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
             >
               {columns.map((column) => (
                 <BodyCell key={column.id} column={column} row={row} />
@@ -76,6 +77,8 @@ export function Table<Row>({
     </ScrollRegion>
   );
 }
+
+const secondaryLook = "md:max-[90rem]:hidden";
 
 function HeaderCell<Row>({
   column,
@@ -94,8 +97,9 @@ function HeaderCell<Row>({
       role="columnheader"
       aria-sort={sortable ? (direction ?? "none") : undefined}
       className={classNames(
-        "sticky top-0 z-1 h-9 bg-subtle px-3 font-medium whitespace-nowrap text-muted",
+        "sticky top-0 z-1 h-9 bg-subtle px-2 first:ps-3 last:pe-3 font-medium whitespace-nowrap text-muted",
         column.align === "end" ? "text-end" : "text-start",
+        column.secondary && secondaryLook,
       )}
     >
       {sortable ? (
@@ -122,30 +126,33 @@ function HeaderCell<Row>({
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);
   const look = classNames(
-    "h-(--row-height) px-3 py-1.5 align-middle max-md:h-auto max-md:p-0",
+    "h-(--row-height) px-2 py-1 align-middle md:first:ps-3 md:last:pe-3 max-md:h-auto max-md:p-0",
     column.align === "end" ? "text-end tabular-nums max-md:text-start" : "text-start",
-    column.className,
+    column.secondary && secondaryLook,
   );
   if (column.rowHeader) {
     return (
       <th
         scope="row"
         role="rowheader"
-        className={`${look} font-medium max-md:col-span-2 max-md:text-body`}
+        className={`${look} font-medium md:min-w-32 max-md:col-span-2 max-md:pe-10 max-md:text-body`}
       >
         {content}
       </th>
     );
   }
+  // The row's menu goes to the card's corner; every other value stands behind its column's name.
+  const place = column.hideHeader
+    ? "max-md:absolute max-md:top-2 max-md:right-2"
+    : "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid";
   return (
-    <td role="cell" className={`${look} max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid`}>
-      {/* On a card the column's name stands before the value; a screen reader hears it from the header. */}
-      <span
-        aria-hidden="true"
-        className={classNames("text-muted md:hidden", column.hideHeader && "invisible")}
-      >
-        {column.header}
-      </span>
+    <td role="cell" className={`${look} ${place}`}>
+      {column.hideHeader ? null : (
+        // A screen reader hears the name from the header.
+        <span aria-hidden="true" className="text-muted md:hidden">
+          {column.header}
+        </span>
+      )}
       <div className="min-w-0">{content}</div>
     </td>
   );

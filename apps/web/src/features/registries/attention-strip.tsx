@@ -47,14 +47,15 @@ export function AttentionStrip({
     }))
     .filter(({ count }) => count > 0);
   if (counted.length === 0) return null;
+  const urgent = counted.some(({ look }) => look === "text-danger");
   return (
     <section
       aria-label="Needs attention"
-      className="mb-4 rounded-md border border-s-4 border-divider border-s-danger"
+      className={`mb-4 rounded-md border border-s-4 border-divider py-1 ${urgent ? "border-s-danger" : "border-s-warning"}`}
     >
-      <ul className="divide-y divide-divider">
+      <ul className="flex flex-wrap gap-x-6">
         {counted.map(({ health, shape, look, text, count }) => (
-          <li key={health} className="flex items-center gap-2 px-3 py-2">
+          <li key={health} className="flex min-h-8 items-center gap-2 px-3">
             <span className={look}>
               <StatusGlyph shape={shape} />
             </span>

@@ -35,7 +35,7 @@ export function ListToolbar({
     ),
   );
   return (
-    <search className="mb-3 flex flex-wrap items-end gap-2">
+    <search className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
       <LabelledControl label="Search" wide>
         {(id) => (
           <TextInput
@@ -131,7 +131,7 @@ function LabelledControl({
 }) {
   const id = useId();
   return (
-    <div className={wide ? "grow basis-60 md:max-w-sm" : "min-w-28"}>
+    <div className={wide ? "col-span-2 grow basis-52 md:max-w-xs" : "sm:w-36"}>
       <label htmlFor={id} className="block text-meta text-muted">
         {label}
       </label>

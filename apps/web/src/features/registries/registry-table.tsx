@@ -2,7 +2,7 @@ import { investigators, managers, type RegistryView, type Role } from "@berth/ap
 import type { RefObject } from "react";
 import { may } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
-import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
+import { registryTypeShortName } from "#src/domain-ui/registry-type-name.ts";
 import { formatCount, formatDay } from "#src/lib/time-format.ts";
 import { useNow } from "#src/lib/use-now.ts";
 import { paths } from "#src/paths.ts";
@@ -12,9 +12,9 @@ import { ellipsisGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import type { MenuEntry } from "#src/ui/menu-entry.ts";
 import { MenuButton } from "#src/ui/menu.tsx";
-import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { type Column, type Sort, Table } from "#src/ui/table.tsx";
+import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
 import { RowCheck } from "./row-check.tsx";
 
 /** The rows of the list. What a role may not see has no column, what it may not do has no menu entry. */
@@ -49,7 +49,7 @@ export function RegistryTable({
       cell: ({ id, name }) => (
         <Link
           to={paths.registry(org, id)}
-          className="link font-medium wrap-anywhere"
+          className="link font-medium wrap-break-word"
           data-row-link=""
         >
           {name}
@@ -60,7 +60,7 @@ export function RegistryTable({
       id: "type",
       header: "Type",
       sortable: true,
-      cell: ({ type }) => <span className="whitespace-nowrap">{registryTypeName(type)}</span>,
+      cell: ({ type }) => <span className="whitespace-nowrap">{registryTypeShortName(type)}</span>,
     },
     {
       id: "patterns",
@@ -137,8 +137,9 @@ export function RegistryTable({
 const identityColumn: Column<RegistryView> = {
   id: "identity",
   header: "Identity",
+  secondary: true,
   cell: ({ identity }) =>
-    identity === null ? <span className="text-muted">None</span> : <MonoText>{identity}</MonoText>,
+    identity === null ? <span className="text-muted">None</span> : <Short>{identity}</Short>,
 };
 
 function rowMenu(
@@ -179,22 +180,36 @@ function Patterns({ patterns }: { patterns: RegistryView["patterns"] }) {
   const [first, ...others] = patterns;
   if (!first) return <span className="text-muted">None</span>;
   return (
-    <>
-      <MonoText>{first.text}</MonoText>
+    <span className="md:flex md:w-max md:items-baseline md:max-w-60 min-[90rem]:max-w-72">
+      <TruncatedMono>{first.text}</TruncatedMono>
       {others.length > 0 ? (
         <span className="ms-1 text-muted" title={others.map(({ text }) => text).join("\n")}>
           +{others.length}
           <span className="sr-only"> more</span>
         </span>
       ) : null}
-    </>
+    </span>
+  );
+}
+
+function Short({ children }: { children: string }) {
+  return (
+    <span className="block md:w-max md:max-w-48">
+      <TruncatedMono>{children}</TruncatedMono>
+    </span>
   );
 }
 
 function Expires({ at }: { at: string | null }) {
   const now = useNow();
-  if (at === null) return <span className="text-muted">No date known</span>;
+  if (at === null) return <span className="text-muted">Unknown</span>;
   const time = Date.parse(at);
   const soon = time - now < 60 * 24 * 3_600_000;
-  return soon ? <RelativeTime at={at} /> : <time dateTime={at}>{formatDay(time)}</time>;
+  return soon ? (
+    <RelativeTime at={at} />
+  ) : (
+    <time dateTime={at} className="whitespace-nowrap">
+      {formatDay(time)}
+    </time>
+  );
 }

@@ -19,7 +19,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
   {
     id: "prefix",
     header: "Begins with",
-    cell: ({ prefix }) => <MonoText>{`${prefix}…`}</MonoText>,
+    cell: ({ prefix }) => <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>,
   },
   {
     id: "project",
@@ -37,7 +37,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
     cell: ({ createdAt, createdBy }) => (
       <>
         <RelativeTime at={createdAt} />
-        {createdBy ? ` by ${createdBy.name}` : ""}
+        {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
       </>
     ),
   },
