@@ -102,6 +102,16 @@ export function auditContract(get: Get): void {
       expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 3 });
     });
 
+    test("verification notices an event that was rewritten by somebody with the file", async () => {
+      const { org, store, tamper } = get();
+      await store.audit.append(org, entry());
+      await store.audit.append(org, entry());
+      await tamper(
+        "drop trigger audit_event_no_update; update audit_event set actor_name = 'Nobody' where sequence = 2",
+      );
+      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 2 });
+    });
+
     test("verification notices a cut-off end", async () => {
       const { org, store, tamper } = get();
       await store.audit.append(org, entry());

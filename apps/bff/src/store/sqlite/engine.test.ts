@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { StoreError } from "../store-error.ts";
+import { sqliteEngine, type SqliteEngine } from "./engine.ts";
+import { migrateToKnown } from "./migrate.ts";
+import { assertSettings, openReader, openWriter, type Handle } from "./open.ts";
+
+let folder: string;
+let path: string;
+let handles: Handle[];
+let engine: SqliteEngine;
+let writer: Handle;
+let broken: StoreError[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "berth-engine-"));
+  path = join(folder, "berth.db");
+  writer = openWriter(path);
+  migrateToKnown(writer);
+  const reader = openReader(path);
+  const snapshots = openReader(path);
+  handles = [writer, reader, snapshots];
+  broken = [];
+  engine = sqliteEngine({ writer, reader, snapshots }, (err) => void broken.push(err));
+});
+afterEach(async () => {
+  for (const handle of handles) handle.close();
+  await rm(folder, { recursive: true });
+});
+
+const user = (id: string) => ({
+  id,
+  name: id,
+  email: `${id}@example.com`,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+});
+const insert = (id: string) =>
+  engine.tx(async (db) => {
+    await db.insert(engine.tables.user).values(user(id));
+  });
+const ids = async () => {
+  const rows = await engine.db.select({ id: engine.tables.user.id }).from(engine.tables.user);
+  return rows.map((row) => row.id);
+};
+
+test("every handle keeps the settings that durability rests on, also after a write", async () => {
+  await insert("a");
+  await ids();
+  for (const handle of handles) {
+    assertSettings(handle);
+    expect(handle.pragma("synchronous", { simple: true })).toBe(2);
+    expect(handle.pragma("journal_mode", { simple: true })).toBe("wal");
+    expect(handle.pragma("foreign_keys", { simple: true })).toBe(1);
+  }
+});
+
+test("a handle that lost a setting is noticed", () => {
+  writer.pragma("synchronous = NORMAL");
+  expect(() => assertSettings(writer)).toThrow("synchronous is 1 instead of 2");
+});
+
+test("what a transaction has not committed is not seen outside, and is gone when it fails", async () => {
+  let seen: string[] = ["?"];
+  const failing = engine.tx(async (db) => {
+    await db.insert(engine.tables.user).values(user("a"));
+    seen = await ids();
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  expect(seen).toEqual([]);
+  expect(await ids()).toEqual([]);
+});
+
+test("transactions run one after the other, and one that fails does not stop the next", async () => {
+  const order: string[] = [];
+  const run = (name: string, fails: boolean) =>
+    engine.tx(async (db) => {
+      order.push(`${name} begins`);
+      await db.insert(engine.tables.user).values(user(name));
+      await Promise.resolve();
+      order.push(`${name} ends`);
+      if (fails) throw new Error(name);
+    });
+  await Promise.allSettled([run("a", false), run("b", true), run("c", false)]);
+  expect(order).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
+  expect(await ids()).toEqual(["a", "c"]);
+});
+
+test("several reads of a snapshot are of one moment", async () => {
+  const counts = await engine.snapshot(async (db) => {
+    const before = await db.select().from(engine.tables.user);
+    await insert("a");
+    const after = await db.select().from(engine.tables.user);
+    return [before.length, after.length];
+  });
+  expect(counts).toEqual([0, 0]);
+  expect(await ids()).toEqual(["a"]);
+});
+
+test("a full disk is a refusal that passes", async () => {
+  await insert("a");
+  const pages = writer.pragma("page_count", { simple: true }) as number;
+  writer.pragma(`max_page_count = ${pages}`);
+  const big = engine.tx(async (db) => {
+    await db.insert(engine.tables.user).values({ ...user("big"), name: "x".repeat(200_000) });
+  });
+  await expect(big).rejects.toMatchObject({ name: "StoreError", code: "storage_full" });
+  expect(writer.inTransaction).toBe(false);
+  writer.pragma("max_page_count = 1073741823");
+  await insert("b");
+  expect(await ids()).toEqual(["a", "b"]);
+  expect(broken).toEqual([]);
+});
+
+test("after one failed sync nothing is acknowledged any more, and the process is told once", async () => {
+  await insert("a");
+  const failing = new Proxy(writer, {
+    get(target, name) {
+      if (name === "exec") {
+        return (sql: string) => {
+          if (sql === "COMMIT")
+            throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR_FSYNC");
+          return target.exec(sql);
+        };
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const [, reader, snapshots] = handles as [Handle, Handle, Handle];
+  engine = sqliteEngine({ writer: failing, reader, snapshots }, (err) => void broken.push(err));
+  const refused = { name: "StoreError", code: "broken" };
+  await expect(insert("b")).rejects.toMatchObject(refused);
+  await expect(engine.alone((handle) => handle.exec("select 1"))).rejects.toMatchObject(refused);
+  await expect(insert("c")).rejects.toMatchObject(refused);
+  expect(broken).toHaveLength(1);
+  expect(await ids()).toEqual(["a"]);
+});
