@@ -73,7 +73,8 @@ export const explanationSchema = z.object({
     .object({
       id: z.string(),
       message: z.string(),
-      fix: z.object({ kind: z.enum(["pattern", "image"]), text: z.string() }).nullable(),
+      /** What to write instead: the pattern, the image, or a host to add to the registry. */
+      fix: z.object({ kind: z.enum(["pattern", "image", "host"]), text: z.string() }).nullable(),
     })
     .nullable(),
   checks: z.array(
