@@ -5,7 +5,7 @@ let loading = false;
 
 /**
  * Stands in for `tldts` in the browser: the registrable domain of a host, or null. The first call fetches the list;
- * until it is there, the last two labels count as the domain. That lets a host such as `*.herokuapp.com` pass for a moment;
+ * until it is there, the last two labels count as the domain. That lets a host such as `*.blogspot.com` pass for a moment;
  * the server, which has the list at hand, refuses it in any case.
  */
 export function getDomain(...input: Parameters<typeof getDomainOfList>): string | null {
