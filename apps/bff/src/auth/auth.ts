@@ -1,0 +1,141 @@
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { isAPIError } from "better-auth/api";
+import { organization } from "better-auth/plugins/organization";
+import type { Logger } from "../log.ts";
+import type { Person } from "../store/rows.ts";
+import type { AuthDatabase } from "../store/store.ts";
+import { createPasswords, type Passwords } from "./password.ts";
+import { accessControl, libraryRoles } from "./roles.ts";
+
+const sessionDays = 7;
+const addressHeader = "x-berth-client-address";
+
+/** What is kept with a session, so that its owner can recognise it. */
+export type ClientFacts = { address: string | null; userAgent: string | null };
+
+/** Sign-in of people. `cookies` are values of `Set-Cookie` for the answer. */
+export type Auth = {
+  hashPassword(password: string): Promise<string>;
+  /** Null where e-mail or password is wrong; takes as long for somebody unknown. */
+  signIn(
+    credentials: { email: string; password: string },
+    client: ClientFacts,
+  ): Promise<{ person: Person; cookies: readonly string[] } | null>;
+  /** Reads the session from the database each time: one that was ended is refused from then on. */
+  session(
+    cookieHeader: string | null,
+  ): Promise<{ person: Person; cookies: readonly string[] } | null>;
+  signOut(cookieHeader: string | null): Promise<readonly string[]>;
+};
+
+export type AuthOptions = {
+  database: AuthDatabase;
+  /** Signs the session cookie; at least 32 characters, the same on every server of one instance. */
+  secret: string;
+  /** Where people reach Berth. Over https the cookie gets the `__Host-` name. */
+  publicUrl: URL;
+  log: Logger;
+  passwords?: Passwords | undefined;
+};
+
+/** The library's own routes are not mounted: our routes call it, under our rules and our errors. */
+export function createAuth(options: AuthOptions): Auth {
+  const passwords = options.passwords ?? createPasswords();
+  const { api } = createLibrary(options, passwords);
+
+  return {
+    hashPassword: (password) => passwords.hash(password),
+
+    async signIn({ email, password }, client) {
+      try {
+        const { response, headers } = await api.signInEmail({
+          body: { email, password },
+          headers: headersFor(null, client),
+          returnHeaders: true,
+        });
+        return { person: toPerson(response.user), cookies: headers.getSetCookie() };
+      } catch (err) {
+        if (isAPIError(err) && refusedStatus.has(err.statusCode)) return null;
+        throw err;
+      }
+    },
+
+    async session(cookieHeader) {
+      if (cookieHeader === null) return null;
+      const { response, headers } = await api.getSession({
+        headers: headersFor(cookieHeader),
+        returnHeaders: true,
+      });
+      if (response === null) return null;
+      return { person: toPerson(response.user), cookies: headers.getSetCookie() };
+    },
+
+    async signOut(cookieHeader) {
+      const { headers } = await api.signOut({
+        headers: headersFor(cookieHeader),
+        returnHeaders: true,
+      });
+      return headers.getSetCookie();
+    },
+  };
+}
+
+function createLibrary({ database, secret, publicUrl, log }: AuthOptions, passwords: Passwords) {
+  const https = publicUrl.protocol === "https:";
+  return betterAuth({
+    appName: "Berth",
+    baseURL: publicUrl.origin,
+    trustedOrigins: [publicUrl.origin],
+    secret,
+    database: drizzleAdapter(database.db, { provider: database.provider, schema: database.schema }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 256,
+      password: passwords,
+    },
+    session: {
+      expiresIn: sessionDays * 24 * 3600,
+      updateAge: 24 * 3600,
+      // A cached session would outlive its end, and that of the membership.
+      cookieCache: { enabled: false },
+    },
+    advanced: {
+      // The library would put `__Secure-` before the name; `__Host-` also binds it to this very host.
+      useSecureCookies: false,
+      cookiePrefix: https ? "__Host-berth" : "berth",
+      cookies: { session_token: { name: https ? "__Host-berth.session" : "berth.session" } },
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: https },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    plugins: [organization({ ac: accessControl, roles: libraryRoles })],
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: "error",
+      // Its messages can name people; what went wrong stands in the error itself.
+      log: (_level, _message, ...details: unknown[]) => {
+        log.error({ err: details.find((detail) => detail instanceof Error) }, "sign-in library");
+      },
+    },
+  });
+}
+
+/** What the library says to a wrong pair, and to an address that can't be one. */
+const refusedStatus: ReadonlySet<number> = new Set([400, 401]);
+
+/** Only what the library needs: a header from outside must not pass for the client's address. */
+function headersFor(cookieHeader: string | null, client?: ClientFacts): Headers {
+  const headers = new Headers();
+  if (cookieHeader !== null) headers.set("cookie", cookieHeader);
+  const { address = null, userAgent = null } = client ?? {};
+  if (address !== null) headers.set(addressHeader, address);
+  if (userAgent !== null) headers.set("user-agent", userAgent.slice(0, 300));
+  return headers;
+}
+
+function toPerson({ id, name, email }: Person): Person {
+  return { id, name, email };
+}
