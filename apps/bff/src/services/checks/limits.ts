@@ -1,0 +1,45 @@
+import type { CheckQueue, CheckSlot } from "../../egress/concurrency.ts";
+import type { MemberContext } from "../context.ts";
+import { tooMany } from "../errors.ts";
+
+const supportPerMinuteMax = 5;
+
+/** Support can send traffic to hosts that an admin has approved, so it may do so at a slow pace only. */
+export async function requireSupportPace(ctx: MemberContext): Promise<void> {
+  if (ctx.role !== "support") return;
+  const { store, organization, person, clock } = ctx;
+  const started = await store.checks.countSince(organization.id, clock() - 60_000, person.id);
+  if (started < supportPerMinuteMax) return;
+  throw tooMany("rate_limited", "You have run five checks in a minute. Wait a moment.", 60_000);
+}
+
+/**
+ * Takes a place in the queue of checks. A refusal comes at once; a place may take its time, so what is
+ * given back is the promise of it.
+ */
+export async function requestSlot(
+  ctx: Pick<MemberContext, "organization">,
+  queue: CheckQueue,
+  { host, signal }: { host: string; signal: AbortSignal },
+): Promise<{ place: Promise<CheckSlot> }> {
+  const place = queue.acquire({ organizationId: ctx.organization.id, host, signal });
+  const refused = await Promise.race([
+    place,
+    new Promise<null>((resolve) => setImmediate(resolve, null)),
+  ]);
+  if (refused !== null && !refused.ok && refused.code !== "aborted") {
+    if (refused.code === "rate-limited") {
+      throw tooMany(
+        "rate_limited",
+        "This organization has run many checks in the last minute. Wait a moment.",
+        refused.retryAfterMs,
+      );
+    }
+    throw tooMany(
+      "busy",
+      "Many checks are waiting on this server. Try again in a few seconds.",
+      refused.retryAfterMs,
+    );
+  }
+  return { place };
+}

@@ -1,0 +1,13 @@
+import { investigators } from "@berth/api-contract";
+import { requireRole, type MemberContext } from "../context.ts";
+import { checkSummary } from "./check-view.ts";
+
+export async function listChecks(
+  ctx: MemberContext,
+  query: { cursor?: string | undefined; limit: number; registry?: string | undefined },
+) {
+  requireRole(ctx, investigators);
+  const { cursor, limit, registry: registryId } = query;
+  const page = await ctx.store.checks.list(ctx.organization.id, { cursor, limit, registryId });
+  return { checks: page.rows.map(checkSummary), next: page.next };
+}

@@ -1,0 +1,148 @@
+import type { DiagnosisView } from "@berth/api-contract";
+import {
+  diagnose,
+  runFullCheck,
+  systemClock,
+  type CheckEvent,
+  type CheckTrace,
+} from "@berth/registry-client";
+import type { CheckSlot } from "../../egress/concurrency.ts";
+import type { CheckWithTrace } from "../../store/rows.ts";
+import type { FinishCheck } from "../../store/store.ts";
+import type { MemberContext } from "../context.ts";
+import { healthOf } from "../registries/health.ts";
+import { checkView, type TraceEntry } from "./check-view.ts";
+import type { LiveCheck } from "./live-checks.ts";
+import { pickOf } from "./pick.ts";
+import type { CheckSubject } from "./subject.ts";
+
+type Ended = Omit<FinishCheck, "organizationId" | "id" | "finishedAt">;
+
+/** Runs a check that has been written down, tells its steps, and writes down how it ended. */
+export async function runCheck(
+  ctx: MemberContext,
+  subject: CheckSubject,
+  live: LiveCheck,
+  { started, place }: { started: CheckWithTrace; place: Promise<CheckSlot> },
+): Promise<void> {
+  const { startedAt } = started;
+  let ended: Ended;
+  try {
+    const slot = await place;
+    ended = slot.ok ? await run(ctx, subject, live, slot.release) : cancelled(ctx, startedAt);
+  } catch (err) {
+    ctx.log.error({ err, checkId: live.id, requestId: ctx.requestId }, "a check broke");
+    ended = broken(ctx, startedAt);
+  }
+  const finishedAt = ctx.clock();
+  const { health: _, trace, ...facts } = ended;
+  const outcome = ended.diagnosis?.outcome ?? null;
+  try {
+    const { id, organizationId } = live;
+    await ctx.store.checks.finish({ organizationId, id, finishedAt, ...ended });
+  } finally {
+    // Whoever watches is told how it ended even where that could not be kept.
+    live.finish(checkView({ ...started, ...facts, outcome, finishedAt, trace: [...trace] }));
+  }
+}
+
+async function run(
+  ctx: MemberContext,
+  subject: CheckSubject,
+  live: LiveCheck,
+  release: () => void,
+): Promise<Ended> {
+  try {
+    const trace = await runFullCheck({
+      image: subject.image,
+      registry: subject.connection,
+      credential: subject.credential,
+      transport: ctx.egress.transportFor({
+        organizationId: ctx.organization.id,
+        // What is tried before saving shares no socket with what is saved.
+        registryId: subject.subject === "registry" ? (subject.registry?.id ?? live.id) : live.id,
+      }),
+      clock: systemClock,
+      signal: live.signal,
+      emit: (event) => tell(live, event),
+      pick: await pickOf(ctx, subject),
+    });
+    return ofTrace(ctx, subject, live, trace);
+  } finally {
+    release();
+  }
+}
+
+function tell(live: LiveCheck, event: CheckEvent): void {
+  if (event.kind !== "step") return;
+  const { step, status, text, durationMs, evidence } = event;
+  live.tellStep({
+    step,
+    status,
+    text,
+    evidence,
+    ...(durationMs === undefined ? {} : { durationMs }),
+  });
+}
+
+function ofTrace(
+  ctx: MemberContext,
+  { registry, secretVersion, subject }: CheckSubject,
+  live: LiveCheck,
+  trace: CheckTrace,
+): Ended {
+  const { healthEffect, ...diagnosis } = diagnose(trace);
+  const entries: TraceEntry[] = [
+    ...trace.steps.map((step) => ({ kind: "step" as const, step })),
+    { kind: "facts", control: trace.control, remembered: trace.remembered },
+  ];
+  const facts = { id: live.id, symptom: diagnosis.symptom, at: ctx.clock() };
+  const value = registry === null ? null : healthOf(healthEffect, facts, registry.health);
+  return {
+    status: trace.stop?.reason === "cancelled" ? "cancelled" : "finished",
+    durationMs: Math.round(trace.durationMs),
+    requests: trace.exchanges.length,
+    trace: entries,
+    diagnosis,
+    digest: trace.manifest?.digest ?? null,
+    ...(subject === "registry" && registry !== null && secretVersion !== null && value !== null
+      ? { health: { registryId: registry.id, secretVersion, value } }
+      : {}),
+  };
+}
+
+/** Somebody cancelled it while it was waiting for its turn. */
+function cancelled(ctx: MemberContext, startedAt: number): Ended {
+  return nothingSent(ctx, startedAt, "cancelled", {
+    code: "CANCELLED",
+    outcome: "cancelled",
+    confidence: "certain",
+    symptom: "The check was cancelled before it began.",
+    causes: [],
+    remedies: [],
+  });
+}
+
+function broken(ctx: MemberContext, startedAt: number): Ended {
+  return nothingSent(ctx, startedAt, "finished", {
+    code: "INTERNAL",
+    outcome: "unclassified",
+    confidence: "certain",
+    symptom: "Something broke on our side while the check ran.",
+    causes: [],
+    remedies: [
+      "Run the check again.",
+      `If it happens again, tell whoever runs Berth here this request id: ${ctx.requestId}`,
+    ],
+  });
+}
+
+function nothingSent(
+  ctx: MemberContext,
+  startedAt: number,
+  status: Ended["status"],
+  diagnosis: DiagnosisView,
+): Ended {
+  const durationMs = Math.max(0, Math.round(ctx.clock() - startedAt));
+  return { status, durationMs, requests: 0, trace: [], diagnosis, digest: null };
+}

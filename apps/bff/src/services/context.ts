@@ -1,0 +1,23 @@
+import type { Role } from "@berth/api-contract";
+import type { Organization, Person, WorkerToken } from "../store/rows.ts";
+import type { ServiceDeps } from "./deps.ts";
+import { forbidden } from "./errors.ts";
+
+/** Facts of the request that a service needs for its audit entry and its limits. */
+export type RequestFacts = { requestId: string; address: string | null };
+
+/** Nobody has signed in, or it does not matter who. */
+export type PublicContext = ServiceDeps & RequestFacts;
+export type PersonContext = PublicContext & { person: Person };
+/** A person in an organization they belong to. */
+export type MemberContext = PersonContext & { organization: Organization; role: Role };
+/** A worker; its organization follows from its token. */
+export type WorkerContext = PublicContext & {
+  organization: Organization;
+  workerToken: WorkerToken;
+};
+
+/** The first line of every verb that not everybody in the organization may call. */
+export function requireRole(ctx: MemberContext, allowed: readonly Role[]): void {
+  if (!allowed.includes(ctx.role)) throw forbidden();
+}

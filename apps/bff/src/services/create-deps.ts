@@ -1,0 +1,54 @@
+import type { Auth } from "../auth/auth.ts";
+import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
+import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concurrency.ts";
+import type { Egress } from "../egress/create-egress.ts";
+import type { Logger } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { Vault } from "../vault/vault.ts";
+import { createBackground } from "./background.ts";
+import { createLiveChecks } from "./checks/live-checks.ts";
+import type { ServiceDeps } from "./deps.ts";
+import { createOrganizationIndexes } from "./matching/organization-index.ts";
+import { createPullCredentials } from "./pulls/pull-credentials.ts";
+import { createSetupToken } from "./session/setup-token.ts";
+
+/** What has to be there already; the rest of what services are built on is made here. */
+export type Foundations = {
+  store: Store;
+  vault: Vault;
+  auth: Auth;
+  egress: Pick<Egress, "transportFor" | "judgeHost">;
+  log: Logger;
+  /** Null once an owner exists: then nothing matches it. */
+  setupToken: string | null;
+  /** Milliseconds since the epoch. */
+  clock?: (() => number) | undefined;
+  limits?: CheckLimits | undefined;
+};
+
+/** Probes send no credential, so they may come as fast as somebody types. */
+const probeLimits: CheckLimits = {
+  ...checkLimits,
+  runningPerOrganizationMax: 2,
+  perOrganizationMinuteMax: 30,
+};
+
+export function createDeps(foundations: Foundations): ServiceDeps {
+  const { store, vault, auth, egress, log, setupToken, clock = Date.now } = foundations;
+  return {
+    store,
+    vault,
+    auth,
+    egress,
+    log,
+    clock,
+    throttle: createSignInThrottle(clock),
+    setupToken: createSetupToken(setupToken),
+    checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
+    probeQueue: createCheckQueue(clock, probeLimits),
+    liveChecks: createLiveChecks(),
+    indexes: createOrganizationIndexes(store.patterns),
+    pullCredentials: createPullCredentials(clock),
+    background: createBackground(log),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Auth } from "../auth/auth.ts";
+import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
+import type { CheckQueue } from "../egress/concurrency.ts";
+import type { Egress } from "../egress/create-egress.ts";
+import type { Logger } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Background } from "./background.ts";
+import type { LiveChecks } from "./checks/live-checks.ts";
+import type { OrganizationIndexes } from "./matching/organization-index.ts";
+import type { PullCredentials } from "./pulls/pull-credentials.ts";
+import type { SetupToken } from "./session/setup-token.ts";
+
+/** What services are built on. One set for the life of the process. */
+export type ServiceDeps = {
+  store: Store;
+  vault: Vault;
+  auth: Auth;
+  throttle: SignInThrottle;
+  setupToken: SetupToken;
+  egress: Pick<Egress, "transportFor" | "judgeHost">;
+  checkQueue: CheckQueue;
+  /** Probes of addresses send no credential, so they have a queue of their own. */
+  probeQueue: CheckQueue;
+  liveChecks: LiveChecks;
+  indexes: OrganizationIndexes;
+  pullCredentials: PullCredentials;
+  background: Background;
+  log: Logger;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+};

@@ -1,0 +1,165 @@
+import type { CandidateView, ExplainInput, ExplanationView } from "@berth/api-contract";
+import {
+  explainLosers,
+  type Explanation,
+  type Hint,
+  type PatternIndex,
+} from "@berth/image-pattern";
+import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import type { MemberContext } from "../context.ts";
+import { requireVisibleProject } from "../projects/visible.ts";
+import { refusalOf } from "../pulls/decide.ts";
+import { fromIso } from "../time.ts";
+import { createEvidence, type Evidence } from "./evidence.ts";
+import { fourChecksOf } from "./four-checks.ts";
+import { indexOf, type OrganizationIndex } from "./organization-index.ts";
+
+const losersMax = 5000;
+
+type Setting = {
+  index: PatternIndex;
+  entries: OrganizationIndex["entries"];
+  registries: ReadonlyMap<string, Registry>;
+  project: Project | null;
+  asOf: string | null;
+  losers: number;
+  evidence: Evidence;
+};
+
+/** Which registry serves each image and why, for one project or none, now or at a moment in the past. */
+export async function explainImages(
+  ctx: MemberContext,
+  input: ExplainInput,
+): Promise<ExplanationView[]> {
+  const { images } = input;
+  const project =
+    input.project === undefined ? null : await requireVisibleProject(ctx, input.project);
+  const asOf = input.asOf ?? null;
+  const patterns =
+    asOf === null
+      ? await ctx.indexes.current(ctx.organization.id)
+      : indexOf(await ctx.store.patterns.historyAt(ctx.organization.id, fromIso(asOf)));
+  const registries = await ctx.store.registries.list(ctx.organization.id);
+  const setting: Setting = {
+    index: patterns.index,
+    entries: patterns.entries,
+    registries: new Map(registries.map((registry) => [registry.id, registry])),
+    project,
+    asOf,
+    losers: Math.min(input.losers, Math.floor(losersMax / images.length)),
+    evidence: createEvidence(ctx, { asOf: asOf !== null, images: images.length }),
+  };
+  const explanations: ExplanationView[] = [];
+  for (const image of images) explanations.push(await explainOne(ctx, setting, image));
+  return explanations;
+}
+
+async function explainOne(
+  ctx: MemberContext,
+  setting: Setting,
+  text: string,
+): Promise<ExplanationView> {
+  const { index, entries, project, asOf, registries } = setting;
+  const found = index.explain(text);
+  const shown = {
+    image: text,
+    hint: hintView(found.hint),
+    project:
+      project === null
+        ? null
+        : { id: project.id, name: project.name, ownerKind: project.owner.kind },
+    asOf,
+  };
+  if (!found.ok) {
+    return {
+      ...shown,
+      canonical: null,
+      notes: [],
+      verdict: "unreadable",
+      sentence: found.message,
+      winner: null,
+      candidates: [],
+      omitted: index.size,
+      checks: await fourChecksOf(ctx, setting, { image: null, entry: null, found }),
+    };
+  }
+  const candidates = candidatesOf(setting, found, text);
+  const entry = found.winner === null ? null : (entries.get(found.winner.id) ?? null);
+  const { image } = found;
+  return {
+    ...shown,
+    canonical: image.canonical,
+    notes: image.notes.map(({ message }) => message),
+    ...verdictOf(entry, registries, { project, found, now: ctx.clock(), past: asOf !== null }),
+    winner: entry === null ? null : (candidates[0] ?? null),
+    candidates,
+    omitted: found.patterns - candidates.length,
+    checks: await fourChecksOf(ctx, setting, { image, entry, found }),
+  };
+}
+
+type Found = Extract<Explanation, { ok: true }>;
+
+function verdictOf(
+  entry: PatternEntry | null,
+  registries: ReadonlyMap<string, Registry>,
+  facts: { project: Project | null; found: Found; now: number; past: boolean },
+): Pick<ExplanationView, "verdict" | "sentence"> {
+  const { project, found, now, past } = facts;
+  if (entry === null)
+    return { verdict: "no-credential", sentence: `No credential. ${found.sentence}` };
+  const registry = registries.get(entry.registryId);
+  if (project?.owner.kind === "person") {
+    return {
+      verdict: "not-available",
+      sentence: `Not available to this project. The pattern \`${entry.pattern}\` of '${entry.registryName}' matches, but '${project.name}' is a personal project and can't use organization registries.`,
+    };
+  }
+  if (past && entry.paused) {
+    const sentence = `No credential. '${entry.registryName}' served this image but was paused then.`;
+    return { verdict: "refused", sentence };
+  }
+  // What health was like in the past is not kept, so the past is judged by patterns and pauses alone.
+  const refusal = past || registry === undefined ? null : refusalOf(entry, registry, project, now);
+  if (refusal !== null) return { verdict: "refused", sentence: refusal.message };
+  return { verdict: "uses", sentence: `Uses '${entry.registryName}'. ${found.sentence}` };
+}
+
+function candidatesOf(
+  { index, entries, losers }: Setting,
+  found: Found,
+  text: string,
+): CandidateView[] {
+  const registryOf = (id: string) => {
+    const entry = entries.get(id);
+    return { id: entry?.registryId ?? "", name: entry?.registryName ?? "" };
+  };
+  const matching = found.candidates.map(
+    ({ id, pattern, spans, beatsNext, lost }): CandidateView => ({
+      entryId: id,
+      pattern,
+      registry: registryOf(id),
+      matched: true,
+      spans: spans.map(({ start, end, by }) => ({ start, end, kind: by })),
+      reason: lost?.message ?? beatsNext?.message ?? "The only pattern that matches.",
+    }),
+  );
+  if (losers === 0) return matching;
+  const others = explainLosers(index, text, { limit: losers }).map(
+    ({ id, pattern, reason }): CandidateView => ({
+      entryId: id,
+      pattern,
+      registry: registryOf(id),
+      matched: false,
+      spans: [],
+      reason: reason.message,
+    }),
+  );
+  return [...matching, ...others];
+}
+
+function hintView(hint: Hint | null): ExplanationView["hint"] {
+  if (hint === null) return null;
+  const { id, message, fix } = hint;
+  return { id, message, fix: fix === undefined ? null : { ...fix } };
+}

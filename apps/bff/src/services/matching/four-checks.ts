@@ -1,0 +1,162 @@
+import type { CheckOutcome, ExplanationView } from "@berth/api-contract";
+import type { Explanation, ImageReference } from "@berth/image-pattern";
+import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import type { MemberContext } from "../context.ts";
+import { healthView } from "../registries/health.ts";
+import { iso } from "../time.ts";
+import type { Evidence, Reading } from "./evidence.ts";
+
+type FourCheck = ExplanationView["checks"][number];
+
+type Facts = { image: ImageReference | null; entry: PatternEntry | null; found: Explanation };
+type Around = {
+  registries: ReadonlyMap<string, Registry>;
+  project: Project | null;
+  asOf: string | null;
+  evidence: Evidence;
+};
+
+/** The four questions of support, in their fixed order. What is not known is said to be so. */
+export async function fourChecksOf(
+  ctx: MemberContext,
+  around: Around,
+  facts: Facts,
+): Promise<FourCheck[]> {
+  return [
+    configured(ctx, around, facts),
+    covered(facts),
+    ownedByOrganization(ctx, around.project),
+    await readable(ctx, around, facts),
+  ];
+}
+
+function configured(ctx: MemberContext, { registries, asOf }: Around, { entry }: Facts): FourCheck {
+  const id = "configured";
+  if (entry === null) {
+    const count = registries.size;
+    if (count === 0) return mark(id, "fail", "No registry is set up for this organization.");
+    return mark(
+      id,
+      "pass",
+      count === 1 ? "One registry is set up." : `${count} registries are set up.`,
+    );
+  }
+  const registry = registries.get(entry.registryId);
+  const link = { kind: "registry" as const, id: entry.registryId };
+  if (registry === undefined) {
+    return mark(id, "cannot-tell", `'${entry.registryName}' existed then and has been deleted.`);
+  }
+  if (asOf !== null) {
+    const state = entry.paused ? "was paused then" : "was set up then";
+    return mark(id, entry.paused ? "fail" : "pass", `'${entry.registryName}' ${state}.`, link);
+  }
+  const { state, reason } = healthView(registry, ctx.clock(), false);
+  if (state === "paused" || state === "expired" || state === "failing") {
+    return mark(id, "fail", `'${registry.name}': ${reason ?? state}`, link);
+  }
+  const set = registry.secret === null ? "no secret" : `secret set ${day(registry.secret.setAt)}`;
+  const { at } = registry.expiry;
+  const ends = at === null ? "" : `, expires ${day(at)}`;
+  return mark(id, "pass", `'${registry.name}', ${set}${ends}.`, link);
+}
+
+function covered({ entry, found }: Facts): FourCheck {
+  const id = "covered";
+  if (!found.ok) return mark(id, "fail", "This is not an image name, so no pattern can match it.");
+  if (entry !== null) {
+    const link = { kind: "registry" as const, id: entry.registryId };
+    return mark(id, "pass", `\`${entry.pattern}\` covers it.`, link);
+  }
+  const { nearest, hint } = found;
+  const near =
+    nearest === null ? "" : ` Nearest: \`${nearest.pattern}\`. ${nearest.reason.message}`;
+  const help = hint === null || near.includes(hint.message) ? "" : ` ${hint.message}`;
+  return mark(id, "fail", `No pattern covers it.${near}${help}`);
+}
+
+function ownedByOrganization(ctx: MemberContext, project: Project | null): FourCheck {
+  const id = "organization";
+  if (project === null) return mark(id, "cannot-tell", "Choose a project to check this.");
+  const link = { kind: "project" as const, id: project.id };
+  if (project.owner.kind === "organization") {
+    return mark(id, "pass", `${project.name} is owned by ${ctx.organization.name}.`, link);
+  }
+  const text = `${project.name} is ${project.owner.person.name}'s personal project.`;
+  return mark(id, "fail", text, link);
+}
+
+async function readable(
+  ctx: MemberContext,
+  { project, asOf, evidence }: Around,
+  { entry, image }: Facts,
+): Promise<FourCheck> {
+  const id = "readable";
+  if (entry === null || image === null) {
+    return mark(id, "not-checked", "There is no credential to read it with.");
+  }
+  if (project?.owner.kind === "person") {
+    return mark(id, "not-checked", "A personal project gets no credential of the organization.");
+  }
+  if (asOf !== null) {
+    return mark(id, "not-checked", "Checks are not replayed for the past.");
+  }
+  return ofReading(ctx, await evidence.of(entry.registryId, image.canonical));
+}
+
+function ofReading(ctx: MemberContext, reading: Reading): FourCheck {
+  const id = "readable";
+  if (reading === null) return mark(id, "not-checked", "Not checked for this image yet.");
+  const ago = agoInWords(ctx.clock() - reading.at);
+  if (reading.kind === "pull") {
+    const who = reading.pull.workerToken?.name;
+    return mark(id, "pass", `Pulled ${ago}${who === undefined ? "" : ` with '${who}'`}.`);
+  }
+  const { check } = reading;
+  // Checks are not a member's to read, so neither is the way to them.
+  const link = ctx.role === "member" ? null : { kind: "check" as const, id: check.id };
+  if (check.outcome === null) return mark(id, "not-checked", "Not checked for this image yet.");
+  const told = markOf[check.outcome];
+  if (told === "pass") return mark(id, "pass", `Manifest fetched ${ago}.`, link);
+  if (check.outcome === "denied_or_missing") {
+    return mark(id, told, "Denied or doesn't exist: the registry doesn't say which.", link);
+  }
+  return mark(id, told, `${check.diagnosis?.symptom ?? "The check did not end."} (${ago})`, link);
+}
+
+const markOf: Record<CheckOutcome, FourCheck["mark"]> = {
+  ok: "pass",
+  ok_but_public: "pass",
+  authenticated_but_not_found: "fail",
+  denied_or_missing: "cannot-tell",
+  bad_credential: "fail",
+  expired: "fail",
+  rate_limited: "cannot-tell",
+  unreachable: "cannot-tell",
+  tls: "cannot-tell",
+  policy: "cannot-tell",
+  not_a_registry: "fail",
+  registry_trouble: "cannot-tell",
+  cancelled: "not-checked",
+  unclassified: "cannot-tell",
+};
+
+function mark(
+  id: FourCheck["id"],
+  value: FourCheck["mark"],
+  text: string,
+  link: FourCheck["link"] = null,
+): FourCheck {
+  return { id, mark: value, text, link };
+}
+
+function day(ms: number): string {
+  return iso(ms).slice(0, 10);
+}
+
+function agoInWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 90) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+}

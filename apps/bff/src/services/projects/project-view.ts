@@ -1,0 +1,34 @@
+import type { ProjectView } from "@berth/api-contract";
+import type { Project, Usage } from "../../store/rows.ts";
+import type { MemberContext } from "../context.ts";
+import { daysBefore, iso, isoOrNull } from "../time.ts";
+
+/** Projects as answers show them, with how much each was used in the last 30 days. */
+export async function projectViews(
+  ctx: MemberContext,
+  projects: readonly Project[],
+): Promise<ProjectView[]> {
+  const since = daysBefore(ctx.clock(), 30);
+  const usage = await ctx.store.pulls.usageByProject(ctx.organization.id, since);
+  const byId = new Map(usage.map((one) => [one.id, one]));
+  return projects.map((project) => toView(project, byId.get(project.id)));
+}
+
+export async function projectView(ctx: MemberContext, project: Project): Promise<ProjectView> {
+  const [view] = await projectViews(ctx, [project]);
+  if (view === undefined) throw new Error("one project gives one view");
+  return view;
+}
+
+function toView(project: Project, usage: Usage | undefined): ProjectView {
+  const { id, name, owner, members } = project;
+  return {
+    id,
+    name,
+    owner,
+    members,
+    pulls30d: usage?.pulls ?? 0,
+    lastPullAt: isoOrNull(usage?.lastPullAt ?? null),
+    createdAt: iso(project.createdAt),
+  };
+}

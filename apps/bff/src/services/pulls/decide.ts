@@ -1,0 +1,46 @@
+import type { RefusalReason } from "@berth/api-contract";
+import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import { isExpired } from "../registries/health.ts";
+
+export type Refused = { reason: RefusalReason; message: string };
+
+/** Why the registry that serves an image gives nothing to this project now; null where it does. */
+export function refusalOf(
+  entry: PatternEntry,
+  registry: Registry,
+  project: Project | null,
+  now: number,
+): Refused | null {
+  const personal = personalRefusal(entry, project);
+  if (personal !== null) return personal;
+  const { name } = registry;
+  if (registry.paused) {
+    return {
+      reason: "registry_paused",
+      message: `'${name}' serves this image but is paused. No other registry takes its place.`,
+    };
+  }
+  if (isExpired(registry.expiry, now) || registry.health.state === "expired") {
+    return {
+      reason: "credential_expired",
+      message: `'${name}' serves this image, but its secret has expired. An admin has to replace it.`,
+    };
+  }
+  if (registry.health.state === "failing") {
+    const why = registry.health.reason === null ? "" : ` ${registry.health.reason}`;
+    return {
+      reason: "registry_failing",
+      message: `'${name}' serves this image, but its last check failed.${why}`,
+    };
+  }
+  return null;
+}
+
+/** A personal project gets no credential of the organization, whatever it matches. */
+export function personalRefusal(entry: PatternEntry, project: Project | null): Refused | null {
+  if (project?.owner.kind !== "person") return null;
+  return {
+    reason: "personal_project",
+    message: `'${project.name}' is a personal project of ${project.owner.person.name}, and personal projects can't use organization registries. The pattern \`${entry.pattern}\` of '${entry.registryName}' matches this image.`,
+  };
+}

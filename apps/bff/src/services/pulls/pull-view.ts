@@ -1,0 +1,29 @@
+import type { PullView } from "@berth/api-contract";
+import type { Pull } from "../../store/rows.ts";
+import { iso } from "../time.ts";
+
+export function pullView(pull: Pull): PullView {
+  const { id, image, canonical, digest, outcome, reason, message, status } = pull;
+  const { registry, pattern, project, workerToken, credentialKind, scope } = pull;
+  const { durationMs, bytes, error } = pull;
+  return {
+    id,
+    at: iso(pull.at),
+    image,
+    canonical,
+    digest,
+    outcome,
+    reason,
+    message,
+    status,
+    registry,
+    pattern,
+    project,
+    workerToken,
+    credentialKind,
+    scope,
+    durationMs,
+    bytes,
+    error,
+  };
+}

@@ -1,0 +1,32 @@
+import type { RefusalReason } from "@berth/api-contract";
+import type { Project } from "../../store/rows.ts";
+import type { WorkerContext } from "../context.ts";
+
+export type ResolvedProject =
+  /** Null where the token may pull for any project and none was named. */
+  { ok: true; project: Project | null } | { ok: false; reason: RefusalReason; message: string };
+
+/**
+ * Whose pull it is: the project that was named, else the token's own. A project of another organization
+ * and one that does not exist get the same refusal.
+ */
+export async function resolveProject(
+  { store, organization, workerToken }: WorkerContext,
+  named: string | undefined,
+): Promise<ResolvedProject> {
+  if (named !== undefined) {
+    const project = await store.projects.find(organization.id, named);
+    if (project !== null) return { ok: true, project };
+    const message = "This worker token's organization has no project of that name.";
+    return { ok: false, reason: "project_unknown", message };
+  }
+  if (workerToken.project.kind === "any") return { ok: true, project: null };
+  const project = await store.projects.get(organization.id, workerToken.project.id);
+  if (project !== null) return { ok: true, project };
+  return {
+    ok: false,
+    reason: "project_required",
+    message:
+      "This worker token's default project was deleted. Name a project, or ask an admin for a token with another default.",
+  };
+}

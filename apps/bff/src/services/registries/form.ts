@@ -1,0 +1,38 @@
+import type { HostRule } from "@berth/image-pattern";
+import {
+  bindingFields,
+  checkSecret,
+  checkSettings,
+  type BindingField,
+  type RegistryType,
+  type SecretValues,
+  type Settings,
+} from "@berth/registry-catalog";
+import { validationFailed } from "../errors.ts";
+import { toIssues } from "./catalog-issues.ts";
+
+/** Settings that passed, in canonical form. */
+export type PlainForm = { type: RegistryType; settings: Settings; hostRule: HostRule };
+/** Settings and secret that fit each other, and what the secret will be bound to. */
+export type SecretForm = PlainForm & { secret: SecretValues; binding: readonly BindingField[] };
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Checks a registry's settings. Throws `validation_failed` with one issue per field. */
+export function readSettings(type: RegistryType, input: Given): PlainForm {
+  const result = checkSettings(type, input);
+  if (!result.ok) throw validationFailed(toIssues(result.issues), summary);
+  return { type, settings: result.settings, hostRule: result.hostRule };
+}
+
+/** Checks a secret against settings that passed. The issues never repeat any of it. */
+export function readSecret(form: PlainForm, input: Given): SecretForm {
+  const { type } = form;
+  const result = checkSecret(type, form.settings, input);
+  if (!result.ok) throw validationFailed(toIssues(result.issues), summary);
+  const { settings, secret } = result;
+  const hostRule = type.hostRule(settings) ?? form.hostRule;
+  return { type, settings, hostRule, secret, binding: bindingFields(type, settings) };
+}
+
+const summary = "Some fields can't be used as they are.";

@@ -1,0 +1,101 @@
+import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
+import type { Check, Health, Registry, StoredHealthState } from "../../store/rows.ts";
+import { daysAfter, iso, isoOrNull } from "../time.ts";
+
+export const notChecked: Health = {
+  state: "not-checked",
+  reason: "Not checked since it was saved.",
+  since: null,
+  checkedAt: null,
+  checkId: null,
+};
+
+const expiringDays = 14;
+
+/**
+ * What a finished check says of a registry's health; null where it says nothing either way. Network
+ * trouble and limits never mark a credential as bad.
+ */
+export function healthOf(
+  effect: "healthy" | "failing" | "trouble" | "none",
+  check: { id: string; symptom: string; at: number },
+  before: Health | null,
+): Health | null {
+  if (effect === "none") return null;
+  const state: StoredHealthState = effect;
+  const unchanged = before !== null && before.state === state;
+  return {
+    state,
+    reason: state === "healthy" ? "The last check fetched a manifest." : check.symptom,
+    since: unchanged ? before.since : check.at,
+    checkedAt: check.at,
+    checkId: check.id,
+  };
+}
+
+/** What the outcome of a check made before saving says of the registry that is saved with it. */
+export function healthFromCheck(check: Check): Health {
+  if (check.outcome === null || check.finishedAt === null) return notChecked;
+  const effect = effectOf[check.outcome];
+  const symptom = check.diagnosis?.symptom ?? "";
+  return healthOf(effect, { id: check.id, symptom, at: check.finishedAt }, null) ?? notChecked;
+}
+
+const effectOf: Record<CheckOutcome, "healthy" | "failing" | "trouble" | "none"> = {
+  ok: "healthy",
+  ok_but_public: "healthy",
+  bad_credential: "failing",
+  expired: "failing",
+  denied_or_missing: "none",
+  authenticated_but_not_found: "none",
+  rate_limited: "trouble",
+  unreachable: "trouble",
+  tls: "trouble",
+  policy: "trouble",
+  not_a_registry: "trouble",
+  registry_trouble: "trouble",
+  cancelled: "none",
+  unclassified: "none",
+};
+
+/** Health as people see it: the stored state, or what pausing, a running check or a date says above it. */
+export function healthView(
+  registry: Pick<Registry, "health" | "paused" | "expiry">,
+  now: number,
+  checking: boolean,
+): HealthView {
+  const { health, paused, expiry } = registry;
+  const shown = (state: HealthView["state"], reason: string | null): HealthView => ({
+    state,
+    reason,
+    since: isoOrNull(health.since),
+    checkedAt: isoOrNull(health.checkedAt),
+    checkId: health.checkId,
+  });
+  if (paused) return shown("paused", "Paused: pulls that match get no credential.");
+  if (checking) return shown("checking", "A check is running.");
+  if (isExpired(expiry, now)) {
+    return shown("expired", `The secret ended on ${iso(expiry.at).slice(0, 10)}.`);
+  }
+  if (health.state === "failing" || health.state === "trouble" || health.state === "expired") {
+    return shown(health.state, health.reason);
+  }
+  if (expiry.at !== null && expiry.at <= daysAfter(now, expiringDays)) {
+    const day = iso(expiry.at).slice(0, 10);
+    return shown(
+      "expiring",
+      expiry.source === "default"
+        ? `The secret usually ends on ${day}. Correct the date if it was made for longer.`
+        : `The secret ends on ${day}.`,
+    );
+  }
+  return shown(health.state, health.reason);
+}
+
+/** A usual lifetime is a guess and ends nothing. */
+export function isExpired(
+  expiry: Registry["expiry"],
+  now: number,
+): expiry is Registry["expiry"] & { at: number } {
+  return expiry.at !== null && expiry.at <= now && expiry.source !== "default";
+}

@@ -1,0 +1,74 @@
+import type { RegistryView } from "@berth/api-contract";
+import type { Registry, SecretFacts, Usage } from "../../store/rows.ts";
+import type { MemberContext } from "../context.ts";
+import { daysBefore, iso, isoOrNull } from "../time.ts";
+import { healthView } from "./health.ts";
+
+/** Registries as answers show them: never a secret, and to a member only name, patterns and health. */
+export async function registryViews(
+  ctx: MemberContext,
+  registries: readonly Registry[],
+): Promise<RegistryView[]> {
+  const since = daysBefore(ctx.clock(), 30);
+  const usage = await ctx.store.pulls.usageByRegistry(ctx.organization.id, since);
+  const byId = new Map(usage.map((one) => [one.id, one]));
+  return registries.map((registry) => {
+    const view = toView(ctx, registry, byId.get(registry.id));
+    return ctx.role === "member" ? forMember(view) : view;
+  });
+}
+
+export async function registryView(ctx: MemberContext, registry: Registry): Promise<RegistryView> {
+  const [view] = await registryViews(ctx, [registry]);
+  if (view === undefined) throw new Error("one registry gives one view");
+  return view;
+}
+
+function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined): RegistryView {
+  const { id, name, type, host, hostRule, settings, identity, patterns, paused } = registry;
+  const { expiry, handOutStored, testImage, version, createdBy, updatedBy } = registry;
+  return {
+    id,
+    name,
+    type,
+    host,
+    hostRule:
+      hostRule.kind === "exact" ? { kind: "exact", hosts: [...hostRule.hosts] } : { ...hostRule },
+    settings: { ...settings },
+    identity,
+    patterns,
+    health: healthView(registry, ctx.clock(), ctx.liveChecks.isChecking(id)),
+    paused,
+    secret: registry.secret === null ? null : secretView(registry.secret),
+    expiry: { at: isoOrNull(expiry.at), source: expiry.source },
+    handOutStored,
+    testImage,
+    lastPullAt: isoOrNull(usage?.lastPullAt ?? null),
+    pulls30d: usage?.pulls ?? 0,
+    version,
+    createdAt: iso(registry.createdAt),
+    createdBy,
+    updatedAt: iso(registry.updatedAt),
+    updatedBy,
+  };
+}
+
+function secretView({ setAt, setBy, fingerprint, version }: SecretFacts) {
+  return { setAt: iso(setAt), setBy, fingerprint, version };
+}
+
+function forMember(view: RegistryView): RegistryView {
+  return {
+    ...view,
+    settings: null,
+    identity: null,
+    secret: null,
+    expiry: { at: null, source: "unknown" },
+    testImage: null,
+    lastPullAt: null,
+    pulls30d: 0,
+    health: { ...view.health, checkId: null },
+    createdBy: null,
+    updatedBy: null,
+  };
+}

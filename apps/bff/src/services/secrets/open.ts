@@ -1,0 +1,53 @@
+import { bindingFields, type RegistryType, type SecretValues } from "@berth/registry-catalog";
+import type { Organization, Registry } from "../../store/rows.ts";
+import { bindingHash } from "../../vault/aad.ts";
+import { VaultError } from "../../vault/vault-error.ts";
+import type { PublicContext } from "../context.ts";
+import { AppError } from "../errors.ts";
+
+/** A registry's secret and the version it was; only for checks and for the broker. */
+export type OpenedSecret = { secret: SecretValues; version: number };
+
+/**
+ * Opens the stored secret of a registry, as far as its destination is still the one it was sealed for.
+ * Throws `credential_unreadable`; never gives an empty or half-read value.
+ */
+export async function openSecret(
+  ctx: Pick<PublicContext, "vault" | "store"> & { organization: Organization },
+  type: RegistryType,
+  registry: Registry,
+): Promise<OpenedSecret> {
+  const sealed = await ctx.store.secrets.read(ctx.organization.id, registry.id);
+  if (sealed === null) throw unreadable();
+  try {
+    const binding = bindingHash(bindingFields(type, settingsOf(registry)));
+    const secret: Record<string, string> = {};
+    for (const [field, record] of Object.entries(sealed.fields)) {
+      const place = {
+        organizationId: ctx.organization.id,
+        registryId: registry.id,
+        secretVersion: sealed.version,
+        field,
+        binding,
+      };
+      secret[field] = await ctx.vault.withSecret(place, record, (text) => text.toString("utf8"));
+    }
+    return { secret, version: sealed.version };
+  } catch (err) {
+    if (err instanceof VaultError) throw unreadable(err);
+    throw err;
+  }
+}
+
+/** Settings were canonical when they were stored; the catalog's own type says the same in its words. */
+export function settingsOf(registry: Pick<Registry, "settings">) {
+  return registry.settings as Parameters<typeof bindingFields>[1];
+}
+
+function unreadable(cause?: unknown): AppError {
+  return new AppError(
+    "credential_unreadable",
+    "The stored secret of this registry can't be opened: it was sealed for another destination, or its key is missing. Replace the secret; if that does not help, tell whoever runs Berth here.",
+    { cause },
+  );
+}

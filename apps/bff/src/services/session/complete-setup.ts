@@ -1,0 +1,62 @@
+import type { SetupInput } from "@berth/api-contract";
+import type { ClientFacts } from "../../auth/auth.ts";
+import { newId } from "../../ids.ts";
+import { auditEntry, newFields } from "../audit-entry.ts";
+import type { PublicContext } from "../context.ts";
+import { AppError, tooMany } from "../errors.ts";
+import { sessionView } from "./session-view.ts";
+import { recordSignIn, type SignedIn } from "./sign-in.ts";
+import { slugOf } from "./slug.ts";
+
+/** Makes the first person, their organization and its key, all or nothing, and signs them in. */
+export async function completeSetup(
+  ctx: PublicContext,
+  input: SetupInput,
+  client: ClientFacts,
+): Promise<SignedIn> {
+  const attempt = { account: "setup", address: ctx.address };
+  const turn = ctx.throttle.begin(attempt);
+  if (!turn.ok) {
+    throw tooMany("rate_limited", "Too many attempts. Wait a moment.", turn.retryAfterMs);
+  }
+  if (!(await ctx.store.setup.required())) throw setupDone();
+  if (!ctx.setupToken.matches(input.token)) {
+    throw new AppError(
+      "setup_token_invalid",
+      "This setup link is not the current one. Open the link that the server printed at its last start.",
+    );
+  }
+  const at = ctx.clock();
+  const person = { id: newId("usr", at), name: input.name, email: input.email.toLowerCase() };
+  const organization = {
+    id: newId("org", at),
+    slug: slugOf(input.organizationName),
+    name: input.organizationName,
+  };
+  const passwordHash = await ctx.auth.hashPassword(input.password);
+  const result = await ctx.store.setup.createOwner({
+    person,
+    account: { id: newId("acc", at), passwordHash },
+    organization,
+    memberId: newId("mem", at),
+    orgKey: ctx.vault.newOrgKey(organization.id, at),
+    at,
+    audit: auditEntry(
+      { ...ctx, person },
+      "organization.create",
+      { kind: "organization", id: organization.id, name: organization.name },
+      newFields({ name: organization.name, slug: organization.slug, owner: person.name }),
+    ),
+  });
+  if (!result.ok) throw setupDone();
+  ctx.throttle.succeeded(attempt);
+  const { email } = person;
+  const signedIn = await ctx.auth.signIn({ email, password: input.password }, client);
+  if (signedIn === null) throw new Error("the account that was just made can't sign in");
+  await recordSignIn(ctx, person, "session.sign-in");
+  return { session: await sessionView(ctx, person), cookies: signedIn.cookies };
+}
+
+function setupDone(): AppError {
+  return new AppError("setup_done", "This Berth is already set up. Sign in instead.");
+}
