@@ -1,0 +1,52 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { createAddressReader } from "./http/client-address.ts";
+import { errorResponse } from "./http/error-response.ts";
+import { handlers } from "./http/handlers/handlers.ts";
+import { mountHealth, type ReadinessChecks } from "./http/health.ts";
+import type { HttpEnv } from "./http/http-env.ts";
+import { accessLog } from "./http/middleware/access-log.ts";
+import { clientAddress } from "./http/middleware/client-address.ts";
+import { pathRule } from "./http/middleware/path-rule.ts";
+import { requestId } from "./http/middleware/request-id.ts";
+import { securityHeaders } from "./http/middleware/security-headers.ts";
+import { mountRoutes } from "./http/mount.ts";
+import { mountOpenApi } from "./http/openapi.ts";
+import type { BuildFile } from "./http/static/build-files.ts";
+import { serveConsole } from "./http/static/serve-console.ts";
+import { serveWorker, type WorkerFile } from "./http/static/serve-worker.ts";
+import type { ServiceDeps } from "./services/deps.ts";
+import { notFound } from "./services/errors.ts";
+
+export type AppOptions = {
+  deps: ServiceDeps;
+  /** Where people and workers reach Berth. */
+  publicUrl: URL;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  readiness: ReadinessChecks;
+  /** The built console by address; empty where it was never built. */
+  console: ReadonlyMap<string, BuildFile>;
+  worker: WorkerFile | null;
+};
+
+/** The whole HTTP face. What no route is mounted for is answered with 404 before any handler. */
+export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
+  const { deps, publicUrl } = options;
+  const { log, clock } = deps;
+  const app = new OpenAPIHono<HttpEnv>();
+  app.onError((err, c) => errorResponse(err, c, log));
+  app.notFound((c) => errorResponse(notFound(), c, log));
+  app.use(
+    requestId,
+    clientAddress(createAddressReader(options.trustedProxies)),
+    securityHeaders(publicUrl.protocol === "https:"),
+    accessLog(log, clock),
+    pathRule,
+  );
+  mountHealth(app, options.readiness, log);
+  mountRoutes(app, { deps, publicOrigin: publicUrl.origin }, handlers);
+  mountOpenApi(app, { publicUrl: publicUrl.origin });
+  serveWorker(app, options.worker);
+  serveConsole(app, options.console);
+  return app;
+}

@@ -1,0 +1,41 @@
+import ipaddr from "ipaddr.js";
+
+type Range = ReturnType<typeof ipaddr.parseCIDR>;
+
+/**
+ * Finds out who sent a request. `X-Forwarded-For` counts only as far as it was written by proxies that
+ * the operator named: read from the right, the first address that is none of them is the sender.
+ *
+ * @param trusted addresses and CIDR ranges.
+ */
+export function createAddressReader(
+  trusted: readonly string[],
+): (peer: string | undefined, forwardedFor: string | null) => string | null {
+  const ranges = trusted.map(toRange);
+  const isTrusted = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
+    ranges.some((range) => address.kind() === range[0].kind() && address.match(range));
+
+  return (peer, forwardedFor) => {
+    let sender = parse(peer);
+    const hops = (forwardedFor ?? "").split(",").slice(-hopsMax);
+    while (sender !== null && isTrusted(sender) && hops.length > 0) {
+      const before = parse(hops.pop());
+      if (before === null) break;
+      sender = before;
+    }
+    return sender?.toString() ?? null;
+  };
+}
+
+const hopsMax = 16;
+
+function toRange(text: string): Range {
+  if (text.includes("/")) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
+  return [address, address.kind() === "ipv4" ? 32 : 128] as Range;
+}
+
+function parse(text: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const trimmed = text?.trim() ?? "";
+  return ipaddr.isValid(trimmed) ? ipaddr.process(trimmed) : null;
+}

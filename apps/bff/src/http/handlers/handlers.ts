@@ -1,0 +1,21 @@
+import { listAuditEvents } from "../../services/audit/list.ts";
+import type { Handlers } from "../route-types.ts";
+import { checkHandlers } from "./check.ts";
+import { explainHandlers } from "./explain.ts";
+import { projectHandlers } from "./project.ts";
+import { pullHandlers } from "./pull.ts";
+import { registryHandlers } from "./registry.ts";
+import { sessionHandlers } from "./session.ts";
+import { workerTokenHandlers } from "./worker-token.ts";
+
+/** What answers each route of the contract. */
+export const handlers: Handlers = {
+  ...sessionHandlers,
+  ...registryHandlers,
+  ...checkHandlers,
+  ...explainHandlers,
+  ...projectHandlers,
+  ...workerTokenHandlers,
+  ...pullHandlers,
+  listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
+};

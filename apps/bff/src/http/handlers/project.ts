@@ -1,0 +1,16 @@
+import { createProject } from "../../services/projects/create.ts";
+import { listPeople } from "../../services/projects/list-people.ts";
+import { listProjects } from "../../services/projects/list.ts";
+import { removeProject } from "../../services/projects/remove.ts";
+import { updateProject } from "../../services/projects/update.ts";
+import type { Handlers } from "../route-types.ts";
+
+export const projectHandlers = {
+  listProjects: async ({ ctx }) => ({ projects: await listProjects(ctx) }),
+  createProject: async ({ ctx }, { body }) => ({ project: await createProject(ctx, body) }),
+  updateProject: async ({ ctx }, { params, body }) => ({
+    project: await updateProject(ctx, params.id, body),
+  }),
+  deleteProject: ({ ctx }, { params }) => removeProject(ctx, params.id),
+  listPeople: async ({ ctx }) => ({ people: await listPeople(ctx) }),
+} satisfies Partial<Handlers>;

@@ -1,0 +1,31 @@
+import { createRegistry } from "../../services/registries/create.ts";
+import { getDeletionImpact } from "../../services/registries/deletion-impact.ts";
+import { getRegistry } from "../../services/registries/get.ts";
+import { listRegistries } from "../../services/registries/list.ts";
+import { probeAddress } from "../../services/registries/probe-address.ts";
+import { removeRegistry } from "../../services/registries/remove.ts";
+import { replaceSecret } from "../../services/registries/replace-secret.ts";
+import { setRegistryPaused } from "../../services/registries/set-paused.ts";
+import { updateRegistry } from "../../services/registries/update.ts";
+import type { Handlers } from "../route-types.ts";
+
+export const registryHandlers = {
+  listRegistries: async ({ ctx }) => ({ registries: await listRegistries(ctx) }),
+  getRegistry: async ({ ctx }, { params }) => ({ registry: await getRegistry(ctx, params.id) }),
+  createRegistry: async ({ ctx }, { body }) => ({ registry: await createRegistry(ctx, body) }),
+  updateRegistry: async ({ ctx }, { params, body }) => ({
+    registry: await updateRegistry(ctx, params.id, body),
+  }),
+  replaceSecret: async ({ ctx }, { params, body }) => ({
+    registry: await replaceSecret(ctx, params.id, body),
+  }),
+  pauseRegistry: async ({ ctx }, { params, body }) => ({
+    registry: await setRegistryPaused(ctx, params.id, { ...body, paused: true }),
+  }),
+  resumeRegistry: async ({ ctx }, { params, body }) => ({
+    registry: await setRegistryPaused(ctx, params.id, { ...body, paused: false }),
+  }),
+  deleteRegistry: ({ ctx }, { params, query }) => removeRegistry(ctx, params.id, query.version),
+  getDeletionImpact: ({ ctx }, { params }) => getDeletionImpact(ctx, params.id),
+  probeAddress: ({ ctx, signal }, { body }) => probeAddress(ctx, body, signal),
+} satisfies Partial<Handlers>;

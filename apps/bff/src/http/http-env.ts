@@ -1,0 +1,17 @@
+import type { HttpBindings } from "@hono/node-server";
+
+/** What travels with one request through the middleware. */
+export type HttpEnv = {
+  /** Missing where the application is called without a socket. */
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    requestId: string;
+    /** Who sent the request, as far as the trusted proxies say. */
+    address: string | null;
+    /** For the access log: the pattern of the path, never the path. */
+    route: string | null;
+    organizationId: string | null;
+    personId: string | null;
+    workerTokenId: string | null;
+  };
+};

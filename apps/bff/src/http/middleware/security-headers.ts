@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from "hono";
+import type { HttpEnv } from "../http-env.ts";
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+const headers: ReadonlyArray<readonly [string, string]> = [
+  ["Content-Security-Policy", contentSecurityPolicy],
+  ["X-Content-Type-Options", "nosniff"],
+  ["X-Frame-Options", "DENY"],
+  ["Referrer-Policy", "no-referrer"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
+];
+
+/** Every answer carries these, errors and files included. `https` says whether people reach Berth over TLS. */
+export function securityHeaders(https: boolean): MiddlewareHandler<HttpEnv> {
+  const all = https
+    ? [...headers, ["Strict-Transport-Security", "max-age=31536000"] as const]
+    : headers;
+  return async (c, next) => {
+    for (const [name, value] of all) c.header(name, value);
+    await next();
+  };
+}

@@ -1,0 +1,118 @@
+import {
+  routes,
+  type Access,
+  type Method,
+  type RouteDefinition,
+  type RouteName,
+} from "@berth/api-contract";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { AppError } from "../services/errors.ts";
+import type { ServiceDeps } from "../services/deps.ts";
+import { apiBase } from "./api-base.ts";
+import { authorise } from "./authorise.ts";
+import { encodeEventStream, type EventStream } from "./event-stream.ts";
+import type { HttpEnv } from "./http-env.ts";
+import { describeRoute } from "./openapi.ts";
+import { readInput } from "./read-input.ts";
+import type { Handlers } from "./route-types.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+
+export type MountOptions = {
+  deps: ServiceDeps;
+  /** Scheme, host and port that people reach Berth under. */
+  publicOrigin: string;
+};
+
+/** Mounts every route of the contract. What is not mounted here does not exist. */
+export function mountRoutes(
+  app: OpenAPIHono<HttpEnv>,
+  options: MountOptions,
+  handlers: Handlers,
+): void {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    mountRoute(app, options, name, routes[name], handlers[name] as LooseHandler);
+  }
+  refuseOtherMethods(app);
+}
+
+/** The types of call and input were matched to the route by {@link Handlers}. */
+type LooseHandler = (call: unknown, input: unknown) => Promise<unknown>;
+
+const safeMethods: readonly Method[] = ["get"];
+const knownAccess: ReadonlySet<unknown> = new Set<Access["who"]>([
+  "anyone",
+  "person",
+  "member",
+  "worker",
+]);
+
+/**
+ * Mounts one route: who may call it is decided first, then its input is read, then its handler runs, and
+ * what that gives is parsed by the response schema, so that no field leaves which the contract lacks.
+ * @throws where the route has no access rule.
+ */
+export function mountRoute(
+  app: OpenAPIHono<HttpEnv>,
+  { deps, publicOrigin }: MountOptions,
+  name: string,
+  route: RouteDefinition,
+  handler: LooseHandler,
+): void {
+  const access: Access | undefined = route.access;
+  if (!knownAccess.has(access?.who)) throw new Error(`route ${name} has no access rule`);
+  const path = honoPath(route.path);
+  describeRoute(app, name, route);
+  app.on(route.method.toUpperCase(), path, async (c) => {
+    c.set("route", `${apiBase}${route.path}`);
+    // A worker's token is never sent by a browser on its own, a cookie is.
+    if (access.who !== "worker" && !safeMethods.includes(route.method)) {
+      requireSameOrigin(c.req.raw.headers, publicOrigin);
+    }
+    const cookies: string[] = [];
+    const call = await authorise(c, deps, access, cookies);
+    const input = await readInput(c, route);
+    const answer = await handler(call, input);
+    for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
+    return respond(c, route, answer);
+  });
+}
+
+function respond(c: Context<HttpEnv>, route: RouteDefinition, answer: unknown): Response {
+  c.header("Cache-Control", "no-store");
+  if (route.kind === "event-stream") {
+    c.header("Content-Type", "text/event-stream; charset=utf-8");
+    c.header("Cache-Control", "no-store, no-transform");
+    // nginx buffers answers unless it is told not to.
+    c.header("X-Accel-Buffering", "no");
+    return c.body(encodeEventStream(answer as EventStream), 200);
+  }
+  if (route.response === undefined) return c.body(null, 204);
+  const parsed = route.response.safeParse(answer);
+  if (!parsed.success) {
+    throw new Error(`the answer of ${route.method} ${route.path} does not fit its schema`, {
+      cause: parsed.error,
+    });
+  }
+  return c.json(parsed.data as object, route.status as 200);
+}
+
+function honoPath(path: string): string {
+  return `${apiBase}${path.replace(/\{(\w+)\}/g, ":$1")}`;
+}
+
+/** A known path under another method: said apart from "not found", because the path is public anyway. */
+function refuseOtherMethods(app: OpenAPIHono<HttpEnv>): void {
+  const methods = new Map<string, Method[]>();
+  for (const { path, method } of Object.values<RouteDefinition>(routes)) {
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, defined] of methods) {
+    const allow = defined.map((method) => method.toUpperCase()).join(", ");
+    app.all(honoPath(path), (c) => {
+      c.set("route", `${apiBase}${path}`);
+      c.header("Allow", allow);
+      throw new AppError("method_not_allowed", `This address understands ${allow} only.`);
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { errorBodySchema, type Access, type RouteDefinition } from "@berth/api-contract";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { HttpEnv } from "./http-env.ts";
+import { apiBase } from "./api-base.ts";
+
+/** Adds a route to the OpenAPI document, from the very schemas that judge its requests and answers. */
+export function describeRoute(
+  app: OpenAPIHono<HttpEnv>,
+  name: string,
+  route: RouteDefinition,
+): void {
+  app.openAPIRegistry.registerPath({
+    method: route.method,
+    path: `${apiBase}${route.path}`,
+    operationId: name,
+    summary: route.summary,
+    description: whoMayCall(route.access),
+    tags: [tagOf(route.path)],
+    security: securityOf(route.access),
+    request: {
+      ...(route.params === undefined ? {} : { params: route.params }),
+      ...(route.query === undefined ? {} : { query: route.query }),
+      ...(route.body === undefined
+        ? {}
+        : { body: { required: true, content: { "application/json": { schema: route.body } } } }),
+    },
+    responses: {
+      [route.status]: {
+        description: route.status === 204 ? "Done" : "The answer",
+        ...(route.kind === "event-stream"
+          ? { content: { "text/event-stream": { schema: { type: "string" as const } } } }
+          : route.response === undefined
+            ? {}
+            : { content: { "application/json": { schema: route.response } } }),
+      },
+      default: {
+        description: "A refusal; `error.code` says which",
+        content: { "application/json": { schema: errorBodySchema } },
+      },
+    },
+  });
+}
+
+/** Serves the document of everything that was described. */
+export function mountOpenApi(app: OpenAPIHono<HttpEnv>, options: { publicUrl: string }): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "berth.session",
+    description:
+      "Set by POST /api/v1/sign-in. Requests that change something also need `X-Berth-Request: 1`.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "workerToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "A worker token, `brth_w_…`.",
+  });
+  const document = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Berth",
+      version: "1",
+      description: "Private container registries of an organization. Times are ISO 8601 in UTC.",
+    },
+    servers: [{ url: options.publicUrl }],
+  });
+  app.get("/api/openapi.json", (c) => {
+    c.set("route", "/api/openapi.json");
+    c.header("Cache-Control", "no-cache");
+    return c.json(document);
+  });
+}
+
+function whoMayCall(access: Access): string {
+  switch (access.who) {
+    case "anyone":
+      return "Needs no sign-in.";
+    case "person":
+      return "Anybody who is signed in.";
+    case "member":
+      return `Roles: ${access.roles.join(", ")}.`;
+    case "worker":
+      return "A worker with its token.";
+  }
+}
+
+function securityOf(access: Access): Array<Record<string, string[]>> {
+  if (access.who === "anyone") return [];
+  return [access.who === "worker" ? { workerToken: [] } : { session: [] }];
+}
+
+function tagOf(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "");
+  return (parts[0] === "organizations" ? parts[2] : parts[0]) ?? "session";
+}

@@ -1,0 +1,99 @@
+import { AppError, badRequest } from "../services/errors.ts";
+
+const bodyBytesMax = 256 * 1024;
+const depthMax = 32;
+const partsMax = 20_000;
+
+/**
+ * The JSON a request brings. Size, depth and number of parts are judged before anything is parsed, and
+ * the size on what really arrives, not on what was announced.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  if (!isJson(request.headers.get("content-type"))) {
+    throw new AppError("unsupported_media_type", "Send this as application/json.");
+  }
+  const text = decode(await readBytes(request));
+  if (!isShallow(text)) throw badRequest("This JSON is nested too deeply or has too many parts.");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The parser's own error quotes the text, which can hold a secret.
+    throw badRequest("This is not JSON.");
+  }
+}
+
+/** For routes that take no body: one that comes along is a sign that somebody means something else. */
+export function refuseBody(request: Request): void {
+  const length = request.headers.get("content-length");
+  if ((length !== null && length !== "0") || request.headers.has("transfer-encoding")) {
+    throw badRequest("This request takes no body.");
+  }
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i.test(contentType ?? "");
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > bodyBytesMax) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (err) {
+    if (err instanceof AppError) throw err;
+    throw badRequest("The request broke off before its body was complete.", err);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw badRequest("This is not UTF-8 text.");
+  }
+}
+
+/** Counts brackets and separators outside strings; says nothing about whether the text is JSON. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  let parts = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (inString) {
+      if (char === backslash) at += 1;
+      else if (char === quote) inString = false;
+    } else if (char === quote) {
+      inString = true;
+    } else if (char === openBrace || char === openBracket) {
+      depth += 1;
+      parts += 1;
+      if (depth > depthMax) return false;
+    } else if (char === closeBrace || char === closeBracket) {
+      depth -= 1;
+    } else if (char === comma) {
+      parts += 1;
+    }
+    if (parts > partsMax) return false;
+  }
+  return true;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+function tooLarge(): AppError {
+  return new AppError("payload_too_large", "This request is too large. At most 256 KiB are read.");
+}
