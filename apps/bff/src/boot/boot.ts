@@ -96,7 +96,8 @@ async function start<Listener extends Bound>(
   if (state.kind === "empty") await initialise(store, config, kek, instanceId, clock());
   await store.checks.cancelRunning(clock());
   return {
-    config,
+    // The token is kept as its hash alone from here on, by whoever compares it.
+    config: { ...config, setupToken: null },
     publicUrl: config.publicUrl ?? localUrl(config.host, listener.port),
     listener,
     store,
