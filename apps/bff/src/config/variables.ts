@@ -122,8 +122,6 @@ export const variables = z.object({
     }),
 });
 
-export type Variables = z.output<typeof variables>;
-
 function readKeyProvider(text: string): KeyProvider | null {
   if (text.startsWith("file:")) {
     const path = text.slice("file:".length);
