@@ -21,18 +21,21 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
   submit,
   submitting,
   secondary,
+  outcome,
   fieldOfPath,
   label,
   children,
 }: {
   form: ZodForm<Input, Output>;
-  /** Sends the values. What it throws is shown. */
-  onSubmit: (values: Output) => Promise<void>;
+  /** Sends the values; `intent` is the value of the submit button that was pressed, "" for the main one. What it throws is shown. */
+  onSubmit: (values: Output, intent: string) => Promise<void>;
   /** The deed, with its object: "Create project". */
   submit: string;
   submitting: string;
   /** Buttons behind the submit button. */
   secondary?: ReactNode;
+  /** What the submit brought, below the buttons. */
+  outcome?: ReactNode;
   /** Which field of the form an issue of the server belongs to, by its path in the request. The same name by default. */
   fieldOfPath?: FieldOfPath | undefined;
   /** Names the form where the page has several. */
@@ -47,10 +50,10 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
   const broken = failure !== null && !isRefusal(failure);
   useErrorTitle(lines.length > 0);
 
-  const send = async (values: Output) => {
+  const send = async (values: Output, intent: string) => {
     setFailure(null);
     try {
-      await onSubmit(values);
+      await onSubmit(values, intent);
     } catch (error) {
       setFailure(error);
       if (isRefusal(error)) {
@@ -66,7 +69,11 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
       return;
     }
     form.clearErrors();
-    void form.handleSubmit(send, () => setAttempt((before) => before + 1))(event);
+    const intent = intentOf(event);
+    void form.handleSubmit(
+      (values) => send(values, intent),
+      () => setAttempt((before) => before + 1),
+    )(event);
   };
 
   return (
@@ -89,10 +96,16 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
             </Button>
             {secondary}
           </div>
+          {outcome}
         </form>
       </FormIdContext>
     </FormProvider>
   );
+}
+
+function intentOf(event: FormEvent<HTMLFormElement>): string {
+  const { submitter } = event.nativeEvent as SubmitEvent;
+  return submitter instanceof HTMLButtonElement ? submitter.value : "";
 }
 
 /** The server looked at the values and said no; anything else is trouble on the way. */
