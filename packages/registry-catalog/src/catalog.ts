@@ -2,6 +2,7 @@ import type { Pasted, RegistryType } from "./registry-type.ts";
 import { awsEcr } from "./types/aws-ecr/index.ts";
 import { dockerHub } from "./types/docker-hub/index.ts";
 import { googleArtifactRegistry } from "./types/google-artifact-registry/index.ts";
+import { azureContainerRegistry } from "./types/azure-container-registry/index.ts";
 import { standard } from "./types/standard/index.ts";
 
 /** The registry types that every part of Berth knows, in the order of the type picker. */
@@ -12,6 +13,7 @@ export const draftRegistryTypes: readonly RegistryType[] = [
   awsEcr,
   dockerHub,
   googleArtifactRegistry,
+  azureContainerRegistry,
 ];
 
 /** The type of this slug; undefined where there is none. */

@@ -79,7 +79,7 @@ function fillWord(word: string, gaps: Gaps, quote: Quote): TemplatePart[] {
 type FilledPart = TemplatePart | { readonly kind: "value"; readonly text: string };
 
 function fill(text: string, gaps: Gaps): FilledPart[] {
-  return text.split(/(\{[a-z][A-Za-z]*\})/).map((piece): FilledPart => {
+  return text.split(/(\{[a-z][A-Za-z0-9]*\})/).map((piece): FilledPart => {
     const gap = /^\{.*\}$/.test(piece) ? gaps[piece.slice(1, -1)] : undefined;
     if (gap === undefined) return textPart(piece);
     if (gap.value === "") return { kind: "gap", field: gap.field, label: gap.label };

@@ -52,6 +52,11 @@ export {
 } from "./types/aws-ecr/ecr-host.ts";
 export { readKeyFile, type KeyFile } from "./types/google-artifact-registry/key-file.ts";
 export { parseGarHost } from "./types/google-artifact-registry/gar-host.ts";
+export {
+  cloudOf,
+  parseLoginServer,
+  type AzureCloud,
+} from "./types/azure-container-registry/login-server.ts";
 export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
 export type {
