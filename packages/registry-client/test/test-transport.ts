@@ -47,9 +47,8 @@ export function createTestTransport(options: TestTransportOptions = {}): TestTra
         const started = performance.now();
         dialled.push(`${target.hostname}:${target.port}`);
         dial(target, (...result) => {
-          const [, socket] = result;
-          if (socket !== null)
-            tellConnection(socket, performance.now() - started, (event) => tell(event));
+          const socket: Socket | null | undefined = result[1];
+          if (socket) tellConnection(socket, performance.now() - started, (event) => tell(event));
           callback(...result);
         });
       },
@@ -108,6 +107,8 @@ async function send(
     });
     clearTimeout(headersTimer);
     onHeaders();
+    const headers = headerPairs(answer.headers as unknown as Array<Buffer | string>);
+    if (headers.length > 64) throw new TransportError("headers-too-large", where);
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
@@ -117,7 +118,7 @@ async function send(
     }
     return {
       status: answer.statusCode,
-      headers: headerPairs(answer.headers as unknown as Array<Buffer | string>),
+      headers,
       body: Buffer.concat(chunks),
       durationMs: performance.now() - started,
     };

@@ -24,6 +24,7 @@ const codes: Record<string, TransportErrorCode> = {
   UND_ERR_HEADERS_TIMEOUT: "headers-timeout",
   UND_ERR_BODY_TIMEOUT: "timeout",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "protocol",
+  HTTPParserError: "protocol",
 };
 
 /** What undici and Node throw, as a transport tells it. */
@@ -32,7 +33,14 @@ export function transportErrorOf(
   where: { host: string; port: number },
 ): TransportError {
   if (err instanceof TransportError) return err;
-  const { code = "", cert } = err as { code?: string; cert?: { subjectaltname?: string } };
+  const {
+    name,
+    code = name,
+    cert,
+  } = err as Error & {
+    code?: string;
+    cert?: { subjectaltname?: string };
+  };
   const altNames = cert?.subjectaltname?.split(", ").map((name) => name.replace(/^\w+:/, ""));
   const known =
     codes[code] ??
