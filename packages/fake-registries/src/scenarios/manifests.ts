@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
-import { ociIndexType } from "../images/media-types.ts";
+import { ociIndexType, ociManifestType } from "../images/media-types.ts";
 import { registryError } from "../server/errors.ts";
 import { withHeaders, type Scenario, type ScenarioContext } from "./scenario.ts";
 
@@ -23,7 +23,7 @@ export const manifests: Scenario[] = [
     withHeaders(answer, { "docker-content-digest": null }),
   ),
   content("wrong-media-type", "a Content-Type that the body contradicts", (_context, answer) =>
-    withHeaders(answer, { "content-type": ociIndexType }),
+    withHeaders(answer, { "content-type": ociManifestType }),
   ),
   content("schema-1", "a manifest of the old schema 1", () => schema1()),
   content("warning-header", "success with a Warning header", (_context, answer) =>

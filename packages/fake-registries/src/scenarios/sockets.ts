@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Scenario, ScenarioContext } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
 
 const tick = 200;
 const start = "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.oci.image.manifest.v1+json\r\n";
@@ -12,11 +13,11 @@ export const sockets: Scenario[] = [
     socket.write("HTTP/1.1 200 OK\r\nX-Slow: ");
     repeat(socket, tick, () => socket.write("a"));
   }),
-  wire("body-drip", "a body of one byte every 200 ms", (socket) => {
+  ...both("body-drip", "a body of one byte every 200 ms", (socket) => {
     socket.write(`${start}Content-Length: 4000000\r\n\r\n`);
     repeat(socket, tick, () => socket.write(" "));
   }),
-  wire("endless-body", "a body without end, as fast as it goes", (socket) => {
+  ...both("endless-body", "a body without end, as fast as it goes", (socket) => {
     socket.write(`${start}Transfer-Encoding: chunked\r\n\r\n`);
     const chunk = `10000\r\n${" ".repeat(0x10000)}\r\n`;
     const pour = () => {
@@ -37,7 +38,7 @@ export const sockets: Scenario[] = [
       socket.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(100)),
     );
   }),
-  wire("length-too-long", "a body shorter than its Content-Length", (socket) => {
+  ...both("length-too-long", "a body shorter than its Content-Length", (socket) => {
     socket.end(`${start}Content-Length: 1000\r\n\r\n{}`);
   }),
   wire("length-and-chunked", "Content-Length beside Transfer-Encoding", (socket) => {
@@ -45,11 +46,13 @@ export const sockets: Scenario[] = [
       `${start}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
     );
   }),
-  wire("bad-chunk", "a chunk size that is no number", (socket) => {
+  ...both("bad-chunk", "a chunk size that is no number", (socket) => {
     socket.end(`${start}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`);
   }),
   wire("reset", "the connection is reset instead of an answer", (socket) => {
-    socket.resetAndDestroy();
+    // Below TLS there is no way to the TCP socket; ending it without a goodbye looks the same.
+    if (socket instanceof TLSSocket) socket.destroy();
+    else socket.resetAndDestroy();
   }),
   wire("hang-up", "the connection is closed instead of an answer", (socket) => {
     socket.end();
@@ -69,13 +72,27 @@ function wire(name: string, about: string, act: (socket: Socket) => void): Scena
   return {
     name,
     about,
-    before: ({ call, socket }: ScenarioContext) => {
-      if (call.kind === "token") return null;
-      socket.on("error", () => socket.destroy());
-      act(socket);
-      return RESPONSE_ALREADY_SENT;
-    },
+    before: ({ call, socket }) => (call.kind === "token" ? null : takeOver(socket, act)),
   };
+}
+
+/** The same twice: at once, and as `<name>-after-auth` instead of the body once the client is signed in. */
+function both(name: string, about: string, act: (socket: Socket) => void): Scenario[] {
+  const afterAuth: Scenario = {
+    name: `${name}-after-auth`,
+    about: `${about}, once signed in`,
+    after: ({ c, call, socket }, answer) =>
+      call.kind === "manifest" && answer.ok && c.req.method === "GET"
+        ? takeOver(socket, act)
+        : answer,
+  };
+  return [wire(name, about, act), afterAuth];
+}
+
+function takeOver(socket: Socket, act: (socket: Socket) => void): Response {
+  socket.on("error", () => socket.destroy());
+  act(socket);
+  return RESPONSE_ALREADY_SENT;
 }
 
 function repeat(socket: Socket, everyMs: number, act: () => void): void {
