@@ -9,8 +9,7 @@ import type { Pattern } from "./pattern.ts";
  * // "The repository `team` on `reg.io` and everything below it, at any depth. Tags and digests are ignored."
  */
 export function describePattern(pattern: Pattern | string): string | null {
-  if (typeof pattern !== "string") return describe(pattern);
-  const parsed = parsePattern(pattern);
+  const parsed = parsePattern(typeof pattern === "string" ? pattern : pattern?.canonical);
   return parsed.ok ? describe(parsed.pattern) : null;
 }
 

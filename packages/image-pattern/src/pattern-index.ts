@@ -44,10 +44,15 @@ export interface PatternIndex {
  * // { id: "1", pattern: "docker.io/acme/*" }
  */
 export function createPatternIndex(entries: readonly PatternEntry[]): PatternIndex {
-  const list = Array.isArray(entries) ? entries : [];
+  const list = listOf(entries);
   const edit = new IndexEdit(emptyState(list.length));
   for (const entry of list) edit.add(entry);
   return new StateIndex(edit.done());
+}
+
+/** The list, or an empty one for what callers without types may hand over. */
+export function listOf<Item>(list: readonly Item[] | undefined): readonly Item[] {
+  return Array.isArray(list) ? list : [];
 }
 
 /** What an index is made of, for the other answers of this package. */
@@ -87,10 +92,10 @@ class StateIndex implements PatternIndex {
     return explainImage(this.state, text);
   }
 
-  update({ add = [], remove = [] }: IndexChange): PatternIndex {
+  update(change: IndexChange): PatternIndex {
     const edit = new IndexEdit(this.state);
-    for (const id of remove) edit.remove(id);
-    for (const entry of add) edit.add(entry);
+    for (const id of listOf(change?.remove)) edit.remove(id);
+    for (const entry of listOf(change?.add)) edit.add(entry);
     return new StateIndex(edit.done());
   }
 

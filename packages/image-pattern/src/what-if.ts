@@ -7,7 +7,7 @@ import { lookUp } from "./lookup.ts";
 import { compareEntries, foundOf } from "./order.ts";
 import { pairMatcher, pairMatches } from "./pair-match.ts";
 import type { PairMatcher } from "./pair-match.ts";
-import { stateOf } from "./pattern-index.ts";
+import { listOf, stateOf } from "./pattern-index.ts";
 import type { IndexChange, PatternIndex } from "./pattern-index.ts";
 import { canonicalOfScan, scanImage } from "./scan-image.ts";
 
@@ -71,15 +71,15 @@ class KnownImages implements WhatIf {
     this.#without = { ids: [], winners: this.#known.map(({ winner }) => winner) };
   }
 
-  withEdit({ add = [], remove = [] }: IndexChange): WhatIfEffect {
+  withEdit(edit: IndexChange): WhatIfEffect {
     const added: { entry: Entry; matcher: PairMatcher }[] = [];
     const rejected: Rejected[] = [];
-    for (const given of add) {
+    for (const given of listOf(edit?.add)) {
       const compiled = compileEntry(given);
       if (!compiled.ok) rejected.push(compiled.rejected);
       else added.push({ entry: compiled.entry, matcher: pairMatcher(compiled.entry) });
     }
-    const winners = [...this.#winnersWithout(remove)];
+    const winners = [...this.#winnersWithout(listOf(edit?.remove))];
     const covered = new Uint8Array(this.#known.length);
     for (const { entry, matcher } of added) this.#compete(entry, matcher, winners, covered);
 

@@ -78,14 +78,15 @@ const hostRule: fc.Arbitrary<HostRule | undefined> = fc.oneof(
     .map((pattern): HostRule => ({ kind: "wildcard", pattern })),
 );
 
-export const anyEntries: fc.Arbitrary<PatternEntry[]> = fc.array(
-  fc.record({
-    id: fc.constantFrom("1", "2", "3", "4", "5", "6"),
-    pattern: anyPattern,
-    hosts: hostRule,
-  }),
-  { maxLength: 12 },
-);
+export const anyId = fc.constantFrom("1", "2", "3", "4", "5", "6");
+
+export const anyEntry: fc.Arbitrary<PatternEntry> = fc.record({
+  id: anyId,
+  pattern: anyPattern,
+  hosts: hostRule,
+});
+
+export const anyEntries = fc.array(anyEntry, { maxLength: 12 });
 
 /** Texts of any UTF-16 code units, lone surrogates included, and mutilated names. */
 export const anyText = fc.oneof(

@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPatternIndex, formatImage, parseImage, parsePattern } from "../src/index.ts";
-import {
-  anyEntries,
-  anyImage,
-  anyPattern,
-  anyText,
-  anyValue,
-  propertyRuns,
-  propertyTimeoutMs,
-} from "./arbitraries.ts";
-import { naiveCandidates, naiveImage, naivePattern } from "./naive-reference.ts";
+import { formatImage, parseImage, parsePattern } from "../src/index.ts";
+import { anyImage, anyPattern, anyText, propertyRuns, propertyTimeoutMs } from "./arbitraries.ts";
+import { naiveImage, naivePattern } from "./naive-reference.ts";
 
 describe("reading", { timeout: propertyTimeoutMs }, () => {
   test("images are read as the naive reference reads them", () => {
@@ -102,34 +94,4 @@ describe("reading", { timeout: propertyTimeoutMs }, () => {
       propertyRuns,
     );
   });
-});
-
-describe("finding", { timeout: propertyTimeoutMs }, () => {
-  test("the winner is the naive reference's winner", () => {
-    fc.assert(
-      fc.property(anyEntries, fc.array(anyImage, { minLength: 1 }), (entries, images) => {
-        const index = createPatternIndex(entries);
-        for (const image of images) {
-          const [winner] = naiveCandidates(entries, image);
-          expect(index.find(image)?.id ?? null).toBe(winner?.id ?? null);
-        }
-      }),
-      propertyRuns,
-    );
-  });
-});
-
-test("nothing throws on anything", { timeout: propertyTimeoutMs }, () => {
-  fc.assert(
-    fc.property(anyValue, anyValue, (one, other) => {
-      parseImage(one as string);
-      parsePattern(one as string);
-      const index = createPatternIndex([
-        one as never,
-        { id: "1", pattern: one as string, hosts: other as never },
-      ]);
-      index.find(other as string);
-    }),
-    propertyRuns,
-  );
 });
