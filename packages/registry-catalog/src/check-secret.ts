@@ -1,6 +1,7 @@
 import type { SecretField } from "./field.ts";
 import type { Issue, Notice } from "./issue.ts";
 import type { RegistryType } from "./registry-type.ts";
+import { formatDate } from "./text/date.ts";
 import type { SecretValues, Settings } from "./values.ts";
 
 export type SecretResult =
@@ -16,12 +17,13 @@ export type SecretResult =
 
 /**
  * Checks a secret offline, together with settings that have passed `checkSettings`.
- * Issues never repeat any part of the secret.
+ * Issues never repeat any part of the secret. `nowMs` is milliseconds since the epoch.
  */
 export function checkSecret(
   type: RegistryType<string>,
   settings: Settings,
   input: Readonly<Record<string, unknown>>,
+  nowMs: number = Date.now(),
 ): SecretResult {
   const issues: Issue[] = unknownFields(type, input);
   const notices: Notice[] = [];
@@ -48,7 +50,24 @@ export function checkSecret(
   const access = type.checkAccess(settings, secret);
   notices.push(...access.notices);
   if (access.issues.length > 0) return { ok: false, issues: access.issues, notices };
+  const expired = expiredIssue(type, settings, secret, nowMs);
+  if (expired !== null) return { ok: false, issues: [expired], notices };
   return { ok: true, secret, settings: { ...settings, ...access.settings }, notices };
+}
+
+/** A secret that says of itself that it has ended can't work, so nothing is sent. */
+function expiredIssue(
+  type: RegistryType<string>,
+  settings: Settings,
+  secret: SecretValues,
+  nowMs: number,
+): Issue | null {
+  const [field] = secretFieldsOf(type, settings);
+  if (field === undefined) return null;
+  const expiry = type.expiry(secret, settings, nowMs);
+  if (expiry.source !== "read" || expiry.at === null || expiry.at > nowMs) return null;
+  const message = `This token expired on ${formatDate(expiry.at)}. Create a new one.`;
+  return { path: `secret.${field.name}`, code: "expired", message };
 }
 
 /** The sealed fields that these settings ask for; none where nothing is stored. */

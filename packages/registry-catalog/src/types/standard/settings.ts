@@ -1,4 +1,4 @@
-import { checkCertificates } from "../../fields/certificate-field.ts";
+import { caCertificateField, connectionField } from "../../fields/connection.ts";
 import { accept, checkChoice, checkText, problem } from "../../fields/text-input.ts";
 import { checkUserName } from "../../fields/user-name.ts";
 import type { SettingField } from "../../field.ts";
@@ -33,31 +33,7 @@ export const standardSettings: readonly SettingField[] = [
         standardPresets.map((preset) => preset.id),
       ),
   },
-  {
-    name: "tls",
-    label: "Connection",
-    help: "How the registry proves who it is.",
-    kind: "radio",
-    options: [
-      { value: "public", label: "HTTPS, certificate from a public CA" },
-      {
-        value: "private-ca",
-        label: "HTTPS, certificate from a CA of our own",
-        help: "You add the CA's certificate; it is trusted for this registry only.",
-      },
-      {
-        value: "http",
-        label: "HTTP, unencrypted",
-        help: "Passwords would travel unencrypted. Works only for hosts that the operator of Berth has allowed.",
-      },
-    ],
-    step: "where",
-    required: true,
-    identity: false,
-    initial: "public",
-    applies: always,
-    check: (input) => checkChoice(input, ["public", "private-ca", "http"]),
-  },
+  connectionField(always),
   {
     name: "host",
     label: "Host",
@@ -70,17 +46,7 @@ export const standardSettings: readonly SettingField[] = [
     applies: always,
     check: checkStandardHost,
   },
-  {
-    name: "caCertificate",
-    label: "CA certificate",
-    help: "The certificate of your CA in PEM form, in addition to the public ones. Never its private key.",
-    kind: "pem",
-    step: "where",
-    required: true,
-    identity: false,
-    applies: (settings) => textSetting(settings, "tls") === "private-ca",
-    check: checkCertificates,
-  },
+  caCertificateField(always),
   {
     name: "tokenOrigin",
     label: "Token service",

@@ -601,6 +601,18 @@ describe("expiry", () => {
     });
   });
 
+  test("in the past is refused before anything is sent", () => {
+    const password = `${part({ alg: "none" })}.${part({ exp: now / 1000 - 1 })}.c2ln`;
+    const result = checkSecret(standard, { ...plain, host: "reg.test" }, { password }, now);
+    expect(result.ok ? [] : result.issues).toEqual([
+      {
+        path: "secret.password",
+        code: "expired",
+        message: "This token expired on 31 December 2025. Create a new one.",
+      },
+    ]);
+  });
+
   test("is Harbor's usual 30 days, or unknown with a reminder", () => {
     expect(standard.expiry({ password: "x" }, { preset: "harbor" }, now)).toMatchObject({
       source: "default",
