@@ -69,6 +69,7 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
       return;
     }
     form.clearErrors();
+    form.rejections.clear();
     const intent = intentOf(event);
     void form.handleSubmit(
       (values) => send(values, intent),

@@ -10,7 +10,7 @@ export type FieldOfPath = (path: string) => string | null;
  * line of the summary: nothing the server said is dropped.
  */
 export function applyServerIssues<Input extends FieldValues, Output extends FieldValues>(
-  form: Pick<ZodForm<Input, Output>, "setError" | "getValues">,
+  form: Pick<ZodForm<Input, Output>, "setError" | "getValues" | "rejections">,
   error: unknown,
   fieldOfPath: FieldOfPath = (path) => path,
 ): void {
@@ -20,7 +20,9 @@ export function applyServerIssues<Input extends FieldValues, Output extends Fiel
   for (const { path, message } of error.issues) {
     const field = fieldOfPath(path);
     if (field !== null && field !== "" && isField(form.getValues(), field)) {
-      form.setError(field as Path<Input>, { type: "server", message });
+      const name = field as Path<Input>;
+      form.rejections.set(field, { value: form.getValues(name), message });
+      form.setError(name, { type: "server", message });
       placed += 1;
     } else {
       general.push(message);

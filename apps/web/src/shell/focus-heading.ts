@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
+import { focusHeading } from "#src/lib/focus-heading.ts";
 
 const waitMsMax = 5000;
 
@@ -34,10 +35,4 @@ export function useFocusHeading(): void {
     window.addEventListener("pointerdown", stop, true);
     return stop;
   }, [pathname]);
-}
-
-function focusHeading(): boolean {
-  const heading = document.querySelector<HTMLElement>("main h1[tabindex]");
-  heading?.focus({ preventScroll: true });
-  return heading !== null;
 }

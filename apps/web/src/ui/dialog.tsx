@@ -44,21 +44,22 @@ export function Dialog({
           initialFocus={initialFocus}
           className={classNames(dialogStyles, wide ? "max-w-3xl" : "max-w-lg")}
         >
-          <div className="flex items-start justify-between gap-4">
-            <Base.Title className="text-h2 font-semibold">{title}</Base.Title>
-            {dismissible ? (
-              <Base.Close
-                aria-label="Close"
-                className={classNames(iconButtonStyles("small"), "-me-1 order-last")}
-              >
-                <Icon glyph={xGlyph} />
-              </Base.Close>
-            ) : null}
-          </div>
+          <Base.Title className={classNames("text-h2 font-semibold", dismissible && "pe-8")}>
+            {title}
+          </Base.Title>
           {description ? (
             <Base.Description className="mt-1 text-muted">{description}</Base.Description>
           ) : null}
           <div className="mt-4">{children}</div>
+          {/* Last, so that the focus starts in the content. */}
+          {dismissible ? (
+            <Base.Close
+              aria-label="Close"
+              className={classNames(iconButtonStyles("small"), "absolute top-5 right-5")}
+            >
+              <Icon glyph={xGlyph} />
+            </Base.Close>
+          ) : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

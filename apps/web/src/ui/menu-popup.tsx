@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { checkGlyph } from "./glyphs.ts";
-import type { RefObject } from "react";
+import { type RefObject, useRef } from "react";
 import { classNames } from "#src/lib/class-names.ts";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
@@ -15,27 +15,35 @@ export function MenuPopup({
   open,
   onOpenChange,
   anchor,
+  focusFirst,
   align,
 }: {
   entries: readonly MenuEntry[];
   open: boolean;
   onOpenChange: (open: boolean) => void;
   anchor: RefObject<HTMLButtonElement | null>;
+  /** Whether a keyboard opened it: the focus then starts on the first entry. */
+  focusFirst: RefObject<boolean>;
   align: "start" | "end";
 }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Menu.Root
       open={open}
-      modal={false}
-      onOpenChange={(next, details) => {
-        // The button toggles by itself; its click must not count as a click outside as well.
-        if (!next && isWithin(details.event.target, anchor.current)) return;
-        onOpenChange(next);
+      onOpenChangeComplete={(opened) => {
+        if (opened && focusFirst.current) {
+          popup.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+        }
       }}
+      onOpenChange={onOpenChange}
     >
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-30">
-          <Menu.Popup finalFocus={anchor} className={classNames(popupStyles, "min-w-44 p-1")}>
+          <Menu.Popup
+            ref={popup}
+            finalFocus={anchor}
+            className={classNames(popupStyles, "min-w-44 p-1")}
+          >
             {entries.map((entry, index) => (
               <Entry key={index} entry={entry} />
             ))}
@@ -101,8 +109,4 @@ function Choice({ entry }: { entry: Extract<MenuEntry, { kind: "choice" }> }) {
       ))}
     </Menu.RadioGroup>
   );
-}
-
-function isWithin(target: EventTarget | null, element: HTMLElement | null): boolean {
-  return target instanceof Node && element !== null && element.contains(target);
 }

@@ -24,6 +24,7 @@ export function MenuButton({
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  const byKeyboard = useRef(false);
 
   const warm = () => {
     setWanted(true);
@@ -39,13 +40,16 @@ export function MenuButton({
         aria-expanded={open}
         onPointerEnter={warm}
         onFocus={warm}
-        onClick={() => {
+        onClick={(event) => {
+          // A click made by Enter or the space bar has no pointer behind it.
+          byKeyboard.current = event.detail === 0;
           warm();
           setOpen((was) => !was);
         }}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
           event.preventDefault();
+          byKeyboard.current = true;
           warm();
           setOpen(true);
         }}
@@ -59,6 +63,7 @@ export function MenuButton({
             open={open}
             onOpenChange={setOpen}
             anchor={trigger}
+            focusFirst={byKeyboard}
             align={align}
           />
         </Suspense>

@@ -5,7 +5,7 @@ import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Select } from "#src/ui/select.tsx";
-import { TextInput } from "#src/ui/text-input.tsx";
+import { SearchInput } from "#src/ui/search-input.tsx";
 import { isFiltering, type ListFilter } from "./list-filter.ts";
 
 const expiryWords = [
@@ -38,13 +38,12 @@ export function ListToolbar({
     <search className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
       <LabelledControl label="Search" wide>
         {(id) => (
-          <TextInput
+          <SearchInput
             id={id}
             ref={searchField}
-            type="search"
             value={filter.text}
             placeholder="Name, host or pattern"
-            onChange={(event) => onChange({ q: event.currentTarget.value, page: null })}
+            onChange={(q) => onChange({ q, page: null })}
           />
         )}
       </LabelledControl>

@@ -1,7 +1,8 @@
 import type { WorkerTokenCreated } from "@berth/api-contract";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
+import { focusHeading } from "#src/lib/focus-heading.ts";
 import { paths } from "#src/paths.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Checkbox } from "#src/ui/checkbox.tsx";
@@ -17,6 +18,10 @@ export function TokenOnce({ org, created }: { org: string; created: WorkerTokenC
   const [stored, setStored] = useState(false);
   const [reminded, setReminded] = useState(false);
   const { token, workerToken } = created;
+  // The form that had the focus is gone.
+  useEffect(() => {
+    focusHeading();
+  }, []);
   const done = () => {
     if (!stored) {
       setReminded(true);
