@@ -35,11 +35,8 @@ export type Sandbox = {
   close: () => void;
 };
 
-/** @param program the worker to start; the sources unless a built file is given. */
-export function createSandbox(
-  program = join(import.meta.dirname, "../src/main.ts"),
-  node = process.execPath,
-): Sandbox {
+/** @param program the worker to start, with this `node`. */
+export function createSandbox(program: string, node = process.execPath): Sandbox {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "berth-worker-test-")));
   for (const folder of ["home", "tmp", "run"]) mkdirSync(join(root, folder));
   const running = new Set<ChildProcess>();

@@ -4,7 +4,8 @@ import {
   startFakeRegistry,
   type FakeRegistry,
 } from "@berth/fake-registries";
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { buildWorker, type BuiltWorker } from "./built-worker.ts";
 import { startFakeBerth, type Decision, type FakeBerth } from "./fake-berth.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
 
@@ -45,12 +46,17 @@ export function useStage(): Stage {
       return started;
     },
   };
+  let built: BuiltWorker | null = null;
+  beforeAll(async () => {
+    built = await buildWorker();
+  });
+  afterAll(() => built?.remove());
   beforeEach(() => {
-    stage.sandbox = createSandbox();
+    stage.sandbox = createSandbox(built?.program ?? "");
   });
   afterEach(async () => {
     stage.sandbox.close();
-    await Promise.all(closing.map((close) => close()));
+    await Promise.all(closing.map(async (close) => close()));
     closing = [];
   });
   return stage;

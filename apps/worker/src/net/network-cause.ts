@@ -1,25 +1,32 @@
 /** Why a request brought no answer, in words. `again`: the same request may well work in a moment. */
-export type NetworkCause = { text: string; again: boolean };
+export type NetworkCause = {
+  text: string;
+  again: boolean;
+  /** The other side speaks http where https was tried. */
+  plainHttp: boolean;
+};
 
 /** @param host as it is shown; @param err whatever the HTTP client threw. */
 export function networkCause(host: string, err: unknown): NetworkCause {
   const code = codeOf(err);
   const known = causes[code];
-  if (known !== undefined) return { text: `${host} ${known[0]}`, again: known[1] };
+  if (known !== undefined) return cause(`${host} ${known[0]}`, known[1], known[0] === plainHttp);
   const refusedBy = /^Proxy response \((\d+)\)/.exec(messageOf(err))?.[1];
   if (refusedBy !== undefined) {
-    return {
-      text: `the proxy answers ${refusedBy} when asked for ${host}`,
-      again: refusedBy === "503",
-    };
+    return cause(`the proxy answers ${refusedBy} when asked for ${host}`, refusedBy === "503");
   }
   if (code.startsWith("ERR_SSL") || code === "EPROTO") {
-    return { text: `${host} doesn't speak TLS the way it should (${code})`, again: false };
+    return cause(`${host} doesn't speak TLS the way it should (${code})`, false);
   }
-  return { text: `${host} can't be reached (${code === "" ? messageOf(err) : code})`, again: true };
+  return cause(`${host} can't be reached (${code === "" ? messageOf(err) : code})`, true);
+}
+
+function cause(text: string, again: boolean, isPlainHttp = false): NetworkCause {
+  return { text, again, plainHttp: isPlainHttp };
 }
 
 const privateCa = "shows a certificate of an authority this machine doesn't trust";
+const plainHttp = "speaks plain http where https was expected";
 const late = "doesn't answer in time";
 
 const causes: Record<string, readonly [string, boolean]> = {
@@ -47,8 +54,8 @@ const causes: Record<string, readonly [string, boolean]> = {
     false,
   ],
   ERR_TLS_CERT_ALTNAME_INVALID: ["shows a certificate for another name", false],
-  ERR_SSL_WRONG_VERSION_NUMBER: ["speaks plain http where https was expected", false],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: ["speaks plain http where https was expected", false],
+  ERR_SSL_WRONG_VERSION_NUMBER: [plainHttp, false],
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: [plainHttp, false],
 };
 
 /** Wrapped errors carry the telling code inside. */

@@ -43,6 +43,8 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 /** `Retry-After` in milliseconds: seconds, or a moment. Undefined where it says nothing usable. */
 export function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
-  const ms = /^\d{1,9}$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
+  // Without a month in letters the text is no HTTP date, whatever the parser makes of it.
+  const ms = /[a-z]{3}/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
   return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
 }

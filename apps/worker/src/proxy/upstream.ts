@@ -1,5 +1,5 @@
 import type { Redactor } from "@berth/registry-client";
-import { networkCause } from "../net/network-cause.ts";
+import { networkCause, type NetworkCause } from "../net/network-cause.ts";
 import { retry, type Attempt } from "../net/retry.ts";
 import { discard, headerOf, headersOf, readBody, type Answer, type Send } from "../net/send.ts";
 import { userAgent } from "../version.ts";
@@ -107,7 +107,7 @@ async function follow(
       });
     } catch (err) {
       const cause = networkCause(url.host, err);
-      return lost(`${cause.text}.`, cause.again);
+      return lost(`${cause.text}.${own ? adviceFor(cause, registry.host) : ""}`, cause.again);
     }
     if (![301, 302, 303, 307, 308].includes(answer.statusCode)) {
       return { ok: true, answer, url, own };
@@ -140,6 +140,11 @@ async function judge(
     redactor,
   });
   return { ok: false, trouble, again: isPassing(status), afterMs: retryAfterOf(answer) };
+}
+
+/** Plain http is a choice of the machine's owner, never ours; but nobody should have to search for it. */
+function adviceFor({ plainHttp }: NetworkCause, host: string): string {
+  return plainHttp ? ` If that is meant to be, add ${host} to BERTH_INSECURE_REGISTRIES.` : "";
 }
 
 function lost(message: string, again: boolean): Lost {

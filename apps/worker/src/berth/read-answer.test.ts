@@ -1,0 +1,77 @@
+import { errorBodySchema, workerPullAnswerSchema } from "@berth/api-contract";
+import { expect, test } from "vitest";
+import { readError, readPullAnswer } from "./read-answer.ts";
+
+const anonymous = {
+  pull: "p1",
+  image: { canonical: "docker.io/library/alpine" },
+  match: null,
+  outcome: "anonymous",
+  reason: null,
+  message: "No pattern covers this image.",
+  scope: null,
+  expiresAt: null,
+};
+const match = { registry: "Team", pattern: "reg.io/*", reason: "only one" };
+const pair = { registryHost: "reg.io", username: "u", password: "p" };
+const token = { registryHost: "reg.io", registryToken: "t" };
+const signedIn = { ...anonymous, match, outcome: "credential", credential: token, scope: "x" };
+
+const valid = [
+  anonymous,
+  signedIn,
+  { ...signedIn, credential: pair, expiresAt: "2027-01-01T00:00:00.000Z" },
+  { ...anonymous, outcome: "refused", reason: "personal_project", image: { canonical: null } },
+  { ...anonymous, unknownField: 1 },
+];
+
+const invalid: unknown[] = [
+  null,
+  "text",
+  [],
+  {},
+  { ...anonymous, pull: 1 },
+  { ...anonymous, image: null },
+  { ...anonymous, image: { canonical: 1 } },
+  { ...anonymous, match: {} },
+  { ...anonymous, match: undefined },
+  { ...anonymous, outcome: "maybe" },
+  { ...anonymous, reason: 1 },
+  { ...anonymous, message: undefined },
+  { ...anonymous, scope: undefined },
+  { ...anonymous, expiresAt: 1 },
+  { ...signedIn, credential: {} },
+  { ...signedIn, credential: { registryHost: "reg.io" } },
+  { ...signedIn, credential: { registryHost: "reg.io", username: "u" } },
+];
+
+test.each(valid.map((answer) => [JSON.stringify(answer), answer]))(
+  "%s is read",
+  (_text, answer) => {
+    expect(workerPullAnswerSchema.safeParse(answer).success).toBe(true);
+    expect(readPullAnswer(answer)).toEqual(answer);
+  },
+);
+
+test.each(invalid.map((answer) => [JSON.stringify(answer), answer]))(
+  "%s is refused, as the contract refuses it",
+  (_text, answer) => {
+    expect(workerPullAnswerSchema.safeParse(answer).success).toBe(false);
+    expect(readPullAnswer(answer)).toBeNull();
+  },
+);
+
+test("a credential and its outcome belong together, and a pull has an id", () => {
+  expect(readPullAnswer({ ...anonymous, credential: token })).toBeNull();
+  expect(readPullAnswer({ ...signedIn, credential: undefined })).toBeNull();
+  expect(readPullAnswer({ ...anonymous, pull: "" })).toBeNull();
+});
+
+test("an error is read where it is one of ours", () => {
+  const body = { error: { code: "token_invalid", message: "no", requestId: "r1" } };
+  expect(errorBodySchema.safeParse(body).success).toBe(true);
+  expect(readError(body)).toEqual(body.error);
+  for (const other of [null, {}, { error: "x" }, { error: { code: "x" } }]) {
+    expect(readError(other)).toBeNull();
+  }
+});
