@@ -1,0 +1,117 @@
+import { fileURLToPath } from "node:url";
+import { createApp } from "./app.ts";
+import { createAuth } from "./auth/auth.ts";
+import { boot } from "./boot/boot.ts";
+import { listen } from "./boot/listen.ts";
+import type { Environment } from "./config/config.ts";
+import { createEgress } from "./egress/create-egress.ts";
+import { createListener } from "./http/listener.ts";
+import { readBuildFiles } from "./http/static/build-files.ts";
+import { readWorkerFile } from "./http/static/serve-worker.ts";
+import { createDeps } from "./services/create-deps.ts";
+import type { Logger } from "./log.ts";
+import type { StoreError } from "./store/store-error.ts";
+
+const consoleFolder = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const workerFile = fileURLToPath(new URL("../../worker/dist/berth-worker.mjs", import.meta.url));
+const graceMs = 8_000;
+
+export type Started = {
+  publicUrl: URL;
+  /** With the one-time token behind `#`, which reaches no log; null once an owner exists. */
+  setupUrl: URL | null;
+  /** Sentences for the operator. */
+  notices: readonly string[];
+  /** Whether there are pages to show. */
+  consoleBuilt: boolean;
+  close(): Promise<void>;
+};
+
+export type StartOptions = {
+  /** Secrets are removed from it once read. */
+  env: Environment;
+  cwd: string;
+  log: Logger;
+  /** The database can no longer be trusted: end the process. */
+  onBroken: (err: StoreError) => void;
+};
+
+/** Starts the whole server. Throws a `StartError` with one line for people. */
+export async function startServer(options: StartOptions): Promise<Started> {
+  const { log } = options;
+  const web = createListener();
+  const booted = await boot({
+    env: options.env,
+    cwd: options.cwd,
+    onBroken: options.onBroken,
+    bind: async ({ host, port }) => {
+      const bound = await listen(web.server, { host, port });
+      return { port: bound.port, host, close: () => web.close(graceMs) };
+    },
+  });
+  const { config, publicUrl, store, vault, listener, setupToken } = booted;
+  const egress = createEgress({
+    allow: config.outboundAllow,
+    ownEndpoints: () => [{ host: listener.host, port: listener.port }],
+    onRefusal: ({ organizationId, registryId, host, port, reason }) => {
+      log.warn({ organizationId, registryId, host, port, reason }, "outbound refused");
+    },
+  });
+  const auth = createAuth({
+    database: store.auth,
+    secret: vault.instanceSecret("session-cookie").reveal(),
+    publicUrl,
+    log,
+  });
+  const deps = createDeps({
+    store,
+    vault,
+    auth,
+    egress,
+    log,
+    setupToken: setupToken?.reveal() ?? null,
+  });
+  const schemaAtStart = (await store.instance.read())?.schema;
+  const files = await readBuildFiles(consoleFolder);
+  web.serve(
+    createApp({
+      deps,
+      publicUrl,
+      trustedProxies: config.trustedProxies,
+      readiness: {
+        database: () => store.ping(),
+        // The boot refuses a wrong key and an old schema; what can still go is the key material itself.
+        key: async () => void vault.instanceSecret("readiness"),
+        migration: async () => requireSchema(schemaAtStart, await store.instance.read()),
+      },
+      console: files,
+      worker: await readWorkerFile(workerFile),
+    }),
+  );
+  return {
+    publicUrl,
+    setupUrl: setupToken === null ? null : setupUrlOf(publicUrl, setupToken.reveal()),
+    notices: booted.notices,
+    consoleBuilt: files.has("/index.html"),
+    async close() {
+      // Streams of running checks would hold the listener open until the grace is over.
+      deps.liveChecks.cancelAll();
+      await Promise.all([web.close(graceMs), deps.background.settled()]);
+      await egress.close();
+      await booted.close();
+    },
+  };
+}
+
+function setupUrlOf(publicUrl: URL, token: string): URL {
+  const url = new URL("/first-run", publicUrl);
+  url.hash = `token=${encodeURIComponent(token)}`;
+  return url;
+}
+
+/** Another, newer server may have migrated a database that this one still holds open. */
+function requireSchema(expected: number | undefined, instance: { schema: number } | null): void {
+  if (instance === null || instance.schema !== expected) {
+    throw new Error("the database is not at the schema this server started with");
+  }
+}

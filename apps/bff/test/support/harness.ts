@@ -1,0 +1,236 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Role } from "@berth/api-contract";
+import Database from "better-sqlite3";
+import { createApp } from "../../src/app.ts";
+import { createAuth } from "../../src/auth/auth.ts";
+import { createEgress } from "../../src/egress/create-egress.ts";
+import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
+import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
+import { newId } from "../../src/ids.ts";
+import { createLogger } from "../../src/log.ts";
+import { createDeps } from "../../src/services/create-deps.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
+import { kekFrom } from "../../src/vault/kek.ts";
+import { createVault } from "../../src/vault/vault.ts";
+import { createClient, type Client } from "./client.ts";
+
+export const password = "correct horse battery staple";
+export const setupToken = "setup-token-0123456789abcdef";
+export const publicUrl = new URL("http://127.0.0.1:8080");
+const startedAt = Date.UTC(2026, 4, 1, 12);
+
+export type TestBerth = Awaited<ReturnType<typeof startTestBerth>>;
+
+export type TestBerthOptions = {
+  /** `host:port` of registries that may be reached, over plain http. */
+  allow?: readonly string[] | undefined;
+  limits?: Partial<CheckLimits> | undefined;
+  publicUrl?: URL | undefined;
+};
+
+/** The whole server on a database of its own, without a socket: requests go straight into the application. */
+export async function startTestBerth(options: TestBerthOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "berth-bff-"));
+  const databasePath = join(folder, "berth.db");
+  const store = openSqliteStore(databasePath);
+  const instanceId = newId("ins");
+  const kek = kekFrom(randomBytes(32));
+  await store.instance.initialise({
+    instance: { id: instanceId, schema: 1, createdAt: startedAt },
+    keyring: {
+      kekId: kek.id,
+      provider: "test",
+      checkValue: Buffer.alloc(32),
+      createdAt: startedAt,
+    },
+  });
+  const vault = createVault({ kek, instanceId, keys: store.keys });
+  const lines: string[] = [];
+  const log = createLogger({
+    level: "debug",
+    destination: { write: (line: string) => void lines.push(line) },
+  });
+  const allow = parseOutboundAllow((options.allow ?? []).map((host) => `${host};http`).join(","));
+  if (!allow.ok) throw new Error(allow.message);
+  const egress = createEgress({ allow: allow.entries, ownEndpoints: () => [] });
+  const url = options.publicUrl ?? publicUrl;
+  const auth = createAuth({
+    database: store.auth,
+    secret: vault.instanceSecret("session-cookie").reveal(),
+    publicUrl: url,
+    log,
+  });
+  const time = { offsetMs: 0 };
+  const deps = createDeps({
+    store,
+    vault,
+    auth,
+    egress,
+    log,
+    setupToken,
+    clock: () => Date.now() + time.offsetMs,
+    limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },
+  });
+  const app = createApp({
+    deps,
+    publicUrl: url,
+    trustedProxies: [],
+    readiness: {
+      database: () => store.ping(),
+      key: async () => {},
+      migration: async () => {},
+    },
+    console: new Map(),
+    worker: null,
+  });
+  const anonymous = createClient(app, url);
+  const sql = (statement: string, ...values: unknown[]): void => {
+    const other = new Database(databasePath);
+    try {
+      other.prepare(statement).run(...values);
+    } finally {
+      other.close();
+    }
+  };
+  const rows = (query: string): Record<string, unknown>[] => {
+    const other = new Database(databasePath, { readonly: true });
+    try {
+      return other.prepare(query).all() as Record<string, unknown>[];
+    } finally {
+      other.close();
+    }
+  };
+
+  return {
+    app,
+    deps,
+    store,
+    vault,
+    anonymous,
+    databasePath,
+    /** Everything that was logged so far. */
+    logText: () => lines.join(""),
+    /** Moves the services' clock. */
+    advance: (ms: number) => {
+      time.offsetMs += ms;
+    },
+    /** What another program does to the database behind the server's back. */
+    sql,
+    rows,
+    async close() {
+      deps.liveChecks.cancelAll();
+      await deps.background.settled();
+      await egress.close();
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export const ownerInput = {
+  token: setupToken,
+  name: "Aino Karhu",
+  email: "aino@example.com",
+  password,
+  organizationName: "Acme",
+};
+
+export type Acme = TestBerth & {
+  owner: Client;
+  organizationId: string;
+  /** Signs in as somebody of the organization with that role, making them first. */
+  as: (role: Role) => Promise<Client>;
+  /** Somebody of another organization, who is its owner. */
+  stranger: () => Promise<Client>;
+};
+
+/** A server whose owner has signed in: organization Acme under the slug `acme`. */
+export async function startAcme(options: TestBerthOptions = {}): Promise<Acme> {
+  const berth = await startTestBerth(options);
+  const owner = berth.anonymous.fork();
+  const session = await owner.ok("POST /setup", { body: ownerInput });
+  const organizationId = session.organizations[0]?.id ?? "";
+  const clients = new Map<string, Promise<Client>>();
+
+  const person = async (name: string): Promise<string> => {
+    const id = newId("usr");
+    const now = Date.now();
+    const [account] = berth.rows("select password from account limit 1");
+    berth.sql(
+      "insert into user (id, name, email, email_verified, created_at, updated_at) values (?, ?, ?, 1, ?, ?)",
+      id,
+      name,
+      `${name}@example.com`,
+      now,
+      now,
+    );
+    berth.sql(
+      "insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at) values (?, ?, 'credential', ?, ?, ?, ?)",
+      newId("acc"),
+      id,
+      id,
+      account?.["password"],
+      now,
+      now,
+    );
+    return id;
+  };
+  const join_ = (userId: string, organization: string, role: Role) => {
+    berth.sql(
+      "insert into member (id, organization_id, user_id, role, created_at) values (?, ?, ?, ?, ?)",
+      newId("mem"),
+      organization,
+      userId,
+      role,
+      Date.now(),
+    );
+  };
+  const signedIn = async (name: string): Promise<Client> => {
+    const client = berth.anonymous.fork();
+    await client.ok("POST /sign-in", { body: { email: `${name}@example.com`, password } });
+    return client;
+  };
+  const once = (key: string, make: () => Promise<Client>): Promise<Client> => {
+    const known = clients.get(key) ?? make();
+    clients.set(key, known);
+    return known;
+  };
+
+  return {
+    ...berth,
+    owner,
+    organizationId,
+    as: (role) =>
+      role === "owner"
+        ? Promise.resolve(owner)
+        : once(role, async () => {
+            join_(await person(role), organizationId, role);
+            return await signedIn(role);
+          }),
+    stranger: () =>
+      once("stranger", async () => {
+        const id = newId("org");
+        const now = Date.now();
+        berth.sql(
+          "insert into organization (id, name, slug, created_at) values (?, 'Other', 'other', ?)",
+          id,
+          now,
+        );
+        const key = berth.vault.newOrgKey(id, now);
+        berth.sql(
+          "insert into org_key (organization_id, key_id, version, kek_id, wrapped, created_at) values (?, ?, ?, ?, ?, ?)",
+          id,
+          key.keyId,
+          key.version,
+          key.kekId,
+          key.wrapped,
+          key.createdAt,
+        );
+        join_(await person("stranger"), id, "owner");
+        return await signedIn("stranger");
+      }),
+  };
+}
