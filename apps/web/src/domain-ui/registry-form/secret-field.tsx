@@ -1,0 +1,115 @@
+import type { SecretField as Sealed, SecretValues, Settings } from "@berth/registry-catalog";
+import { useContext } from "react";
+import { useController, useFormContext } from "react-hook-form";
+import { FormIdContext, fieldId } from "#src/forms/field-id.ts";
+import { useField } from "#src/forms/use-field.ts";
+import { Button } from "#src/ui/button.tsx";
+import { Field, type FieldControlProps } from "#src/ui/field.tsx";
+import { KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { PasswordInput } from "#src/ui/password-input.tsx";
+import { DocumentInput } from "./document-input.tsx";
+import type { RegistryFormValues } from "./form-values.ts";
+import { useRegistryForm, useSettingsNow } from "./registry-form-context.ts";
+import { FixButtons, remarkLines } from "./remarks.tsx";
+import { useSettleAfterPaste } from "./setting-input.tsx";
+import { useFieldCheck } from "./use-field-check.ts";
+
+/** One sealed field. What is typed stays in the form's memory and goes to the server alone. */
+export function SecretField({ sealed }: { sealed: Sealed }) {
+  const path = `secret.${sealed.name}`;
+  const id = fieldId(useContext(FormIdContext), path);
+  const settings = useSettingsNow() as Settings;
+  const { getValues } = useFormContext<RegistryFormValues>();
+  const judge = (value: unknown) => sealed.check(typeof value === "string" ? value : "", settings);
+  const check = useFieldCheck(path, judge);
+  const { notices: together } = useRegistryForm();
+  const { error } = useField(path);
+
+  const notices = [...check.notices, ...together.filter((notice) => notice.path === path)];
+  const judged = error ? judge(getValues("secret")[sealed.name]) : null;
+  const problem = judged && !judged.ok ? judged : check.problem;
+  const Control = sealed.kind === "document" ? DocumentControl : PasswordControl;
+  return (
+    <div>
+      <Field
+        id={id}
+        label={sealed.label}
+        hint={sealed.help === "" ? undefined : <MarkedText>{sealed.help}</MarkedText>}
+        error={error}
+        notice={remarkLines(notices, error ? null : check.problem)}
+      >
+        {(control) => <Control sealed={sealed} path={path} control={control} onLook={check.look} />}
+      </Field>
+      <FixButtons fixes={[problem?.fix, ...notices.map(({ fix }) => fix)]} />
+    </div>
+  );
+}
+
+interface ControlProps {
+  sealed: Sealed;
+  path: string;
+  control: FieldControlProps;
+  onLook: () => void;
+}
+
+function PasswordControl({ sealed, path, control, onLook }: ControlProps) {
+  const { registration } = useField(path);
+  const settle = useSettleAfterPaste(onLook);
+  return (
+    <PasswordInput
+      // Browsers ignore `off` here and would fill in the person's own saved login.
+      autoComplete="new-password"
+      what={sealed.label.charAt(0).toLowerCase() + sealed.label.slice(1)}
+      {...control}
+      {...registration}
+      onPaste={settle}
+      onBlur={(event) => {
+        onLook();
+        void registration.onBlur(event);
+      }}
+    />
+  );
+}
+
+/** A document is shown only while it can't be used; then its public parts stand in its place. */
+function DocumentControl({ sealed, path, control, onLook }: ControlProps) {
+  const { field } = useController({ name: path });
+  const { type } = useRegistryForm();
+  const settings = useSettingsNow() as Settings;
+  const value = typeof field.value === "string" ? field.value : "";
+  const accepted = value === "" ? null : sealed.check(value, settings);
+  if (accepted?.ok) {
+    const secret: SecretValues = { [sealed.name]: accepted.value ?? "" };
+    return (
+      <div className="space-y-2">
+        <KeyValueList
+          items={type.describeSecret(secret, settings).map(({ label, value: fact }) => ({
+            label,
+            value: <span className="reference-text">{fact}</span>,
+          }))}
+        />
+        <Button
+          id={control.id}
+          size="small"
+          aria-describedby={control["aria-describedby"]}
+          onClick={() => field.onChange("")}
+        >
+          Remove<span className="sr-only"> {sealed.label}</span>
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <DocumentInput
+      {...control}
+      value={value}
+      onChange={field.onChange}
+      onBlur={() => {
+        onLook();
+        field.onBlur();
+      }}
+      what={sealed.fileName ?? sealed.label}
+    />
+  );
+}
