@@ -2,7 +2,7 @@ import type { Account } from "./accounts.ts";
 import { requireDialect } from "./dialects/index.ts";
 import { ContentStore } from "./images/content-store.ts";
 import { createImage, createIndex, type FakeImage } from "./images/create-image.ts";
-import { requireScenario, scenarioPrefix, scenarios } from "./scenarios/index.ts";
+import { requireScenario, scenarioOf, scenarioPrefix, scenarios } from "./scenarios/index.ts";
 import { listen } from "./server/listen.ts";
 import { Recorder, type RecordedRequest, type SeenCredential } from "./server/recorder.ts";
 import { createApps } from "./server/registry-app.ts";
@@ -62,6 +62,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
   const { tls } = options;
   const authority = tls === undefined ? null : (options.authority ?? (await createTestAuthority()));
   const certificate = tls === undefined ? undefined : await authority?.issue(tls);
+  const scenario = options.scenario === undefined ? null : requireScenario(options.scenario);
   const store = new ContentStore();
   for (const [name, image] of Object.entries(options.images ?? {})) store.add(name, image);
   addScenarioImages(store);
@@ -69,8 +70,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
   const world: World = {
     access: {
       accounts: options.accounts ?? [],
-      denies: (repository) =>
-        options.scenario === "denied" || repository === `${scenarioPrefix}denied`,
+      denies: (repository) => (scenario ?? scenarioOf(repository))?.deniesPull === true,
       publicRepositories: [...(options.publicRepositories ?? []), `${scenarioPrefix}public-broken`],
     },
     store,
@@ -79,7 +79,6 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
   };
   const recorder = new Recorder();
   const dialect = await requireDialect(options.dialect).open(world);
-  const scenario = options.scenario === undefined ? null : requireScenario(options.scenario);
   const apps = createApps({ world, dialect, recorder, scenario });
   const { address } = options;
   const registry = await listen(apps.registry, { port: options.port, address, certificate });

@@ -6,7 +6,7 @@ export const refusals: Scenario[] = [
   {
     name: "denied",
     about: "the secret is right, but nobody may pull this repository",
-    // Plays before any answer: `Access.denies` takes the right away.
+    deniesPull: true,
   },
   insteadOfContent("forbidden", "403 DENIED after sign-in", () =>
     registryError(403, "DENIED", "requested access to the resource is denied"),
@@ -24,9 +24,12 @@ export const refusals: Scenario[] = [
   insteadOfContent("tag-missing", "404 MANIFEST_UNKNOWN after sign-in", () =>
     registryError(404, "MANIFEST_UNKNOWN", "manifest unknown"),
   ),
-  insteadOfContent("not-found-plain", "404 in plain text after sign-in, as a web server", () =>
-    text(404, "404 page not found\n", "text/plain"),
-  ),
+  {
+    name: "not-found-plain",
+    about: "404 in plain text after sign-in, as a web server",
+    after: ({ call }, answer) =>
+      call.kind !== "token" && answer.ok ? text(404, "404 page not found\n", "text/plain") : answer,
+  },
   insteadOfContent("rate-limited", "429 with Docker Hub's body and headers after sign-in", () =>
     registryError(429, "TOOMANYREQUESTS", "You have reached your pull rate limit.", {
       headers: {
@@ -95,8 +98,10 @@ export const refusals: Scenario[] = [
   {
     name: "harbor-denied",
     about: "as Harbor: no right to pull, and the second challenge says Basic",
+    deniesPull: true,
     after: ({ call, presented }, answer) => {
-      if (call.kind !== "manifest" || presented.scheme !== "bearer" || !answer.ok) return answer;
+      const refused = answer.status === 401 || answer.status === 403;
+      if (call.kind !== "manifest" || presented.scheme === "none" || !refused) return answer;
       return registryError(
         401,
         "UNAUTHORIZED",

@@ -25,6 +25,8 @@ export type Scenario = {
   name: string;
   /** One line for people who want to try it. */
   about: string;
+  /** Nobody has the right to pull here, whatever account they have. */
+  deniesPull?: true;
   /** Answers in place of the dialect, before credentials are looked at. Null leaves it to the dialect. */
   before?: (context: ScenarioContext) => MaybePromise<Response | null>;
   /** Changes what the dialect answered. */
