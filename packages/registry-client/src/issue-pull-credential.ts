@@ -34,7 +34,7 @@ export async function issuePullCredential(
     const access = showPick(run) ? await obtain(run, input.known ?? null) : null;
     if (access === "open") return issued(run, { kind: "none" });
     if (access !== null) return issued(run, shaped(run, access));
-    return { ok: false, diagnosis: diagnose(run.finish(null)) };
+    return { ok: false, diagnosis: diagnose(run.finish()) };
   } finally {
     run.session.close();
   }

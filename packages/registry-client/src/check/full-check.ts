@@ -20,7 +20,7 @@ export async function runFullCheck(input: CheckInput): Promise<CheckTrace> {
   } finally {
     run.session.close();
   }
-  return run.finish(null);
+  return run.finish();
 }
 
 async function walk(run: Run): Promise<void> {

@@ -15,19 +15,13 @@ import { Run } from "./run.ts";
  * and the trace says so.
  */
 export async function runReCheck(input: ReCheckInput): Promise<CheckTrace> {
-  const run = new Run(input, "re-check");
-  const basis = input.basis ?? null;
+  const run = new Run(input, "re-check", input.basis ?? null);
   try {
     if (showPick(run)) await walk(run, input.known ?? null);
   } finally {
     run.session.close();
   }
-  if (basis !== null) run.note("manifest", "basis");
-  const { manifest } = run.facts;
-  if (manifest !== null && basis?.digest !== null && basis?.digest !== undefined) {
-    if (basis.digest !== manifest.digest) run.note("manifest", "digest-changed");
-  }
-  return run.finish(basis);
+  return run.finish();
 }
 
 async function walk(run: Run, known: RememberedChallenge | null): Promise<void> {

@@ -33,6 +33,8 @@ export type RunFacts = Pick<
 export class Run {
   readonly input: CheckInput;
   readonly profile: CheckProfile;
+  /** What a re-check rests on. */
+  readonly basis: CheckBasis | null;
   readonly origin: string;
   readonly reference: string;
   readonly steps: StepLog;
@@ -45,10 +47,11 @@ export class Run {
   headUnsupported = false;
   #networkShown = false;
 
-  constructor(input: CheckInput, profile: CheckProfile) {
+  constructor(input: CheckInput, profile: CheckProfile, basis: CheckBasis | null = null) {
     const { registry, image, credential, transport, clock, signal, limits } = input;
     this.input = input;
     this.profile = profile;
+    this.basis = basis;
     this.origin = registryOrigin(image.host, registry.scheme);
     this.reference = image.digest ?? image.tag ?? "latest";
     this.signIn = requireSignIn(registry.type);
@@ -134,7 +137,7 @@ export class Run {
   }
 
   /** Ends what is open, tells the end and returns the trace. */
-  finish(basis: CheckBasis | null): CheckTrace {
+  finish(): CheckTrace {
     this.session.close();
     const { image, registry, credential, clock } = this.input;
     const trace: CheckTrace = {
@@ -158,7 +161,7 @@ export class Run {
       durationMs: clock.now() - this.startedAt,
       steps: this.steps.finish(this.#reason()),
       exchanges: this.session.exchanges,
-      basis,
+      basis: this.basis,
       ...this.facts,
     };
     this.steps.tell({

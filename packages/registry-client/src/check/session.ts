@@ -100,7 +100,7 @@ export class Session {
     const exchange: Exchange = {
       purpose: options.purpose,
       method: options.method,
-      url: sanitize(options.url, this.#options.redactor, 2048),
+      url: this.#shownUrl(options.url),
       authorization: options.authorization?.scheme ?? "none",
       at: this.#options.clock.now(),
       durationMs: 0,
@@ -162,6 +162,12 @@ export class Session {
   #cleanEvent(event: NetworkEvent): NetworkEvent {
     if (event.kind !== "tls") return event;
     return { ...event, issuer: this.#clean(event.issuer), subject: this.#clean(event.subject) };
+  }
+
+  /** The origin stays as it is: it was never given a secret, and the diagnosis reads it. */
+  #shownUrl(url: string): string {
+    const { origin } = new URL(url);
+    return origin + sanitize(url.slice(origin.length), this.#options.redactor, 2048);
   }
 
   #clean(text: string): string {
