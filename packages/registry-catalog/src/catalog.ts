@@ -3,6 +3,7 @@ import { awsEcr } from "./types/aws-ecr/index.ts";
 import { dockerHub } from "./types/docker-hub/index.ts";
 import { googleArtifactRegistry } from "./types/google-artifact-registry/index.ts";
 import { azureContainerRegistry } from "./types/azure-container-registry/index.ts";
+import { jfrog } from "./types/jfrog/index.ts";
 import { standard } from "./types/standard/index.ts";
 
 /** The registry types that every part of Berth knows, in the order of the type picker. */
@@ -14,6 +15,7 @@ export const draftRegistryTypes: readonly RegistryType[] = [
   dockerHub,
   googleArtifactRegistry,
   azureContainerRegistry,
+  jfrog,
 ];
 
 /** The type of this slug; undefined where there is none. */

@@ -57,6 +57,7 @@ export {
   parseLoginServer,
   type AzureCloud,
 } from "./types/azure-container-registry/login-server.ts";
+export { readJfrogToken, type JfrogToken } from "./types/jfrog/token.ts";
 export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
 export type {

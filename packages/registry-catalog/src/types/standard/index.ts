@@ -1,5 +1,6 @@
 import type { HostRule } from "@berth/image-pattern";
 import { exactHosts } from "../../host/host-rule.ts";
+import { schemeOf } from "../../fields/connection.ts";
 import type { HandOut, RealmRule, RegistryType } from "../../registry-type.ts";
 import { textSetting, type Settings } from "../../values.ts";
 import { standardExpiry } from "./expiry.ts";
@@ -49,7 +50,7 @@ export const standard: RegistryType<"standard"> = {
   realmRule,
   handOut,
   binding: (settings) => ({
-    scheme: textSetting(settings, "tls") === "http" ? "http" : "https",
+    scheme: schemeOf(settings),
     pathPrefix: "",
     identity: textSetting(settings, "username"),
     place: "",

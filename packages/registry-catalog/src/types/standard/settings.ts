@@ -1,5 +1,6 @@
 import { caCertificateField, connectionField } from "../../fields/connection.ts";
-import { accept, checkChoice, checkText, problem } from "../../fields/text-input.ts";
+import { accept, checkChoice, problem } from "../../fields/text-input.ts";
+import { tokenOriginField } from "../../fields/token-origin.ts";
 import { checkUserName } from "../../fields/user-name.ts";
 import type { SettingField } from "../../field.ts";
 import { cleanHost } from "../../host/clean-host.ts";
@@ -47,18 +48,7 @@ export const standardSettings: readonly SettingField[] = [
     check: checkStandardHost,
   },
   caCertificateField(always),
-  {
-    name: "tokenOrigin",
-    label: "Token service",
-    help: "Only where the registry sends clients to another host for their token. The secret goes there too, so enter it only if you know that host.",
-    placeholder: "https://gitlab.example.com",
-    kind: "text",
-    step: "where",
-    required: false,
-    identity: false,
-    applies: always,
-    check: checkTokenOrigin,
-  },
+  tokenOriginField(always),
   {
     name: "username",
     label: "User name",
@@ -103,19 +93,6 @@ function httpsFix(input: string): Fix | undefined {
   const host = cleanHost(input, { allowHttp: true, allowStar: true });
   if (!host.ok) return undefined;
   return { kind: "set", label: `Use HTTPS with ${host.host}`, values: { host: host.host } };
-}
-
-function checkTokenOrigin(input: unknown, settings: Settings): FieldResult<string> {
-  return checkText(input, (text) => {
-    const http = textSetting(settings, "tls") === "http";
-    const host = cleanHost(text, { allowHttp: http });
-    if (!host.ok) return host;
-    const scheme = http && /^http:\/\//i.test(text) ? "http" : "https";
-    return accept(
-      `${scheme}://${host.host}`,
-      host.notices.filter((notice) => notice.code !== "scheme-removed"),
-    );
-  });
 }
 
 function checkForPreset(name: string, preset: StandardPreset): FieldResult<string> {
