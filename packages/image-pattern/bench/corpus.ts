@@ -84,8 +84,8 @@ function word(random: Random, i: number): string {
   return `${pick(random, WORDS)}-${(i % 997).toString(36)}`;
 }
 
-function pick<Item>(random: Random, items: readonly Item[]): Item {
-  return items[Math.floor(random() * items.length)] as Item;
+function pick(random: Random, items: readonly string[]): string {
+  return items[Math.floor(random() * items.length)] ?? "";
 }
 
 function mulberry32(seed: number): Random {

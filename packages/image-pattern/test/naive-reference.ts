@@ -214,8 +214,8 @@ function orderKey(pattern: NaiveName, id: string): (number | string)[] {
 }
 
 function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i] as number | string, b[i] as number | string];
+  for (const [i, x] of a.entries()) {
+    const y = b[i] ?? "";
     if (x < y) return -1;
     if (x > y) return 1;
   }

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 
 /** One line of a vector file. */
 export interface Vector {
-  readonly file: string;
   readonly line: number;
+  readonly text: string;
   /** The columns with their signs resolved; `-` is the empty text. */
   readonly columns: readonly string[];
 }
@@ -29,7 +29,7 @@ export function readVectors(file: VectorFile): readonly Vector[] {
     if (columns.length !== VECTOR_FILES[file]) {
       throw new Error(`${file}, line ${line}: ${columns.length} columns`);
     }
-    return { file, line, columns };
+    return { line, text, columns };
   });
 }
 
