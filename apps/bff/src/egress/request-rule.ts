@@ -47,6 +47,8 @@ export function readHeadersToSend(given: Record<string, string>): Record<string,
   let bytes = 0;
   for (const [key, value] of Object.entries(given)) {
     const name = key.toLowerCase();
+    // What is sent in any case may be said twice.
+    if (name === "accept-encoding" && value === "identity") continue;
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) || reserved.has(name)) return null;
     if (!/^[\t\x20-\x7e]*$/.test(value)) return null;
     bytes += name.length + value.length + 4;
