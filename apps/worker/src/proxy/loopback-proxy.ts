@@ -1,8 +1,9 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { headerOf, type Answer } from "../net/send.ts";
 import { passHead, passOn, readManifest } from "./pass-on.ts";
+import type { ProxyAddress } from "./proxy-address.ts";
 import { parseProxyPath, type ProxyResource } from "./proxy-path.ts";
 import type { SignIn } from "./sign-in.ts";
 import type { Trouble } from "./trouble.ts";
@@ -11,8 +12,6 @@ import { askUpstream, type UpstreamContext } from "./upstream.ts";
 export type LoopbackProxy = {
   /** What stands for the repository in a client's configuration: `127.0.0.1:<port>/<name>`. */
   location: string;
-  /** The name part, which only this process and its child know; never shown. */
-  name: string;
   facts: ProxyFacts;
   close: () => Promise<void>;
 };
@@ -34,8 +33,9 @@ export type ProxyFacts = {
 export async function openLoopbackProxy(
   signIn: SignIn,
   context: UpstreamContext,
+  address: ProxyAddress,
 ): Promise<LoopbackProxy> {
-  const name = randomBytes(24).toString("hex");
+  const { name } = address;
   const facts: ProxyFacts = { digest: null, bytes: 0, trouble: null };
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
@@ -43,11 +43,9 @@ export async function openLoopbackProxy(
   // A client that tries TLS first gets an answer it understands as "plain http".
   server.on("clientError", (_err, socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
   server.maxConnections = 64;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  // Somebody else may be there, such as another pull of the same image.
+  const port = (await listen(server, address.port)) ?? (await listen(server, 0));
+  if (port === null) throw new Error("no port on loopback is free");
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = parseProxyPath(request.url ?? "");
@@ -99,7 +97,6 @@ export async function openLoopbackProxy(
 
   return {
     location: `127.0.0.1:${port}/${name}`,
-    name,
     facts,
     close: () =>
       new Promise((resolve) => {
@@ -107,6 +104,21 @@ export async function openLoopbackProxy(
         server.closeAllConnections?.();
       }),
   };
+}
+
+/** The port that is listened on, or null where it is taken. */
+function listen(server: Server, port: number): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const failed = (err: NodeJS.ErrnoException) => {
+      if (err.code === "EADDRINUSE") resolve(null);
+      else reject(err);
+    };
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", failed);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
 }
 
 /** Signatures are looked for under tags of their own; that there are none is no trouble. */

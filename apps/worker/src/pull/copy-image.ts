@@ -7,6 +7,7 @@ import { Failure } from "../failure.ts";
 import { createSender } from "../net/send.ts";
 import { plainText } from "../plain-text.ts";
 import { openLoopbackProxy, type ProxyFacts } from "../proxy/loopback-proxy.ts";
+import { proxyAddress } from "../proxy/proxy-address.ts";
 import type { UpstreamContext } from "../proxy/upstream.ts";
 import type { Settings } from "../settings.ts";
 import { explainSkopeoFailure } from "../skopeo/explain-failure.ts";
@@ -74,8 +75,9 @@ export async function copyImage(
       output.note(`${message} Trying again in ${formatDuration(waitMs)}.`),
   };
   const signIn = signInWith(found.credential, upstream, () => askAgain(plan, pulls, tools));
-  const proxy = await openLoopbackProxy(signIn, upstream);
-  output.redactor.add(proxy.name);
+  const address = proxyAddress(tools.settings.token, image.canonical);
+  output.redactor.add(address.name);
+  const proxy = await openLoopbackProxy(signIn, upstream, address);
   const stopProgress = showProgress(proxy.facts, output.note);
   try {
     const result = await runSkopeoCopy({
