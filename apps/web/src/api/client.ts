@@ -1,27 +1,14 @@
 import type {
-  RouteBody,
+  CallInput as RouteInput,
+  LooseCallInput,
   RouteKey,
-  RouteParams,
-  RouteQuery,
   RouteResponse,
 } from "@berth/api-contract";
 import { ApiError, readApiError } from "./errors.ts";
 
-/** Parts a route does not have are left out of the call; parts it has are required. */
-export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &
-  Given<"query", RouteQuery<Key>> &
-  Given<"body", RouteBody<Key>> & { signal?: AbortSignal | undefined };
-
-type Given<Name extends string, Value> = [Value] extends [undefined]
-  ? { [K in Name]?: undefined }
-  : { [K in Name]: Value };
-
-interface LooseInput {
-  params?: UrlValues | undefined;
-  query?: UrlValues | undefined;
-  body?: unknown;
+export type CallInput<Key extends RouteKey> = RouteInput<Key> & {
   signal?: AbortSignal | undefined;
-}
+};
 
 /** What can stand in an address. */
 type UrlValues = Record<string, string | number | boolean | null | undefined>;
@@ -37,7 +24,7 @@ export async function call<Key extends RouteKey>(
   key: Key,
   input: CallInput<Key>,
 ): Promise<RouteResponse<Key>> {
-  const { params, query, body, signal } = input as LooseInput;
+  const { params, query, body, signal } = input as LooseCallInput & { signal?: AbortSignal };
   const [method = "GET", template = ""] = key.split(" ");
   const headers = new Headers({ accept: "application/json" });
   // A cross-site form cannot set a header of its own; the server refuses unsafe requests without this one.

@@ -63,12 +63,12 @@ const columns: readonly Column<MovedImage>[] = [
     id: "image",
     header: "Image",
     rowHeader: true,
-    cell: ({ image }) => <MonoText>{image}</MonoText>,
+    renderCell: ({ image }) => <MonoText>{image}</MonoText>,
   },
-  { id: "now", header: "Now", cell: ({ now }) => <Side side={now} /> },
-  { id: "after", header: "After", cell: ({ after }) => <Side side={after} /> },
-  { id: "pulls", header: "Pulls", align: "end", cell: ({ pulls }) => formatCount(pulls) },
-  { id: "projects", header: "Projects", cell: ({ projects }) => projects.join(", ") },
+  { id: "now", header: "Now", renderCell: ({ now }) => <Side side={now} /> },
+  { id: "after", header: "After", renderCell: ({ after }) => <Side side={after} /> },
+  { id: "pulls", header: "Pulls", align: "end", renderCell: ({ pulls }) => formatCount(pulls) },
+  { id: "projects", header: "Projects", renderCell: ({ projects }) => projects.join(", ") },
 ];
 
 function Side({ side }: { side: MovedImage["now"] }) {

@@ -65,5 +65,4 @@ function focusField(id: string): void {
     ? field
     : (field.querySelector<HTMLElement>("input, select, textarea, button") ?? field);
   target.focus();
-  target.scrollIntoView({ block: "center" });
 }

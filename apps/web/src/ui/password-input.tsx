@@ -48,8 +48,7 @@ export function PasswordInput({
         onClick={() => setShown(!shown)}
         className={buttonStyles("secondary")}
       >
-        {shown ? "Hide" : "Show"}
-        <span className="sr-only"> {what}</span>
+        {shown ? "Hide" : "Show"} <span className="sr-only">{what}</span>
       </button>
     </div>
   );

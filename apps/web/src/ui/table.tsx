@@ -9,7 +9,7 @@ import { ScrollRegion } from "./scroll-region.tsx";
 export interface Column<Row> {
   id: string;
   header: string;
-  cell: (row: Row) => ReactNode;
+  renderCell: (row: Row) => ReactNode;
   /** This column names the row; it becomes the row's heading. One column has it. */
   rowHeader?: boolean | undefined;
   /** Numbers line up at the end. */
@@ -124,7 +124,7 @@ function HeaderCell<Row>({
 }
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const content = column.cell(row);
+  const content = column.renderCell(row);
   const look = classNames(
     "h-(--row-height) px-2 py-1 align-middle md:first:ps-3 md:last:pe-3 max-md:h-auto max-md:p-0",
     column.align === "end" ? "text-end tabular-nums max-md:text-start" : "text-start",

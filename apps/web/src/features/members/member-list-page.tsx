@@ -35,11 +35,11 @@ export function MemberListPage() {
                 id: "name",
                 header: "Person",
                 rowHeader: true,
-                cell: ({ id, name: person }) => (id === user.id ? `${person} (you)` : person),
+                renderCell: ({ id, name: person }) => (id === user.id ? `${person} (you)` : person),
               },
-              { id: "email", header: "E-mail", cell: ({ email }) => email },
-              { id: "role", header: "Role", cell: ({ role }) => roleWords[role] },
-              { id: "rights", header: "May do", cell: ({ role }) => roleRights[role] },
+              { id: "email", header: "E-mail", renderCell: ({ email }) => email },
+              { id: "role", header: "Role", renderCell: ({ role }) => roleWords[role] },
+              { id: "rights", header: "May do", renderCell: ({ role }) => roleRights[role] },
             ]}
           />
         )}

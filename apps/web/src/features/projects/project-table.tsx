@@ -26,7 +26,7 @@ export function ProjectTable({
     header: "Actions",
     hideHeader: true,
     align: "end",
-    cell: (project) => (
+    renderCell: (project) => (
       <MenuButton
         label={`Actions for ${project.name}`}
         className={iconButtonStyles("small")}
@@ -51,19 +51,19 @@ export function ProjectTable({
 }
 
 const columns: readonly Column<ProjectView>[] = [
-  { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
-  { id: "owner", header: "Owner", cell: ({ owner }) => <Owner owner={owner} /> },
-  { id: "members", header: "Members", cell: ({ members }) => <Members members={members} /> },
+  { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
+  { id: "owner", header: "Owner", renderCell: ({ owner }) => <Owner owner={owner} /> },
+  { id: "members", header: "Members", renderCell: ({ members }) => <Members members={members} /> },
   {
     id: "lastPull",
     header: "Last pull",
-    cell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
+    renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
   },
   {
     id: "pulls",
     header: "Pulls 30 d",
     align: "end",
-    cell: ({ pulls30d }) => formatCount(pulls30d),
+    renderCell: ({ pulls30d }) => formatCount(pulls30d),
   },
 ];
 

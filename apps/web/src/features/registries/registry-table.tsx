@@ -46,7 +46,7 @@ export function RegistryTable({
       header: "Name",
       rowHeader: true,
       sortable: true,
-      cell: ({ id, name }) => (
+      renderCell: ({ id, name }) => (
         <Link
           to={paths.registry(org, id)}
           className="link font-medium wrap-break-word"
@@ -60,18 +60,20 @@ export function RegistryTable({
       id: "type",
       header: "Type",
       sortable: true,
-      cell: ({ type }) => <span className="whitespace-nowrap">{registryTypeShortName(type)}</span>,
+      renderCell: ({ type }) => (
+        <span className="whitespace-nowrap">{registryTypeShortName(type)}</span>
+      ),
     },
     {
       id: "patterns",
       header: "Patterns",
-      cell: ({ patterns }) => <Patterns patterns={patterns} />,
+      renderCell: ({ patterns }) => <Patterns patterns={patterns} />,
     },
     {
       id: "health",
       header: "Health",
       sortable: true,
-      cell: (registry) => {
+      renderCell: (registry) => {
         const check = running.get(registry.id);
         const health = <RegistryHealth health={registry.health} />;
         return check === undefined ? (
@@ -86,20 +88,20 @@ export function RegistryTable({
       id: "expires",
       header: "Expires",
       sortable: true,
-      cell: ({ expiry }) => <Expires at={expiry.at} />,
+      renderCell: ({ expiry }) => <Expires at={expiry.at} />,
     },
     {
       id: "lastPull",
       header: "Last pull",
       sortable: true,
-      cell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
+      renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
     },
     {
       id: "pulls",
       header: "Pulls 30 d",
       align: "end",
       sortable: true,
-      cell: ({ pulls30d }) => formatCount(pulls30d),
+      renderCell: ({ pulls30d }) => formatCount(pulls30d),
     },
   ];
   if (may(role, investigators)) {
@@ -108,7 +110,7 @@ export function RegistryTable({
       header: "Actions",
       hideHeader: true,
       align: "end",
-      cell: (registry) => (
+      renderCell: (registry) => (
         <MenuButton
           label={`Actions for ${registry.name}`}
           className={iconButtonStyles("small")}
@@ -138,7 +140,7 @@ const identityColumn: Column<RegistryView> = {
   id: "identity",
   header: "Identity",
   secondary: true,
-  cell: ({ identity }) =>
+  renderCell: ({ identity }) =>
     identity === null ? <span className="text-muted">None</span> : <Short>{identity}</Short>,
 };
 

@@ -14,17 +14,17 @@ const states: Record<WorkerTokenView["state"], { shape: StatusShape; tone: Tone;
 };
 
 const columns: readonly Column<WorkerTokenView>[] = [
-  { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
-  { id: "state", header: "State", cell: ({ state }) => <StatusBadge {...states[state]} /> },
+  { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
+  { id: "state", header: "State", renderCell: ({ state }) => <StatusBadge {...states[state]} /> },
   {
     id: "prefix",
     header: "Begins with",
-    cell: ({ prefix }) => <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>,
+    renderCell: ({ prefix }) => <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>,
   },
   {
     id: "project",
     header: "Default project",
-    cell: ({ project }) =>
+    renderCell: ({ project }) =>
       project.kind === "any" ? (
         <span className="text-muted">Any, named by the worker</span>
       ) : (
@@ -34,7 +34,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
   {
     id: "created",
     header: "Created",
-    cell: ({ createdAt, createdBy }) => (
+    renderCell: ({ createdAt, createdBy }) => (
       <>
         <RelativeTime at={createdAt} />
         {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
@@ -44,9 +44,13 @@ const columns: readonly Column<WorkerTokenView>[] = [
   {
     id: "lastUsed",
     header: "Last used",
-    cell: ({ lastUsedAt }) => <RelativeTimeOr at={lastUsedAt} never="Never" />,
+    renderCell: ({ lastUsedAt }) => <RelativeTimeOr at={lastUsedAt} never="Never" />,
   },
-  { id: "expires", header: "Expires", cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
+  {
+    id: "expires",
+    header: "Expires",
+    renderCell: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
+  },
 ];
 
 export function TokenTable({
@@ -63,7 +67,7 @@ export function TokenTable({
     header: "Actions",
     hideHeader: true,
     align: "end",
-    cell: (token) =>
+    renderCell: (token) =>
       token.state === "active" ? (
         <Button size="small" onClick={() => onRevoke(token)}>
           Revoke<span className="sr-only"> {token.name}</span>
