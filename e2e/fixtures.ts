@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-registries";
-import { apiFor, type Api } from "./stack/api.ts";
+import type { ApiCall } from "@berth/api-contract";
+import { apiFor } from "./stack/api.ts";
 import { startBerth, type Berth } from "./stack/start-berth.ts";
 
 export { expect };
@@ -21,7 +22,7 @@ type Fixtures = {
   /** A fresh instance that nobody set up yet. */
   berth: Berth;
   /** The instance after set-up; the page is signed in as its owner. */
-  api: Api;
+  api: ApiCall;
 };
 
 type WorkerFixtures = {

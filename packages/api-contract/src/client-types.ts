@@ -30,3 +30,25 @@ export type RouteResponse<Key extends RouteKey> =
   Part<RouteOf<Key>, "response"> extends infer Schema extends z.ZodType
     ? z.output<Schema>
     : undefined;
+
+type Given<Name extends string, Value> = [Value] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : { [K in Name]: Value };
+
+/** What a call of a route needs: the parts that it has are required, the others are left out. */
+export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &
+  Given<"query", RouteQuery<Key>> &
+  Given<"body", RouteBody<Key>>;
+
+/** The same without the route's types, for the code that sends any call. */
+export type LooseCallInput = {
+  params?: Record<string, string> | undefined;
+  query?: Record<string, string | number | boolean | null | undefined> | undefined;
+  body?: unknown;
+};
+
+/** A client: one function, typed by the method and path it is called with. */
+export type ApiCall = <Key extends RouteKey>(
+  key: Key,
+  input: CallInput<Key>,
+) => Promise<RouteResponse<Key>>;
