@@ -22,3 +22,10 @@ export {
   type FakeRegistry,
   type FakeRegistryOptions,
 } from "./start-fake-registry.ts";
+export { pushImage } from "./real/push-image.ts";
+export { runCommand } from "./real/run-command.ts";
+export {
+  startRealRegistry,
+  type RealRegistry,
+  type RealRegistryOptions,
+} from "./real/start-real-registry.ts";
