@@ -24,6 +24,19 @@ export function registryType(slug: string): RegistryType | undefined {
 }
 
 /**
+ * The type that knows more about a host than the standard one, such as AWS ECR about
+ * `123456789012.dkr.ecr.eu-west-1.amazonaws.com`; null where none does.
+ */
+export function specificTypeOf(
+  host: string,
+  types: readonly RegistryType[] = registryTypes,
+): RegistryType | null {
+  return (
+    types.find((type) => type.slug !== "standard" && type.readPasted(`${host}/`) !== null) ?? null
+  );
+}
+
+/**
  * Reads whatever an admin pasted first: an image, a login line, an address, a key file. The most
  * specific type wins, the standard one comes last. A secret in the text is handed back apart; it must
  * stay in memory. Null where nothing was recognised.

@@ -1,6 +1,7 @@
 import type { HostRule } from "@berth/image-pattern";
 import type { FieldStep, SettingField } from "./field.ts";
 import type { FieldResult, Issue, Notice } from "./issue.ts";
+import { otherTypeNotices } from "./other-type.ts";
 import type { RegistryType } from "./registry-type.ts";
 import type { Settings, SettingValue } from "./values.ts";
 
@@ -26,7 +27,11 @@ export function checkSettings(
   const issues = [...unknownSettings(type, input), ...checked.issues];
   if (issues.length > 0) return { ok: false, issues, notices: checked.notices };
   const together = type.checkTogether(checked.settings);
-  const notices = [...checked.notices, ...together.notices];
+  const notices = [
+    ...checked.notices,
+    ...together.notices,
+    ...otherTypeNotices(type, checked.settings),
+  ];
   if (together.issues.length > 0) return { ok: false, issues: together.issues, notices };
   const hostRule = type.hostRule(checked.settings);
   if (hostRule === null) throw new Error(`complete settings of ${type.slug} give no host rule`);

@@ -40,13 +40,6 @@ export function jsonFile(name: string, title: string, content: unknown, gaps: Ga
   };
 }
 
-/** Fills plain text, without quoting. */
-export function textTemplate(text: string, gaps: Gaps): Template {
-  return merge(
-    fill(text, gaps).map((part) => (part.kind === "value" ? textPart(part.text) : part)),
-  );
-}
-
 type Quote = (word: string) => {
   readonly open: string;
   readonly close: string;

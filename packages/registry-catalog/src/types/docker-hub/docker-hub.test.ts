@@ -215,6 +215,15 @@ describe("pasted text", () => {
         notices: [expect.objectContaining({ code: "official-image" })],
       },
     ],
+    [
+      "https://hub.docker.com/r/acme/train/tags",
+      { settings: { namespace: "acme" }, testImage: "docker.io/acme/train" },
+    ],
+    ["https://hub.docker.com/_/alpine", { settings: { signInPublic: true } }],
+    [
+      "https://index.docker.io/v1/",
+      { readAs: "Docker Hub's address", settings: {}, testImage: null },
+    ],
     ["docker login -u bob", { settings: { username: "bob" }, secret: {} }],
     [
       `docker login -u bob -p ${personalToken} docker.io`,
@@ -232,12 +241,14 @@ describe("pasted text", () => {
     });
   });
 
-  test.each(["ghcr.io/acme/x", "docker login ghcr.io -u bob", "localhost:5000/x"])(
-    "leaves %j to the standard type",
-    (text) => {
-      expect(detectType(text, [standard, dockerHub])?.type).toBe("standard");
-    },
-  );
+  test.each([
+    "ghcr.io/acme/x",
+    "docker login ghcr.io -u bob",
+    "localhost:5000/x",
+    "reg.example.com",
+  ])("leaves %j to the standard type", (text) => {
+    expect(detectType(text, [standard, dockerHub])?.type).toBe("standard");
+  });
 
   test("never takes a token for an image", () => {
     const tokens = ["ghp_", "glpat-", "hf_", "dckr_pat_", "nvapi-"].map(

@@ -4,10 +4,11 @@ import { readPastedImage } from "../../pasted/pasted-image.ts";
 import { cleanHost } from "../../host/clean-host.ts";
 import type { Pasted } from "../../registry-type.ts";
 import type { Settings } from "../../values.ts";
+import { imageOfHubPage } from "./hub-page.ts";
 
 /** Reads an image on Docker Hub, a login line for it, or one of its tokens. */
 export function readHubPaste(text: string): Pasted | null {
-  return readToken(text) ?? readLogin(text) ?? readImage(text);
+  return readToken(text) ?? readLogin(text) ?? readAddress(text) ?? readImage(text);
 }
 
 function readToken(text: string): Pasted | null {
@@ -44,9 +45,17 @@ const passwordOnLine = {
     "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
 } as const;
 
+function readAddress(text: string): Pasted | null {
+  const host = cleanHost(text);
+  const whole = host.ok && host.host === "docker.io" && /^(?:\/v[12]\/?)?$/.test(host.rest);
+  return whole ? paste("Docker Hub's address", {}, null, "") : null;
+}
+
 function readImage(text: string): Pasted | null {
-  const image = readPastedImage(text);
+  const image = readPastedImage(imageOfHubPage(text));
   if (image === null || image.image.host !== "docker.io") return null;
+  // `reg.example.com` and `reg:5000` are names on Docker Hub by the letter, and hosts by intention.
+  if (image.image.notes.some((note) => note.code === "looks-like-host")) return null;
   const [namespace = ""] = image.image.path.split("/");
   const official = namespace === "library";
   const pasted = paste(

@@ -5,6 +5,7 @@ import { accept, checkChoice, checkFlag, checkText, problem } from "../../fields
 import { checkUserName } from "../../fields/user-name.ts";
 import type { FieldResult, Notice } from "../../issue.ts";
 import { textSetting, type Settings } from "../../values.ts";
+import { imageOfHubPage } from "./hub-page.ts";
 
 const always = () => true;
 
@@ -172,9 +173,8 @@ function checkDockerId(name: string, settings: Settings): FieldResult<string> {
 /** Namespace and repository of an image on Docker Hub; null for other texts. */
 function hubName(text: string): { namespace: string; name: string } | null {
   const parsed = parseImage(
-    text
-      .toLowerCase()
-      .replace(/^https:\/\/(?:hub\.docker\.com\/r\/)?/, "")
+    imageOfHubPage(text.toLowerCase())
+      .replace(/^https:\/\//, "")
       .replace(/\/$/, ""),
   );
   if (!parsed.ok || parsed.image.host !== "docker.io") return null;

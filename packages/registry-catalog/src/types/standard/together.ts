@@ -15,7 +15,7 @@ export function checkStandardTogether(settings: Settings): Findings {
     notices.push({
       path: "settings.tokenOrigin",
       code: "own-origin",
-      message: "The registry's own address needs no entry here; leaving it changes nothing.",
+      message: "The registry's own address is known already; leaving it here changes nothing.",
     });
   }
   if (tls === "http") {
