@@ -59,7 +59,7 @@ export async function requestPull(
   });
   return {
     pull,
-    image: { canonical: image === null ? null : canonicalName(image) },
+    image: { canonical: image?.canonical ?? null },
     match:
       entry === null
         ? null
@@ -168,7 +168,7 @@ function toUnreadable(err: unknown): null {
   throw err;
 }
 
-/** The full reference that the worker pulls. */
+/** Name with tag or digest, as it stands in the record of the pull. */
 function canonicalName({ canonical, tag, digest }: ImageReference): string {
   // With both, the digest decides, and clients refuse a reference that carries the two.
   if (digest !== undefined) return `${canonical}@${digest}`;
