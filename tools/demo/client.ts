@@ -10,7 +10,7 @@ export function demoClient(url: string, workerToken?: string): ApiCall {
       encodeURIComponent(String(params?.[name])),
     );
     const search =
-      query === undefined ? "" : `?${new URLSearchParams(query as Record<string, string>)}`;
+      query === undefined ? "" : `?${new URLSearchParams(query as Record<string, string>).toString()}`;
     const answer = await fetch(`${url}/api/v1${path}${search}`, {
       method,
       headers: {

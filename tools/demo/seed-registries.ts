@@ -14,7 +14,7 @@ type Plan = {
   handOutStored?: boolean;
   expiresInDays?: number;
   /** What is done beyond saving. */
-  then: "check-before" | "check-after" | "pause" | "leave";
+  next: "check-before" | "check-after" | "pause" | "leave";
 };
 
 /** One registry in each state of health. */
@@ -25,14 +25,14 @@ const plans: Plan[] = [
     patterns: ["ml/*"],
     image: "ml/train:2",
     handOutStored: true,
-    then: "check-before",
+    next: "check-before",
   },
   {
     name: "Team apps",
     on: "token",
     patterns: ["team/*"],
     image: "team/app:1",
-    then: "check-before",
+    next: "check-before",
   },
   {
     name: "Research notebooks",
@@ -40,7 +40,7 @@ const plans: Plan[] = [
     patterns: ["research/*"],
     image: "research/notebook:1",
     expiresInDays: 6,
-    then: "check-before",
+    next: "check-before",
   },
   {
     name: "Vendor drivers",
@@ -48,7 +48,7 @@ const plans: Plan[] = [
     patterns: ["vendor/*"],
     image: "vendor/driver:1",
     secret: "revoked-last-week",
-    then: "check-after",
+    next: "check-after",
   },
   {
     name: "Partner SDK",
@@ -56,17 +56,17 @@ const plans: Plan[] = [
     patterns: ["partner/sdk"],
     image: "partner/sdk:1",
     expiresInDays: -3,
-    then: "leave",
+    next: "leave",
   },
   {
     name: "Edge site",
     on: "trouble",
     patterns: ["edge/*"],
     image: "edge/agent:1",
-    then: "check-after",
+    next: "check-after",
   },
-  { name: "Build cache", on: "basic", patterns: ["cache/*"], image: "cache/base:1", then: "pause" },
-  { name: "Staging", on: "token", patterns: ["staging/*"], image: "staging/app:1", then: "leave" },
+  { name: "Build cache", on: "basic", patterns: ["cache/*"], image: "cache/base:1", next: "pause" },
+  { name: "Staging", on: "token", patterns: ["staging/*"], image: "staging/app:1", next: "leave" },
 ];
 
 export async function seedRegistries(api: ApiCall, registries: DemoRegistries): Promise<void> {
@@ -80,7 +80,7 @@ export async function seedRegistries(api: ApiCall, registries: DemoRegistries): 
     };
     const image = `${host}/${plan.image}`;
     const checkId =
-      plan.then === "check-before"
+      plan.next === "check-before"
         ? await runCheck(api, { subject: "form", ...form, image })
         : null;
     const { registry } = await api("POST /organizations/{org}/registries", {
@@ -94,9 +94,9 @@ export async function seedRegistries(api: ApiCall, registries: DemoRegistries): 
         checkId,
       } satisfies RegistryCreate,
     });
-    if (plan.then === "check-after")
+    if (plan.next === "check-after")
       await runCheck(api, { subject: "registry", registryId: registry.id, image });
-    if (plan.then === "pause") {
+    if (plan.next === "pause") {
       await api("POST /organizations/{org}/registries/{id}/pause", {
         params: { ...params, id: registry.id },
         body: { version: registry.version },
