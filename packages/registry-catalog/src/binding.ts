@@ -62,7 +62,7 @@ const changeInWords: Record<BindingFieldName, string> = {
   port: "a different port",
   pathPrefix: "a different path",
   identity: "a different user",
-  place: "a different region or tenant",
+  place: "a different region, tenant or way of signing in",
   pinnedRealm: "a different token service",
   pinnedCa: "a server with another certificate authority",
 };

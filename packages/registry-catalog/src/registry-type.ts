@@ -159,8 +159,9 @@ export interface HandOut {
 export interface TypeBinding {
   readonly scheme: "https" | "http";
   readonly pathPrefix: string;
+  /** The name that signs in, exactly as it is sent: a user name, a key's id, a client's id; "" for a token alone. */
   readonly identity: string;
-  /** Region, location or tenant. */
+  /** What else says where the identity counts: way of signing in, region, location, tenant. */
   readonly place: string;
   readonly pinnedRealm: string;
   readonly pinnedCa: string;

@@ -585,7 +585,7 @@ describe("what the secret is bound to", () => {
     ["a region", { regions: ["eu-west-1", "us-east-1"] }, ["hosts", "port", "place"]],
     ["the host form", { hostForm: "fips" }, ["hosts"]],
     ["the key", { accessKeyId: "AKIAI44QH8DHBEXAMPLE" }, ["identity"]],
-    ["the method", { method: "worker-role" }, ["identity"]],
+    ["the method", { method: "worker-role" }, ["place"]],
     ["the repositories of the policy", { repositories: ["web"] }, []],
   ])("changes with %s as expected", (_, change, fields) => {
     const settings = { ...initial, ...base };

@@ -60,7 +60,7 @@ export const awsEcr: RegistryType<"aws-ecr"> = {
     scheme: "https",
     pathPrefix: "",
     identity: boundIdentity(settings),
-    place: listSetting(settings, "regions").toSorted().join(","),
+    place: boundPlace(settings),
     pinnedRealm: "",
     pinnedCa: "",
   }),
@@ -113,10 +113,13 @@ function identity(settings: Settings): string | null {
 }
 
 function boundIdentity(settings: Settings): string {
-  const method = textSetting(settings, "method");
-  if (method === "access-key") return `${method} ${textSetting(settings, "accessKeyId")}`;
-  if (method === "worker-role") return method;
-  return `${method} ${textSetting(settings, "roleArn")} ${textSetting(settings, "externalId")}`;
+  return textSetting(settings, "accessKeyId") || textSetting(settings, "roleArn");
+}
+
+function boundPlace(settings: Settings): string {
+  const regions = listSetting(settings, "regions").toSorted().join(",");
+  // Neither a method nor a region nor an external id can hold a space.
+  return `${textSetting(settings, "method")} ${regions} ${textSetting(settings, "externalId")}`;
 }
 
 function handOut(settings: Settings): HandOut {

@@ -52,8 +52,8 @@ export const azureContainerRegistry: RegistryType<"azure-container-registry"> = 
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",
-    identity: `${textSetting(settings, "credential")} ${textSetting(settings, "clientId") || textSetting(settings, "tokenName")}`,
-    place: textSetting(settings, "tenantId"),
+    identity: textSetting(settings, "clientId") || textSetting(settings, "tokenName"),
+    place: `${textSetting(settings, "credential")} ${textSetting(settings, "tenantId")}`,
     pinnedRealm: "",
     pinnedCa: "",
   }),

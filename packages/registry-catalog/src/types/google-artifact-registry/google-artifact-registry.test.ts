@@ -470,6 +470,9 @@ test("the secret is bound to account, key and locations", () => {
   const change = (other: Settings) =>
     changedBinding(before, bindingFields(gar, { ...settings, ...other }));
   expect(change({ locations: ["us"] })).toEqual(["hosts", "place"]);
-  expect(change({ keyId: "ffffffff" })).toEqual(["identity"]);
+  expect(change({ keyId: "ffffffff" })).toEqual(["place"]);
+  expect(change({ serviceAccount: "other@my-project.iam.gserviceaccount.com" })).toEqual([
+    "identity",
+  ]);
   expect(change({ projectId: "other-project", repositories: ["x"] })).toEqual([]);
 });

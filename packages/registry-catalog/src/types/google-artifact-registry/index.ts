@@ -83,8 +83,8 @@ export const googleArtifactRegistry: RegistryType<"google-artifact-registry"> = 
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",
-    identity: `${textSetting(settings, "serviceAccount")} ${textSetting(settings, "keyId")}`,
-    place: listSetting(settings, "locations").toSorted().join(","),
+    identity: textSetting(settings, "serviceAccount"),
+    place: `${textSetting(settings, "keyId")} ${listSetting(settings, "locations").toSorted().join(",")}`,
     pinnedRealm: "",
     pinnedCa: "",
   }),
