@@ -44,6 +44,13 @@ test.each([
   expect(read(body).shape).toBe(shape);
 });
 
+test("shows of JSON it doesn't know the names of fields, never their values", () => {
+  expect(read('{"token":"eyJhbGciOi","expires_in":60}').entries).toEqual([
+    { message: "JSON with token, expires_in" },
+  ]);
+  expect(read('"eyJhbGciOi"').entries).toEqual([{ message: "JSON with no fields" }]);
+});
+
 test("shows the title of a web page and nothing else of it", () => {
   const page =
     "<!doctype html><html><head><title>Sign in</title></head><body>secret plans</body></html>";

@@ -20,15 +20,14 @@ export function readErrorBody(
   const clean = (value: string) => sanitize(value, redactor);
   if (text.trim() === "") return { shape: "empty", entries: [] };
   const json = parseJson(text);
-  const fromJson = json.ok ? readJson(json.value, clean) : null;
-  if (fromJson !== null) return fromJson;
+  if (json.ok) return readJson(json.value, clean);
   if (/html/i.test(contentType ?? "") || /^\s*<(!doctype|html)/i.test(text)) {
     return { shape: "html", entries: titleOf(text, clean) };
   }
   return { shape: "text", entries: [{ message: clean(text) }] };
 }
 
-function readJson(value: unknown, clean: (text: string) => string): ErrorBody | null {
+function readJson(value: unknown, clean: (text: string) => string): ErrorBody {
   const errors = field(value, "errors");
   if (Array.isArray(errors)) return readErrors(errors.slice(0, entriesMax), clean);
   const oauth = textField(value, "error");
@@ -40,7 +39,12 @@ function readJson(value: unknown, clean: (text: string) => string): ErrorBody | 
   }
   const details = textField(value, "details") ?? textField(value, "message");
   if (details !== undefined) return { shape: "details", entries: [{ message: clean(details) }] };
-  return null;
+  // Values of unknown fields are not shown: one of them may be a fresh token.
+  const names = typeof value === "object" && value !== null ? Object.keys(value).slice(0, 8) : [];
+  return {
+    shape: "text",
+    entries: [{ message: clean(`JSON with ${names.join(", ") || "no fields"}`) }],
+  };
 }
 
 /** `{"errors":[{code,message,detail}]}` of the distribution spec, and Artifactory's `{status,message}`. */

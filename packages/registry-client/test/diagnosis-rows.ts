@@ -379,6 +379,26 @@ export const rows: Row[] = [
     "PUBLIC-BROKEN",
   ],
   ["27 public, 403", traceOf([answered("get", 403)], { control: "public" }), "PUBLIC-BROKEN"],
+  [
+    "21 NAME_UNKNOWN to a credential that was never asked for",
+    traceOf([
+      answered("control-head", 404, { headers: api }),
+      answered("get", 404, {
+        authorization: "basic",
+        headers: api,
+        error: { code: "NAME_UNKNOWN", message: "unknown" },
+      }),
+    ]),
+    "NOT-FOUND",
+  ],
+  [
+    "20 403 to a credential that was never asked for",
+    traceOf([
+      answered("control-head", 403, { headers: api }),
+      answered("get", 403, { authorization: "basic", error: { code: "DENIED", message: "no" } }),
+    ]),
+    "FORBIDDEN",
+  ],
   ["success", traceOf([answered("get", 200)], { manifest }), "OK"],
   ["success, slow", traceOf([answered("get", 200)], { manifest, durationMs: 14_000 }), "SLOW"],
   [

@@ -1,3 +1,5 @@
+import { findAccount } from "../accounts.ts";
+import { answerCall } from "../server/distribution-api.ts";
 import { registryError, type RegistryErrorCode } from "../server/errors.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -56,11 +58,15 @@ export const refusals: Scenario[] = [
     registryError(404, "NAME_UNKNOWN", "repository name not known to registry"),
   ),
   {
-    name: "hidden",
+    name: "hidden-basic",
     about: "404 instead of a challenge, but a pair sent unasked is accepted",
-    before: ({ call, presented, world }) => {
-      if (call.kind === "token" || presented.scheme === "basic") return null;
-      return registryError(404, "NAME_UNKNOWN", `not known to ${world.origin()}`);
+    before: ({ c, call, presented, world }) => {
+      if (call.kind === "token") return null;
+      const known =
+        presented.scheme === "basic" &&
+        findAccount(world.access, presented.username, presented.secret);
+      if (known) return answerCall(c, call, world);
+      return registryError(404, "NAME_UNKNOWN", "repository name not known to registry");
     },
   },
   {

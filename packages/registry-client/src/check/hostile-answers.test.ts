@@ -278,6 +278,24 @@ describe("E-65 certificates", () => {
   });
 });
 
+describe("a registry that hides what it doesn't show strangers", () => {
+  test("is shown the credential once, unasked, and may open", async () => {
+    const { diagnosis, seen } = await play("hidden-basic");
+    expect(diagnosis.code).toBe("OK");
+    expect(new Set(seen.map(({ presented }) => presented.scheme))).toEqual(new Set(["basic"]));
+  });
+
+  test("is not said to have accepted what it never asked for", async () => {
+    const { diagnosis } = await play("missing-at-once");
+    expect(diagnosis).toMatchObject({ code: "NOT-FOUND", confidence: "one-of-two" });
+  });
+
+  test("gets nothing where the answer doesn't come from a registry", async () => {
+    const { seen } = await play("web-page-missing");
+    expect(seen).toEqual([]);
+  });
+});
+
 test("an error that echoes the secret in every encoding is shown without it", async () => {
   const { trace, diagnosis } = await play("echo-secret");
   expect(diagnosis.symptom).toContain("[redacted]");

@@ -110,10 +110,11 @@ function classifyAnswer(trace: CheckTrace, exchange: Exchange, answer: Answer): 
   if (status >= 500) return certain("SERVER-5XX");
   if (status === 403 && saysNetwork(answer)) return certain("IP-BLOCKED");
   if (exchange.purpose === "token") return classifyTokenAnswer(trace, answer);
-  if (status === 404) return classifyMissing(exchange, answer);
+  if (status === 404) return classifyMissing(trace, exchange, answer);
   if (trace.username === null && (status === 401 || status === 403))
     return certain("SIGN-IN-NEEDED");
-  if (exchange.authorization === "none") {
+  if (!wasAsked(trace) || exchange.authorization === "none") {
+    if (status === 401 && exchange.authorization !== "none") return likely("AUTH-REJECTED");
     return status === 403 ? oneOfTwo("FORBIDDEN") : likely("UNKNOWN");
   }
   if (status === 401) return classifyRefused(trace, exchange, answer);
@@ -154,11 +155,11 @@ function classifyForbidden(trace: CheckTrace, answer: Answer): CommonFinding {
   return oneOfTwo("DENIED");
 }
 
-function classifyMissing(exchange: Exchange, answer: Answer): CommonFinding {
+function classifyMissing(trace: CheckTrace, exchange: Exchange, answer: Answer): CommonFinding {
   const codes = codesOf(answer);
-  const presented = exchange.authorization !== "none";
+  const presented = exchange.authorization !== "none" && wasAsked(trace);
   if (presented && codes.includes("NAME_UNKNOWN")) return oneOfTwo("NAME-MISSING");
-  if (presented && codes.includes("MANIFEST_UNKNOWN")) return likely("TAG-MISSING");
+  if (presented && codes.includes("MANIFEST_UNKNOWN")) return oneOfTwo("TAG-MISSING");
   const api = answer.headers.some(([name]) => name === "docker-distribution-api-version");
   // HEAD has no body, and a re-check sends nothing but HEAD.
   const bodiless = exchange.method === "HEAD" && presented;
@@ -168,6 +169,16 @@ function classifyMissing(exchange: Exchange, answer: Answer): CommonFinding {
     answer.error?.shape === "status-message"
     ? oneOfTwo("NOT-FOUND")
     : likely("NOT-REGISTRY");
+}
+
+/** Did the registry ask for the credential? What it never asked for, it can't have accepted. */
+function wasAsked(trace: CheckTrace): boolean {
+  return !trace.exchanges.some(
+    ({ purpose, authorization, answer }) =>
+      purpose.startsWith("control-") &&
+      authorization === "none" &&
+      (answer?.status === 403 || answer?.status === 404),
+  );
 }
 
 function grantsPull(trace: CheckTrace): boolean {

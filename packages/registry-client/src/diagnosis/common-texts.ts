@@ -385,9 +385,15 @@ export const commonTexts = {
   }),
   "TAG-MISSING": text("authenticated_but_not_found", "none", {
     symptom: (n) =>
-      `The repository answers, but \`${n.reference}\` doesn't exist in \`${n.path}\`.`,
-    causes: () => ["It is misspelled, was never pushed, or was cleaned up."],
-    remedies: () => ["Check the tag, or push it.", "Run the check with a tag that exists."],
+      `The credential was accepted, but the registry doesn't know \`${n.reference}\` in \`${n.path}\`.`,
+    causes: () => [
+      "The tag is misspelled, was never pushed, or was cleaned up.",
+      "The whole repository doesn't exist: some registries answer the same.",
+    ],
+    remedies: (n) => [
+      `Check the spelling of \`${n.reference}\` and of \`${n.path}\`.`,
+      "Push it, or run the check with a tag that exists.",
+    ],
   }),
   "NOT-FOUND": text("denied_or_missing", "none", {
     symptom: (n) => `The registry answered 404 for \`${n.image}\`${said(n)}`,
