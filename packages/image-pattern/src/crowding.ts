@@ -2,8 +2,9 @@ import type { PatternEntry } from "./answers.ts";
 import { compileEntry } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { HASH_START, hashText } from "./hash.ts";
+import { entriesAt } from "./index-state.ts";
 import type { IndexState } from "./index-state.ts";
-import { getNode } from "./node-table.ts";
+import { nodeIn } from "./node-table.ts";
 import { stateOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Failure } from "./result.ts";
@@ -33,9 +34,9 @@ export function checkCrowding(
 /** `host/team/*` and `host/team/*x` begin alike, but stand in neighbouring nodes. */
 function countAlike(state: IndexState, entry: Entry): number {
   const start = beforeStar(entry);
-  const atStart = entriesAt(state, start).filter((other) => beforeStar(other) === start);
+  const atStart = entriesWith(state, start).filter((other) => beforeStar(other) === start);
   if (start.length === entry.hostLength + 1 || !start.endsWith("/")) return atStart.length;
-  const below = entriesAt(state, start.slice(0, -1)).filter((other) => other.kind === 1);
+  const below = entriesWith(state, start.slice(0, -1)).filter((other) => other.kind === 1);
   return atStart.length + below.length;
 }
 
@@ -45,8 +46,12 @@ function beforeStar(entry: Entry): string {
   return entry.canonical.slice(0, star < 0 ? entry.canonical.length : star);
 }
 
-function entriesAt(state: IndexState, key: string): readonly Entry[] {
-  const node = getNode(state.paths, hashText(key, 0, key.length, HASH_START), key);
-  if (node === null || node.first === null) return [];
-  return node.more === null ? [node.first] : [node.first, ...node.more.rest];
+function entriesWith(state: IndexState, literal: string): readonly Entry[] {
+  const hash = hashText(literal, 0, literal.length, HASH_START);
+  const node = nodeIn(
+    state.paths,
+    hash,
+    ({ literalEnd, canonical }) => literalEnd === literal.length && canonical.startsWith(literal),
+  );
+  return entriesAt(node);
 }

@@ -1,4 +1,5 @@
 import type { PatternEntry, Rejected } from "./answers.ts";
+import { HASH_START, hashText } from "./hash.ts";
 import { compileHostRule, ruleAllows } from "./host-rule.ts";
 import type { CompiledRule, HostRule } from "./host-rule.ts";
 import { parsePattern } from "./parse-pattern.ts";
@@ -10,24 +11,28 @@ import { readPattern } from "./read-pattern.ts";
 /** 0: exactly one repository. 1: a path and everything below (a whole registry too). 2: other stars. */
 export type EntryKind = 0 | 1 | 2;
 
-/** A pattern as the index holds it. */
+/** A pattern as the index holds it, there also the node of a place that it has for itself. */
 export interface Entry {
-  readonly id: string;
+  /** Hash of the literal text that starts the canonical pattern. */
+  readonly hash: number;
   readonly canonical: string;
-  readonly hostLength: number;
-  /** Literal characters of a host with stars; -1 for a host without. */
-  readonly hostLiterals: number;
-  readonly kind: EntryKind;
   /**
    * Length of the literal text that starts the canonical pattern: without a final `/*`, with the
    * slash behind the host. The entry's place in the index.
    */
   readonly literalEnd: number;
-  readonly pathLiterals: number;
-  /** For kind 2. */
-  readonly glob: PathGlob | null;
+  /** Tells an entry from a node that several share. */
+  readonly more: null;
+  readonly kind: EntryKind;
   /** The registry's hosts, or null where any host will do. */
   readonly range: HostRange | null;
+  readonly id: string;
+  /** For kind 2. */
+  readonly glob: PathGlob | null;
+  readonly hostLength: number;
+  /** Literal characters of a host with stars; -1 for a host without. */
+  readonly hostLiterals: number;
+  readonly pathLiterals: number;
 }
 
 export interface HostRange {
@@ -89,13 +94,16 @@ const ranges = new WeakMap<
 >();
 
 function entryOf(id: string, pattern: Pattern, range: HostRange | null): Entry {
-  const { scope, host } = pattern;
+  const { scope, host, canonical } = pattern;
+  const literalEnd = host.length + 1 + pattern.literalsBeforeStar;
   return {
+    hash: hashText(canonical, 0, literalEnd, HASH_START),
+    canonical,
+    literalEnd,
+    more: null,
     kind: scope === "repository" ? 0 : scope === "stars" ? 2 : 1,
     range,
     id,
-    canonical: pattern.canonical,
-    literalEnd: host.length + 1 + pattern.literalsBeforeStar,
     glob: scope === "stars" ? pathGlob(pattern.path) : null,
     hostLength: host.length,
     hostLiterals: pattern.hostHasStar ? pattern.hostLiterals : -1,

@@ -2,187 +2,193 @@ import type { PatternEntry, Rejected } from "./answers.ts";
 import { compileEntry } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { HASH_START, hashText } from "./hash.ts";
-import { NONE } from "./index-state.ts";
-import type { IdNode, IndexState, Partial, PathMore, PathNode } from "./index-state.ts";
-import { TableEdit } from "./node-table.ts";
+import { entriesAt, NONE } from "./index-state.ts";
+import type { IndexState, Partial, PathNode, SharedNode, SharedPlace } from "./index-state.ts";
+import { nodeIn, slotOf, TableEdit } from "./node-table.ts";
 import { compareEntries } from "./order.ts";
 import { StarHostEdit } from "./star-host-edit.ts";
 
 /** Changes one index into its successor, in time that hardly depends on the index's size. */
 export class IndexEdit {
   readonly #paths: TableEdit<PathNode>;
-  readonly #ids: TableEdit<IdNode>;
-  readonly #starHosts: StarHostEdit;
+  readonly #ids: TableEdit<Entry>;
+  readonly #state: IndexState;
+  #starHosts: StarHostEdit | null = null;
   /** Marks what this edit made; not the edit itself, which would keep old tables alive. */
   readonly #owner = {};
   #rejected: readonly Rejected[];
   #rejectedAdded: Rejected[] = [];
-  #size: number;
 
-  constructor(state: IndexState) {
-    this.#paths = new TableEdit(state.paths);
-    this.#ids = new TableEdit(state.ids);
-    this.#starHosts = new StarHostEdit(state);
+  /** `expected` is how many entries an empty index will have to take. */
+  constructor(state: IndexState, expected = 0) {
+    this.#paths = new TableEdit(state.paths, ({ hash }) => hash, expected);
+    this.#ids = new TableEdit(state.ids, ({ id }) => idHash(id), expected);
+    this.#state = state;
     this.#rejected = state.rejected;
-    this.#size = state.size;
   }
 
   add(given: PatternEntry): void {
     const compiled = compileEntry(given);
     if (!compiled.ok) {
       this.#rejectedAdded.push(compiled.rejected);
-      const { node, rest, rejected } = this.#idNode(compiled.rejected.id);
-      this.#ids.put({ ...node, more: { rest, rejected: rejected + 1 } });
       return;
     }
     const { entry } = compiled;
-    const { node, rest, rejected } = this.#idNode(entry.id);
-    if (node.first === null) {
-      this.#ids.put({ hash: node.hash, key: node.key, first: entry, more: node.more });
-    } else {
-      this.#ids.put({ ...node, more: { rest: [...rest, entry], rejected } });
-    }
-    this.#size++;
+    this.#ids.add(entry);
     if (entry.range?.idle !== true) this.#insert(entry);
   }
 
   /** Takes all entries with this id out, rejected ones included; an unknown id changes nothing. */
   remove(id: string): void {
     if (typeof id !== "string") return;
-    const { node, rest, rejected } = this.#idNode(id);
-    this.#ids.drop(node);
-    if (rejected > 0) {
-      this.#rejected = this.#rejected.filter((other) => other.id !== id);
-      this.#rejectedAdded = this.#rejectedAdded.filter((other) => other.id !== id);
+    if (this.#rejected.length > 0) {
+      this.#rejected = this.#rejected.filter((rejected) => rejected.id !== id);
     }
-    if (node.first === null) return;
-    for (const entry of [node.first, ...rest]) {
-      this.#size--;
+    this.#rejectedAdded = this.#rejectedAdded.filter((rejected) => rejected.id !== id);
+    const slot = slotOf(this.#ids.table, idHash(id));
+    if (slot === null) return;
+    for (const entry of Array.isArray(slot) ? slot : [slot]) {
+      if (entry.id !== id) continue;
+      this.#ids.remove(entry);
       if (entry.range?.idle !== true) this.#erase(entry);
     }
   }
 
   done(): IndexState {
     const added = this.#rejectedAdded;
+    const ids = this.#ids.done();
+    const { suffixes, groups } = this.#starHosts?.done() ?? this.#state;
     return {
       paths: this.#paths.done(),
-      ids: this.#ids.done(),
-      ...this.#starHosts.done(),
+      ids,
+      suffixes,
+      groups,
       rejected: added.length === 0 ? this.#rejected : [...this.#rejected, ...added],
-      size: this.#size,
+      size: ids.size,
     };
   }
 
   #insert(entry: Entry): void {
-    const { canonical, hostLength, literalEnd } = entry;
-    const hostHash = hashText(canonical, 0, hostLength + 1, HASH_START);
-    const host = this.#pathNode(canonical, hostLength + 1, hostHash);
-    const hostMore = this.#ownMore(host);
-    if (hostMore.below === 0 && entry.hostLiterals >= 0) this.#starHosts.add(entry);
-    hostMore.below++;
-    hostMore.depths |= depthsOf(entry);
-
+    const host = this.#countedHost(entry);
+    if (host.below === 0 && entry.hostLiterals >= 0) this.#editStarHosts().add(entry);
+    host.below++;
+    host.depths |= depthsOf(entry);
     this.#countPartial(entry, 1);
-    const hash = hashText(canonical, hostLength + 1, literalEnd, hostHash);
-    const node = this.#pathNode(canonical, literalEnd, hash);
-    this.#paths.put(withEntry(node, entry, this.#owner));
+
+    const { canonical, hash, literalEnd } = entry;
+    const node = this.#nodeAt(canonical, literalEnd, hash);
+    if (node === null) {
+      this.#paths.add(entry);
+    } else {
+      const entries = insertSorted(entriesAt(node), entry);
+      this.#paths.replace(node, this.#shared(node, { entries }));
+    }
   }
 
   #erase(entry: Entry): void {
-    const { canonical, hostLength, literalEnd } = entry;
-    const hostHash = hashText(canonical, 0, hostLength + 1, HASH_START);
-    const hash = hashText(canonical, hostLength + 1, literalEnd, hostHash);
-    this.#putOrDrop(withoutEntry(this.#pathNode(canonical, literalEnd, hash), entry, this.#owner));
+    const { canonical, hash, literalEnd } = entry;
+    const node = this.#nodeAt(canonical, literalEnd, hash);
+    if (node !== null) {
+      const entries = entriesAt(node).filter((other) => other !== entry);
+      this.#replaceOrRemove(node, this.#shared(node, { entries }));
+    }
     this.#countPartial(entry, -1);
-    const host = this.#pathNode(canonical, hostLength + 1, hostHash);
-    const hostMore = this.#ownMore(host);
-    hostMore.below--;
-    if (hostMore.below > 0) return;
-    this.#putOrDrop({ ...host, more: hostMore });
-    if (entry.hostLiterals >= 0) this.#starHosts.remove(entry);
+
+    const host = this.#countedHost(entry);
+    host.below--;
+    if (host.below > 0) return;
+    if (entry.hostLiterals >= 0) this.#editStarHosts().remove(entry);
+    const hostEnd = entry.hostLength + 1;
+    const hostNode = this.#nodeAt(canonical, hostEnd, hashText(canonical, 0, hostEnd, HASH_START));
+    if (hostNode?.more === host) this.#replaceOrRemove(hostNode, hostNode as SharedNode);
+  }
+
+  /** The counts on the node of the entry's host, to be changed in place; the node may be new. */
+  #countedHost(entry: Entry): SharedPlace {
+    const { canonical, hostLength } = entry;
+    const literalEnd = hostLength + 1;
+    const hash = hashText(canonical, 0, literalEnd, HASH_START);
+    const node = this.#nodeAt(canonical, literalEnd, hash);
+    if (node === null) {
+      const more = this.#place(NONE);
+      this.#paths.add({ hash, canonical, literalEnd, more });
+      return more;
+    }
+    if (node.more?.owner === this.#owner) return node.more;
+    const shared = this.#shared(node, {});
+    this.#paths.replace(node, shared);
+    return shared.more;
   }
 
   /** Tells the node before the last slash of the literal text how far the text goes on. */
   #countPartial(entry: Entry, change: 1 | -1): void {
     if (entry.kind !== 2) return;
-    const { canonical, hostLength, literalEnd } = entry;
-    const slash = canonical.lastIndexOf("/", literalEnd - 1);
-    const parentEnd = slash === hostLength ? slash + 1 : slash;
-    const length = literalEnd - parentEnd;
+    const { canonical, hostLength } = entry;
+    const slash = canonical.lastIndexOf("/", entry.literalEnd - 1);
+    const literalEnd = slash === hostLength ? slash + 1 : slash;
+    const length = entry.literalEnd - literalEnd;
     if (length === 0) return;
-    const hash = hashText(canonical, 0, parentEnd, HASH_START);
-    const parent = this.#pathNode(canonical, parentEnd, hash);
-    const more = parent.more ?? emptyMore(this.#owner);
-    const partials = countedPartials(more.partials, length, change);
-    this.#putOrDrop({ ...parent, more: { ...more, partials, owner: this.#owner } });
+    const hash = hashText(canonical, 0, literalEnd, HASH_START);
+    const node = this.#nodeAt(canonical, literalEnd, hash);
+    const partials = countedPartials(node?.more?.partials ?? NONE, length, change);
+    if (node === null) {
+      this.#paths.add({ hash, canonical, literalEnd, more: { ...this.#place(NONE), partials } });
+    } else {
+      this.#replaceOrRemove(node, this.#shared(node, { partials }));
+    }
   }
 
-  /** What a node in the table may be counted in, made this edit's own first. */
-  #ownMore(node: PathNode): PathMore {
-    if (node.more !== null && node.more.owner === this.#owner) return node.more;
-    const more = node.more === null ? emptyMore(this.#owner) : { ...node.more, owner: this.#owner };
-    this.#paths.put({ hash: node.hash, key: node.key, first: node.first, more });
-    return more;
+  /** The node as one that several share, with some of it changed. */
+  #shared(
+    node: PathNode,
+    change: { entries?: readonly Entry[]; partials?: readonly Partial[] },
+  ): SharedNode {
+    const { hash, canonical, literalEnd } = node;
+    const place = node.more ?? this.#place(entriesAt(node));
+    return { hash, canonical, literalEnd, more: { ...place, ...change, owner: this.#owner } };
   }
 
-  #putOrDrop(node: PathNode): void {
-    const isEmpty =
-      node.first === null &&
-      (node.more === null || (node.more.partials.length === 0 && node.more.below === 0));
-    if (isEmpty) this.#paths.drop(node);
-    else this.#paths.put(node);
+  #place(entries: readonly Entry[]): SharedPlace {
+    return { entries, partials: NONE, below: 0, depths: 0, owner: this.#owner };
   }
 
-  #pathNode(text: string, length: number, hash: number): PathNode {
-    const key = text.slice(0, length);
-    return this.#paths.get(hash, key) ?? { hash, key, first: null, more: null };
+  #replaceOrRemove(node: PathNode, shared: SharedNode): void {
+    const { entries, partials, below } = shared.more;
+    if (entries.length === 0 && partials.length === 0 && below === 0) this.#paths.remove(node);
+    else if (node !== shared) this.#paths.replace(node, shared);
   }
 
-  #idNode(id: string): { node: IdNode; rest: readonly Entry[]; rejected: number } {
-    const hash = hashText(id, 0, id.length, HASH_START);
-    const node = this.#ids.get(hash, id) ?? { hash, key: id, first: null, more: null };
-    return { node, rest: node.more?.rest ?? NONE, rejected: node.more?.rejected ?? 0 };
+  #editStarHosts(): StarHostEdit {
+    this.#starHosts ??= new StarHostEdit(this.#state);
+    return this.#starHosts;
+  }
+
+  #nodeAt(text: string, length: number, hash: number): PathNode | null {
+    const literal = text.slice(0, length);
+    return nodeIn(
+      this.#paths.table,
+      hash,
+      (node) =>
+        node.hash === hash &&
+        node.literalEnd === length &&
+        node.canonical.slice(0, length) === literal,
+    );
   }
 }
 
-function emptyMore(owner: object): PathMore {
-  return { rest: NONE, partials: NONE, below: 0, depths: 0, owner };
+function idHash(id: string): number {
+  return hashText(id, 0, id.length, HASH_START);
 }
 
-function withEntry(node: PathNode, entry: Entry, owner: object): PathNode {
-  const { hash, key, first, more } = node;
-  if (first === null) return { hash, key, first: entry, more };
-  const rest = more === null ? NONE : more.rest;
-  const isFirst = compareEntries(entry, first) < 0;
-  const inserted = isFirst ? [first, ...rest] : insertSorted(rest, entry);
-  return {
-    hash,
-    key,
-    first: isFirst ? entry : first,
-    more: { ...(more ?? emptyMore(owner)), rest: inserted, owner },
-  };
-}
-
-function insertSorted(rest: readonly Entry[], entry: Entry): readonly Entry[] {
+function insertSorted(entries: readonly Entry[], entry: Entry): readonly Entry[] {
   let low = 0;
-  let high = rest.length;
+  let high = entries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareEntries(rest[middle] as Entry, entry) <= 0) low = middle + 1;
+    if (compareEntries(entries[middle] as Entry, entry) <= 0) low = middle + 1;
     else high = middle;
   }
-  return rest.toSpliced(low, 0, entry);
-}
-
-function withoutEntry(node: PathNode, entry: Entry, owner: object): PathNode {
-  const { first, more } = node;
-  if (more === null) return { ...node, first: first === entry ? null : first };
-  const rest = first === entry ? more.rest.slice(1) : more.rest.filter((other) => other !== entry);
-  return {
-    ...node,
-    first: first === entry ? (more.rest[0] ?? null) : first,
-    more: { ...more, rest, owner },
-  };
+  return entries.toSpliced(low, 0, entry);
 }
 
 /** Longest first, as they are looked up. */

@@ -2,22 +2,27 @@ import type { Rejected } from "./answers.ts";
 import type { Entry } from "./entry.ts";
 import type { HostGlob } from "./host-glob.ts";
 import { emptyTable, nodesOf } from "./node-table.ts";
-import type { Keyed, NodeTable } from "./node-table.ts";
+import type { NodeTable } from "./node-table.ts";
 
 /**
  * A place in the index: the literal text that patterns begin with. The node of a host has its
- * slash in the key (`reg.io/`), the others end where the literal text does (`reg.io/team`).
+ * slash in it (`reg.io/`), the others end where the literal text does (`reg.io/team`). Most places
+ * are held by one pattern only, which then is its own node: a shared one has `more`.
  */
-export interface PathNode extends Keyed {
-  /** The first of the patterns with just this literal text. */
-  readonly first: Entry | null;
-  /** What few nodes have; apart, because there are many nodes. */
-  readonly more: PathMore | null;
+export type PathNode = Entry | SharedNode;
+
+export interface SharedNode {
+  /** Hash of the literal text. */
+  readonly hash: number;
+  /** A text that begins with the literal text, which is `literalEnd` long. */
+  readonly canonical: string;
+  readonly literalEnd: number;
+  readonly more: SharedPlace;
 }
 
-export interface PathMore {
-  /** The other patterns with this literal text, in order. */
-  readonly rest: readonly Entry[];
+export interface SharedPlace {
+  /** The patterns with just this literal text, in order. */
+  readonly entries: readonly Entry[];
   /** How far patterns reach into the next path component before their first star. */
   readonly partials: readonly Partial[];
   /** On the node of a host: how many patterns it has. */
@@ -45,7 +50,9 @@ export interface StarHost {
 }
 
 /** Hosts with the same literal labels at the end, e.g. `.amazonaws.com`: which shapes there are. */
-export interface SuffixNode extends Keyed {
+export interface SuffixNode {
+  readonly hash: number;
+  readonly suffix: string;
   readonly shapes: readonly StarShape[];
 }
 
@@ -56,15 +63,11 @@ export interface StarShape {
   readonly count: number;
 }
 
-/** Hosts that begin and end alike; the key is both ends with one star between them. */
-export interface GroupNode extends Keyed {
+/** Hosts that begin and end alike: both ends, with one star between them. */
+export interface GroupNode {
+  readonly hash: number;
+  readonly ends: string;
   readonly hosts: readonly StarHost[];
-}
-
-export interface IdNode extends Keyed {
-  readonly first: Entry | null;
-  /** Where an id is used more than once or was rejected. */
-  readonly more: { readonly rest: readonly Entry[]; readonly rejected: number } | null;
 }
 
 /** Everything an index is made of. Never changed once it is made. */
@@ -72,28 +75,30 @@ export interface IndexState {
   readonly paths: NodeTable<PathNode>;
   readonly suffixes: NodeTable<SuffixNode>;
   readonly groups: NodeTable<GroupNode>;
-  readonly ids: NodeTable<IdNode>;
+  /** Every entry, by its id. */
+  readonly ids: NodeTable<Entry>;
   readonly rejected: readonly Rejected[];
   readonly size: number;
 }
 
 export const NONE: readonly never[] = [];
 
-export function emptyState(expected: number): IndexState {
-  return {
-    paths: emptyTable(expected),
-    suffixes: emptyTable(0),
-    groups: emptyTable(0),
-    ids: emptyTable(expected),
-    rejected: NONE,
-    size: 0,
-  };
-}
+export const EMPTY_STATE: IndexState = {
+  paths: emptyTable(0),
+  suffixes: emptyTable(0),
+  groups: emptyTable(0),
+  ids: emptyTable(0),
+  rejected: NONE,
+  size: 0,
+};
 
 /** Every entry of an index, in no particular order. */
-export function* entriesOf(state: IndexState): Generator<Entry> {
-  for (const node of nodesOf(state.ids)) {
-    if (node.first !== null) yield node.first;
-    if (node.more !== null) yield* node.more.rest;
-  }
+export function entriesOf(state: IndexState): Iterable<Entry> {
+  return nodesOf(state.ids);
+}
+
+/** The patterns that stand at a node, in order. */
+export function entriesAt(node: PathNode | null): readonly Entry[] {
+  if (node === null) return NONE;
+  return node.more === null ? [node] : node.more.entries;
 }

@@ -1,7 +1,6 @@
 import type { Entry, HostRange } from "./entry.ts";
 import { hashNext } from "./hash.ts";
 import { ruleAllows } from "./host-rule.ts";
-import { NONE } from "./index-state.ts";
 import type { IndexState, Partial, PathNode } from "./index-state.ts";
 import { slotOf } from "./node-table.ts";
 import type { NodeTable } from "./node-table.ts";
@@ -52,40 +51,34 @@ function lookUpHost(
 ): Entry | null {
   const { ends, hashes } = name;
   const host = nodeAt(paths, name, hashes[0] as number, ends[0] as number);
-  if (host === null) return null;
+  if (host === null || host.more === null) return null;
+  const { depths } = host.more;
   let first: Entry | null = null;
-  let k = name.count - 1;
-  const depths = host.more?.depths ?? 0;
-  let node =
-    hasDepth(depths, k) && k > 0
-      ? nodeAt(paths, name, hashes[k] as number, ends[k] as number)
-      : null;
-  for (; k > 0; k--) {
-    if (node !== null && node.first !== null) {
-      const hit = matchAt(node, name, imageHost, all);
-      if (hit !== null) {
-        if (all === null) return hit;
-        first ??= hit;
-      }
-    }
-    const parent =
-      k === 1
+  let node: PathNode | null = null;
+  for (let k = name.count - 1; k >= 0; k--) {
+    // The places that end inside component k + 1 are told by the node at the end of component k.
+    node =
+      k === 0
         ? host
-        : hasDepth(depths, k - 1)
-          ? nodeAt(paths, name, hashes[k - 1] as number, ends[k - 1] as number)
+        : hasDepth(depths, k)
+          ? nodeAt(paths, name, hashes[k] as number, ends[k] as number)
           : null;
-    if (parent !== null && parent.more !== null && parent.more.partials.length > 0) {
-      const hit = matchInside(paths, parent.more.partials, k, name, imageHost, all);
+    if (node === null) continue;
+    const { more } = node;
+    if (more !== null && more.partials.length > 0 && k < name.count - 1) {
+      const hit = matchInside(paths, more.partials, k + 1, name, imageHost, all);
       if (hit !== null) {
         if (all === null) return hit;
         first ??= hit;
       }
     }
-    node = parent;
+    const hit = matchAt(node, name, imageHost, all);
+    if (hit !== null) {
+      if (all === null) return hit;
+      first ??= hit;
+    }
   }
-  if (host.first === null) return first;
-  const hit = matchAt(host, name, imageHost, all);
-  return first ?? hit;
+  return first;
 }
 
 function hasDepth(depths: number, depth: number): boolean {
@@ -112,8 +105,7 @@ function matchInside(
   for (const { length } of partials) {
     if (start + length >= end) continue;
     const node = nodeAt(paths, name, inside[length] as number, start + length);
-    if (node === null || node.first === null) continue;
-    const hit = matchAt(node, name, imageHost, all);
+    const hit = node === null ? null : matchAt(node, name, imageHost, all);
     if (hit === null) continue;
     if (all === null) return hit;
     first ??= hit;
@@ -129,18 +121,19 @@ function matchAt(
   imageHost: string | null,
   all: Entry[] | null,
 ): Entry | null {
-  const rest = node.more === null ? NONE : node.more.rest;
-  let first: Entry | null = null;
-  let entry = node.first as Entry;
-  for (let i = 0; ; i++) {
-    if (matches(entry, name, imageHost)) {
-      if (all === null) return entry;
-      all.push(entry);
-      first ??= entry;
-    }
-    if (i === rest.length) return first;
-    entry = rest[i] as Entry;
+  if (node.more === null) {
+    if (!matches(node, name, imageHost)) return null;
+    all?.push(node);
+    return node;
   }
+  let first: Entry | null = null;
+  for (const entry of node.more.entries) {
+    if (!matches(entry, name, imageHost)) continue;
+    if (all === null) return entry;
+    all.push(entry);
+    first ??= entry;
+  }
+  return first;
 }
 
 /** Whether a pattern matches a name that begins with the pattern's literal text. */
@@ -182,16 +175,16 @@ function nodeAt(
   return null;
 }
 
-/** Whether the node's key is the first `length` characters of the name. */
+/** Whether the node's literal text is the first `length` characters of the name. */
 function isAt(node: PathNode, name: LookupName, hash: number, length: number): boolean {
-  if (node.hash !== hash) return false;
-  const { key } = node;
+  if (node.hash !== hash || node.literalEnd !== length) return false;
+  const literal = node.canonical.slice(0, length);
   const { text, prefix, prefixLength } = name;
   // Comparing slices is several times faster than comparing character by character.
-  if (prefix === text) return text.slice(0, length) === key;
-  const shift = name.pathStart - prefixLength;
-  return length <= prefixLength
-    ? prefix.slice(0, length) === key
-    : key.startsWith(prefix) &&
-        text.slice(name.pathStart, length + shift) === key.slice(prefixLength);
+  if (prefix === text) return text.slice(0, length) === literal;
+  if (length <= prefixLength) return prefix.slice(0, length) === literal;
+  const end = length - prefixLength + name.pathStart;
+  return (
+    literal.startsWith(prefix) && text.slice(name.pathStart, end) === literal.slice(prefixLength)
+  );
 }

@@ -1,9 +1,3 @@
-/** What a table holds: a node found by its `key`, whose hash is `hash`. */
-export interface Keyed {
-  readonly hash: number;
-  readonly key: string;
-}
-
 /** One node, or in the rare case several nodes that share a slot. */
 export type Slot<Node> = Node | Node[] | null;
 type Leaf<Node> = readonly Slot<Node>[];
@@ -11,9 +5,10 @@ type Branch<Node> = readonly Leaf<Node>[];
 
 /**
  * An immutable hash table in three levels, each about as wide as the cube root of the table. A
- * change copies one array of each level and leaves the old table as it was.
+ * change copies one array of each level and leaves the old table as it was. What makes nodes equal
+ * is the caller's affair: the table only knows their hashes.
  */
-export interface NodeTable<Node extends Keyed> {
+export interface NodeTable<Node> {
   readonly branches: readonly Branch<Node>[];
   /** The upper bits of `hash * FOLD` number the slot; its own bits choose branch, leaf and place. */
   readonly slotShift: number;
@@ -25,18 +20,19 @@ const FOLD = 0x9e3779b1;
 const LOAD_MAX = 0.75;
 
 /** A table in which `expected` nodes find room without growing. */
-export function emptyTable<Node extends Keyed>(expected: number): NodeTable<Node> {
+export function emptyTable<Node>(expected: number): NodeTable<Node> {
   const wanted = Math.log2(Math.max(expected, 1) / LOAD_MAX) + 0.5;
   const leafBits = Math.max(1, Math.ceil(wanted / 3));
   const bits = Math.max(Math.ceil(wanted), leafBits * 2);
-  const leaf: Leaf<Node> = Array.from({ length: 1 << leafBits }, () => null);
-  const branch: Branch<Node> = Array.from({ length: 1 << leafBits }, () => leaf);
-  const branches = Array.from({ length: 1 << (bits - 2 * leafBits) }, () => branch);
+  const width = 1 << leafBits;
+  const branches = Array.from({ length: 1 << (bits - 2 * leafBits) }, () =>
+    Array.from({ length: width }, () => Array.from({ length: width }, (): Slot<Node> => null)),
+  );
   return { branches, slotShift: 32 - bits, leafBits, size: 0 };
 }
 
 /** The slot that a node with this hash would stand in. */
-export function slotOf<Node extends Keyed>(table: NodeTable<Node>, hash: number): Slot<Node> {
+export function slotOf<Node>(table: NodeTable<Node>, hash: number): Slot<Node> {
   const { leafBits } = table;
   const slot = Math.imul(hash, FOLD) >>> table.slotShift;
   const mask = (1 << leafBits) - 1;
@@ -45,18 +41,19 @@ export function slotOf<Node extends Keyed>(table: NodeTable<Node>, hash: number)
   return leaf[slot & mask] as Slot<Node>;
 }
 
-export function getNode<Node extends Keyed>(
+/** The first node in the slot of a hash that is the one meant, or null. */
+export function nodeIn<Node>(
   table: NodeTable<Node>,
   hash: number,
-  key: string,
+  isMeant: (node: Node) => boolean,
 ): Node | null {
   const slot = slotOf(table, hash);
   if (slot === null) return null;
-  if (!Array.isArray(slot)) return slot.hash === hash && slot.key === key ? slot : null;
-  return slot.find((node) => node.hash === hash && node.key === key) ?? null;
+  if (Array.isArray(slot)) return slot.find(isMeant) ?? null;
+  return isMeant(slot) ? slot : null;
 }
 
-export function* nodesOf<Node extends Keyed>(table: NodeTable<Node>): Generator<Node> {
+export function* nodesOf<Node>(table: NodeTable<Node>): Generator<Node> {
   for (const branch of table.branches) {
     for (const leaf of branch) {
       for (const slot of leaf) {
@@ -68,52 +65,56 @@ export function* nodesOf<Node extends Keyed>(table: NodeTable<Node>): Generator<
 }
 
 /** Changes one table into its successor. What it copied once it changes in place from then on. */
-export class TableEdit<Node extends Keyed> {
+export class TableEdit<Node> {
   #table: NodeTable<Node>;
+  readonly #hashOf: (node: Node) => number;
   #capacity: number;
-  #size: number;
+  #size = 0;
   /** The arrays that are this edit's own; the list of branches is once `#branches` is set. */
-  #owned: Set<Leaf<Node> | Branch<Node>> = new Set();
+  #owned: Set<Leaf<Node> | Branch<Node>> | "all" = new Set();
   #branches: Branch<Node>[] | null = null;
 
-  constructor(table: NodeTable<Node>) {
+  /** `expected` is how many nodes an empty table will have to take. */
+  constructor(table: NodeTable<Node>, hashOf: (node: Node) => number, expected = 0) {
     this.#table = table;
+    this.#hashOf = hashOf;
     this.#size = table.size;
-    this.#capacity = capacityOf(table);
+    if (table.size === 0) this.#start(expected);
+    this.#capacity = capacityOf(this.#table);
   }
 
-  get(hash: number, key: string): Node | null {
-    return getNode(this.#table, hash, key);
+  /** The table as it is now; changes of this edit may show in it. */
+  get table(): NodeTable<Node> {
+    return this.#table;
   }
 
-  /** Puts a node in the place of the one with the same key, or of none. */
-  put(node: Node): void {
-    const leaf = this.#ownLeaf(node.hash);
-    const at = this.#placeIn(node.hash);
+  add(node: Node): void {
+    const hash = this.#hashOf(node);
+    const leaf = this.#ownLeaf(hash);
+    const at = this.#placeIn(hash);
     const slot = leaf[at] ?? null;
-    if (slot === null) {
-      leaf[at] = node;
-    } else if (Array.isArray(slot)) {
-      const kept = slot.filter((other) => !sameKey(other, node));
-      leaf[at] = [...kept, node];
-      if (kept.length < slot.length) return;
-    } else if (sameKey(slot, node)) {
-      leaf[at] = node;
-      return;
-    } else {
-      leaf[at] = [slot, node];
-    }
+    leaf[at] = slot === null ? node : Array.isArray(slot) ? [...slot, node] : [slot, node];
     if (++this.#size > this.#capacity) this.#grow();
   }
 
-  drop(node: Keyed): void {
-    const leaf = this.#ownLeaf(node.hash);
-    const at = this.#placeIn(node.hash);
+  /** Puts a node in the place of another one, which is in the table, with the same hash. */
+  replace(old: Node, node: Node): void {
+    const hash = this.#hashOf(node);
+    const leaf = this.#ownLeaf(hash);
+    const at = this.#placeIn(hash);
     const slot = leaf[at] ?? null;
-    const nodes = slot === null ? [] : Array.isArray(slot) ? slot : [slot];
-    const kept = nodes.filter((other) => !sameKey(other, node));
+    leaf[at] = Array.isArray(slot) ? slot.map((other) => (other === old ? node : other)) : node;
+  }
+
+  /** Takes out a node, which is in the table. */
+  remove(node: Node): void {
+    const hash = this.#hashOf(node);
+    const leaf = this.#ownLeaf(hash);
+    const at = this.#placeIn(hash);
+    const slot = leaf[at] ?? null;
+    const kept = Array.isArray(slot) ? slot.filter((other) => other !== node) : [];
     leaf[at] = kept.length > 1 ? kept : (kept[0] ?? null);
-    this.#size -= nodes.length - kept.length;
+    this.#size--;
   }
 
   done(): NodeTable<Node> {
@@ -142,7 +143,7 @@ export class TableEdit<Node extends Keyed> {
   /** The array at a place of another, copied first if others may hold it too. */
   #own<Item extends Leaf<Node> | Branch<Node>>(holder: Item[], at: number): Item {
     const item = holder[at] as Item;
-    if (this.#owned.has(item)) return item;
+    if (this.#owned === "all" || this.#owned.has(item)) return item;
     const copy = [...item] as unknown as Item;
     holder[at] = copy;
     this.#owned.add(copy);
@@ -151,19 +152,20 @@ export class TableEdit<Node extends Keyed> {
 
   #grow(): void {
     const nodes = [...nodesOf(this.#table)];
-    this.#table = emptyTable(nodes.length * 2);
+    this.#start(nodes.length * 2);
     this.#capacity = capacityOf(this.#table);
-    this.#branches = null;
-    this.#owned = new Set();
+    for (const node of nodes) this.add(node);
+  }
+
+  /** Begins with a table that is nobody else's: nothing in it needs to be copied. */
+  #start(expected: number): void {
+    this.#table = emptyTable(expected);
+    this.#branches = this.#table.branches as Branch<Node>[];
+    this.#owned = "all";
     this.#size = 0;
-    for (const node of nodes) this.put(node);
   }
 }
 
-function capacityOf<Node extends Keyed>(table: NodeTable<Node>): number {
+function capacityOf<Node>(table: NodeTable<Node>): number {
   return 2 ** (32 - table.slotShift) * LOAD_MAX;
-}
-
-function sameKey(one: Keyed, other: Keyed): boolean {
-  return one.hash === other.hash && one.key === other.key;
 }

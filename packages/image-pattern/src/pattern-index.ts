@@ -2,7 +2,7 @@ import type { Explanation, Found, PatternEntry, Rejected } from "./answers.ts";
 import type { Entry } from "./entry.ts";
 import { explainImage } from "./explain.ts";
 import { IndexEdit } from "./index-edit.ts";
-import { emptyState, entriesOf } from "./index-state.ts";
+import { EMPTY_STATE, entriesOf } from "./index-state.ts";
 import type { IndexState } from "./index-state.ts";
 import { lookUp } from "./lookup.ts";
 import { compareEntries, foundOf } from "./order.ts";
@@ -45,7 +45,7 @@ export interface PatternIndex {
  */
 export function createPatternIndex(entries: readonly PatternEntry[]): PatternIndex {
   const list = listOf(entries);
-  const edit = new IndexEdit(emptyState(list.length));
+  const edit = new IndexEdit(EMPTY_STATE, list.length);
   for (const entry of list) edit.add(entry);
   return new StateIndex(edit.done());
 }

@@ -2,7 +2,7 @@ import type { Entry } from "./entry.ts";
 import { HASH_START, hashNext, hashText } from "./hash.ts";
 import { hostGlob } from "./host-glob.ts";
 import type { GroupNode, IndexState, StarHost, StarShape, SuffixNode } from "./index-state.ts";
-import { TableEdit } from "./node-table.ts";
+import { nodeIn, TableEdit } from "./node-table.ts";
 import { hashBack, starEnds } from "./star-ends.ts";
 
 /** Keeps the directory of hosts with stars in step with the patterns. */
@@ -11,8 +11,8 @@ export class StarHostEdit {
   readonly #groups: TableEdit<GroupNode>;
 
   constructor(state: IndexState) {
-    this.#suffixes = new TableEdit(state.suffixes);
-    this.#groups = new TableEdit(state.groups);
+    this.#suffixes = new TableEdit(state.suffixes, ({ hash }) => hash);
+    this.#groups = new TableEdit(state.groups, ({ hash }) => hash);
   }
 
   add(entry: Entry): void {
@@ -24,42 +24,49 @@ export class StarHostEdit {
       prefix: `${host}/`,
       hash: hashNext(hashText(host, 0, host.length, HASH_START), 47),
     };
-    const group = this.#group(host);
-    if (group.hosts.length === 0) this.#countShape(host, 1);
-    this.#groups.put({ ...group, hosts: [...group.hosts, star] });
+    const { hash, ends, known } = this.#group(host);
+    if (known === null) {
+      this.#countShape(host, 1);
+      this.#groups.add({ hash, ends, hosts: [star] });
+    } else {
+      this.#groups.replace(known, { hash, ends, hosts: [...known.hosts, star] });
+    }
   }
 
   remove(entry: Entry): void {
     const host = entry.canonical.slice(0, entry.hostLength);
-    const group = this.#group(host);
-    const hosts = group.hosts.filter((star) => star.text !== host);
+    const { hash, ends, known } = this.#group(host);
+    if (known === null) return;
+    const hosts = known.hosts.filter((star) => star.text !== host);
     if (hosts.length > 0) {
-      this.#groups.put({ ...group, hosts });
-      return;
+      this.#groups.replace(known, { hash, ends, hosts });
+    } else {
+      this.#groups.remove(known);
+      this.#countShape(host, -1);
     }
-    this.#groups.drop(group);
-    this.#countShape(host, -1);
   }
 
   done(): Pick<IndexState, "suffixes" | "groups"> {
     return { suffixes: this.#suffixes.done(), groups: this.#groups.done() };
   }
 
-  #group(host: string): GroupNode {
-    const ends = starEnds(host);
-    const key = `${host.slice(0, ends.head)}*${host.slice(ends.tailStart)}`;
-    const hash = hashText(key, 0, key.length, HASH_START);
-    return this.#groups.get(hash, key) ?? { hash, key, hosts: [] };
+  #group(host: string): { hash: number; ends: string; known: GroupNode | null } {
+    const { head, tailStart } = starEnds(host);
+    const ends = `${host.slice(0, head)}*${host.slice(tailStart)}`;
+    const hash = hashText(ends, 0, ends.length, HASH_START);
+    const known = nodeIn(this.#groups.table, hash, (node) => node.ends === ends);
+    return { hash, ends, known };
   }
 
   #countShape(host: string, change: 1 | -1): void {
     const { head, tailStart, suffixStart } = starEnds(host);
     const suffix = host.slice(suffixStart);
     const hash = hashBack(suffix, 0, suffix.length, HASH_START);
-    const node = this.#suffixes.get(hash, suffix) ?? { hash, key: suffix, shapes: [] };
-    const shapes = countedShapes(node.shapes, head, suffixStart - tailStart, change);
-    if (shapes.length === 0) this.#suffixes.drop(node);
-    else this.#suffixes.put({ ...node, shapes });
+    const known = nodeIn(this.#suffixes.table, hash, (node) => node.suffix === suffix);
+    const shapes = countedShapes(known?.shapes ?? [], head, suffixStart - tailStart, change);
+    if (known === null) this.#suffixes.add({ hash, suffix, shapes });
+    else if (shapes.length === 0) this.#suffixes.remove(known);
+    else this.#suffixes.replace(known, { hash, suffix, shapes });
   }
 }
 

@@ -1,8 +1,8 @@
 import { HASH_START, hashNext, hashText } from "./hash.ts";
 import { hostGlobMatches } from "./host-glob.ts";
-import type { GroupNode, IndexState, StarHost, SuffixNode } from "./index-state.ts";
+import type { IndexState, StarHost } from "./index-state.ts";
 import type { LookupName } from "./lookup-name.ts";
-import { getNode } from "./node-table.ts";
+import { nodeIn } from "./node-table.ts";
 import { TEXT_MAX } from "./scan-image.ts";
 
 /**
@@ -17,9 +17,10 @@ export function starHostsOf(state: IndexState, host: string): readonly StarHost[
     const unit = host.charCodeAt(i);
     hash = hashNext(hash, unit);
     if (unit !== 46) continue;
-    const suffix = getNode<SuffixNode>(state.suffixes, hash, host.slice(i));
-    if (suffix === null) continue;
-    for (const { head, tail } of suffix.shapes) {
+    const suffix = host.slice(i);
+    const known = nodeIn(state.suffixes, hash, (node) => node.suffix === suffix);
+    if (known === null) continue;
+    for (const { head, tail } of known.shapes) {
       if (head + tail < i) addGroup(state, host, head, i - tail, found);
     }
   }
@@ -39,8 +40,8 @@ function addGroup(
     host.length,
     hashNext(hashText(host, 0, head, HASH_START), 42),
   );
-  const key = `${host.slice(0, head)}*${host.slice(tailStart)}`;
-  const group = getNode<GroupNode>(state.groups, hash, key);
+  const ends = `${host.slice(0, head)}*${host.slice(tailStart)}`;
+  const group = nodeIn(state.groups, hash, (node) => node.ends === ends);
   if (group === null) return;
   for (const star of group.hosts) if (hostGlobMatches(star.glob, host)) found.push(star);
 }
