@@ -35,3 +35,9 @@ export const roleWords: Record<Role, string> = {
   support: "Support",
   member: "Member",
 };
+
+/** Whether the instance still waits for its owner. */
+export const setupQuery = queryOptions({
+  queryKey: ["setup"],
+  queryFn: ({ signal }) => call("GET /setup", { signal }),
+});

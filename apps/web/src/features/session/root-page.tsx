@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "react-router";
-import { call } from "#src/api/client.ts";
 import { isApiError } from "#src/api/errors.ts";
-import { sessionQuery } from "#src/api/session.ts";
+import { sessionQuery, setupQuery } from "#src/api/session.ts";
 import { paths } from "#src/paths.ts";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
@@ -11,11 +10,7 @@ import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 export function RootPage() {
   const session = useQuery(sessionQuery);
   const signedOut = isApiError(session.error, "session_required");
-  const setup = useQuery({
-    queryKey: ["setup"],
-    queryFn: ({ signal }) => call("GET /setup", { signal }),
-    enabled: signedOut,
-  });
+  const setup = useQuery({ ...setupQuery, enabled: signedOut });
 
   if (session.data) {
     const first = session.data.organizations[0];
