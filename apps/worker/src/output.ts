@@ -8,12 +8,12 @@ export type Streams = {
 
 /**
  * Everything that is printed goes through here: results to standard output, the rest to standard error,
- * neither with a secret in it or anything that moves a terminal's cursor.
+ * with nothing in it that moves a terminal's cursor.
  */
 export type Output = {
-  /** One line of the result. */
+  /** One line of the result, which is made of names and digests; a short secret must not blot those out. */
   line: (text: string) => void;
-  /** What somebody watching wants to know meanwhile. */
+  /** What somebody watching wants to know meanwhile; secrets are taken out. */
   note: (text: string) => void;
   /** Knows the secrets of this run. */
   redactor: Redactor;
@@ -21,10 +21,10 @@ export type Output = {
 
 export function createOutput({ stdout, stderr }: Streams): Output {
   const redactor = createRedactor();
-  const line = (text: string) => `${plainText(redactor.redact(text), 10_000)}\n`;
+  const line = (text: string) => `${plainText(text, 10_000)}\n`;
   return {
     line: (text) => void stdout.write(line(text)),
-    note: (text) => void stderr.write(`berth-worker: ${line(text)}`),
+    note: (text) => void stderr.write(`berth-worker: ${line(redactor.redact(text))}`),
     redactor,
   };
 }

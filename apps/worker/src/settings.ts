@@ -27,7 +27,8 @@ export const settingsHelp = `Environment:
   BERTH_CA                   a file of certificates to trust beside the usual ones
   BERTH_INSECURE_REGISTRIES  registries to speak plain http with: host[:port],…
   BERTH_RETRY_SECONDS        how long to try again when Berth or a registry is down (30)
-  HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS count as well.`;
+  BERTH_DEBUG                1: show where a fault in berth-worker itself arose
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS and SSL_CERT_FILE count as well.`;
 
 /** Reads and checks all settings at once. @throws {Failure} with the first thing that is wrong. */
 export function readSettings(environment: Environment): Settings {

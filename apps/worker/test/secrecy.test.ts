@@ -1,7 +1,7 @@
 import { vi, expect, test } from "vitest";
 import { withPair, withToken } from "./decisions.ts";
 import { childOf, descriptorOf, goneSoon, seen } from "./processes.ts";
-import { secret, settingsFor, useStage } from "./stage.ts";
+import { image, secret, settingsFor, useStage } from "./stage.ts";
 
 const stage = useStage();
 const bearer = "bearer-of-the-registry-0123456789";
@@ -98,4 +98,34 @@ test("what a registry echoes of a secret is never shown or reported", async () =
   expect(ended.code).toBe(4);
   const said = ended.stdout + ended.stderr + JSON.stringify(berth.reports);
   for (const text of everySecret) expect(said).not.toContain(text);
+});
+
+test("a short secret doesn't blot out the two lines", async () => {
+  const accounts = [{ username: "alice", secret: "a" }];
+  const reg = await stage.registry("standard-basic", { accounts });
+  const berth = await stage.berth(withPair("alice", "a"));
+  const ended = await stage.sandbox.run(
+    ["pull", `${reg.host}/team/app:1`, "--to", "oci:app"],
+    settingsFor(berth, reg),
+  );
+  expect(ended.stdout).toBe(
+    `Pulling image: ${reg.host}/team/app:1\nImage digest: ${image.digest}\n`,
+  );
+});
+
+test("a pull that is interrupted while Berth is asked exits 130 and says so", async () => {
+  const reg = await stage.registry("standard-basic");
+  const berth = await stage.berth(withPair("alice", secret));
+  let asked = () => {};
+  const reached = new Promise<void>((resolve) => (asked = resolve));
+  berth.interruptions.push(() => asked());
+  const started = stage.sandbox.start(
+    ["pull", `${reg.host}/team/app:1`, "--to", "oci:app"],
+    settingsFor(berth, reg),
+  );
+  await reached;
+  started.child.kill("SIGINT");
+  const ended = await started.ended;
+  expect(ended.code).toBe(130);
+  expect(ended.stderr).toBe("berth-worker: The pull was interrupted.\n");
 });

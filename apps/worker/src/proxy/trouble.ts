@@ -43,12 +43,12 @@ function meaningOf({ status, subject, host, name, reference, access }: StatusFac
   if (status === 401) {
     return access === "anonymous"
       ? `${name} can't be pulled without a sign-in: it is private or doesn't exist`
-      : `${host} doesn't accept the credential for ${name}: it is wrong, has run out or doesn't cover it`;
+      : `${host} doesn't accept the credential for ${name}: ${unlessMissing("it is wrong, has run out or doesn't cover it")}`;
   }
   if (status === 403) {
     return access === "anonymous"
-      ? `${name} may not be pulled without a sign-in`
-      : `The credential may not pull ${name}`;
+      ? `${name} can't be pulled without a sign-in: it is private or doesn't exist`
+      : `The credential may not pull ${name}: ${unlessMissing("it doesn't cover it")}`;
   }
   if (status === 404) {
     return subject === "manifest"
@@ -56,6 +56,11 @@ function meaningOf({ status, subject, host, name, reference, access }: StatusFac
       : `A part of ${name} is missing`;
   }
   return `${host} refused the request`;
+}
+
+/** Several registries answer for what isn't there as they do for what isn't allowed. */
+function unlessMissing(reason: string): string {
+  return `${reason}, or there is no such repository`;
 }
 
 /** The first thing a registry says about its refusal, such as `: MANIFEST_UNKNOWN manifest unknown`. */

@@ -34,6 +34,8 @@ export type Copied = {
   pulls: string[];
 };
 
+export const interrupted = "The pull was interrupted.";
+
 const progressMs = 5000;
 
 /** Copies an image that Berth allowed, with the credential it handed out or with none. */
@@ -133,7 +135,7 @@ function announce({ match, credential, scope, expiresAt, message }: WorkerPullAn
 
 /** Null where the image arrived. */
 function errorOf(result: CopyResult, facts: ProxyFacts, plan: PullPlan): string | null {
-  if (result.stopped === "aborted") return "The pull was interrupted.";
+  if (result.stopped === "aborted") return interrupted;
   if (result.stopped === "timeout") {
     const after = formatDuration(plan.timeoutMs);
     return `The pull didn't end within ${after}. ${facts.trouble?.message ?? ""}`.trim();

@@ -9,7 +9,7 @@ import { createSender } from "../net/send.ts";
 import { plainText } from "../plain-text.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { findSkopeo } from "../skopeo/find-skopeo.ts";
-import { copyImage, type Copied } from "./copy-image.ts";
+import { copyImage, interrupted, type Copied } from "./copy-image.ts";
 import { planPull, type PullPlan } from "./plan-pull.ts";
 import { reportPulls } from "./report.ts";
 
@@ -81,8 +81,9 @@ async function pull(plan: PullPlan, tools: PullTools): Promise<PullResult> {
     answer = await berth.requestPull(input, context.signal);
   } catch (err) {
     if (!(err instanceof Failure)) throw err;
-    const code = endingOf(context.signal) ?? err.code;
-    return { ...base, ...nothing, ...ended(code, err.message) };
+    const ending = endingOf(context.signal);
+    const why = ending === null ? err.message : interrupted;
+    return { ...base, ...nothing, ...ended(ending ?? err.code, why) };
   }
   const { outcome, reason, match } = answer;
   const known = { canonical: answer.image.canonical, pull: answer.pull, outcome, reason, match };
