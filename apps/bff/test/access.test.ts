@@ -23,9 +23,8 @@ function pathOf(route: RouteDefinition, org: string): string {
 }
 
 async function ask(client: Client, route: RouteDefinition, org = "acme"): Promise<Response> {
-  return await client.send(route.method.toUpperCase(), pathOf(route, org), {
-    ...(route.body === undefined ? {} : { body: {} }),
-  });
+  const input = route.body === undefined ? {} : { body: {} };
+  return await client.send(route.method.toUpperCase(), pathOf(route, org), input);
 }
 
 async function bodyWithoutId(response: Response): Promise<string> {

@@ -66,7 +66,7 @@ export function createClient(app: App, publicUrl: URL, token: string | null = nu
     const search = new URLSearchParams(
       Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
     );
-    return await send(method, `/api/v1${path}${search.size > 0 ? `?${search}` : ""}`, {
+    return await send(method, `/api/v1${path}${search.size > 0 ? `?${search.toString()}` : ""}`, {
       body,
       headers,
     });
