@@ -62,6 +62,6 @@ describe("PatternSpans", () => {
     const { container } = render(
       <PatternSpans text={"a\u200bb"} spans={[{ start: 0, end: 3, kind: "literal" }]} />,
     );
-    expect(container.querySelector('[title="zero-width space"]')?.textContent).toContain("␠");
+    expect(container.querySelector('[title="zero-width space"]')?.textContent).toContain("␣");
   });
 });

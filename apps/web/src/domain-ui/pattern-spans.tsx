@@ -11,6 +11,8 @@ export interface MarkedSpan {
   start: number;
   end: number;
   kind: SpanKind;
+  /** What the part is, e.g. "host" or "tag"; stands before the words for its kind. */
+  label?: string | undefined;
 }
 
 const looks: Record<SpanKind, string> = {
@@ -54,18 +56,18 @@ export function PatternSpans({
   return (
     <span className="inline">
       <span aria-hidden="true" className={captioned ? "inline-flex flex-wrap gap-y-1" : ""}>
-        {parts.map(({ start, end, kind }) => (
+        {parts.map(({ start, end, kind, label }) => (
           <span
             key={start}
             data-kind={kind}
-            className={captioned ? "inline-flex max-w-full flex-col" : ""}
+            className={captioned ? "inline-flex max-w-full flex-col items-start" : ""}
           >
             <MonoText className={classNames("underline-offset-4", looks[kind])}>
               {text.slice(start, end)}
             </MonoText>
             {captioned ? (
               <span className="min-h-4 px-0.5 text-meta text-muted select-none">
-                {captions[kind]}
+                {[label, captions[kind]].filter(Boolean).join(", ")}
               </span>
             ) : null}
           </span>
@@ -76,11 +78,13 @@ export function PatternSpans({
   );
 }
 
-/** "registry.example/team, matches; app, matched by star; :v1, not compared". */
+/** "host registry.example, matches; app, matched by star; tag :v1, not compared". */
 function sentence(text: string, parts: readonly MarkedSpan[]): string {
   return parts
-    .map(({ start, end, kind }) =>
-      [text.slice(start, end), spoken[kind]].filter(Boolean).join(", "),
+    .map(({ start, end, kind, label }) =>
+      [[label, text.slice(start, end)].filter(Boolean).join(" "), spoken[kind]]
+        .filter(Boolean)
+        .join(", "),
     )
     .join("; ");
 }
@@ -94,7 +98,7 @@ function fillGaps(text: string, spans: readonly MarkedSpan[]): MarkedSpan[] {
     const end = Math.min(text.length, span.end);
     if (end <= start) continue;
     if (start > position) parts.push({ start: position, end: start, kind: "plain" });
-    parts.push({ start, end, kind: span.kind });
+    parts.push({ start, end, kind: span.kind, label: span.label });
     position = end;
   }
   if (position < text.length) parts.push({ start: position, end: text.length, kind: "plain" });

@@ -24,7 +24,7 @@ const names: Record<string, string> = {
 };
 
 /**
- * Splits a text so that every character that cannot be seen can be drawn as ␠: all invisible ones anywhere, and
+ * Splits a text so that every character that cannot be seen can be drawn as ␣: all invisible ones anywhere, and
  * plain spaces at either end. A name that differs only in those must never look the same as another.
  */
 export function splitHidden(text: string): VisiblePart[] {

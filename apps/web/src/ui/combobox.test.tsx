@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Combobox } from "./combobox.tsx";
 
 const regions = [
@@ -43,6 +43,67 @@ describe("Combobox", () => {
     expect(screen.queryByRole("option")).toBeNull();
     await user.tab();
     expect(screen.getByText("value: mars-1")).toBeTruthy();
+  });
+
+  test("takes a suggestion by pointer, closes, and leaves the focus in the field", async () => {
+    render(<Example />);
+    const user = userEvent.setup();
+    const field = await screen.findByRole("combobox", { name: "Region" });
+    await user.click(field);
+    expect(field.getAttribute("aria-expanded")).toBe("true");
+    await user.click(screen.getByRole("option", { name: /Ireland/ }));
+    expect(screen.getByText("value: eu-west-1")).toBeTruthy();
+    expect(field.getAttribute("aria-expanded")).toBe("false");
+    expect(screen.queryByRole("option")).toBeNull();
+    expect(document.activeElement).toBe(field);
+  });
+
+  test("Escape closes the list, keeps what was typed and reaches nothing behind it", async () => {
+    const behind = vi.fn<(key: string) => void>();
+    render(
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- stands for a dialog around the field
+      <div onKeyDown={(event) => behind(event.key)}>
+        <Example />
+      </div>,
+    );
+    const user = userEvent.setup();
+    const field = await screen.findByRole("combobox", { name: "Region" });
+    await user.type(field, "eu");
+    expect(screen.getAllByRole("option")).toHaveLength(2);
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("option")).toBeNull();
+    expect(screen.getByText("value: eu")).toBeTruthy();
+    expect(behind).not.toHaveBeenCalledWith("Escape");
+    await user.keyboard("{Escape}");
+    expect(behind).toHaveBeenCalledWith("Escape");
+  });
+
+  test("Enter submits the form where no suggestion is highlighted", async () => {
+    const submitted = vi.fn<() => void>();
+    render(
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submitted();
+        }}
+      >
+        <Example />
+        <button type="submit">Go</button>
+      </form>,
+    );
+    const user = userEvent.setup();
+    await user.type(await screen.findByRole("combobox", { name: "Region" }), "eu{Enter}");
+    expect(submitted).toHaveBeenCalledOnce();
+  });
+
+  test("leaves the rest of the page to assistive technology while it is open", async () => {
+    render(<Example />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole("combobox", { name: "Region" }));
+    expect(
+      document.querySelector("[aria-hidden='true'] label, label[aria-hidden='true']"),
+    ).toBeNull();
+    expect(screen.getByRole("combobox", { name: "Region" })).toBeTruthy();
   });
 
   test("does not let a spell checker or capitaliser touch a reference", async () => {

@@ -18,7 +18,7 @@ export function MonoText({
           part.text
         ) : (
           <span key={index} title={part.hidden} className="rounded-sm bg-mismatch px-px text-fg">
-            <span aria-hidden="true">␠</span>
+            <span aria-hidden="true">␣</span>
             <span className="sr-only">{` (${part.hidden}) `}</span>
           </span>
         ),
