@@ -10,7 +10,9 @@ export function demoClient(url: string, workerToken?: string): ApiCall {
       encodeURIComponent(String(params?.[name])),
     );
     const search =
-      query === undefined ? "" : `?${new URLSearchParams(query as Record<string, string>).toString()}`;
+      query === undefined
+        ? ""
+        : `?${new URLSearchParams(query as Record<string, string>).toString()}`;
     const answer = await fetch(`${url}/api/v1${path}${search}`, {
       method,
       headers: {

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./run.ts";
+
+/** One line of a bench: a ratio or a count with its limit, or a time that is only reported. */
+export type BenchRow = {
+  name: string;
+  value: number;
+  unit?: string;
+  /** Absent where the figure is reported and never gated. */
+  limit?: number | null;
+  pass: boolean;
+};
+
+const benches = ["packages/image-pattern/bench/match.bench.ts", "e2e/bench/tester.bench.ts"];
+
+const wanted = process.argv[2];
+let failed = 0;
+for (const file of benches.filter((one) => wanted === undefined || one.includes(wanted))) {
+  if (!existsSync(join(root, file))) throw new Error(`${file} is missing`);
+  console.log(`\n${file}`);
+  const { run } = (await import(join(root, file))) as { run: () => Promise<BenchRow[]> };
+  const rows = await run();
+  for (const { name, value, unit = "", limit, pass } of rows) {
+    const gate = limit === undefined || limit === null ? "      " : pass ? "PASS  " : "FAIL  ";
+    const against = limit === undefined || limit === null ? "" : ` (limit ${limit})`;
+    console.log(`${gate}${name}: ${Number(value.toPrecision(4))} ${unit}${against}`);
+    if (!pass) failed += 1;
+  }
+  if (rows.length === 0) throw new Error(`${file} measured nothing`);
+}
+if (failed > 0) {
+  console.error(`${failed} gates failed.`);
+  process.exit(1);
+}

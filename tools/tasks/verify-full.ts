@@ -1,0 +1,8 @@
+import { run } from "./run.ts";
+
+/** The counts that CI runs only a quick set of: every property 100,000 times, and the bench. */
+const env = { BERTH_PROPERTY_RUNS: process.env["BERTH_PROPERTY_RUNS"] ?? "100000" };
+
+const unit = await run(["vitest", "run", "--testTimeout=3600000"], { env });
+const bench = await run(["node", "--expose-gc", "tools/tasks/bench.ts"]);
+if (unit !== 0 || bench !== 0) process.exit(1);
