@@ -26,7 +26,11 @@ export {
 } from "./probe-address.ts";
 export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts";
 export { createRedactor, type Redactor } from "./redact.ts";
+export { chooseScope, type ChosenScope } from "./scope.ts";
 export { signIns } from "./sign-in/index.ts";
+export type { OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";
+export type { Finding, FindingText } from "./diagnosis/finding.ts";
+export type { Names } from "./diagnosis/names.ts";
 export { parseChallenges, type Challenge, type ParsedChallenges } from "./challenge.ts";
 export { chooseChallenge, type ChosenChallenge } from "./choose-challenge.ts";
 export { readErrorBody } from "./error-body.ts";

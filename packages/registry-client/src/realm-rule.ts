@@ -1,3 +1,4 @@
+import type { RealmRule as CatalogRule } from "@berth/registry-catalog";
 import type { RealmProblem } from "./check-event.ts";
 
 /**
@@ -6,14 +7,7 @@ import type { RealmProblem } from "./check-event.ts";
  * token address counts only on the registry's own origin, on the list of its type, or where an admin
  * pinned its origin.
  */
-export type RealmRule = {
-  /** May the registry's own scheme, host and port name the token address? */
-  readonly sameOrigin: boolean;
-  /** Token addresses this registry type is known for, without query. */
-  readonly urls: readonly string[];
-  /** Origins an admin confirmed for this registry. */
-  readonly pinnedOrigins: readonly string[];
-};
+export type RealmRule = Pick<CatalogRule, "sameOrigin" | "urls" | "pinnedOrigins">;
 
 export type RealmDecision =
   | { ok: true; url: URL; via: "same-origin" | "listed" | "pinned" }

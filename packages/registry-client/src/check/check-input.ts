@@ -2,6 +2,7 @@ import type { HostRule } from "@berth/image-pattern";
 import type { CheckBasis, CheckEvent, PickEvidence, RememberedChallenge } from "../check-event.ts";
 import type { Clock } from "../clock.ts";
 import type { RealmRule } from "../realm-rule.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import type { Transport } from "../transport.ts";
 
 /** A parsed image; `parseImage` of image-pattern gives one. */
@@ -54,6 +55,8 @@ export type CheckInput = {
   emit?: ((event: CheckEvent) => void) | undefined;
   /** How the credential was chosen, in one line and in full; shown as the first step. */
   pick?: { text: string; evidence: PickEvidence } | undefined;
+  /** Ways of signing in to know beside, or instead of, those of this package. */
+  signIns?: readonly SignIn[] | undefined;
   /** Lower bounds than the usual ones. */
   limits?: { requests?: number | undefined; durationMs?: number | undefined } | undefined;
 };

@@ -54,7 +54,7 @@ export class Run {
     this.basis = basis;
     this.origin = registryOrigin(image.host, registry.scheme);
     this.reference = image.digest ?? image.tag ?? "latest";
-    this.signIn = requireSignIn(registry.type);
+    this.signIn = requireSignIn(registry.type, input.signIns);
     this.redactor = createRedactor(credential === null ? [] : [credential.secret]);
     this.steps = new StepLog(clock, input.emit);
     this.session = new Session({
@@ -168,7 +168,7 @@ export class Run {
       kind: "check-finished",
       durationMs: trace.durationMs,
       requests: trace.exchanges.length,
-      diagnosis: diagnose(trace),
+      diagnosis: diagnose(trace, this.input.signIns),
     });
     return trace;
   }

@@ -1,5 +1,6 @@
 import type { CheckTrace, Diagnosis } from "../check-event.ts";
 import { signIns } from "../sign-in/index.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import { classify } from "./classify.ts";
 import { commonTexts } from "./common-texts.ts";
 import type { Finding, FindingText } from "./finding.ts";
@@ -9,8 +10,8 @@ import { namesOf } from "./names.ts";
  * What a trace means, in words for people. A pure function: the same trace always gives the same
  * diagnosis. Never names more than two causes, and never one where the registry leaves two open.
  */
-export function diagnose(trace: CheckTrace): Diagnosis {
-  const signIn = signIns.find(({ type }) => type === trace.registry.type);
+export function diagnose(trace: CheckTrace, known: readonly SignIn[] = signIns): Diagnosis {
+  const signIn = known.find(({ type }) => type === trace.registry.type);
   const ownStop = trace.stop?.reason === "sign-in-failed" ? trace.stop.code : null;
   const finding: Finding =
     signIn?.diagnose?.(trace) ??

@@ -5,8 +5,8 @@ import { standardSignIn } from "./standard.ts";
 export const signIns: readonly SignIn[] = [standardSignIn];
 
 /** The way of signing in of a registry type; throws where there is none. */
-export function requireSignIn(type: string): SignIn {
-  const found = signIns.find((signIn) => signIn.type === type);
+export function requireSignIn(type: string, known: readonly SignIn[] = signIns): SignIn {
+  const found = known.find((signIn) => signIn.type === type);
   if (found === undefined) throw new Error(`no sign-in for registry type ${type}`);
   return found;
 }

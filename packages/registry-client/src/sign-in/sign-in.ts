@@ -29,9 +29,9 @@ export type SignInContext = {
   path: string;
   nowMs: number;
   /** Calls a service of the vendor, within the budget of the check and on its record. */
-  send(request: Omit<SendOptions, "purpose">): Promise<Sent>;
+  send: (request: Omit<SendOptions, "purpose">) => Promise<Sent>;
   /** From now on, `secret` is taken out of everything that is shown. */
-  hide(secret: string): void;
+  hide: (secret: string) => void;
 };
 
 export type OpenedSignIn =
