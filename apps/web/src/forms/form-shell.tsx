@@ -8,7 +8,7 @@ import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { FormIdContext } from "./field-id.ts";
 import { applyServerIssues, type FieldOfPath } from "./server-issues.ts";
 import { summaryLines } from "./summary-lines.ts";
-import type { ZodForm } from "./use-zod-form.ts";
+import type { CheckedForm } from "./use-checked-form.ts";
 
 /**
  * The frame of every form: error summary on top, fields, buttons. The submit button is never disabled; pressing it
@@ -26,7 +26,7 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
   label,
   children,
 }: {
-  form: ZodForm<Input, Output>;
+  form: CheckedForm<Input, Output>;
   /** Sends the values; `intent` is the value of the submit button that was pressed, "" for the main one. What it throws is shown. */
   onSubmit: (values: Output, intent: string) => Promise<void>;
   /** The deed, with its object: "Create project". */

@@ -1,6 +1,6 @@
 import type { FieldValues, Path } from "react-hook-form";
 import { ApiError } from "#src/api/errors.ts";
-import type { ZodForm } from "./use-zod-form.ts";
+import type { CheckedForm } from "./use-checked-form.ts";
 
 /** The form's field for a path of the request, or null where the form has none. */
 export type FieldOfPath = (path: string) => string | null;
@@ -10,7 +10,7 @@ export type FieldOfPath = (path: string) => string | null;
  * line of the summary: nothing the server said is dropped.
  */
 export function applyServerIssues<Input extends FieldValues, Output extends FieldValues>(
-  form: Pick<ZodForm<Input, Output>, "setError" | "getValues" | "rejections">,
+  form: Pick<CheckedForm<Input, Output>, "setError" | "getValues" | "rejections">,
   error: unknown,
   fieldOfPath: FieldOfPath = (path) => path,
 ): void {
