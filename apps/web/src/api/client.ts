@@ -5,6 +5,7 @@ import type {
   RouteResponse,
 } from "@berth/api-contract";
 import { ApiError, readApiError } from "./errors.ts";
+import { noticeSessionEnd } from "./session-end.ts";
 
 export type CallInput<Key extends RouteKey> = RouteInput<Key> & {
   signal?: AbortSignal | undefined;
@@ -40,7 +41,12 @@ export async function call<Key extends RouteKey>(
     cache: "no-store",
     signal: signal ?? null,
   });
-  if (!response.ok) throw await readApiError(response);
+  if (!response.ok) {
+    const error = await readApiError(response);
+    // The question who is signed in has "nobody" as an honest answer; everywhere else it means that a session ended.
+    if (key !== "GET /session") noticeSessionEnd(error);
+    throw error;
+  }
   if (response.status === 204) return undefined as RouteResponse<Key>;
   // The server parses every answer through the contract's schema before it leaves.
   return (await response.json()) as RouteResponse<Key>;

@@ -1,4 +1,5 @@
 import { ApiError, readApiError } from "./errors.ts";
+import { noticeSessionEnd } from "./session-end.ts";
 import { createEventParser, type StreamEvent } from "./event-parser.ts";
 
 export interface WatchOptions {
@@ -61,7 +62,11 @@ async function readOnce(
     cache: "no-store",
     signal: options.signal,
   });
-  if (!response.ok) throw await readApiError(response);
+  if (!response.ok) {
+    const error = await readApiError(response);
+    noticeSessionEnd(error);
+    throw error;
+  }
   if (!response.body) return false;
   options.onReconnecting?.(false);
 

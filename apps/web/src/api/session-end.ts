@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from "react";
+import type { ApiError } from "./errors.ts";
 
 let ended = false;
 const listeners = new Set<() => void>();
 
-/** Called where an answer said that nobody is signed in any more. */
-export function reportSessionEnd(): void {
-  set(true);
+/** Called with what a refused request brought: one for want of a session opens the sign-in over the page. */
+export function noticeSessionEnd(error: ApiError): void {
+  if (error.code === "session_required") set(true);
 }
 
 /** Called after signing in again. */
