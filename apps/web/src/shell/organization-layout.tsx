@@ -64,7 +64,7 @@ export function OrganizationLayout() {
         organization={organization}
         onOpenDrawer={() => setDrawer("open")}
       />
-      <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block">
         <div
           data-print="hide"
           className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"

@@ -27,6 +27,7 @@ export function MenuPopup({
   align: "start" | "end";
 }) {
   const popup = useRef<HTMLDivElement>(null);
+  const followed = useRef(false);
   return (
     <Menu.Root
       open={open}
@@ -41,7 +42,12 @@ export function MenuPopup({
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-30">
           <Menu.Popup
             ref={popup}
-            finalFocus={anchor}
+            // A link leads to another page, where the focus belongs to its heading.
+            finalFocus={() => (followed.current ? false : anchor.current)}
+            onClick={(event) => {
+              followed.current =
+                event.target instanceof Element && event.target.closest("a") !== null;
+            }}
             className={classNames(popupStyles, "min-w-44 p-1")}
           >
             {entries.map((entry, index) => (

@@ -105,6 +105,7 @@ function HeaderCell<Row>({
       {sortable ? (
         <button
           type="button"
+          data-print="show"
           onClick={() =>
             onSort({
               column: column.id,

@@ -1,6 +1,6 @@
 import type { Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
 import { useErrorTitle } from "#src/lib/document-title.ts";
@@ -16,9 +16,12 @@ import { TextInput } from "#src/ui/text-input.tsx";
  */
 export function SignInForm({
   email = "",
+  password,
   onSignedIn,
 }: {
   email?: string | undefined;
+  /** The password field, for a dialog to put the focus on. */
+  password?: RefObject<HTMLInputElement | null> | undefined;
   onSignedIn: (session: Session) => void;
 }) {
   const id = useId();
@@ -75,6 +78,7 @@ export function SignInForm({
         {(control) => (
           <PasswordInput
             {...control}
+            ref={password}
             name="password"
             what="password"
             autoComplete="current-password"
