@@ -1,15 +1,32 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that start processes or whole servers: real registries, real clients, the BFF with its database. */
+const integration = [
+  "apps/*/test/**/*.test.ts",
+  "packages/*/src/**/real/**/*.test.ts",
+  "packages/*/src/**/real-*.test.ts",
+];
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: "node",
+          name: "unit",
           include: ["{apps,packages}/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "apps/web/**"],
+          exclude: ["**/node_modules/**", "apps/web/**", ...integration],
           environment: "node",
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: integration,
+          exclude: ["**/node_modules/**"],
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -19,7 +19,7 @@ const steps: ReadonlyArray<readonly [name: string, command: readonly string[]]> 
   ["borders", ["node", "tools/tasks/check-borders.ts"]],
   ["dead code", ["knip", "--no-progress"]],
   ["doc references", ["node", "tools/tasks/check-doc-refs.ts"]],
-  ["unit tests", ["vitest", "run", "--reporter=dot"]],
+  ["unit tests", ["vitest", "run", "--project=unit", "--project=web", "--reporter=dot"]],
 ];
 
 const wanted = process.argv.includes("--static")
