@@ -1,6 +1,6 @@
 import { StartError } from "./boot/start-error.ts";
 import { createLogger } from "./log.ts";
-import { startServer } from "./start.ts";
+import { startServer, type Started } from "./start.ts";
 
 /** The only file that knows the process: its environment, its signals, its exit code. */
 const log = createLogger();
@@ -20,14 +20,7 @@ try {
       process.exit(65);
     },
   });
-  console.log(`Berth runs on ${server.publicUrl.origin}`);
-  for (const notice of server.notices) console.log(notice);
-  if (!server.consoleBuilt) {
-    console.log("The console is not built, so there are no pages yet: npm start builds it.");
-  }
-  if (server.setupUrl !== null) {
-    console.log(`Set it up with this one-time link: ${server.setupUrl.href}`);
-  }
+  console.log(greeting(server));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       log.info({ signal }, "shutting down");
@@ -49,4 +42,14 @@ try {
     console.error("Berth could not start because of a mistake of ours; the line above says where.");
     process.exitCode = 70;
   }
+}
+
+/** Written at once, so that whoever waits for the address has the rest as well. */
+function greeting({ publicUrl, notices, consoleBuilt, setupUrl }: Started): string {
+  const lines = [`Berth runs on ${publicUrl.origin}`, ...notices];
+  if (!consoleBuilt) {
+    lines.push("The console is not built, so there are no pages yet: npm start builds it.");
+  }
+  if (setupUrl !== null) lines.push(`Set it up with this one-time link: ${setupUrl.href}`);
+  return lines.join("\n");
 }

@@ -40,9 +40,11 @@ export function createListener() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      server.closeIdleConnections();
+      // A connection whose last answer ends now would otherwise be kept for the next request.
+      const idle = setInterval(() => server.closeIdleConnections(), 100);
       const hard = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(hard);
     },
   };
