@@ -3,8 +3,6 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { HttpEnv } from "./http-env.ts";
 
-export type Listener = ReturnType<typeof createListener>;
-
 const connectionsMax = 2000;
 
 /**

@@ -5,11 +5,14 @@ import {
   type IssuedPullCredential,
   type RememberedChallenge,
 } from "@berth/registry-client";
+import type { Egress } from "../../egress/create-egress.ts";
 import type { Registry } from "../../store/rows.ts";
-import type { WorkerContext } from "../context.ts";
 import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { savedForm } from "../registries/saved-form.ts";
-import { openSecret } from "../secrets/open.ts";
+import { openSecret, type OpeningContext } from "../secrets/open.ts";
+
+/** On whose behalf: the organization, its secrets and the way out. */
+export type AskingContext = OpeningContext & { egress: Pick<Egress, "transportFor"> };
 
 export type Asked = { registry: Registry; image: ImageReference };
 
@@ -18,7 +21,7 @@ export type Asked = { registry: Registry; image: ImageReference };
  * once however many workers want them; stored secrets are never kept.
  */
 export type PullCredentials = {
-  obtain(ctx: WorkerContext, asked: Asked): Promise<IssuedPullCredential>;
+  obtain(ctx: AskingContext, asked: Asked): Promise<IssuedPullCredential>;
   /** Drops what was obtained with a registry's secret. */
   forget(registryId: string): void;
 };
@@ -34,7 +37,7 @@ export function createPullCredentials(clock: () => number): PullCredentials {
   const underWay = new Map<string, Promise<IssuedPullCredential>>();
   const challenges = new Map<string, RememberedChallenge>();
 
-  const ask = async (ctx: WorkerContext, asked: Asked, key: string, challengeKey: string) => {
+  const ask = async (ctx: AskingContext, asked: Asked, key: string, challengeKey: string) => {
     const known = challenges.get(challengeKey) ?? null;
     const issued = await issue(ctx, asked, known);
     if (!issued.ok) return issued;
@@ -76,7 +79,7 @@ export function createPullCredentials(clock: () => number): PullCredentials {
 }
 
 async function issue(
-  ctx: WorkerContext,
+  ctx: AskingContext,
   { registry, image }: Asked,
   known: RememberedChallenge | null,
 ): Promise<IssuedPullCredential> {

@@ -1,9 +1,16 @@
 import { bindingFields, type RegistryType, type SecretValues } from "@berth/registry-catalog";
 import type { Organization, Registry } from "../../store/rows.ts";
+import type { Store } from "../../store/store.ts";
 import { bindingHash } from "../../vault/aad.ts";
 import { VaultError } from "../../vault/vault-error.ts";
-import type { PublicContext } from "../context.ts";
+import type { Vault } from "../../vault/vault.ts";
 import { AppError } from "../errors.ts";
+
+export type OpeningContext = {
+  vault: Pick<Vault, "withSecret">;
+  store: Pick<Store, "secrets">;
+  organization: Organization;
+};
 
 /** A registry's secret and the version it was; only for checks and for the broker. */
 export type OpenedSecret = { secret: SecretValues; version: number };
@@ -13,7 +20,7 @@ export type OpenedSecret = { secret: SecretValues; version: number };
  * Throws `credential_unreadable`; never gives an empty or half-read value.
  */
 export async function openSecret(
-  ctx: Pick<PublicContext, "vault" | "store"> & { organization: Organization },
+  ctx: OpeningContext,
   type: RegistryType,
   registry: Registry,
 ): Promise<OpenedSecret> {
