@@ -1,0 +1,88 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex --
+   Lines are walked by arrow keys like the rows of a list of pulls; what they hold stays reachable with Tab. */
+import { type KeyboardEvent, type ReactNode } from "react";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import type { StatusShape } from "#src/ui/status-glyph.tsx";
+import type { Tone } from "#src/ui/tone.ts";
+import { PatternSpans } from "../pattern-spans.tsx";
+import { FixButton } from "./fix-button.tsx";
+import type { ImageLine, LineVerdict } from "./image-line.ts";
+
+const looks: Record<LineVerdict, { tone: Tone; shape: StatusShape; word: string }> = {
+  matches: { tone: "success", shape: "check-circle", word: "Matches" },
+  "other-wins": {
+    tone: "warning",
+    shape: "triangle-alert",
+    word: "Matches, but another pattern wins",
+  },
+  "no-match": { tone: "neutral", shape: "octagon-x", word: "No match" },
+  unreadable: { tone: "danger", shape: "slash-circle", word: "Not a valid image name" },
+};
+
+/** One image: the verdict, how its name was taken apart, who serves it, and how to mend it. */
+export function ImageLineItem({
+  line,
+  focusable,
+  onKeyDown,
+  onFocus,
+  onFix,
+  action,
+}: {
+  line: ImageLine;
+  /** One line of the list can be reached with Tab; arrow keys lead to the others. */
+  focusable: boolean;
+  onKeyDown: (event: KeyboardEvent<HTMLLIElement>) => void;
+  onFocus: () => void;
+  onFix: (() => void) | undefined;
+  action?: ReactNode;
+}) {
+  const { verdict, reference, spans, implied, notes, sentence, hint } = line;
+  return (
+    <li
+      data-tester-row=""
+      data-line=""
+      tabIndex={focusable ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      className="space-y-1 rounded-sm px-3 py-2 -outline-offset-2"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <StatusBadge {...looks[verdict]} />
+        {action}
+      </div>
+      <p className="leading-6">
+        <PatternSpans text={reference} spans={spans} captioned={verdict !== "unreadable"} />
+      </p>
+      {implied === "" ? null : (
+        <p className="text-table">
+          <MonoText>{line.text}</MonoText> is read as{" "}
+          <mark className="bg-selected text-fg underline decoration-double">
+            <MonoText>{implied}</MonoText>
+            <span className="sr-only"> (added)</span>
+          </mark>
+          <MonoText>{reference.slice(implied.length)}</MonoText>
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="text-table text-muted">
+          <MarkedText>{note}</MarkedText>
+        </p>
+      ))}
+      {sentence === "" ? null : (
+        <p className="wrap-anywhere">
+          <MarkedText>{sentence}</MarkedText>
+        </p>
+      )}
+      {hint ? (
+        <div className="space-y-1 border-s-2 border-control ps-2 text-table wrap-anywhere">
+          <p>
+            <MarkedText>{hint.message}</MarkedText>
+          </p>
+          {hint.fix && onFix ? <FixButton text={hint.fix.text} onApply={onFix} /> : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}

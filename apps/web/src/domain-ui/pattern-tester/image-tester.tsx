@@ -1,0 +1,163 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { announce } from "#src/lib/announcer.ts";
+import { replaceText, type TextField } from "#src/lib/replace-text.ts";
+import { useDebounced } from "#src/lib/use-debounced.ts";
+import { Field } from "#src/ui/field.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { TextArea } from "#src/ui/text-area.tsx";
+import { ImageLineItem } from "./image-line-item.tsx";
+import type { ImageLine, LineHint } from "./image-line.ts";
+import { lineAt, rangeOfLine } from "./image-text.ts";
+import { countsInWords } from "./counts-in-words.ts";
+import type { Tester } from "./use-pattern-tester.ts";
+
+/** Lines drawn at once, whatever was pasted. */
+const pageSize = 20;
+/** The summary is read out once the typing has paused for this long. */
+const summaryPauseMs = 500;
+
+export interface ImageTesterProps {
+  tester: Tester;
+  /** The field of the pattern in a row, for fixes that rewrite it. */
+  patternField?: ((place: number) => TextField | null) | undefined;
+  /** Stands behind a line's verdict. */
+  lineAction?: ((line: ImageLine) => ReactNode) | undefined;
+}
+
+/** Images to try, one a line, and what becomes of each. */
+export function ImageTester({ tester, patternField, lineAction }: ImageTesterProps) {
+  const { images, imagesText, counts, linesFrom, corrected } = tester;
+  const text = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const [page, setPage] = useState(0);
+  const [active, setActive] = useState(0);
+  const last = Math.max(0, Math.ceil(images.length / pageSize) - 1);
+  const first = Math.min(page, last) * pageSize;
+  const lines = linesFrom(first, pageSize);
+  const focused = Math.min(active, lines.length - 1);
+
+  const applyFix = (hint: LineHint | null, place: number) => {
+    const fix = hint?.fix;
+    if (!fix) return false;
+    const target =
+      fix.place === null
+        ? imageRange(text, imagesText, place)
+        : patternRange(patternField, fix.place);
+    if (!target) return false;
+    replaceText(target.field, target.start, target.end, fix.text);
+    announce(`Changed to ${fix.text}`);
+    return true;
+  };
+  const fixOf = (line: ImageLine, place: number) => {
+    const fix = line.hint?.fix;
+    if (!fix || (fix.place !== null && !patternField)) return undefined;
+    return () => void applyFix(line.hint, place);
+  };
+  const onLineKey = (event: KeyboardEvent<HTMLLIElement>, at: number) => {
+    if (event.key === "Enter" && event.altKey) {
+      if (applyFix(lines[at]?.hint ?? null, first + at)) event.preventDefault();
+      return;
+    }
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const next = list.current?.querySelectorAll<HTMLElement>("[data-line]")[at + step];
+    if (step === 0 || !next || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    next.focus();
+  };
+  const onTextKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== "Enter" || !event.altKey) return;
+    event.preventDefault();
+    const at = lineAt(imagesText, event.currentTarget.selectionStart);
+    const line = at && linesFrom(at.place, 1)[0];
+    if (at && line) applyFix(line.hint, at.place);
+  };
+
+  return (
+    <div className="space-y-3">
+      <Field
+        label="Images to try"
+        hint="One image per line. They start with those pulled most from this registry."
+        optional
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            ref={text}
+            mono
+            wrap="off"
+            rows={Math.min(8, Math.max(3, images.length + 1))}
+            value={imagesText}
+            onChange={(event) => tester.setImagesText(event.currentTarget.value)}
+            onKeyDown={onTextKey}
+          />
+        )}
+      </Field>
+      <Summary text={countsInWords(counts)} />
+      {corrected ? (
+        <Notice tone="info" live>
+          Preview updated by the server.
+        </Notice>
+      ) : null}
+      {lines.length > 0 ? (
+        <ol
+          ref={list}
+          aria-label="Results"
+          className="divide-y divide-divider rounded-md border border-divider"
+        >
+          {lines.map((line, at) => (
+            <ImageLineItem
+              key={first + at}
+              line={line}
+              focusable={at === focused}
+              onFocus={() => setActive(at)}
+              onKeyDown={(event) => onLineKey(event, at)}
+              onFix={fixOf(line, first + at)}
+              action={lineAction?.(line)}
+            />
+          ))}
+        </ol>
+      ) : null}
+      <Pagination
+        label="Pages of images"
+        summary={`${images.length} images, page ${first / pageSize + 1} of ${last + 1}`}
+        onPrevious={first > 0 ? () => setPage(first / pageSize - 1) : null}
+        onNext={first / pageSize < last ? () => setPage(first / pageSize + 1) : null}
+      />
+    </div>
+  );
+}
+
+/** Seen at once; heard once, when the typing has paused. */
+function Summary({ text }: { text: string }) {
+  const settled = useDebounced(text, summaryPauseMs);
+  return (
+    <div className="font-medium">
+      <p aria-hidden="true">{text}</p>
+      <output className="sr-only">{settled}</output>
+    </div>
+  );
+}
+
+interface Target {
+  field: TextField;
+  start: number;
+  end: number;
+}
+
+function imageRange(
+  text: RefObject<HTMLTextAreaElement | null>,
+  imagesText: string,
+  place: number,
+): Target | null {
+  const range = rangeOfLine(imagesText, place);
+  return text.current && range && { field: text.current, ...range };
+}
+
+function patternRange(
+  patternField: ImageTesterProps["patternField"],
+  place: number,
+): Target | null {
+  const field = patternField?.(place) ?? null;
+  return field && { field, start: 0, end: field.value.length };
+}

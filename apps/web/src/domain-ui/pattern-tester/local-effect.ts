@@ -1,0 +1,45 @@
+import type { Effect, MovedImage, RecentImages } from "@berth/api-contract";
+import type { Change, Comparison, Found } from "@berth/image-pattern";
+
+export type Place = NonNullable<MovedImage["now"]>;
+
+/** The engine's comparison in the words of the contract, as the server answers it. */
+export function localEffect(
+  comparison: Comparison,
+  recent: RecentImages,
+  placeOf: (found: Found) => Place,
+): Effect {
+  const known = new Map(recent.images.map((image) => [image.image, image]));
+  const moved = ({ image, before, after }: Change): MovedImage => ({
+    image,
+    now: before && placeOf(before),
+    after: after && placeOf(after),
+    pulls: known.get(image)?.pulls ?? 0,
+    projects: known.get(image)?.projects ?? [],
+  });
+  return {
+    gain: comparison.gains.map(moved),
+    switch: comparison.switches.map(moved),
+    lose: comparison.losses.map(moved),
+    unchanged: comparison.unchanged,
+    daysRecorded: recent.daysRecorded,
+  };
+}
+
+/** Whether two answers about the same change agree, image by image. */
+export function sameEffect(one: Effect, other: Effect): boolean {
+  return (
+    one.unchanged === other.unchanged &&
+    (["gain", "switch", "lose"] as const).every((kind) => sameMoves(one[kind], other[kind]))
+  );
+}
+
+function sameMoves(one: readonly MovedImage[], other: readonly MovedImage[]): boolean {
+  if (one.length !== other.length) return false;
+  const where = new Map(one.map((moved) => [moved.image, key(moved)]));
+  return other.every((moved) => where.get(moved.image) === key(moved));
+}
+
+function key({ now, after }: MovedImage): string {
+  return `${now?.pattern ?? ""} ${after?.pattern ?? ""}`;
+}

@@ -1,0 +1,147 @@
+import type { Effect, OverlapView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { patternEntriesQuery, recentImagesQuery } from "#src/api/patterns.ts";
+import { measured } from "#src/lib/measured.ts";
+import { type ImageLine, judgeImage, lineOfServer } from "./image-line.ts";
+import { hostsOfRows, splitLines, usualImages } from "./image-text.ts";
+import { sameEffect } from "./local-effect.ts";
+import { organizationPatterns } from "./organization-patterns.ts";
+import { markTaken, type PatternRow, readPatternRows } from "./pattern-row.ts";
+import {
+  differsFrom,
+  previewInput,
+  rankedOverlaps,
+  serverWinners,
+  withServerProblems,
+} from "./server-answer.ts";
+import type { TestedRegistry } from "./tested-registry.ts";
+import { countLines, type LineCounts, testerBase, testRows } from "./tester-model.ts";
+import { usePatternCheck } from "./use-pattern-check.ts";
+import { type PatternPreview, useFreshEntries, usePatternPreview } from "./use-pattern-preview.ts";
+
+export interface TesterInput {
+  org: string;
+  registry: TestedRegistry;
+  /** The patterns as they are typed; a blank one counts as none. */
+  patterns: readonly string[];
+  /** Images to start with, in place of the most pulled ones. */
+  initialImages?: readonly string[] | undefined;
+  /** False for people who may not ask the server for a preview. */
+  confirmed?: boolean | undefined;
+}
+
+/** All that the tester shows. */
+export interface Tester {
+  readonly registry: TestedRegistry;
+  readonly rows: readonly PatternRow[];
+  /** Warnings about a row's pattern, the gravest first. */
+  readonly overlapsOf: (row: PatternRow) => readonly OverlapView[];
+  readonly imagesText: string;
+  readonly setImagesText: (text: string) => void;
+  /** The lines of `imagesText` that are not blank. */
+  readonly images: readonly string[];
+  readonly counts: LineCounts;
+  /** What is said about the images from `first` on, at most `count` of them. */
+  readonly linesFrom: (first: number, count: number) => ImageLine[];
+  /** What the change does to the images pulled in the last 30 days; null while that is not known. */
+  readonly effect: Effect | null;
+  readonly preview: PatternPreview;
+  /** The server sees something else than this page worked out; what it says is shown. */
+  readonly corrected: boolean;
+  /** The organization's patterns and recent images: the tester says little without them. */
+  readonly entries: QueryState;
+  readonly recent: QueryState;
+}
+
+type QueryState = Pick<ReturnType<typeof useQuery>, "error" | "isPending" | "refetch">;
+
+/**
+ * Works out on every keystroke which pattern serves which image, with the engine that also runs in the server, and has
+ * the server confirm it once the typing pauses.
+ */
+export function usePatternTester(input: TesterInput): Tester {
+  const { org, patterns: texts, initialImages, confirmed = true } = input;
+  // Callers put it together anew for each render; the index is to be made only when it says something else.
+  const registryKey = JSON.stringify(input.registry);
+  const registry = useMemo(() => JSON.parse(registryKey) as TestedRegistry, [registryKey]);
+  const entries = useQuery(patternEntriesQuery(org));
+  const recentQuery = useQuery(recentImagesQuery(org));
+  const recent = recentQuery.data ?? null;
+  const { owner, check } = usePatternCheck(registry);
+  const [typed, setTyped] = useState(() => initialImages?.join("\n") ?? null);
+
+  const base = useMemo(
+    () =>
+      measured("tester: index", () =>
+        testerBase(registry, organizationPatterns(entries.data ?? none), recent),
+      ),
+    [registry, entries.data, recent],
+  );
+  const rows = useMemo(
+    () =>
+      measured("tester: read", () =>
+        markTaken(readPatternRows(texts, owner, check), registry.id, base.patterns),
+      ),
+    [texts, owner, check, registry.id, base],
+  );
+  const tested = useMemo(
+    () => measured("tester: compare", () => testRows(base, rows)),
+    [base, rows],
+  );
+
+  const hosts = registry.hostRule === null ? hostsOfRows(rows) : "";
+  const usual = useMemo(
+    () => (recent ? usualImages(recent, registry.hostRule, hosts) : ""),
+    [recent, registry.hostRule, hosts],
+  );
+  const imagesText = typed ?? usual;
+  const images = useMemo(() => splitLines(imagesText), [imagesText]);
+  const counts = useMemo(
+    () => measured("tester: count", () => countLines(images, tested.judges)),
+    [images, tested],
+  );
+
+  const question = useMemo(
+    () => (confirmed ? previewInput(registry, texts, images) : null),
+    [confirmed, registry, texts, images],
+  );
+  const preview = usePatternPreview(org, question);
+  const { told, corrected } = useMemo(() => {
+    // While a row can't be read, server and page leave out the same rows for reasons of their own.
+    const usable = preview.answer !== null && rows.every(({ problem }) => problem === null);
+    if (!usable || !preview.answer) return { told: new Map<number, never>(), corrected: false };
+    const winners = serverWinners(preview.answer, registry, base.patterns);
+    const others = [...winners.entries()].filter(([place, winner]) =>
+      differsFrom(winner, images[place] ?? "", tested.judges),
+    );
+    const moved = tested.effect !== null && !sameEffect(preview.answer.effect, tested.effect);
+    return { told: new Map(others), corrected: others.length > 0 || moved };
+  }, [preview.answer, rows, registry, base, images, tested]);
+  useFreshEntries(org, corrected);
+
+  return {
+    registry,
+    rows: useMemo(() => withServerProblems(rows, preview.answer), [rows, preview.answer]),
+    overlapsOf: (row) => rankedOverlaps(row, preview.latest),
+    imagesText,
+    setImagesText: setTyped,
+    images,
+    counts,
+    linesFrom: (first, count) =>
+      measured("tester: explain", () =>
+        images.slice(first, first + count).map((text, at) => {
+          const line = judgeImage(text, tested.judges);
+          const winner = told.get(first + at);
+          return winner === undefined ? line : lineOfServer(line, winner);
+        }),
+      ),
+    effect: (corrected ? preview.answer?.effect : undefined) ?? tested.effect,
+    preview,
+    corrected,
+    entries,
+    recent: recentQuery,
+  };
+}
+
+const none: never[] = [];

@@ -1,0 +1,39 @@
+import { describeError } from "#src/api/errors.ts";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
+import { useId } from "react";
+import { ImpactTable } from "../impact-table.tsx";
+import type { Tester } from "./use-pattern-tester.ts";
+
+/** Which images pulled of late would get another credential than now, before anything is saved. */
+export function WhatIfPanel({ tester }: { tester: Pick<Tester, "effect" | "entries" | "recent"> }) {
+  const heading = useId();
+  const { effect, entries, recent } = tester;
+  const error = entries.error ?? recent.error;
+  return (
+    <section aria-labelledby={heading} className="space-y-2">
+      <h3 id={heading} className="text-lead font-semibold">
+        Effect on images pulled in the last 30 days
+      </h3>
+      {error ? (
+        <ErrorPanel
+          title="Couldn't work out the effect."
+          message={describeError(error).message}
+          requestId={describeError(error).requestId}
+          onRetry={() => {
+            void entries.refetch();
+            void recent.refetch();
+          }}
+        />
+      ) : (
+        <LoadingRegion
+          loading={entries.isPending || recent.isPending}
+          label="Working out the effect"
+          skeleton={<SkeletonText lines={4} />}
+        >
+          {effect ? <ImpactTable effect={effect} /> : null}
+        </LoadingRegion>
+      )}
+    </section>
+  );
+}
