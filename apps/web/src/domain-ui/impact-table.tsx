@@ -1,7 +1,9 @@
 import type { Effect, MovedImage } from "@berth/api-contract";
+import { useState } from "react";
 import { formatCount, plural } from "#src/lib/time-format.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 
 const changes = [
@@ -11,9 +13,12 @@ const changes = [
 ] as const;
 
 const daysCompared = 30;
+/** A change may move a thousand images; only what is looked at is drawn. */
+const pageSize = 10;
 
 /** What a change does to the images pulled in the last 30 days: the counts, and each image behind its count. */
 export function ImpactTable({ effect }: { effect: Effect }) {
+  const [open, setOpen] = useState<string | null>(null);
   const known = effect.gain.length + effect.switch.length + effect.lose.length + effect.unchanged;
   if (known === 0) {
     return <p className="text-muted">No pulls recorded yet, so we can't preview the effect.</p>;
@@ -23,7 +28,12 @@ export function ImpactTable({ effect }: { effect: Effect }) {
       <ul className="space-y-2">
         {changes.map(({ key, one, many }) => (
           <li key={key}>
-            <ImpactLine label={effect[key].length === 1 ? one : many} images={effect[key]} />
+            <ImpactLine
+              label={effect[key].length === 1 ? one : many}
+              images={effect[key]}
+              open={open === key}
+              onToggle={(next) => setOpen((now) => (next ? key : now === key ? null : now))}
+            />
           </li>
         ))}
         <li>
@@ -44,7 +54,17 @@ export function changedImages(effect: Effect): number {
   return effect.gain.length + effect.switch.length + effect.lose.length;
 }
 
-function ImpactLine({ label, images }: { label: string; images: readonly MovedImage[] }) {
+function ImpactLine({
+  label,
+  images,
+  open,
+  onToggle,
+}: {
+  label: string;
+  images: readonly MovedImage[];
+  open: boolean;
+  onToggle: (open: boolean) => void;
+}) {
   const line = (
     <span className="text-fg">
       {label} <strong className="tabular-nums">{formatCount(images.length)}</strong>
@@ -52,9 +72,31 @@ function ImpactLine({ label, images }: { label: string; images: readonly MovedIm
   );
   if (images.length === 0) return <span className="text-muted">{line}</span>;
   return (
-    <Disclosure summary={line}>
-      <Table caption={label} columns={columns} rows={images} rowKey={({ image }) => image} />
+    <Disclosure summary={line} open={open} onToggle={onToggle}>
+      {open ? <MovedImages label={label} images={images} /> : null}
     </Disclosure>
+  );
+}
+
+function MovedImages({ label, images }: { label: string; images: readonly MovedImage[] }) {
+  const [page, setPage] = useState(0);
+  const last = Math.ceil(images.length / pageSize) - 1;
+  const shown = Math.min(page, last);
+  return (
+    <>
+      <Table
+        caption={label}
+        columns={columns}
+        rows={images.slice(shown * pageSize, (shown + 1) * pageSize)}
+        rowKey={({ image }) => image}
+      />
+      <Pagination
+        label={`Pages of images: ${label.toLowerCase()}`}
+        summary={`${plural(images.length, "image")}, page ${shown + 1} of ${last + 1}`}
+        onPrevious={shown > 0 ? () => setPage(shown - 1) : null}
+        onNext={shown < last ? () => setPage(shown + 1) : null}
+      />
+    </>
   );
 }
 
