@@ -1,8 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { useLocation, useRoutes } from "react-router";
-import { createQueryClient } from "#src/api/query-client.ts";
 import { GuardedRouter } from "#src/router/guarded-router.tsx";
 import { routes } from "#src/routes.tsx";
 import { ErrorBoundary } from "#src/shell/error-boundary.tsx";
@@ -11,8 +10,7 @@ import { NavigationProgress } from "#src/shell/navigation-progress.tsx";
 import { LiveRegion } from "#src/ui/live-region.tsx";
 
 /** Everything that stands around the pages. */
-export function Application() {
-  const [queryClient] = useState(createQueryClient);
+export function Application({ queryClient }: { queryClient: QueryClient }) {
   return (
     // The content security policy allows no style element; the components then rely on our class names alone.
     <CSPProvider disableStyleElements>

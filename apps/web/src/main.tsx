@@ -1,17 +1,27 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { requestFirstData } from "./api/first-data.ts";
+import { createQueryClient } from "./api/query-client.ts";
 import { Application } from "./application.tsx";
+import { preloadsSettled } from "./lib/lazy-component.ts";
 import { setPreloader } from "./router/preload.ts";
 import { preloadRoute } from "./routes.tsx";
 import "./styles/index.css";
 
+const container = document.getElementById("root");
+if (!container) throw new Error("index.html has no #root.");
+const root = createRoot(container);
+const queryClient = createQueryClient();
+
 setPreloader(preloadRoute);
 preloadRoute(window.location.pathname);
+requestFirstData(queryClient, window.location.pathname);
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root.");
-createRoot(root).render(
-  <StrictMode>
-    <Application />
-  </StrictMode>,
-);
+// What `index.html` has painted stands until the first page can be painted whole.
+void preloadsSettled().then(() => {
+  root.render(
+    <StrictMode>
+      <Application queryClient={queryClient} />
+    </StrictMode>,
+  );
+});

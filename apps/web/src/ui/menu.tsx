@@ -1,8 +1,8 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import type { MenuEntry } from "./menu-entry.ts";
+import type { MenuPopup } from "./menu-popup.tsx";
 
-const loadPopup = () => import("./menu-popup.tsx");
-const MenuPopup = lazy(async () => ({ default: (await loadPopup()).MenuPopup }));
+type Popup = typeof MenuPopup;
 
 /**
  * A button that opens a menu. The menu's own code arrives with the first sign of interest (pointer or focus), so a
@@ -23,11 +23,16 @@ export function MenuButton({
 } & Omit<ComponentProps<"button">, "children" | "disabled">) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
+  const [Popup, setPopup] = useState<Popup | null>(null);
   const byKeyboard = useRef(false);
 
   const warm = () => {
-    setWanted(true);
+    if (Popup) return;
+    // Without suspending, which React would stretch to 300 ms. A chunk that fails to come is asked for again.
+    import("./menu-popup.tsx").then(
+      (module) => setPopup(() => module.MenuPopup),
+      () => setOpen(false),
+    );
   };
   return (
     <>
@@ -56,17 +61,15 @@ export function MenuButton({
       >
         {children}
       </button>
-      {wanted ? (
-        <Suspense>
-          <MenuPopup
-            entries={entries}
-            open={open}
-            onOpenChange={setOpen}
-            anchor={trigger}
-            focusFirst={byKeyboard}
-            align={align}
-          />
-        </Suspense>
+      {Popup ? (
+        <Popup
+          entries={entries}
+          open={open}
+          onOpenChange={setOpen}
+          anchor={trigger}
+          focusFirst={byKeyboard}
+          align={align}
+        />
       ) : null}
     </>
   );
