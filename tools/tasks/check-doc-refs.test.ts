@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brokenReferences } from "./check-doc-refs.ts";
+import { brokenReferences, strayVectors } from "./check-doc-refs.ts";
 
 const exists = (path: string) =>
   path === "docs/architecture.md" || path === "apps/web/src/main.tsx";
@@ -26,4 +26,11 @@ test("web addresses, code blocks and plain words are left alone", () => {
   expect(
     brokenReferences("README.md", "[a](https://x.test/y) `a/b`\n```\n`apps/gone.ts`\n```", exists),
   ).toEqual([]);
+});
+
+test("a vector that a page quotes wrongly is named", () => {
+  const text = "```vectors v.txt\na | b | yes\na | b | no\n```\n";
+  expect(strayVectors("docs/x.md", text, () => "# c\na | b | yes\n")).toEqual([
+    'docs/x.md: "a | b | no" is no vector of v.txt',
+  ]);
 });

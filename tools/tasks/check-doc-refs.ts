@@ -6,9 +6,10 @@ const topFolders = ["apps", "packages", "e2e", "docs", "tools", ".ci"];
 
 if (import.meta.main) {
   const pages = markdownPages();
-  const broken = pages.flatMap((page) =>
-    brokenReferences(page, readFileSync(join(root, page), "utf8")),
-  );
+  const broken = pages.flatMap((page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    return [...brokenReferences(page, text), ...strayVectors(page, text)];
+  });
   for (const line of broken) console.error(line);
   if (broken.length > 0 || pages.length < 5) process.exit(1);
   console.log(`${pages.length} pages, every path they name exists`);
@@ -37,6 +38,23 @@ export function brokenReferences(
     if (!exists(path)) broken.push(`${page}: ${path} does not exist`);
   }
   return broken;
+}
+
+/** Lines of a box marked ```vectors <file> that do not stand in that file. */
+export function strayVectors(
+  page: string,
+  text: string,
+  read = (path: string) => readFileSync(join(root, path), "utf8"),
+): string[] {
+  return [...text.matchAll(/^```vectors (\S+)\n([\s\S]*?)^```/gm)].flatMap(
+    ([, file = "", box = ""]) => {
+      const vectors = new Set(read(file).split("\n"));
+      return box
+        .split("\n")
+        .filter((line) => line !== "" && !vectors.has(line))
+        .map((line) => `${page}: "${line}" is no vector of ${file}`);
+    },
+  );
 }
 
 function markdownPages(): string[] {
