@@ -4,6 +4,8 @@ export type Account = {
   secret: string;
   /** Repositories the account may pull; all of them without this. */
   pull?: readonly string[] | undefined;
+  /** May push wherever it may pull. */
+  push?: boolean | undefined;
   /** The secret is known but has run out. */
   expired?: boolean | undefined;
 };

@@ -6,6 +6,13 @@ export {
   type FakeImage,
   type ImageOptions,
 } from "./images/create-image.ts";
+export {
+  fakeCloud,
+  type FakeCloud,
+  type FakeCloudOptions,
+  type FakeVendorOptions,
+} from "./fake-cloud.ts";
+export type { VendorNames } from "./dialects/dialect.ts";
 export { writeOciLayout } from "./images/oci-layout.ts";
 export { scenarios } from "./scenarios/index.ts";
 export type { Presented } from "./server/authorization.ts";

@@ -1,4 +1,5 @@
 import type { Account } from "./accounts.ts";
+import type { VendorNames } from "./dialects/dialect.ts";
 import { requireDialect } from "./dialects/index.ts";
 import { ContentStore } from "./images/content-store.ts";
 import { createImage, createIndex, type FakeImage } from "./images/create-image.ts";
@@ -27,6 +28,8 @@ export type FakeRegistryOptions = {
   tls?: CertificateKind | undefined;
   /** Who signs the certificate; an authority of its own without it. */
   authority?: TestAuthority | undefined;
+  /** Names that the two servers answer to; clients have to be led here. Needs `tls`. */
+  names?: VendorNames | undefined;
   /** 0, the default, takes a free one. */
   port?: number | undefined;
   /** Any address of 127.0.0.0/8; 127.0.0.1 without it. */
@@ -48,6 +51,8 @@ export type FakeRegistry = {
   requests: readonly RecordedRequest[];
   /** Every credential that arrived anywhere, in order. */
   credentialsSeen: readonly SeenCredential[];
+  /** Puts a scenario over the whole registry from now on; null takes it away. */
+  play: (scenario: string | null) => void;
   addImage: (name: string, image: FakeImage) => void;
   /** Connections open at the registry itself. */
   openSockets: () => number;
@@ -61,8 +66,12 @@ export type FakeRegistry = {
 export async function startFakeRegistry(options: FakeRegistryOptions): Promise<FakeRegistry> {
   const { tls } = options;
   const authority = tls === undefined ? null : (options.authority ?? (await createTestAuthority()));
-  const certificate = tls === undefined ? undefined : await authority?.issue(tls);
-  const scenario = options.scenario === undefined ? null : requireScenario(options.scenario);
+  const { names = { registry: [], elsewhere: [] } } = options;
+  const certificate =
+    tls === undefined
+      ? undefined
+      : await authority?.issue(tls, [...names.registry, ...names.elsewhere]);
+  let scenario = options.scenario === undefined ? null : requireScenario(options.scenario);
   const store = new ContentStore();
   for (const [name, image] of Object.entries(options.images ?? {})) store.add(name, image);
   addScenarioImages(store);
@@ -79,12 +88,12 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
   };
   const recorder = new Recorder();
   const dialect = await requireDialect(options.dialect).open(world);
-  const apps = createApps({ world, dialect, recorder, scenario });
+  const apps = createApps({ world, dialect, recorder, scenario: () => scenario });
   const { address } = options;
   const registry = await listen(apps.registry, { port: options.port, address, certificate });
   const elsewhere = await listen(apps.elsewhere, { address, certificate });
-  origins.registry = registry.origin;
-  origins.elsewhere = elsewhere.origin;
+  origins.registry = named(names.registry) ?? registry.origin;
+  origins.elsewhere = named(names.elsewhere) ?? elsewhere.origin;
   return {
     dialect: options.dialect,
     host: registry.host,
@@ -94,12 +103,19 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
     elsewhere: { host: elsewhere.host, origin: elsewhere.origin },
     requests: recorder.requests,
     credentialsSeen: recorder.credentialsSeen,
+    play: (name) => {
+      scenario = name === null ? null : requireScenario(name);
+    },
     addImage: (name, image) => store.add(name, image),
     openSockets: registry.openSockets,
     close: async () => {
       await Promise.all([registry.close(), elsewhere.close()]);
     },
   };
+}
+
+function named([first]: readonly string[]): string | null {
+  return first === undefined ? null : `https://${first}`;
 }
 
 function addScenarioImages(store: ContentStore): void {

@@ -1,4 +1,5 @@
 import type { Dialect } from "./dialect.ts";
+import { dockerHub } from "./docker-hub/index.ts";
 import { open } from "./open/index.ts";
 import { standardBasic } from "./standard-basic/index.ts";
 import { standardToken, standardTokenElsewhere } from "./standard-token/index.ts";
@@ -9,6 +10,7 @@ export const dialects: readonly Dialect[] = [
   standardToken,
   standardTokenElsewhere,
   open,
+  dockerHub,
 ];
 
 /** The dialect of that name; throws where there is none. */

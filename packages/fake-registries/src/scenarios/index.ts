@@ -1,4 +1,5 @@
 import { challenges } from "./challenges.ts";
+import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
 import { manifests } from "./manifests.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   ...tokens,
   ...manifests,
   ...sockets,
+  ...dockerHubScenarios,
 ];
 
 export const scenarioPrefix = "scenario/";

@@ -1,5 +1,8 @@
+import type { Context } from "hono";
 import { findAccount } from "../accounts.ts";
 import { answerCall } from "../server/distribution-api.ts";
+import type { Presented } from "../server/authorization.ts";
+import type { FakeEnv } from "../server/fake-env.ts";
 import { registryError, type RegistryErrorCode } from "../server/errors.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -118,15 +121,23 @@ export const refusals: Scenario[] = [
   },
   {
     name: "echo-secret",
-    about: "an error that repeats what was sent, in several encodings",
-    after: ({ c, presented }, answer) => {
-      if (presented.scheme === "none") return answer;
-      const sent = JSON.stringify(presented);
-      const message = `${c.req.header("authorization")} ${sent} ${encodeURIComponent(sent)}`;
-      return registryError(403, "DENIED", message, { headers: { warning: `299 - "${message}"` } });
-    },
+    about: "an error that repeats what was sent to sign in, in several encodings",
+    after: ({ c, presented }, answer) =>
+      presented.scheme === "none" ? answer : echo(c, presented),
+  },
+  {
+    name: "echo-token",
+    about: "an error that repeats the token it was sent",
+    after: ({ c, call, presented }, answer) =>
+      call.kind === "token" || presented.scheme === "none" ? answer : echo(c, presented),
   },
 ];
+
+function echo(c: Context<FakeEnv>, presented: Presented): Response {
+  const sent = JSON.stringify(presented);
+  const message = `${c.req.header("authorization")} ${sent} ${encodeURIComponent(sent)}`;
+  return registryError(403, "DENIED", message, { headers: { warning: `299 - "${message}"` } });
+}
 
 function insteadOfContent(name: string, about: string, answer: () => Response): Scenario {
   return {

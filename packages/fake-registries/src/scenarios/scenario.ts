@@ -15,6 +15,9 @@ export type ScenarioContext = {
   socket: Socket;
 };
 
+/** A request that isn't one of the distribution API; the scenario looks at the path itself. */
+export type ServiceContext = { c: Context<FakeEnv>; world: World };
+
 type MaybePromise<Value> = Value | Promise<Value>;
 
 /**
@@ -29,6 +32,8 @@ export type Scenario = {
   deniesPull?: true;
   /** Answers in place of the dialect, before credentials are looked at. Null leaves it to the dialect. */
   before?: (context: ScenarioContext) => MaybePromise<Response | null>;
+  /** Answers in place of a vendor's own service, such as the one that sells passwords. Null leaves it alone. */
+  atService?: (context: ServiceContext) => MaybePromise<Response | null>;
   /** Changes what the dialect answered. */
   after?: (context: ScenarioContext, answer: Response) => MaybePromise<Response>;
 };

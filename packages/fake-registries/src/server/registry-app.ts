@@ -13,7 +13,7 @@ export type AppParts = {
   dialect: OpenDialect;
   recorder: Recorder;
   /** Put over everything; otherwise the repository's name decides. */
-  scenario: Scenario | null;
+  scenario: () => Scenario | null;
 };
 
 /** The two servers of a fake: the registry, and the one on the other origin. */
@@ -23,21 +23,13 @@ export function createApps(parts: AppParts): { registry: Hono<FakeEnv>; elsewher
   registry.use(parts.recorder.middleware("registry"));
   elsewhere.use(parts.recorder.middleware("elsewhere"));
   for (const app of [registry, elsewhere]) {
-    app.use("/token", async (c, next) => {
-      const scenario = parts.scenario ?? scenarioOfScope(c.req.query("scope") ?? "");
-      if (scenario === null) return next();
-      const answer = await play(
-        scenario,
-        contextOf(c, { kind: "token" }, parts.world),
-        async () => {
-          await next();
-          return c.res;
-        },
-      );
-      if (answer !== c.res) c.res = answer;
-      return undefined;
+    app.use(async (c, next) => {
+      const early = (await parts.scenario()?.atService?.({ c, world: parts.world })) ?? null;
+      return early ?? next();
     });
+    playAtTokens(app, parts);
   }
+  parts.dialect.addRoutes?.(registry, elsewhere);
   const serve = (call: (c: Context<FakeEnv>) => RegistryCall) => (c: Context<FakeEnv>) =>
     answer(c, call(c), parts);
   const param = (c: Context<FakeEnv>, name: string) => c.req.param(name) ?? "";
@@ -65,13 +57,27 @@ export function createApps(parts: AppParts): { registry: Hono<FakeEnv>; elsewher
     "/v2/:repository{.+}/tags/list",
     serve((c) => ({ kind: "tags", repository: param(c, "repository") })),
   );
-  parts.dialect.addRoutes?.(registry, elsewhere);
   return { registry, elsewhere };
+}
+
+function playAtTokens(app: Hono<FakeEnv>, { world, dialect, scenario: over }: AppParts): void {
+  for (const path of dialect.tokenPaths ?? ["/token"]) {
+    app.use(path, async (c, next) => {
+      const scenario = over() ?? scenarioOfScope(c.req.query("scope") ?? "");
+      if (scenario === null) return next();
+      const answered = await play(scenario, contextOf(c, { kind: "token" }, world), async () => {
+        await next();
+        return c.res;
+      });
+      if (answered !== c.res) c.res = answered;
+      return undefined;
+    });
+  }
 }
 
 async function answer(c: Context<FakeEnv>, call: RegistryCall, parts: AppParts): Promise<Response> {
   const { world, dialect } = parts;
-  const scenario = parts.scenario ?? ("repository" in call ? scenarioOf(call.repository) : null);
+  const scenario = parts.scenario() ?? ("repository" in call ? scenarioOf(call.repository) : null);
   const usual = async () => (await dialect.authorize(c, call)) ?? answerCall(c, call, world);
   return scenario === null ? usual() : play(scenario, contextOf(c, call, world), usual);
 }

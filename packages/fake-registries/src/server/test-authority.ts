@@ -17,7 +17,8 @@ export type Certificate = { key: string; cert: string };
 /** A certificate authority made up for tests; `ca` is what a client would be told to trust. */
 export type TestAuthority = {
   ca: string;
-  issue(kind: CertificateKind): Promise<Certificate>;
+  /** `names` are host names that a trusted certificate is valid for as well. */
+  issue(kind: CertificateKind, names?: readonly string[]): Promise<Certificate>;
 };
 
 /** Creates an authority. Certificates are for 127.0.0.1 to 127.0.0.20, ::1 and localhost. */
@@ -25,12 +26,15 @@ export async function createTestAuthority(name = "Berth Test Authority"): Promis
   const root = await generateRoot(name);
   return {
     ca: root.cert,
-    issue: (kind) => issuers[kind](root),
+    issue: (kind, names = []) => issuers[kind](root, names),
   };
 }
 
-const issuers: Record<CertificateKind, (root: Certificate) => Promise<Certificate>> = {
-  trusted: (root) => issueLeaf(root, {}),
+const issuers: Record<
+  CertificateKind,
+  (root: Certificate, names: readonly string[]) => Promise<Certificate>
+> = {
+  trusted: (root, also) => issueLeaf(root, { also }),
   expired: (root) => issueLeaf(root, { fromDay: -400, toDay: -30 }),
   "not-yet-valid": (root) => issueLeaf(root, { fromDay: 30, toDay: 400 }),
   "wrong-name": (root) => issueLeaf(root, { names: ["registry.elsewhere.test"] }),
@@ -56,10 +60,17 @@ async function generateRoot(name: string): Promise<Certificate> {
   return { key: made.private, cert: withFinalNewline(made.cert) };
 }
 
-type LeafOptions = { fromDay?: number; toDay?: number; names?: string[] };
+type LeafOptions = {
+  fromDay?: number;
+  toDay?: number;
+  /** In place of loopback. */
+  names?: string[];
+  /** Beside loopback. */
+  also?: readonly string[];
+};
 
 async function issueLeaf(issuer: Certificate | null, options: LeafOptions): Promise<Certificate> {
-  const { fromDay = -1, toDay = 365, names } = options;
+  const { fromDay = -1, toDay = 365, names, also = [] } = options;
   const loopback = Array.from({ length: 20 }, (_, n) => ({
     type: 7 as const,
     ip: `127.0.0.${n + 1}`,
@@ -68,6 +79,7 @@ async function issueLeaf(issuer: Certificate | null, options: LeafOptions): Prom
     { type: 2 as const, value: "localhost" },
     { type: 7 as const, ip: "::1" },
     ...loopback,
+    ...also.map((value) => ({ type: 2 as const, value })),
   ];
   const made = await generate([{ name: "commonName", value: names?.[0] ?? "localhost" }], {
     keyType: "ec",

@@ -11,9 +11,17 @@ export type TokenSigner = {
   service: string;
   /** What a real registry is given as `rootcertbundle`. */
   certificate: string;
-  sign(subject: string, access: Grant[], lifetimeSeconds: number): Promise<string>;
+  /** `audience` is the service unless the client asked for another one. */
+  sign(
+    subject: string,
+    access: Grant[],
+    lifetimeSeconds: number,
+    audience?: string,
+  ): Promise<string>;
   /** The grants of a token that is valid here; null of any other. */
   verify(token: string): Promise<Grant[] | null>;
+  /** The same with its owner. */
+  read(token: string): Promise<{ subject: string; access: Grant[] } | null>;
 };
 
 /**
@@ -26,35 +34,35 @@ export async function createTokenSigner(issuer: string, service: string): Promis
   const key = createPrivateKey(made.private);
   const certificate = new X509Certificate(made.cert);
   const x5c = [Buffer.from(certificate.raw).toString("base64")];
+  const read = async (token: string) => {
+    try {
+      const { payload } = await jwtVerify<{ access: Grant[] }>(token, certificate.publicKey, {
+        issuer,
+        audience: service,
+      });
+      return { subject: payload.sub ?? "", access: payload.access };
+    } catch {
+      return null;
+    }
+  };
   return {
     issuer,
     service,
     certificate: made.cert,
-    sign: (subject, access, lifetimeSeconds) => {
+    sign: (subject, access, lifetimeSeconds, audience = service) => {
       const now = Math.floor(Date.now() / 1000);
       return new SignJWT({ access })
         .setProtectedHeader({ alg: "RS256", typ: "JWT", x5c })
         .setIssuer(issuer)
         .setSubject(subject)
-        .setAudience(service)
+        .setAudience(audience)
         .setIssuedAt(now)
         .setNotBefore(now - 5)
         .setExpirationTime(now + lifetimeSeconds)
         .setJti(randomUUID())
         .sign(key);
     },
-    verify: async (token) => {
-      try {
-        const options = { issuer, audience: service };
-        const { payload } = await jwtVerify<{ access: Grant[] }>(
-          token,
-          certificate.publicKey,
-          options,
-        );
-        return payload.access;
-      } catch {
-        return null;
-      }
-    },
+    read,
+    verify: async (token) => (await read(token))?.access ?? null,
   };
 }

@@ -38,7 +38,7 @@ async function play(
   // Nothing stays behind, whatever the other side did.
   await expect.poll(() => fake.openSockets(), { timeout: 2000 }).toBe(0);
   const elsewhere = requests.filter(({ listener }) => listener === "elsewhere");
-  return { trace, diagnosis: diagnose(trace), requests, seen, elsewhere, tookMs };
+  return { trace, diagnosis: diagnose(trace), requests, seen, elsewhere, tookMs, told };
 }
 
 describe("redirects are not followed", () => {
@@ -297,10 +297,19 @@ describe("a registry that hides what it doesn't show strangers", () => {
 });
 
 test("an error that echoes the secret in every encoding is shown without it", async () => {
-  const { trace, diagnosis } = await play("echo-secret");
+  const { diagnosis, told } = await play("echo-secret");
   expect(diagnosis.symptom).toContain("[redacted]");
   const pair = Buffer.from(`alice:${alice.secret}`).toString("base64");
-  expect(JSON.stringify(trace)).not.toContain(pair.slice(12, -4));
+  expect(told).not.toContain(pair.slice(12, -4));
+});
+
+test("an error that echoes the token is shown without it", async () => {
+  const { seen, told } = await play("echo-token");
+  const tokens = seen.flatMap(({ presented }) =>
+    presented.scheme === "bearer" ? [presented.token] : [],
+  );
+  expect(tokens.length).toBeGreaterThan(0);
+  for (const token of tokens) expect(told).not.toContain(token.slice(0, 200));
 });
 
 test("a warning of the registry is shown and changes nothing", async () => {

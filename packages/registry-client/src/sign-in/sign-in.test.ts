@@ -37,7 +37,7 @@ const toy: SignIn = {
       return { ok: false, code: "TOY-KEY", message: `The toy service said ${sent.answer.status}.` };
     }
     const { secret } = alice;
-    hide(secret);
+    hide(readToken(sent.response.body));
     return { ok: true, pair: { username: "alice", secret }, expiresAt: nowMs + 60_000 };
   },
   diagnose: (trace) =>
@@ -61,6 +61,10 @@ const toy: SignIn = {
     },
   },
 };
+
+function readToken(body: Uint8Array): string {
+  return (JSON.parse(new TextDecoder().decode(body)) as { token: string }).token;
+}
 
 describe("a type of its own", () => {
   let fake: FakeRegistry;
@@ -100,6 +104,16 @@ describe("a type of its own", () => {
     const told = JSON.stringify([trace, own.events]);
     expect(told).not.toContain("toy-key-0123456789");
     expect(told).not.toContain(alice.secret);
+  });
+
+  test("has what it bought taken out of answers that echo it", async () => {
+    const own = input("scenario/echo-secret:1", fake.elsewhere.origin);
+    const trace = await runFullCheck(own);
+    const told = JSON.stringify([trace, own.events]);
+    expect(told).toContain("[redacted]");
+    expect(told).not.toContain(alice.secret);
+    const pair = Buffer.from(`alice:${alice.secret}`).toString("base64");
+    expect(told).not.toContain(pair.slice(12, -4));
   });
 
   test("says in its own words what went wrong at its service", async () => {
