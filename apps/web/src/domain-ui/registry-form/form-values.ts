@@ -17,6 +17,8 @@ export interface RegistryFormValues extends FormValues {
   handOut: "no" | "yes";
   /** `2026-05-03`, or "" where no date is known. */
   expiryDay: string;
+  /** Why saved expectations may break; asked for only when they do. */
+  overrideReason: string;
 }
 
 /** A new form of this type; fields that are not known yet are empty. */
@@ -39,6 +41,7 @@ export function emptyRegistryForm(
     patterns: [],
     handOut: "no",
     expiryDay: "",
+    overrideReason: "",
   };
 }
 
@@ -83,6 +86,8 @@ export function formErrors(
 export function fieldOfRequestPath(path: string): FieldPath<RegistryFormValues> | null {
   const pattern = /^patterns\.(\d+)$/.exec(path);
   if (pattern) return `patterns.${Number(pattern[1])}.text`;
+  // Several lines about all patterns together stand in the summary; a field can show only one.
+  if (path === "patterns") return null;
   if (path === "image" || path === "testImage") return "testImage";
   if (path === "expiryAt") return "expiryDay";
   return path as FieldPath<RegistryFormValues>;

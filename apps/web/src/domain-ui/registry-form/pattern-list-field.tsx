@@ -144,7 +144,7 @@ function Suggestions({ onAdd }: { onAdd: (text: string) => void }) {
   const { type } = useRegistryForm();
   const settings = useSettingsNow() as Settings;
   const { control } = useFormContext<RegistryFormValues>();
-  const [testImage, patterns] = useWatch({ control, name: ["testImage", "patterns"] });
+  const [testImage, patterns] = useWatch({ control, name: suggestedFrom });
   const taken = new Set(patterns.map(({ text }) => text.trim()));
   const left = type
     .suggestPatterns(settings, testImage === "" ? null : testImage)
@@ -169,3 +169,6 @@ function Suggestions({ onAdd }: { onAdd: (text: string) => void }) {
     </div>
   );
 }
+
+// Outside the component: a new list at each render would subscribe anew each time.
+const suggestedFrom = ["testImage", "patterns"] as const;

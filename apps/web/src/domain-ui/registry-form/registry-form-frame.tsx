@@ -25,7 +25,7 @@ export function RegistryFormFrame({
   children: ReactNode;
 }) {
   const { control } = useFormContext<RegistryFormValues>();
-  const [settings, secret] = useWatch({ control, name: ["settings", "secret"] });
+  const [settings, secret] = useWatch({ control, name: comparedFields });
   const frame = useMemo(
     () => ({ type, onChangeType, notices: noticesTogether(type, settings, secret) }),
     [type, onChangeType, settings, secret],
@@ -62,3 +62,6 @@ function noticesTogether(
   const access = sealed.ok ? type.checkAccess(sealed.settings, sealed.secret).notices : [];
   return [...together, ...access];
 }
+
+// Outside the component: a new list at each render would subscribe anew each time.
+const comparedFields = ["settings", "secret"] as const;

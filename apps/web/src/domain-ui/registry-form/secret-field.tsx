@@ -31,7 +31,7 @@ export function SecretField({ sealed }: { sealed: Sealed }) {
   const problem = judged && !judged.ok ? judged : check.problem;
   const Control = sealed.kind === "document" ? DocumentControl : PasswordControl;
   return (
-    <div>
+    <div data-field={path}>
       <Field
         id={id}
         label={sealed.label}

@@ -25,7 +25,7 @@ export function SettingField({ setting }: { setting: Setting }) {
   const problem = judged && !judged.ok ? judged : check.problem;
   const hint = setting.help === "" ? undefined : <MarkedText>{setting.help}</MarkedText>;
   return (
-    <div>
+    <div data-field={path}>
       {setting.kind === "radio" || setting.kind === "checkbox" ? (
         <>
           <SettingChoice setting={setting} path={path} id={id} hint={hint} />

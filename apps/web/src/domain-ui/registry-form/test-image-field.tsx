@@ -36,7 +36,7 @@ export function TestImageField({
   const judged = error ? judge(getValues(path)) : null;
   const problem = judged && !judged.ok ? judged : check.problem;
   return (
-    <div>
+    <div data-field={path}>
       <Field
         id={id}
         label={label}

@@ -1,0 +1,114 @@
+import type { CheckView } from "@berth/api-contract";
+import { type ReactNode, useEffect, useRef } from "react";
+import { describeError } from "#src/api/errors.ts";
+import { useCancelCheck } from "#src/api/cancel-check.ts";
+import { useCheck } from "#src/api/use-check.ts";
+import { formatClock } from "#src/lib/time-format.ts";
+import { Button } from "#src/ui/button.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { checkLimits, checkReport } from "./check-report.ts";
+import { CheckTrace } from "./check-trace.tsx";
+import { Diagnosis } from "./diagnosis.tsx";
+import { useCheckAnnouncements } from "./use-check-announcements.ts";
+
+/**
+ * A check as it happens: who and what, the diagnosis once there is one, the trace, and what it can't tell. Read out on
+ * the way. When it fails and the focus is still where it was started, the focus goes to the diagnosis.
+ */
+export function CheckPanel({
+  org,
+  check: id,
+  renderActions,
+  link = null,
+  quietWhenOk = false,
+}: {
+  org: string;
+  check: string;
+  /** Buttons in the diagnosis of a check that is over. */
+  renderActions?: ((check: CheckView) => ReactNode) | undefined;
+  /** The check's own address, for the report. */
+  link?: string | null | undefined;
+  /** Leaves the diagnosis of a success out where something else already says it. */
+  quietWhenOk?: boolean | undefined;
+}) {
+  const { check, error, reconnecting } = useCheck(org, id);
+  const cancel = useCancelCheck(org);
+  const heading = useFocusOnFailure(check);
+  useCheckAnnouncements(check);
+
+  if (!check) {
+    if (!error) return null;
+    const { message, requestId } = describeError(error);
+    return (
+      <ErrorPanel title="Couldn't follow the check." message={message} requestId={requestId} />
+    );
+  }
+  const running = check.status === "running";
+  const { diagnosis } = check;
+  const shown = diagnosis !== null && !(quietWhenOk && diagnosis.outcome === "ok");
+  return (
+    <section aria-label={`Check of ${check.image}`} className="space-y-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <CheckFacts check={check} />
+        {running ? (
+          <Button
+            size="small"
+            busy={cancel.isPending && "Cancelling…"}
+            onClick={() => cancel.mutate(check.id)}
+          >
+            Cancel check
+          </Button>
+        ) : null}
+      </div>
+      {reconnecting && running ? (
+        <output className="block text-table text-muted">
+          The connection was lost. The check goes on; reconnecting…
+        </output>
+      ) : null}
+      {error && running ? (
+        <ErrorPanel title="Couldn't follow the check." message={describeError(error).message} />
+      ) : null}
+      {shown ? (
+        <Diagnosis
+          diagnosis={diagnosis}
+          report={checkReport(check, link)}
+          actions={renderActions?.(check)}
+          headingRef={heading}
+        />
+      ) : null}
+      <CheckTrace check={check} />
+      <p className="text-table text-muted">{checkLimits}</p>
+    </section>
+  );
+}
+
+/** What is checked, with whose credential, from where and when. */
+function CheckFacts({ check }: { check: CheckView }) {
+  const name = check.registryName ?? check.registry?.name;
+  return (
+    <p className="text-table text-muted">
+      <MonoText className="text-fg">{check.image}</MonoText>
+      {name ? ` with '${name}'` : ""}, run from the Berth server,{" "}
+      <time dateTime={check.startedAt}>{formatClock(Date.parse(check.startedAt))}</time>
+    </p>
+  );
+}
+
+/** The focus moves only for somebody who still waits at the button. */
+function useFocusOnFailure(check: CheckView | undefined) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const startedAt = useRef<Element | null>(null);
+  const running = check?.status === "running";
+  const failed = check?.status === "finished" && check.diagnosis?.outcome !== "ok";
+  useEffect(() => {
+    if (running) {
+      startedAt.current ??= document.activeElement;
+      return;
+    }
+    const stayed = startedAt.current !== null && startedAt.current === document.activeElement;
+    startedAt.current = null;
+    if (failed && stayed) heading.current?.focus();
+  }, [running, failed]);
+  return heading;
+}

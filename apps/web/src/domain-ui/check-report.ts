@@ -1,0 +1,58 @@
+import type { CheckView } from "@berth/api-contract";
+import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
+import { stepIds, stepTitles } from "./check-progress.ts";
+
+const statusWords: Readonly<Record<string, string>> = {
+  passed: "passed",
+  failed: "FAILED",
+  warning: "warning",
+  skipped: "skipped",
+  started: "not finished",
+};
+
+/** What was never checked from where it counts; every trace and report ends with it. */
+export const checkLimits =
+  "Checked from the Berth server. Workers may reach the registry through another network.";
+
+/** A check as text for a ticket, without any secret: the server keeps none in a check. `link` leads back to it. */
+export function checkReport(check: CheckView, link: string | null): string {
+  const { diagnosis } = check;
+  const lines = [
+    `# Check of ${check.image}`,
+    "",
+    `- Registry: ${check.registryName ?? check.registry?.name ?? "not saved"}`,
+    `- Started: ${formatAbsolute(Date.parse(check.startedAt))}${check.startedBy ? ` by ${check.startedBy.name}` : ""}`,
+    ...(check.durationMs === null ? [] : [`- Took: ${formatDuration(check.durationMs)}`]),
+    ...(check.digest === null ? [] : [`- Digest: ${check.digest}`]),
+    ...(link === null ? [] : [`- Link: ${link}`]),
+  ];
+  if (diagnosis) {
+    lines.push(
+      "",
+      `## ${diagnosis.symptom}`,
+      "",
+      `Code ${diagnosis.code}, ${diagnosis.confidence}`,
+    );
+    if (diagnosis.causes.length > 0) {
+      lines.push("", "Most likely why:", ...diagnosis.causes.map((cause) => `- ${cause}`));
+    }
+    if (diagnosis.remedies.length > 0) {
+      lines.push(
+        "",
+        "What to do:",
+        ...diagnosis.remedies.map((remedy, index) => `${index + 1}. ${remedy}`),
+      );
+    }
+  }
+  lines.push("", "## Steps", "");
+  for (const [index, id] of stepIds.entries()) {
+    const step = check.steps.find((one) => one.step === id);
+    const word = step ? (statusWords[step.status] ?? step.status) : "not reached";
+    const took = step?.durationMs === undefined ? "" : ` (${formatDuration(step.durationMs)})`;
+    lines.push(
+      `${index + 1}. ${stepTitles[id]}: ${word}${took}${step?.text ? `. ${step.text}` : ""}`,
+    );
+  }
+  lines.push("", checkLimits);
+  return lines.join("\n");
+}

@@ -1,0 +1,136 @@
+import type { RegistryView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { isApiError } from "#src/api/errors.ts";
+import { registryQuery } from "#src/api/registries.ts";
+import { useOrganization } from "#src/api/session.ts";
+import { checkQuery } from "#src/api/use-check.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { plural } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { buttonStyles } from "#src/ui/button-styles.ts";
+import { CopyBlock } from "#src/ui/copy-block.tsx";
+import { KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { useEffect } from "react";
+
+/** What the setup ends with: that it is saved, whether it is proven, and what to put into a project now. */
+export function SavedPanel({
+  org,
+  id,
+  gained,
+}: {
+  org: string;
+  id: string;
+  /** Images of the last 30 days that use the registry from now on; 0 where that is not known. */
+  gained: number;
+}) {
+  const query = useQuery(registryQuery(org, id));
+  if (isApiError(query.error, "not_found")) throw query.error;
+  return (
+    <DataRegion query={query} what="the registry" skeleton={<SkeletonText lines={6} />}>
+      {(registry) => <Saved org={org} registry={registry} gained={gained} />}
+    </DataRegion>
+  );
+}
+
+function Saved({ org, registry, gained }: { org: string; registry: RegistryView; gained: number }) {
+  const { name } = useOrganization();
+  const { health, testImage, id } = registry;
+  const verified = health.state !== "not-checked" && health.checkId !== null;
+  const check = useQuery({
+    ...checkQuery(org, health.checkId ?? ""),
+    enabled: health.checkId !== null,
+  });
+  const title = verified ? "Saved and verified" : "Saved, not checked";
+  useDocumentTitle(title, registry.name, name);
+  useEffect(() => {
+    document.querySelector<HTMLElement>("main h1[tabindex], h1[tabindex]")?.focus();
+  }, []);
+  return (
+    <div className="max-w-form">
+      <PageHeader
+        title={title}
+        lead={
+          <>
+            {verified
+              ? gained > 0
+                ? `${plural(gained, "image")} pulled in the last 30 days will use '${registry.name}' from now on.`
+                : `Projects of ${name} can pull with '${registry.name}' from now on.`
+              : `Pulls with '${registry.name}' may fail until you check it.`}
+          </>
+        }
+      />
+      <div className="space-y-6">
+        <KeyValueList
+          items={[
+            {
+              label: "Serves images that fit",
+              value: registry.patterns.map(({ text }) => (
+                <MonoText key={text} className="block">
+                  {text}
+                </MonoText>
+              )),
+            },
+            ...(check.data?.digest
+              ? [{ label: "Checked digest", value: <MonoText>{check.data.digest}</MonoText> }]
+              : []),
+          ]}
+        />
+        {testImage === null ? null : (
+          <section className="space-y-3" aria-labelledby="use-it">
+            <h2 id="use-it" className="text-lead font-semibold">
+              Use it
+            </h2>
+            <CopyBlock
+              what="image line"
+              title="In any file that names an image"
+              parts={[{ text: `image: ${testImage}` }]}
+            />
+            <CopyBlock
+              what="step"
+              title="valohai.yaml"
+              parts={[{ text: valohaiStep(testImage) }]}
+            />
+          </section>
+        )}
+        <section className="space-y-3" aria-labelledby="next-steps">
+          <h2 id="next-steps" className="text-lead font-semibold">
+            Next
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            <Link to={paths.registry(org, id)} className={buttonStyles("primary")}>
+              Open '{registry.name}'
+            </Link>
+            <Link to={paths.tokenNew(org)} className={buttonStyles()}>
+              Create a worker token
+            </Link>
+            <Link
+              to={paths.explain(org, testImage === null ? {} : { image: testImage })}
+              className={buttonStyles()}
+            >
+              Explain an image
+            </Link>
+            <Link to={paths.registries(org)} className={buttonStyles()}>
+              Back to registries
+            </Link>
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** A whole step, ready to paste: a `valohai.yaml` is a list of such items. */
+function valohaiStep(image: string): string {
+  return [
+    "- step:",
+    "    name: try-the-image",
+    `    image: ${image}`,
+    "    command:",
+    '      - echo "Pulled with Berth"',
+  ].join("\n");
+}

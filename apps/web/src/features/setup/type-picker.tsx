@@ -1,0 +1,143 @@
+import { detectType, type RegistryType, registryTypes } from "@berth/registry-catalog";
+import { type FormEvent, useId, useState } from "react";
+import { useOrganization } from "#src/api/session.ts";
+import { useDocumentTitle, useErrorTitle } from "#src/lib/document-title.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { Button } from "#src/ui/button.tsx";
+import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
+import { Field } from "#src/ui/field.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { RadioCards } from "#src/ui/radio-cards.tsx";
+import { TextInput } from "#src/ui/text-input.tsx";
+import type { KnownStart } from "./setup-page.tsx";
+
+/** Paste an image and everything that it says is filled in; or choose the type by hand. */
+export function TypePicker({
+  pasted: initial,
+  onStart,
+}: {
+  /** An image that the address brought along. */
+  pasted: string;
+  onStart: (type: RegistryType, known: KnownStart | null) => void;
+}) {
+  const { slug: org, name } = useOrganization();
+  useDocumentTitle("Add a registry", name);
+  const id = useId();
+  const [text, setText] = useState(initial);
+  const [chosen, setChosen] = useState("");
+  const [problem, setProblem] = useState("");
+  const [attempt, setAttempt] = useState(0);
+  useErrorTitle(problem !== "");
+
+  const pasted = text.trim() === "" ? null : detectType(text);
+  const slug = chosen === "" ? (pasted?.type ?? "") : chosen;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const type = registryTypes.find((one) => one.slug === slug);
+    if (type) {
+      onStart(type, pasted?.type === type.slug ? pasted : null);
+      return;
+    }
+    setProblem(text.trim() === "" ? nothingGiven : notRecognised);
+    setAttempt(attempt + 1);
+  };
+  return (
+    <>
+      <PageHeader
+        title="Add a registry"
+        breadcrumb={[
+          <Link key="list" to={paths.registries(org)} className="link">
+            Registries
+          </Link>,
+        ]}
+        lead="Your organization's projects can then pull its private images."
+      />
+      <form noValidate onSubmit={submit} className="max-w-form space-y-6">
+        {problem === "" ? null : (
+          <ErrorSummaryBox
+            lines={[{ message: problem, fieldId: `${id}-paste` }]}
+            attempt={attempt}
+          />
+        )}
+        <Field
+          id={`${id}-paste`}
+          label="Paste an image you want to pull"
+          hint={
+            <MarkedText>
+              {
+                "Such as `registry.example.com/team/app:v2`. A `docker login` line or a registry's address will do as well."
+              }
+            </MarkedText>
+          }
+          error={problem === "" ? undefined : problem}
+          notice={recognised(text, pasted)}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              aria-required={undefined}
+              mono
+              autoComplete="off"
+              value={text}
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+                setChosen("");
+                setProblem("");
+              }}
+            />
+          )}
+        </Field>
+        <RadioCards
+          id={`${id}-type`}
+          legend="Or choose where your images are"
+          columns={registryTypes.length > 1 ? 2 : 1}
+          cards={registryTypes.map((type) => ({
+            value: type.slug,
+            label: type.name,
+            description: type.needs,
+            aside: <span className="whitespace-nowrap">about {type.minutes} min</span>,
+          }))}
+          inputProps={(value) => ({
+            name: `${id}-type`,
+            checked: slug === value,
+            onChange: () => {
+              setChosen(value);
+              setProblem("");
+            },
+          })}
+        />
+        <Button type="submit" variant="primary">
+          Continue
+        </Button>
+      </form>
+    </>
+  );
+}
+
+const nothingGiven = "Paste an image, or choose where your images are.";
+const notRecognised =
+  "We can't tell a registry from this. Paste an image such as `registry.example.com/team/app:v2`, or choose where your images are.";
+
+function recognised(text: string, pasted: ReturnType<typeof detectType>) {
+  if (text.trim() === "") return null;
+  if (!pasted) return "Not recognised yet.";
+  const type = registryTypes.find(({ slug }) => slug === pasted.type);
+  const host = type?.defaultHost(pasted.settings);
+  return (
+    <>
+      <span className="block text-fg">
+        <MarkedText>
+          {`Read as ${pasted.readAs}: ${type?.name ?? pasted.type}${host ? ` at \`${host}\`` : ""}.`}
+        </MarkedText>
+      </span>
+      {pasted.notices.map(({ code, message }) => (
+        <span key={code + message} className="block">
+          <MarkedText>{message}</MarkedText>
+        </span>
+      ))}
+    </>
+  );
+}
