@@ -24,6 +24,8 @@ const RegistryListPage = lazyComponent(
   () => import("./features/registries/registry-list-page.tsx"),
   "RegistryListPage",
 );
+const SetupPage = lazyComponent(() => import("./features/setup/setup-page.tsx"), "SetupPage");
+const CheckPage = lazyComponent(() => import("./features/checks/check-page.tsx"), "CheckPage");
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -57,6 +59,8 @@ export const routes: RouteObject[] = [
     handle: OrganizationLayout,
     children: [
       page("registries", RegistryListPage),
+      page("registries/new", SetupPage, managers, "registry setup"),
+      page("registries/:id/checks/:check", CheckPage, investigators, "checks"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),
