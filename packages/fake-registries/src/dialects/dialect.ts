@@ -29,6 +29,8 @@ export type OpenDialect = {
   tokenPaths?: readonly string[];
   /** The refusal, or null to let the request through. */
   authorize(c: Context<FakeEnv>, call: RegistryCall): Promise<Response | null>;
+  /** Changes the answer to a call that was let through. */
+  after?(c: Context<FakeEnv>, call: RegistryCall, answer: Response): Promise<Response> | Response;
   /** Adds the endpoints the dialect needs beside the distribution API, on either server. */
   addRoutes?(registry: Hono<FakeEnv>, elsewhere: Hono<FakeEnv>): void;
 };

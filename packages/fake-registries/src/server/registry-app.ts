@@ -78,7 +78,12 @@ function playAtTokens(app: Hono<FakeEnv>, { world, dialect, scenario: over }: Ap
 async function answer(c: Context<FakeEnv>, call: RegistryCall, parts: AppParts): Promise<Response> {
   const { world, dialect } = parts;
   const scenario = parts.scenario() ?? ("repository" in call ? scenarioOf(call.repository) : null);
-  const usual = async () => (await dialect.authorize(c, call)) ?? answerCall(c, call, world);
+  const usual = async () => {
+    const refusal = await dialect.authorize(c, call);
+    if (refusal !== null) return refusal;
+    const content = answerCall(c, call, world);
+    return dialect.after === undefined ? content : dialect.after(c, call, content);
+  };
   return scenario === null ? usual() : play(scenario, contextOf(c, call, world), usual);
 }
 

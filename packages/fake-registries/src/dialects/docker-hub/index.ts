@@ -4,6 +4,7 @@ import { readAuthorization } from "../../server/authorization.ts";
 import { registryError } from "../../server/errors.ts";
 import type { FakeEnv } from "../../server/fake-env.ts";
 import { createTokenSigner, type Grant, type TokenSigner } from "../../tokens/token-signer.ts";
+import { withHeaders } from "../../scenarios/scenario.ts";
 import type { World } from "../../world.ts";
 import type { Dialect, OpenDialect, RegistryCall } from "../dialect.ts";
 
@@ -43,8 +44,13 @@ async function open(world: World): Promise<OpenDialect> {
       const granted = read.access.some(
         (grant) => grant.name === call.repository && grant.actions.includes("pull"),
       );
-      if (!granted) return unauthorized(world, call, "insufficient_scope");
-      return call.kind === "manifest" ? countPull(c, read.subject, left) : null;
+      return granted ? null : unauthorized(world, call, "insufficient_scope");
+    },
+    after: async (c, call, answer) => {
+      if (call.kind !== "manifest" || !answer.ok) return answer;
+      const presented = readAuthorization(c.req.header("authorization"));
+      const read = presented.scheme === "bearer" ? await signer.read(presented.token) : null;
+      return countPull(c.req.method, read?.subject ?? "", left, answer);
     },
     addRoutes: (_registry, elsewhere) => {
       elsewhere.get("/token", (c) => answerToken(c, world.access, signer));
@@ -54,13 +60,14 @@ async function open(world: World): Promise<OpenDialect> {
 
 /** Counts a GET, refuses it where nothing is left, and tells the rest in the headers of either. */
 function countPull(
-  c: Context<FakeEnv>,
+  method: string,
   subject: string,
   left: Map<string, number>,
-): Response | null {
+  answer: Response,
+): Response {
   const limit = subject === "" ? pullsOfStrangers : pullsOfAccounts;
   const before = left.get(subject) ?? limit;
-  const after = c.req.method === "GET" ? before - 1 : before;
+  const after = method === "GET" ? before - 1 : before;
   const headers = limitHeaders(limit, Math.max(after, 0), subject);
   if (after < 0) {
     return registryError(429, "TOOMANYREQUESTS", rateLimitMessage, {
@@ -68,8 +75,7 @@ function countPull(
     });
   }
   left.set(subject, after);
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return null;
+  return withHeaders(answer, headers);
 }
 
 export const rateLimitMessage =
