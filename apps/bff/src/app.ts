@@ -45,7 +45,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   );
   mountHealth(app, options.readiness, log);
   mountRoutes(app, { deps, publicOrigin: publicUrl.origin }, handlers);
-  mountOpenApi(app, { publicUrl: publicUrl.origin });
+  mountOpenApi(app, publicUrl);
   serveWorker(app, options.worker);
   serveConsole(app, options.console);
   return app;

@@ -237,6 +237,30 @@ describe("changing", () => {
     expect(check.diagnosis?.outcome).toBe("ok");
   });
 
+  test("the image to check with goes where its host does, and not to the new one", async () => {
+    const testImage = `${basic.host}/team/app:1`;
+    const registry = await addRegistry(acme.owner, basic, { testImage });
+    const renamed = await update(registry.id, { version: 1, name: "Renamed" });
+    expect(renamed.registry.testImage).toBe(testImage);
+    const moved = await update(registry.id, {
+      version: 2,
+      settings: settingsFor(token),
+      secret: { password: pair.secret },
+      patterns: [`${token.host}/team/*`],
+    });
+    expect(moved.registry.testImage).toBeNull();
+  });
+
+  test("an organization whose key is gone saves no secret and says so", async () => {
+    acme.sql("delete from org_key");
+    const error = await acme.owner.refused("POST /organizations/{org}/registries", {
+      params: org,
+      body: createBody(basic),
+    });
+    expect(error).toMatchObject({ status: 503, code: "unavailable" });
+    expect(acme.rows("select id from registry")).toEqual([]);
+  });
+
   test("a new host must suit the patterns that stay", async () => {
     const registry = await addRegistry(acme.owner, basic);
     const error = await refusedUpdate(registry.id, {

@@ -42,11 +42,11 @@ export function describeRoute(
 }
 
 /** Serves the document of everything that was described. */
-export function mountOpenApi(app: OpenAPIHono<HttpEnv>, options: { publicUrl: string }): void {
+export function mountOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: URL): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
-    name: "berth.session",
+    name: publicUrl.protocol === "https:" ? "__Host-berth.session" : "berth.session",
     description:
       "Set by POST /api/v1/sign-in. Requests that change something also need `X-Berth-Request: 1`.",
   });
@@ -62,7 +62,7 @@ export function mountOpenApi(app: OpenAPIHono<HttpEnv>, options: { publicUrl: st
       version: "1",
       description: "Private container registries of an organization. Times are ISO 8601 in UTC.",
     },
-    servers: [{ url: options.publicUrl }],
+    servers: [{ url: publicUrl.origin }],
   });
   app.get("/api/openapi.json", (c) => {
     c.set("route", "/api/openapi.json");

@@ -18,7 +18,7 @@ export function requireSameOrigin(headers: Headers, publicOrigin: string): void 
   if (!fromHere || headers.get(ownHeader) !== "1") {
     throw new AppError(
       "cross_site",
-      "This request did not come from Berth's own pages, so it was refused.",
+      "This request did not come from Berth's own pages, so it was refused. Where Berth is reached under another address than it knows, whoever runs it has to set BERTH_PUBLIC_URL.",
     );
   }
 }

@@ -2,7 +2,7 @@ import type { BindingField, SecretValues } from "@berth/registry-catalog";
 import type { Check } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { provenParts } from "../secrets/parts.ts";
+import { proofOf } from "../secrets/proof-of.ts";
 
 const validMs = 30 * 60_000;
 
@@ -17,7 +17,7 @@ export async function requireProof(
   form: { binding: readonly BindingField[]; secret: SecretValues },
 ): Promise<Check> {
   const check = await ctx.store.checks.get(ctx.organization.id, checkId);
-  const proof = await ctx.vault.proof(ctx.organization.id, provenParts(form.binding, form.secret));
+  const proof = await proofOf(ctx, form);
   const fits =
     check?.status === "finished" &&
     check.subject === subject &&

@@ -10,7 +10,7 @@ import { requireRegistry } from "../registries/get.ts";
 import { requireType } from "../registries/registry-type.ts";
 import { savedForm } from "../registries/saved-form.ts";
 import { openSecret } from "../secrets/open.ts";
-import { provenParts } from "../secrets/parts.ts";
+import { proofOf } from "../secrets/proof-of.ts";
 
 /** Everything a check needs, made ready before anything is dialled. */
 export type CheckSubject = {
@@ -86,7 +86,7 @@ async function unsaved(
     registry: given.registry,
     secretVersion: null,
     registryName: name,
-    proof: await ctx.vault.proof(ctx.organization.id, provenParts(form.binding, form.secret)),
+    proof: await proofOf(ctx, form),
   };
 }
 

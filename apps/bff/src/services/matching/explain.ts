@@ -13,13 +13,14 @@ import { fromIso } from "../time.ts";
 import { createEvidence, type Evidence } from "./evidence.ts";
 import { fourChecksOf } from "./four-checks.ts";
 import { indexOf, type OrganizationIndex } from "./organization-index.ts";
+import { createRegistries, type Registries } from "./registries-read.ts";
 
 const losersMax = 5000;
 
 type Setting = {
   index: PatternIndex;
   entries: OrganizationIndex["entries"];
-  registries: ReadonlyMap<string, Registry>;
+  registries: Registries;
   project: Project | null;
   asOf: string | null;
   losers: number;
@@ -39,11 +40,10 @@ export async function explainImages(
     asOf === null
       ? await ctx.indexes.current(ctx.organization.id)
       : indexOf(await ctx.store.patterns.historyAt(ctx.organization.id, fromIso(asOf)));
-  const registries = await ctx.store.registries.list(ctx.organization.id);
   const setting: Setting = {
     index: patterns.index,
     entries: patterns.entries,
-    registries: new Map(registries.map((registry) => [registry.id, registry])),
+    registries: createRegistries(ctx, patterns.entries),
     project,
     asOf,
     losers: Math.min(input.losers, Math.floor(losersMax / images.length)),
@@ -90,7 +90,12 @@ async function explainOne(
     ...shown,
     canonical: image.canonical,
     notes: image.notes.map(({ message }) => message),
-    ...verdictOf(entry, registries, { project, found, now: ctx.clock(), past: asOf !== null }),
+    ...verdictOf(entry, entry === null ? null : await registries.of(entry.registryId), {
+      project,
+      found,
+      now: ctx.clock(),
+      past: asOf !== null,
+    }),
     winner: entry === null ? null : (candidates[0] ?? null),
     candidates,
     omitted: found.patterns - candidates.length,
@@ -102,13 +107,12 @@ type Found = Extract<Explanation, { ok: true }>;
 
 function verdictOf(
   entry: PatternEntry | null,
-  registries: ReadonlyMap<string, Registry>,
+  registry: Registry | null,
   facts: { project: Project | null; found: Found; now: number; past: boolean },
 ): Pick<ExplanationView, "verdict" | "sentence"> {
   const { project, found, now, past } = facts;
   if (entry === null)
     return { verdict: "no-credential", sentence: `No credential. ${found.sentence}` };
-  const registry = registries.get(entry.registryId);
   if (project?.owner.kind === "person") {
     return {
       verdict: "not-available",
@@ -120,7 +124,7 @@ function verdictOf(
     return { verdict: "refused", sentence };
   }
   // What health was like in the past is not kept, so the past is judged by patterns and pauses alone.
-  const refusal = past || registry === undefined ? null : refusalOf(entry, registry, project, now);
+  const refusal = past || registry === null ? null : refusalOf(entry, registry, project, now);
   if (refusal !== null) return { verdict: "refused", sentence: refusal.message };
   return { verdict: "uses", sentence: `Uses '${entry.registryName}'. ${found.sentence}` };
 }

@@ -1,16 +1,17 @@
 import type { CheckOutcome, ExplanationView } from "@berth/api-contract";
 import type { Explanation, ImageReference } from "@berth/image-pattern";
-import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import type { PatternEntry, Project } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";
 import { iso } from "../time.ts";
 import type { Evidence, Reading } from "./evidence.ts";
+import type { Registries } from "./registries-read.ts";
 
 type FourCheck = ExplanationView["checks"][number];
 
 type Facts = { image: ImageReference | null; entry: PatternEntry | null; found: Explanation };
 type Around = {
-  registries: ReadonlyMap<string, Registry>;
+  registries: Registries;
   project: Project | null;
   asOf: string | null;
   evidence: Evidence;
@@ -23,17 +24,21 @@ export async function fourChecksOf(
   facts: Facts,
 ): Promise<FourCheck[]> {
   return [
-    configured(ctx, around, facts),
+    await configured(ctx, around, facts),
     covered(facts),
     ownedByOrganization(ctx, around.project),
     await readable(ctx, around, facts),
   ];
 }
 
-function configured(ctx: MemberContext, { registries, asOf }: Around, { entry }: Facts): FourCheck {
+async function configured(
+  ctx: MemberContext,
+  { registries, asOf }: Around,
+  { entry }: Facts,
+): Promise<FourCheck> {
   const id = "configured";
   if (entry === null) {
-    const count = registries.size;
+    const { count } = registries;
     if (count === 0) return mark(id, "fail", "No registry is set up for this organization.");
     return mark(
       id,
@@ -41,9 +46,9 @@ function configured(ctx: MemberContext, { registries, asOf }: Around, { entry }:
       count === 1 ? "One registry is set up." : `${count} registries are set up.`,
     );
   }
-  const registry = registries.get(entry.registryId);
+  const registry = await registries.of(entry.registryId);
   const link = { kind: "registry" as const, id: entry.registryId };
-  if (registry === undefined) {
+  if (registry === null) {
     return mark(id, "cannot-tell", `'${entry.registryName}' existed then and has been deleted.`);
   }
   if (asOf !== null) {

@@ -1,7 +1,7 @@
 import type { Registry } from "../../store/rows.ts";
-import { settingsOf } from "../secrets/open.ts";
 import type { PlainForm } from "./form.ts";
 import { requireType } from "./registry-type.ts";
+import { settingsOf } from "./settings-of.ts";
 
 /** The settings of a saved registry, which were checked when they were stored. */
 export function savedForm(registry: Registry): PlainForm {

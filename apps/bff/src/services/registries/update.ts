@@ -1,4 +1,5 @@
 import { managers, type RegistryUpdate, type RegistryView } from "@berth/api-contract";
+import { hostRuleAllows, parseImage, type HostRule } from "@berth/image-pattern";
 import type { Registry, RegistryPattern } from "../../store/rows.ts";
 import type { UpdateRegistry } from "../../store/store.ts";
 import { auditEntry, changedFields } from "../audit-entry.ts";
@@ -30,7 +31,7 @@ export async function updateRegistry(
   if (before.version !== version) throw versionConflict(ctx, before);
   const move = await readMove(ctx, before, input);
   const patterns = readChangedPatterns(before, move, input.patterns);
-  const change = toChange(move, input);
+  const change = toChange(before, move, input);
   const secretVersion = (before.secret?.version ?? 0) + 1;
   const secret =
     move.secret === null
@@ -98,13 +99,17 @@ function readChangedPatterns(
 }
 
 function toChange(
+  before: Registry,
   { form, settingsGiven, health, expiry }: Move,
   { name, handOutStored, testImage }: RegistryUpdate,
 ): UpdateRegistry["change"] {
   return {
     name,
     handOutStored,
-    testImage: readTestImage(form.hostRule, testImage),
+    testImage:
+      testImage === undefined
+        ? lostTestImage(before, form.hostRule)
+        : readTestImage(form.hostRule, testImage),
     expiry,
     health,
     ...(settingsGiven
@@ -116,6 +121,13 @@ function toChange(
         }
       : {}),
   };
+}
+
+/** An image of the old hosts can't be checked on the new ones. */
+function lostTestImage(before: Registry, hostRule: HostRule): null | undefined {
+  if (before.testImage === null) return undefined;
+  const parsed = parseImage(before.testImage);
+  return parsed.ok && hostRuleAllows(hostRule, parsed.image.host) ? undefined : null;
 }
 
 function auditChanges(

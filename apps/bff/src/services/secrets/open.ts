@@ -5,6 +5,7 @@ import { bindingHash } from "../../vault/aad.ts";
 import { VaultError } from "../../vault/vault-error.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { AppError } from "../errors.ts";
+import { settingsOf } from "../registries/settings-of.ts";
 
 export type OpeningContext = {
   vault: Pick<Vault, "withSecret">;
@@ -44,11 +45,6 @@ export async function openSecret(
     if (err instanceof VaultError) throw unreadable(err);
     throw err;
   }
-}
-
-/** Settings were canonical when they were stored; the catalog's own type says the same in its words. */
-export function settingsOf(registry: Pick<Registry, "settings">) {
-  return registry.settings as Parameters<typeof bindingFields>[1];
 }
 
 function unreadable(cause?: unknown): AppError {

@@ -4,6 +4,7 @@ import { bindingHash } from "../../vault/aad.ts";
 import { withSecret } from "../../vault/secret.ts";
 import type { MemberContext } from "../context.ts";
 import { secretParts } from "./parts.ts";
+import { orSealed } from "./sealed.ts";
 
 /** Seals a checked secret for one registry, one version and one destination. */
 export async function sealSecret(
@@ -14,7 +15,7 @@ export async function sealSecret(
   const binding = bindingHash(form.binding);
   const fields: Record<string, Buffer> = {};
   for (const [field, value] of Object.entries(form.secret)) {
-    fields[field] = await withSecret(Buffer.from(value, "utf8"), (plaintext) =>
+    const sealing = withSecret(Buffer.from(value, "utf8"), (plaintext) =>
       vault.seal(
         {
           organizationId: organization.id,
@@ -26,7 +27,8 @@ export async function sealSecret(
         plaintext,
       ),
     );
+    fields[field] = await orSealed(sealing);
   }
-  const fingerprint = await vault.fingerprint(organization.id, secretParts(form.secret));
+  const fingerprint = await orSealed(vault.fingerprint(organization.id, secretParts(form.secret)));
   return { version: target.version, fingerprint, fields };
 }

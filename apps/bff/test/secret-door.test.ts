@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const source = fileURLToPath(new URL("../src", import.meta.url));
+
+async function importersOf(module: RegExp): Promise<string[]> {
+  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1))
+    .filter((file) => !/(?:^|\/)(?:testing|contract)\//.test(file));
+  expect(files.length).toBeGreaterThan(100);
+  const found: string[] = [];
+  for (const file of files) {
+    const text = await readFile(join(source, file), "utf8");
+    if (module.test(text)) found.push(file);
+  }
+  return found.toSorted();
+}
+
+test("secrets are opened for checks and for pulls, and by nothing else", async () => {
+  expect(await importersOf(/from "[^"]*secrets\/open\.ts"/)).toEqual([
+    "services/checks/subject.ts",
+    "services/pulls/pull-credentials.ts",
+  ]);
+});
+
+test("sealed records are read in one place", async () => {
+  expect(await importersOf(/\.secrets\.read\(/)).toEqual(["services/secrets/open.ts"]);
+});
+
+test("the process, its environment and its end belong to one file", async () => {
+  expect(await importersOf(/process\.(?:env|exit|exitCode)\b/)).toEqual(["main.ts"]);
+});
