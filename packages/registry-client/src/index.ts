@@ -1,13 +1,8 @@
 export * from "./transport.ts";
 export * from "./check-event.ts";
 export { systemClock, type Clock } from "./clock.ts";
-export type {
-  CheckImage,
-  CheckInput,
-  CheckRegistry,
-  Credential,
-  ReCheckInput,
-} from "./check/check-input.ts";
+export type { CheckImage, CheckInput, CheckRegistry, ReCheckInput } from "./check/check-input.ts";
+export type { Credential } from "./credential.ts";
 export { runFullCheck } from "./check/full-check.ts";
 export { runReCheck } from "./check/re-check.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";

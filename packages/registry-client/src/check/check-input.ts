@@ -1,6 +1,7 @@
 import type { HostRule } from "@berth/image-pattern";
 import type { CheckBasis, CheckEvent, PickEvidence, RememberedChallenge } from "../check-event.ts";
 import type { Clock } from "../clock.ts";
+import type { Credential } from "../credential.ts";
 import type { RealmRule } from "../realm-rule.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import type { Transport } from "../transport.ts";
@@ -34,13 +35,6 @@ export type CheckRegistry = {
   readonly userNameRule: string;
   /** PEM certificates of a private authority. */
   readonly ca?: string | undefined;
-};
-
-/** The stored credential, opened. `settings` are public facts that some types need to sign in. */
-export type Credential = {
-  readonly username: string;
-  readonly secret: string;
-  readonly settings?: Readonly<Record<string, string>> | undefined;
 };
 
 export type CheckInput = {

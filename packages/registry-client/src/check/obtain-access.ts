@@ -4,7 +4,7 @@ import {
   type Authorization,
   type Pair,
 } from "../authorization.ts";
-import type { Credential } from "./check-input.ts";
+import type { Credential } from "../credential.ts";
 import type { UsableChallenge } from "./learn-challenge.ts";
 import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
 import type { Run } from "./run.ts";

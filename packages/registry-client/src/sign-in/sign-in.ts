@@ -1,5 +1,5 @@
 import type { Pair } from "../authorization.ts";
-import type { Credential } from "../check/check-input.ts";
+import type { Credential } from "../credential.ts";
 import type { SendOptions, Sent } from "../check/session.ts";
 import type { CheckTrace } from "../check-event.ts";
 import type { Finding, FindingText } from "../diagnosis/finding.ts";
