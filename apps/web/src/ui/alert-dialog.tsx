@@ -1,5 +1,6 @@
 import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
 import { type ReactNode, useRef } from "react";
+import { classNames } from "#src/lib/class-names.ts";
 import { Button } from "./button.tsx";
 import { backdropStyles, dialogStyles } from "./dialog-styles.ts";
 
@@ -16,6 +17,7 @@ export function AlertDialog({
   cancel = "Cancel",
   danger = false,
   busy = false,
+  wide = false,
   onConfirm,
 }: {
   open: boolean;
@@ -27,6 +29,8 @@ export function AlertDialog({
   danger?: boolean | undefined;
   /** Words while the deed is done. */
   busy?: string | false | undefined;
+  /** For lists of what the deed touches. */
+  wide?: boolean | undefined;
   onConfirm: () => void;
 }) {
   const wayOut = useRef<HTMLButtonElement>(null);
@@ -34,7 +38,10 @@ export function AlertDialog({
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyles} />
-        <Base.Popup initialFocus={wayOut} className={`${dialogStyles} max-w-lg`}>
+        <Base.Popup
+          initialFocus={wayOut}
+          className={classNames(dialogStyles, wide ? "max-w-3xl" : "max-w-lg")}
+        >
           <Base.Title className="text-h2 font-semibold">{title}</Base.Title>
           <Base.Description render={<div className="mt-2 space-y-3" />}>
             {children}

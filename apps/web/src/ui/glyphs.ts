@@ -1,13 +1,15 @@
 /**
  * Outlines of the icons, on a 24 × 24 grid, from Lucide (https://lucide.dev), version 1.75.
  * Copyright (c) Lucide Contributors, ISC licence; parts copyright (c) Cole Bemis, MIT licence (Feather).
- * Kept here as data because the library's components would be a tenth of our own code on the first screen.
+ * Kept here as data because the library's components would be a tenth of our own code on the first screen. Another icon
+ * is added by copying its nodes from there.
  */
 export type Glyph = readonly (readonly [
   tag: "path" | "circle" | "rect" | "line" | "ellipse" | "polyline" | "polygon",
   attributes: Readonly<Record<string, string>>,
 ])[];
 
+/** @public */
 export const activityGlyph: Glyph = [
   [
     "path",
@@ -17,35 +19,14 @@ export const activityGlyph: Glyph = [
   ],
 ];
 
-export const archiveGlyph: Glyph = [
-  ["rect", { width: "20", height: "5", x: "2", y: "3", rx: "1" }],
-  ["path", { d: "M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8" }],
-  ["path", { d: "M10 12h4" }],
-];
-
 export const arrowDownGlyph: Glyph = [
   ["path", { d: "M12 5v14" }],
   ["path", { d: "m19 12-7 7-7-7" }],
 ];
 
-export const arrowLeftGlyph: Glyph = [
-  ["path", { d: "m12 19-7-7 7-7" }],
-  ["path", { d: "M19 12H5" }],
-];
-
-export const arrowRightGlyph: Glyph = [
-  ["path", { d: "M5 12h14" }],
-  ["path", { d: "m12 5 7 7-7 7" }],
-];
-
 export const arrowUpGlyph: Glyph = [
   ["path", { d: "m5 12 7-7 7 7" }],
   ["path", { d: "M12 19V5" }],
-];
-
-export const banGlyph: Glyph = [
-  ["circle", { cx: "12", cy: "12", r: "10" }],
-  ["path", { d: "M4.929 4.929 19.07 19.071" }],
 ];
 
 export const boxesGlyph: Glyph = [
@@ -78,14 +59,7 @@ export const boxesGlyph: Glyph = [
   ["path", { d: "M12 13.5V8" }],
 ];
 
-export const buildingGlyph: Glyph = [
-  ["path", { d: "M10 12h4" }],
-  ["path", { d: "M10 8h4" }],
-  ["path", { d: "M14 21v-3a2 2 0 0 0-4 0v3" }],
-  ["path", { d: "M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2" }],
-  ["path", { d: "M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16" }],
-];
-
+/** @public */
 export const calendarClockGlyph: Glyph = [
   ["path", { d: "M16 14v2.2l1.6 1" }],
   ["path", { d: "M16 2v3" }],
@@ -97,13 +71,9 @@ export const calendarClockGlyph: Glyph = [
 
 export const checkGlyph: Glyph = [["path", { d: "M20 6 9 17l-5-5" }]];
 
-export const chevronDownGlyph: Glyph = [["path", { d: "m6 9 6 6 6-6" }]];
-
 export const chevronLeftGlyph: Glyph = [["path", { d: "m15 18-6-6 6-6" }]];
 
 export const chevronRightGlyph: Glyph = [["path", { d: "m9 18 6-6-6-6" }]];
-
-export const chevronUpGlyph: Glyph = [["path", { d: "m18 15-6-6-6 6" }]];
 
 export const chevronsUpDownGlyph: Glyph = [
   ["path", { d: "m7 15 5 5 5-5" }],
@@ -116,26 +86,12 @@ export const circleUserRoundGlyph: Glyph = [
   ["circle", { cx: "12", cy: "12", r: "10" }],
 ];
 
-export const clockGlyph: Glyph = [
-  ["circle", { cx: "12", cy: "12", r: "10" }],
-  ["path", { d: "M12 6v6l4 2" }],
-];
-
-export const cloudGlyph: Glyph = [
-  ["path", { d: "M17.5 19H9a7 7 0 1 1 6.71-9h1.79a4.5 4.5 0 1 1 0 9Z" }],
-];
-
 export const copyGlyph: Glyph = [
   ["rect", { width: "14", height: "14", x: "8", y: "8", rx: "2", ry: "2" }],
   ["path", { d: "M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2" }],
 ];
 
-export const databaseGlyph: Glyph = [
-  ["ellipse", { cx: "12", cy: "5", rx: "9", ry: "3" }],
-  ["path", { d: "M3 5V19A9 3 0 0 0 21 19V5" }],
-  ["path", { d: "M3 12A9 3 0 0 0 21 12" }],
-];
-
+/** @public */
 export const downloadGlyph: Glyph = [
   ["path", { d: "M12 15V3" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4" }],
@@ -152,46 +108,6 @@ export const externalLinkGlyph: Glyph = [
   ["path", { d: "M15 3h6v6" }],
   ["path", { d: "M10 14 21 3" }],
   ["path", { d: "M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6" }],
-];
-
-export const eyeGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0",
-    },
-  ],
-  ["circle", { cx: "12", cy: "12", r: "3" }],
-];
-
-export const eyeOffGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M10.733 5.076a10.744 10.744 0 0 1 11.205 6.575 1 1 0 0 1 0 .696 10.747 10.747 0 0 1-1.444 2.49",
-    },
-  ],
-  ["path", { d: "M14.084 14.158a3 3 0 0 1-4.242-4.242" }],
-  [
-    "path",
-    {
-      d: "M17.479 17.499a10.75 10.75 0 0 1-15.417-5.151 1 1 0 0 1 0-.696 10.75 10.75 0 0 1 4.446-5.143",
-    },
-  ],
-  ["path", { d: "m2 2 20 20" }],
-];
-
-export const fileTextGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z",
-    },
-  ],
-  ["path", { d: "M14 2v5a1 1 0 0 0 1 1h5" }],
-  ["path", { d: "M10 9H8" }],
-  ["path", { d: "M16 13H8" }],
-  ["path", { d: "M16 17H8" }],
 ];
 
 export const fileUpGlyph: Glyph = [
@@ -218,31 +134,6 @@ export const folderGit2Glyph: Glyph = [
   ["circle", { cx: "20", cy: "19", r: "2" }],
 ];
 
-export const funnelGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M10 20a1 1 0 0 0 .553.895l2 1A1 1 0 0 0 14 21v-7a2 2 0 0 1 .517-1.341L21.74 4.67A1 1 0 0 0 21 3H3a1 1 0 0 0-.742 1.67l7.225 7.989A2 2 0 0 1 10 14z",
-    },
-  ],
-];
-
-export const infoGlyph: Glyph = [
-  ["circle", { cx: "12", cy: "12", r: "10" }],
-  ["path", { d: "M12 16v-4" }],
-  ["path", { d: "M12 8h.01" }],
-];
-
-export const keyRoundGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z",
-    },
-  ],
-  ["circle", { cx: "16.5", cy: "7.5", r: ".5", fill: "currentColor" }],
-];
-
 export const keySquareGlyph: Glyph = [
   [
     "path",
@@ -259,24 +150,6 @@ export const keySquareGlyph: Glyph = [
   ],
 ];
 
-export const linkGlyph: Glyph = [
-  ["path", { d: "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71" }],
-  ["path", { d: "M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71" }],
-];
-
-export const listChecksGlyph: Glyph = [
-  ["path", { d: "M13 5h8" }],
-  ["path", { d: "M13 12h8" }],
-  ["path", { d: "M13 19h8" }],
-  ["path", { d: "m3 17 2 2 4-4" }],
-  ["path", { d: "m3 7 2 2 4-4" }],
-];
-
-export const lockGlyph: Glyph = [
-  ["rect", { width: "18", height: "11", x: "3", y: "11", rx: "2", ry: "2" }],
-  ["path", { d: "M7 11V7a5 5 0 0 1 10 0v4" }],
-];
-
 export const logOutGlyph: Glyph = [
   ["path", { d: "m16 17 5-5-5-5" }],
   ["path", { d: "M21 12H9" }],
@@ -287,46 +160,6 @@ export const menuGlyph: Glyph = [
   ["path", { d: "M4 5h16" }],
   ["path", { d: "M4 12h16" }],
   ["path", { d: "M4 19h16" }],
-];
-
-export const monitorGlyph: Glyph = [
-  ["rect", { width: "20", height: "14", x: "2", y: "3", rx: "2" }],
-  ["line", { x1: "8", x2: "16", y1: "21", y2: "21" }],
-  ["line", { x1: "12", x2: "12", y1: "17", y2: "21" }],
-];
-
-export const packageGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M11 21.73a2 2 0 0 0 2 0l7-4A2 2 0 0 0 21 16V8a2 2 0 0 0-1-1.73l-7-4a2 2 0 0 0-2 0l-7 4A2 2 0 0 0 3 8v8a2 2 0 0 0 1 1.73z",
-    },
-  ],
-  ["path", { d: "M12 22V12" }],
-  ["polyline", { points: "3.29 7 12 12 20.71 7" }],
-  ["path", { d: "m7.5 4.27 9 5.15" }],
-];
-
-export const pauseGlyph: Glyph = [
-  ["rect", { x: "14", y: "3", width: "5", height: "18", rx: "1" }],
-  ["rect", { x: "5", y: "3", width: "5", height: "18", rx: "1" }],
-];
-
-export const pencilGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z",
-    },
-  ],
-  ["path", { d: "m15 5 4 4" }],
-];
-
-export const playGlyph: Glyph = [
-  [
-    "path",
-    { d: "M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z" },
-  ],
 ];
 
 export const plusGlyph: Glyph = [
@@ -340,35 +173,7 @@ export const printerGlyph: Glyph = [
   ["rect", { x: "6", y: "14", width: "12", height: "8", rx: "1" }],
 ];
 
-export const refreshCwGlyph: Glyph = [
-  ["path", { d: "M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8" }],
-  ["path", { d: "M21 3v5h-5" }],
-  ["path", { d: "M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16" }],
-  ["path", { d: "M8 16H3v5" }],
-];
-
-export const rotateCcwGlyph: Glyph = [
-  ["path", { d: "M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" }],
-  ["path", { d: "M3 3v5h5" }],
-];
-
-export const historyGlyph: Glyph = [
-  ["path", { d: "M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" }],
-  ["path", { d: "M3 3v5h5" }],
-  ["path", { d: "M12 7v5l4 2" }],
-];
-
-export const saveGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M15.2 3a2 2 0 0 1 1.4.6l3.8 3.8a2 2 0 0 1 .6 1.4V19a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
-    },
-  ],
-  ["path", { d: "M17 21v-7a1 1 0 0 0-1-1H8a1 1 0 0 0-1 1v7" }],
-  ["path", { d: "M7 3v4a1 1 0 0 0 1 1h7" }],
-];
-
+/** @public */
 export const scrollTextGlyph: Glyph = [
   ["path", { d: "M15 12h-5" }],
   ["path", { d: "M15 8h-5" }],
@@ -381,21 +186,13 @@ export const scrollTextGlyph: Glyph = [
   ],
 ];
 
+/** @public */
 export const searchGlyph: Glyph = [
   ["path", { d: "m21 21-4.34-4.34" }],
   ["circle", { cx: "11", cy: "11", r: "8" }],
 ];
 
-export const sendGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M14.536 21.686a.5.5 0 0 0 .937-.024l6.5-19a.496.496 0 0 0-.635-.635l-19 6.5a.5.5 0 0 0-.024.937l7.93 3.18a2 2 0 0 1 1.112 1.11z",
-    },
-  ],
-  ["path", { d: "m21.854 2.147-10.94 10.939" }],
-];
-
+/** @public */
 export const settingsGlyph: Glyph = [
   [
     "path",
@@ -404,16 +201,6 @@ export const settingsGlyph: Glyph = [
     },
   ],
   ["circle", { cx: "12", cy: "12", r: "3" }],
-];
-
-export const shieldCheckGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z",
-    },
-  ],
-  ["path", { d: "m9 12 2 2 4-4" }],
 ];
 
 export const sunMoonGlyph: Glyph = [
@@ -429,30 +216,12 @@ export const sunMoonGlyph: Glyph = [
   ["path", { d: "M20 12h2" }],
 ];
 
-export const targetGlyph: Glyph = [
-  ["circle", { cx: "12", cy: "12", r: "10" }],
-  ["circle", { cx: "12", cy: "12", r: "6" }],
-  ["circle", { cx: "12", cy: "12", r: "2" }],
-];
-
 export const trashGlyph: Glyph = [
   ["path", { d: "M10 11v6" }],
   ["path", { d: "M14 11v6" }],
   ["path", { d: "M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6" }],
   ["path", { d: "M3 6h18" }],
   ["path", { d: "M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2" }],
-];
-
-export const warningGlyph: Glyph = [
-  ["path", { d: "m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3" }],
-  ["path", { d: "M12 9v4" }],
-  ["path", { d: "M12 17h.01" }],
-];
-
-export const uploadGlyph: Glyph = [
-  ["path", { d: "M12 3v12" }],
-  ["path", { d: "m17 8-5-5-5 5" }],
-  ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4" }],
 ];
 
 export const userRoundGlyph: Glyph = [
@@ -481,15 +250,6 @@ export const wandSparklesGlyph: Glyph = [
   ["path", { d: "M7 8H3" }],
   ["path", { d: "M21 16h-4" }],
   ["path", { d: "M11 3H9" }],
-];
-
-export const wrenchGlyph: Glyph = [
-  [
-    "path",
-    {
-      d: "M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.106-3.105c.32-.322.863-.22.983.218a6 6 0 0 1-8.259 7.057l-7.91 7.91a1 1 0 0 1-2.999-3l7.91-7.91a6 6 0 0 1 7.057-8.259c.438.12.54.662.219.984z",
-    },
-  ],
 ];
 
 export const xGlyph: Glyph = [

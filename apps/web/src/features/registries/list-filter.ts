@@ -10,7 +10,6 @@ export interface ListFilter {
   owner: string;
 }
 
-export const expiryChoices = ["overdue", "14-days", "60-days", "unknown"] as const;
 export const expiringWithinMs = 14 * 24 * 3_600_000;
 
 const sortColumns = ["name", "type", "health", "expires", "lastPull", "pulls"] as const;
