@@ -1,0 +1,59 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { setShortcutsEnabled, shortcutsEnabled, useShortcuts } from "./shortcuts.ts";
+
+const search = vi.fn<() => void>();
+
+function Page() {
+  useShortcuts({ "/": search });
+  return (
+    <>
+      <input aria-label="Name" />
+      <div role="dialog" aria-label="Ask" tabIndex={-1}>
+        <button type="button">Go</button>
+      </div>
+      <p>text</p>
+    </>
+  );
+}
+
+describe("useShortcuts", () => {
+  afterEach(() => {
+    cleanup();
+    search.mockReset();
+    setShortcutsEnabled(true);
+  });
+
+  const press = (target: Element, more: KeyboardEventInit = {}) =>
+    fireEvent.keyDown(target, { key: "/", bubbles: true, ...more });
+
+  test("a single key acts anywhere on the page", () => {
+    render(<Page />);
+    press(screen.getByText("text"));
+    expect(search).toHaveBeenCalledOnce();
+  });
+
+  test("never in a field, in a dialog, or with a modifier held", () => {
+    render(<Page />);
+    press(screen.getByLabelText("Name"));
+    press(screen.getByRole("button", { name: "Go" }));
+    for (const modifier of ["ctrlKey", "metaKey", "altKey"]) {
+      press(screen.getByText("text"), { [modifier]: true });
+    }
+    expect(search).not.toHaveBeenCalled();
+  });
+
+  test("can be turned off, which is remembered", () => {
+    setShortcutsEnabled(false);
+    render(<Page />);
+    press(screen.getByText("text"));
+    expect(search).not.toHaveBeenCalled();
+    expect(shortcutsEnabled()).toBe(false);
+  });
+
+  test("stops when the page is left", () => {
+    render(<Page />).unmount();
+    press(document.body);
+    expect(search).not.toHaveBeenCalled();
+  });
+});
