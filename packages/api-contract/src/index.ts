@@ -12,4 +12,5 @@ export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";
 export * from "./schemas/registry.ts";
 export * from "./schemas/session.ts";
+export * from "./schemas/worker-config.ts";
 export * from "./schemas/worker-token.ts";

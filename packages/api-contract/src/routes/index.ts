@@ -5,6 +5,7 @@ import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
 import { sessionRoutes } from "./session.ts";
+import { workerConfigRoutes } from "./worker-config.ts";
 import { workerTokenRoutes } from "./worker-token.ts";
 
 /** Every operation of the API, by name. */
@@ -16,6 +17,7 @@ export const routes = {
   ...projectRoutes,
   ...workerTokenRoutes,
   ...pullRoutes,
+  ...workerConfigRoutes,
   ...auditRoutes,
 } as const;
 

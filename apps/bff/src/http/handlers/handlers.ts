@@ -6,6 +6,7 @@ import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
 import { registryHandlers } from "./registry.ts";
 import { sessionHandlers } from "./session.ts";
+import { workerConfigHandlers } from "./worker-config.ts";
 import { workerTokenHandlers } from "./worker-token.ts";
 
 /** What answers each route of the contract. */
@@ -17,5 +18,6 @@ export const handlers: Handlers = {
   ...projectHandlers,
   ...workerTokenHandlers,
   ...pullHandlers,
+  ...workerConfigHandlers,
   listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
 };

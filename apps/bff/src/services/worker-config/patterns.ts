@@ -1,0 +1,18 @@
+import type { WorkerPattern } from "@berth/api-contract";
+import type { WorkerContext } from "../context.ts";
+import { patternEntryView } from "../matching/pattern-entries.ts";
+import { refusalOf } from "../pulls/decide.ts";
+
+/** Every pattern of the organization, for workers that match images themselves. */
+export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPattern[]> {
+  const { entries } = await ctx.indexes.current(ctx.organization.id);
+  const list = await ctx.store.registries.list(ctx.organization.id);
+  const registries = new Map(list.map((registry) => [registry.id, registry]));
+  const now = ctx.clock();
+  return [...entries.values()].flatMap((entry) => {
+    const registry = registries.get(entry.registryId);
+    // Deleted between two reads.
+    if (registry === undefined) return [];
+    return [{ ...patternEntryView(entry), refusal: refusalOf(entry, registry, null, now) }];
+  });
+}
