@@ -20,7 +20,8 @@ export function corpus(count: number, imageCount = 10_000, seed = 7): Corpus {
   const images = Array.from({ length: imageCount }, () =>
     random() < 0.57 ? fitting(random, pick(random, list)) : stranger(random, hosts),
   );
-  return { patterns: list, images };
+  // As they come off the wire: flat texts, not the joined pieces that a generator leaves behind.
+  return JSON.parse(JSON.stringify({ patterns: list, images })) as Corpus;
 }
 
 type Random = () => number;

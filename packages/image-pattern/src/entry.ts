@@ -21,8 +21,6 @@ export interface Entry {
    * slash behind the host. The entry's place in the index.
    */
   readonly literalEnd: number;
-  /** Tells an entry from a node that several share. */
-  readonly more: null;
   readonly kind: EntryKind;
   /** The registry's hosts, or null where any host will do. */
   readonly range: HostRange | null;
@@ -100,7 +98,6 @@ function entryOf(id: string, pattern: Pattern, range: HostRange | null): Entry {
     hash: hashText(canonical, 0, literalEnd, HASH_START),
     canonical,
     literalEnd,
-    more: null,
     kind: scope === "repository" ? 0 : scope === "stars" ? 2 : 1,
     range,
     id,

@@ -1,6 +1,6 @@
 import type { Failure } from "./result.ts";
 import { scanImage } from "./scan-image.ts";
-import type { ScanFailure } from "./scan-image.ts";
+import type { ScanFailure } from "./image-scan.ts";
 import { firstSpace, schemeLength, trimSpace } from "./stray-text.ts";
 
 /** Why a text is no image reference. */

@@ -4,7 +4,7 @@ import type { ImageErrorCode } from "./image-errors.ts";
 import type { HostNoteCode } from "./host.ts";
 import type { Failure, Note, Range } from "./result.ts";
 import { canonicalOfScan, scanImage } from "./scan-image.ts";
-import type { ImageScan } from "./scan-image.ts";
+import type { ImageScan } from "./image-scan.ts";
 
 export type ImageNoteCode =
   | HostNoteCode

@@ -2,8 +2,8 @@ import type { PatternEntry, Rejected } from "./answers.ts";
 import { compileEntry } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import { HASH_START, hashText } from "./hash.ts";
-import { entriesAt, NONE } from "./index-state.ts";
-import type { IndexState, Partial, PathNode, SharedNode, SharedPlace } from "./index-state.ts";
+import { entriesAt, NONE, SHARED } from "./index-state.ts";
+import type { IndexState, Partial, PathNode, SharedNode } from "./index-state.ts";
 import { nodeIn, slotOf, TableEdit } from "./node-table.ts";
 import { compareEntries } from "./order.ts";
 import { StarHostEdit } from "./star-host-edit.ts";
@@ -21,8 +21,8 @@ export class IndexEdit {
 
   /** `expected` is how many entries an empty index will have to take. */
   constructor(state: IndexState, expected = 0) {
-    this.#paths = new TableEdit(state.paths, ({ hash }) => hash, expected);
-    this.#ids = new TableEdit(state.ids, ({ id }) => idHash(id), expected);
+    this.#paths = new TableEdit(state.paths, literalHash, expected);
+    this.#ids = new TableEdit(state.ids, entryIdHash, expected);
     this.#state = state;
     this.#rejected = state.rejected;
   }
@@ -98,26 +98,20 @@ export class IndexEdit {
     host.below--;
     if (host.below > 0) return;
     if (entry.hostLiterals >= 0) this.#editStarHosts().remove(entry);
-    const hostEnd = entry.hostLength + 1;
-    const hostNode = this.#nodeAt(canonical, hostEnd, hashText(canonical, 0, hostEnd, HASH_START));
-    if (hostNode?.more === host) this.#replaceOrRemove(hostNode, hostNode as SharedNode);
+    this.#replaceOrRemove(host, host);
   }
 
-  /** The counts on the node of the entry's host, to be changed in place; the node may be new. */
-  #countedHost(entry: Entry): SharedPlace {
+  /** The node of the entry's host, new or this edit's own, so that its counts may be changed. */
+  #countedHost(entry: Entry): SharedNode {
     const { canonical, hostLength } = entry;
     const literalEnd = hostLength + 1;
     const hash = hashText(canonical, 0, literalEnd, HASH_START);
     const node = this.#nodeAt(canonical, literalEnd, hash);
-    if (node === null) {
-      const more = this.#place(NONE);
-      this.#paths.add({ hash, canonical, literalEnd, more });
-      return more;
-    }
-    if (node.more?.owner === this.#owner) return node.more;
-    const shared = this.#shared(node, {});
-    this.#paths.replace(node, shared);
-    return shared.more;
+    if (node?.kind === SHARED && node.owner === this.#owner) return node;
+    const shared = this.#shared(node ?? { hash, canonical, literalEnd }, {});
+    if (node === null) this.#paths.add(shared);
+    else this.#paths.replace(node, shared);
+    return shared;
   }
 
   /** Tells the node before the last slash of the literal text how far the text goes on. */
@@ -130,30 +124,36 @@ export class IndexEdit {
     if (length === 0) return;
     const hash = hashText(canonical, 0, literalEnd, HASH_START);
     const node = this.#nodeAt(canonical, literalEnd, hash);
-    const partials = countedPartials(node?.more?.partials ?? NONE, length, change);
-    if (node === null) {
-      this.#paths.add({ hash, canonical, literalEnd, more: { ...this.#place(NONE), partials } });
-    } else {
-      this.#replaceOrRemove(node, this.#shared(node, { partials }));
-    }
+    const known = node?.kind === SHARED ? node.partials : NONE;
+    const partials = countedPartials(known, length, change);
+    const shared = this.#shared(node ?? { hash, canonical, literalEnd }, { partials });
+    if (node === null) this.#paths.add(shared);
+    else this.#replaceOrRemove(node, shared);
   }
 
-  /** The node as one that several share, with some of it changed. */
+  /** The node as one that several share and that is this edit's own, with some of it changed. */
   #shared(
-    node: PathNode,
-    change: { entries?: readonly Entry[]; partials?: readonly Partial[] },
+    node: PathNode | Pick<PathNode, "hash" | "canonical" | "literalEnd">,
+    change: { readonly entries?: readonly Entry[]; readonly partials?: readonly Partial[] },
   ): SharedNode {
     const { hash, canonical, literalEnd } = node;
-    const place = node.more ?? this.#place(entriesAt(node));
-    return { hash, canonical, literalEnd, more: { ...place, ...change, owner: this.#owner } };
-  }
-
-  #place(entries: readonly Entry[]): SharedPlace {
-    return { entries, partials: NONE, below: 0, depths: 0, owner: this.#owner };
+    const known = "kind" in node && node.kind === SHARED ? node : null;
+    const own = "kind" in node && node.kind !== SHARED ? [node] : NONE;
+    return {
+      hash,
+      canonical,
+      literalEnd,
+      kind: SHARED,
+      depths: known?.depths ?? 0,
+      entries: change.entries ?? known?.entries ?? own,
+      partials: change.partials ?? known?.partials ?? NONE,
+      below: known?.below ?? 0,
+      owner: this.#owner,
+    };
   }
 
   #replaceOrRemove(node: PathNode, shared: SharedNode): void {
-    const { entries, partials, below } = shared.more;
+    const { entries, partials, below } = shared;
     if (entries.length === 0 && partials.length === 0 && below === 0) this.#paths.remove(node);
     else if (node !== shared) this.#paths.replace(node, shared);
   }
@@ -174,6 +174,14 @@ export class IndexEdit {
         node.canonical.slice(0, length) === literal,
     );
   }
+}
+
+function literalHash({ hash }: PathNode): number {
+  return hash;
+}
+
+function entryIdHash({ id }: Entry): number {
+  return idHash(id);
 }
 
 function idHash(id: string): number {

@@ -7,7 +7,7 @@ import type { NodeTable } from "./node-table.ts";
 /**
  * A place in the index: the literal text that patterns begin with. The node of a host has its
  * slash in it (`reg.io/`), the others end where the literal text does (`reg.io/team`). Most places
- * are held by one pattern only, which then is its own node: a shared one has `more`.
+ * belong to one pattern, which then is its own node; `kind` tells the two apart.
  */
 export type PathNode = Entry | SharedNode;
 
@@ -17,21 +17,20 @@ export interface SharedNode {
   /** A text that begins with the literal text, which is `literalEnd` long. */
   readonly canonical: string;
   readonly literalEnd: number;
-  readonly more: SharedPlace;
-}
-
-export interface SharedPlace {
+  readonly kind: typeof SHARED;
+  /** On the node of a host: bit d is set if a node may stand d components deep. */
+  depths: number;
   /** The patterns with just this literal text, in order. */
   readonly entries: readonly Entry[];
   /** How far patterns reach into the next path component before their first star. */
   readonly partials: readonly Partial[];
   /** On the node of a host: how many patterns it has. */
   below: number;
-  /** On the node of a host: bit d is set if a node may stand d components deep. */
-  depths: number;
   /** The edit that made this and may still count in it; nobody else changes it. */
   readonly owner: object;
 }
+
+export const SHARED = 3;
 
 /** `count` patterns have literal text that is `length` longer than their node's parent's. */
 export interface Partial {
@@ -100,5 +99,5 @@ export function entriesOf(state: IndexState): Iterable<Entry> {
 /** The patterns that stand at a node, in order. */
 export function entriesAt(node: PathNode | null): readonly Entry[] {
   if (node === null) return NONE;
-  return node.more === null ? [node] : node.more.entries;
+  return node.kind === SHARED ? node.entries : [node];
 }

@@ -1,6 +1,7 @@
 import type { Entry, HostRange } from "./entry.ts";
 import { hashNext } from "./hash.ts";
 import { ruleAllows } from "./host-rule.ts";
+import { SHARED } from "./index-state.ts";
 import type { IndexState, Partial, PathNode } from "./index-state.ts";
 import { slotOf } from "./node-table.ts";
 import type { NodeTable } from "./node-table.ts";
@@ -8,7 +9,7 @@ import { compareEntries } from "./order.ts";
 import type { LookupName } from "./lookup-name.ts";
 import { pathGlobMatches } from "./path-glob.ts";
 import type { PathGlob } from "./path-glob.ts";
-import { TEXT_MAX } from "./scan-image.ts";
+import { TEXT_MAX } from "./image-scan.ts";
 import { nameOn, starHostsOf } from "./star-hosts.ts";
 
 /**
@@ -51,8 +52,8 @@ function lookUpHost(
 ): Entry | null {
   const { ends, hashes } = name;
   const host = nodeAt(paths, name, hashes[0] as number, ends[0] as number);
-  if (host === null || host.more === null) return null;
-  const { depths } = host.more;
+  if (host === null || host.kind !== SHARED) return null;
+  const { depths } = host;
   let first: Entry | null = null;
   let node: PathNode | null = null;
   for (let k = name.count - 1; k >= 0; k--) {
@@ -64,9 +65,8 @@ function lookUpHost(
           ? nodeAt(paths, name, hashes[k] as number, ends[k] as number)
           : null;
     if (node === null) continue;
-    const { more } = node;
-    if (more !== null && more.partials.length > 0 && k < name.count - 1) {
-      const hit = matchInside(paths, more.partials, k + 1, name, imageHost, all);
+    if (node.kind === SHARED && node.partials.length > 0 && k < name.count - 1) {
+      const hit = matchInside(paths, node.partials, k + 1, name, imageHost, all);
       if (hit !== null) {
         if (all === null) return hit;
         first ??= hit;
@@ -121,13 +121,13 @@ function matchAt(
   imageHost: string | null,
   all: Entry[] | null,
 ): Entry | null {
-  if (node.more === null) {
+  if (node.kind !== SHARED) {
     if (!matches(node, name, imageHost)) return null;
     all?.push(node);
     return node;
   }
   let first: Entry | null = null;
-  for (const entry of node.more.entries) {
+  for (const entry of node.entries) {
     if (!matches(entry, name, imageHost)) continue;
     if (all === null) return entry;
     all.push(entry);

@@ -71,7 +71,7 @@ export class TableEdit<Node> {
   #capacity: number;
   #size = 0;
   /** The arrays that are this edit's own; the list of branches is once `#branches` is set. */
-  #owned: Set<Leaf<Node> | Branch<Node>> | "all" = new Set();
+  #owned: Set<Leaf<Node> | Branch<Node>> | "all" | null = null;
   #branches: Branch<Node>[] | null = null;
 
   /** `expected` is how many nodes an empty table will have to take. */
@@ -118,7 +118,7 @@ export class TableEdit<Node> {
   }
 
   done(): NodeTable<Node> {
-    this.#owned = new Set();
+    this.#owned = null;
     this.#branches = null;
     if (this.#size !== this.#table.size) this.#table = { ...this.#table, size: this.#size };
     return this.#table;
@@ -143,7 +143,8 @@ export class TableEdit<Node> {
   /** The array at a place of another, copied first if others may hold it too. */
   #own<Item extends Leaf<Node> | Branch<Node>>(holder: Item[], at: number): Item {
     const item = holder[at] as Item;
-    if (this.#owned === "all" || this.#owned.has(item)) return item;
+    if (this.#owned === "all" || this.#owned?.has(item) === true) return item;
+    this.#owned ??= new Set();
     const copy = [...item] as unknown as Item;
     holder[at] = copy;
     this.#owned.add(copy);

@@ -3,7 +3,7 @@ import type { CanonicalHost } from "./host.ts";
 import { hostNote } from "./host-notes.ts";
 import type { Pattern, PatternErrorCode, PatternNote, PatternScope } from "./pattern.ts";
 import { patternPathFailure } from "./pattern-path.ts";
-import { HUB, PATH_MAX, TEXT_MAX } from "./scan-image.ts";
+import { HUB, PATH_MAX, TEXT_MAX } from "./image-scan.ts";
 import { schemeLength, trimSpace } from "./stray-text.ts";
 
 export const STARS_MAX = 8;

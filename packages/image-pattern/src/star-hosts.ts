@@ -2,8 +2,8 @@ import { HASH_START, hashNext, hashText } from "./hash.ts";
 import { hostGlobMatches } from "./host-glob.ts";
 import type { IndexState, StarHost } from "./index-state.ts";
 import type { LookupName } from "./lookup-name.ts";
-import { nodeIn } from "./node-table.ts";
-import { TEXT_MAX } from "./scan-image.ts";
+import { nodeIn, slotOf } from "./node-table.ts";
+import { TEXT_MAX } from "./image-scan.ts";
 
 /**
  * The hosts with stars that cover a host, those with more literal characters first. Found by their
@@ -16,7 +16,7 @@ export function starHostsOf(state: IndexState, host: string): readonly StarHost[
   for (let i = host.length - 1; i > 0; i--) {
     const unit = host.charCodeAt(i);
     hash = hashNext(hash, unit);
-    if (unit !== 46) continue;
+    if (unit !== 46 || slotOf(state.suffixes, hash) === null) continue;
     const suffix = host.slice(i);
     const known = nodeIn(state.suffixes, hash, (node) => node.suffix === suffix);
     if (known === null) continue;
@@ -40,6 +40,7 @@ function addGroup(
     host.length,
     hashNext(hashText(host, 0, head, HASH_START), 42),
   );
+  if (slotOf(state.groups, hash) === null) return;
   const ends = `${host.slice(0, head)}*${host.slice(tailStart)}`;
   const group = nodeIn(state.groups, hash, (node) => node.ends === ends);
   if (group === null) return;
