@@ -9,6 +9,7 @@ function Page() {
   return (
     <>
       <input aria-label="Name" />
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the console's dialogs are made this way */}
       <div role="dialog" aria-label="Ask" tabIndex={-1}>
         <button type="button">Go</button>
       </div>

@@ -1,14 +1,8 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { classNames } from "#src/lib/class-names.ts";
-import type { ComboboxProps } from "./combobox.tsx";
+import type { ComboboxProps, Suggestion } from "./combobox-props.ts";
 import { inputStyles } from "./field.tsx";
-
-export interface Suggestion {
-  value: string;
-  /** Words behind the value, e.g. a region's name. They are searched as well. */
-  detail?: string | undefined;
-}
 
 /** Suggestions drawn at once; more would only be scrolled past. */
 const shownMax = 50;

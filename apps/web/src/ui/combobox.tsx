@@ -1,21 +1,10 @@
-import { type ComponentProps, lazy, Suspense, useRef } from "react";
-import type { Suggestion } from "./combobox-list.tsx";
+import { lazy, Suspense, useRef } from "react";
+import type { ComboboxProps } from "./combobox-props.ts";
 import { TextInput } from "./text-input.tsx";
 
 const ComboboxList = lazy(async () => ({
   default: (await import("./combobox-list.tsx")).ComboboxList,
 }));
-
-export interface ComboboxProps extends Omit<
-  ComponentProps<"input">,
-  "value" | "onChange" | "defaultValue"
-> {
-  value: string;
-  onChange: (value: string) => void;
-  suggestions: readonly Suggestion[];
-  /** For references, patterns, regions and hosts. */
-  mono?: boolean | undefined;
-}
 
 /**
  * A text field with suggestions; any text is allowed. Until the list's code has arrived it is a plain field, and what
