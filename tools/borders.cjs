@@ -34,10 +34,10 @@ const rules = [
   ],
   [
     "contract-below-apps",
-    "The contract is shared by all apps, so it knows only pure packages and zod.",
+    "The contract is shared by all apps and the browser, so it knows zod and nothing else.",
     "^packages/api-contract/src/(?!.*[.]test[.]ts$)",
     ".+",
-    "^packages/(api-contract|image-pattern|registry-catalog)/src/|(^|/)zod",
+    "^packages/api-contract/src/|(^|/)zod",
   ],
   [
     "client-is-injected",

@@ -4,4 +4,4 @@ export type Role = (typeof roles)[number];
 
 export const managers = ["owner", "admin"] as const satisfies readonly Role[];
 export const investigators = ["owner", "admin", "support"] as const satisfies readonly Role[];
-export const everyone = roles;
+export const everyone: readonly Role[] = [...roles];

@@ -1,15 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { exitCodeHelp } from "../exit-code.ts";
+import type { PullOptions } from "../pull/pull-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
-
-export type PullOptions = {
-  project?: string;
-  to?: string;
-  json?: boolean;
-  /** Seconds. */
-  timeout: number;
-};
 
 const details = `
 Destinations:

@@ -1,5 +1,5 @@
 import { parseImage, type ImageReference } from "@berth/image-pattern";
-import type { PullOptions } from "../commands/pull.ts";
+import type { PullOptions } from "./pull-options.ts";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import type { Environment } from "../settings.ts";

@@ -2,7 +2,7 @@ import type { WorkerPullAnswer } from "@berth/api-contract";
 import { formatBytes, formatDuration } from "../amount.ts";
 import { createBerthClient, type BerthClient } from "../berth/berth-client.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { PullOptions } from "../commands/pull.ts";
+import type { PullOptions } from "./pull-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { createSender } from "../net/send.ts";
