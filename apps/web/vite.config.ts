@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { lazySuffixList } from "./build/lazy-suffix-list.ts";
+import { firstLoadLimit } from "./build/first-load-limit.ts";
 import { precompress } from "./build/precompress.ts";
 
 /** Loaded on every page: one file that changes only with an upgrade. */
