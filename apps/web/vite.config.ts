@@ -18,7 +18,7 @@ const consoleModules =
   /\/apps\/web\/src\/(?:shell\/(?:left-rail|navigation\.ts|organization|require|theme|top|user)|api\/(?:projects|registries)|domain-ui\/data-region|lib\/(?:hidden|theme|time|use-now)|ui\/(?:empty|error-panel|icon-button|menu\.|mono|notice|popup|relative|scroll|status|table|tone))/;
 
 export default defineConfig({
-  plugins: [lazySuffixList(), react(), tailwindcss(), precompress()],
+  plugins: [lazySuffixList(), react(), tailwindcss(), firstLoadLimit(100_000), precompress()],
   server: {
     host: "127.0.0.1",
     port: 5173,
