@@ -82,6 +82,7 @@ export type NoticeCode =
   | "digest-changed"
   | "registry-warning"
   | "basis"
+  | "over-privileged"
   | "slow";
 
 /** Why a request was made. */
@@ -90,6 +91,7 @@ export type ExchangePurpose =
   | "control-get"
   | "control-token"
   | "sign-in"
+  | "push-probe"
   | "token"
   | "head"
   | "get"

@@ -8,11 +8,8 @@ export { runReCheck } from "./check/re-check.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes } from "./diagnosis/diagnose.ts";
-export {
-  issuePullCredential,
-  type IssuedPullCredential,
-  type PullCredential,
-} from "./issue-pull-credential.ts";
+export { issuePullCredential, type IssuedPullCredential } from "./issue-pull-credential.ts";
+export type { PullCredential } from "./pull-credential.ts";
 export {
   probeAddress,
   type AddressProbe,
@@ -23,7 +20,7 @@ export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts
 export { createRedactor, type Redactor } from "./redact.ts";
 export { chooseScope, type ChosenScope } from "./scope.ts";
 export { signIns } from "./sign-in/index.ts";
-export type { OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";
+export type { IssueContext, OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";
 export type { Finding, FindingText } from "./diagnosis/finding.ts";
 export type { Names } from "./diagnosis/names.ts";
 export { parseChallenges, type Challenge, type ParsedChallenges } from "./challenge.ts";

@@ -1,21 +1,13 @@
 import { asksOtherwise } from "./check/asks-otherwise.ts";
 import type { ReCheckInput } from "./check/check-input.ts";
 import { learnChallenge, type UsableChallenge } from "./check/learn-challenge.ts";
-import { obtainAccess, type Access } from "./check/obtain-access.ts";
+import { obtainAccess, openPair, signInContext, type Access } from "./check/obtain-access.ts";
 import { showPick } from "./check/pick-step.ts";
 import { recallChallenge, rememberChallenge } from "./check/remember.ts";
 import { Run } from "./check/run.ts";
 import type { Diagnosis, RememberedChallenge } from "./check-event.ts";
+import type { PullCredential } from "./pull-credential.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
-
-/** What a worker needs to pull one image. Times are milliseconds since the epoch. */
-export type PullCredential =
-  /** A bearer for pulling this one repository. */
-  | { kind: "token"; token: string; scope: string; expiresAt: number }
-  /** A user name and secret. `stored`: they are the stored ones, since the registry knows nothing shorter. */
-  | { kind: "pair"; username: string; secret: string; stored: boolean; expiresAt: number | null }
-  /** The registry asked for no sign-in. */
-  | { kind: "none" };
 
 export type IssuedPullCredential =
   | { ok: true; credential: PullCredential; remembered: RememberedChallenge | null }
@@ -31,13 +23,32 @@ export async function issuePullCredential(
 ): Promise<IssuedPullCredential> {
   const run = new Run(input, "re-check");
   try {
-    const access = showPick(run) ? await obtain(run, input.known ?? null) : null;
-    if (access === "open") return issued(run, { kind: "none" });
-    if (access !== null) return issued(run, shaped(run, access));
-    return { ok: false, diagnosis: diagnose(run.finish()) };
+    const credential = showPick(run) ? await make(run, input.known ?? null) : null;
+    if (credential !== null) return { ok: true, credential, remembered: run.facts.remembered };
+    return { ok: false, diagnosis: diagnose(run.finish(), input.signIns) };
   } finally {
     run.session.close();
   }
+}
+
+async function make(run: Run, known: RememberedChallenge | null): Promise<PullCredential | null> {
+  const { credential } = run.input;
+  const registryCredential = async (): Promise<PullCredential | null> => {
+    const access = await obtain(run, known);
+    if (access === "open") return { kind: "none" };
+    return access === null ? null : shaped(run, access);
+  };
+  if (credential === null || run.signIn.issue === undefined) return registryCredential();
+  run.steps.start("token", "Signing in");
+  const issued = await run.signIn.issue({
+    ...signInContext(run, credential),
+    pair: async () => {
+      const opened = await openPair(run, credential);
+      return opened === "failed" ? null : opened;
+    },
+    registryCredential,
+  });
+  return issued;
 }
 
 async function obtain(
@@ -68,8 +79,4 @@ function shaped(run: Run, { issued: given }: Access): PullCredential {
   const { username, secret } = given.pair;
   const stored = secret === run.input.credential?.secret;
   return { kind: "pair", username, secret, stored, expiresAt: given.expiresAt };
-}
-
-function issued(run: Run, credential: PullCredential): IssuedPullCredential {
-  return { ok: true, credential, remembered: run.facts.remembered };
 }

@@ -19,13 +19,15 @@ export type TestTransport = Transport & {
 export type TestTransportOptions = {
   /** Names that exist, each an address on loopback. Any other name doesn't exist: nothing is asked of real DNS. */
   hosts?: Record<string, string>;
+  /** Vendors' names, led to the fakes that play them. */
+  cloud?: { hosts: ReadonlyMap<string, string>; ca: string };
   headersTimeoutMs?: number;
   timeoutMs?: number;
 };
 
 /** A transport for tests: undici, loopback only, one connection a host, the limits of the real one. */
 export function createTestTransport(options: TestTransportOptions = {}): TestTransport {
-  const { hosts = {}, headersTimeoutMs = 5000, timeoutMs = 15_000 } = options;
+  const { hosts = {}, cloud, headersTimeoutMs = 5000, timeoutMs = 15_000 } = options;
   const agents = new Map<string, Agent>();
   const dialled: string[] = [];
   let tell: (event: NetworkEvent) => void = () => {};
@@ -38,7 +40,9 @@ export function createTestTransport(options: TestTransportOptions = {}): TestTra
       timeout: 3000,
       // A resumed session shows no certificate.
       maxCachedSessions: 0,
-      ...(ca === undefined ? {} : { ca }),
+      ...(ca === undefined && cloud === undefined
+        ? {}
+        : { ca: [ca ?? [], cloud?.ca ?? []].flat() }),
     });
     const agent = new Agent({
       connections: 1,
@@ -46,7 +50,12 @@ export function createTestTransport(options: TestTransportOptions = {}): TestTra
       connect: (target, callback) => {
         const started = performance.now();
         dialled.push(`${target.hostname}:${target.port}`);
-        dial(target, (...result) => {
+        const played = cloud?.hosts.get(target.hostname);
+        const led = played === undefined ? target : ledTo(played, target);
+        if (played !== undefined) {
+          tell({ kind: "dns", host: target.hostname, addresses: [led.hostname], durationMs: 0 });
+        }
+        dial(led, (...result) => {
           const socket: Socket | null | undefined = result[1];
           if (socket) tellConnection(socket, performance.now() - started, (event) => tell(event));
           callback(...result);
@@ -128,6 +137,12 @@ async function send(
     clearTimeout(headersTimer);
     clearTimeout(timer);
   }
+}
+
+/** The same connection, to the fake; the name stays for TLS. */
+function ledTo(origin: string, target: buildConnector.Options): buildConnector.Options {
+  const { hostname, port, host } = new URL(origin);
+  return { ...target, hostname, port, host, servername: target.hostname };
 }
 
 function headerPairs(raw: Array<Buffer | string>): Array<[string, string]> {

@@ -25,13 +25,16 @@ export async function fetchManifest(
   const head = run.headUnsupported ? null : await askByHead(run, asker);
   if (head === "ended") return end(run);
   if (head !== null && head.answer.status !== 200) {
-    if (!needsBody(run, mode, head)) return judge(run, head);
+    if (!needsBody(mode, head)) return judge(run, head);
   } else if (head !== null && isWebPage(head)) {
     return judge(run, head);
   } else if (head !== null && mode === "head") {
     const facts = factsOfHead(run, head);
     if (facts !== null) return accept(run, facts, head);
+    if (run.input.registry.headOnly) return judgeHeadAlone(run, head);
   }
+  // A GET would count as a pull.
+  if (run.input.registry.headOnly) return end(run);
   const get = await asker.ask("get");
   if (!get.ok) return end(run);
   return judge(run, get);
@@ -71,12 +74,22 @@ async function askByHead(run: Run, asker: Asker): Promise<Answered | "ended" | n
   return null;
 }
 
-/** An error body says more than a status, but where GET counts as a pull, or is throttled, it is not worth one. */
-function needsBody(run: Run, mode: "head-then-get" | "head", head: Answered): boolean {
+/** An error body says more than a status, but a re-check and a registry that counts GET have to do without. */
+function needsBody(mode: "head-then-get" | "head", head: Answered): boolean {
   const { status } = head.answer;
-  if (mode === "head" && !run.input.registry.headOnly) return false;
-  if (status >= 300 && status < 400) return false;
-  return !(run.input.registry.headOnly && (status === 401 || status === 429));
+  return mode === "head-then-get" && !(status >= 300 && status < 400);
+}
+
+/** 200 that names no usable digest, where nothing else may be asked. */
+function judgeHeadAlone(run: Run, head: Answered): void {
+  const claimed = headerOf(head.response.headers, "docker-content-digest");
+  const wanted = run.input.image.digest;
+  if (claimed !== null && isDigest(claimed) && wanted !== undefined && wanted !== claimed) {
+    run.stop({ reason: "manifest-wrong", problem: "digest", expected: wanted, actual: claimed });
+  } else {
+    run.stop({ reason: "not-a-manifest", contentType: mediaTypeOf(head.response.headers) });
+  }
+  end(run);
 }
 
 async function judge(run: Run, sent: Answered): Promise<void> {

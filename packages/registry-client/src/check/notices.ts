@@ -18,6 +18,7 @@ const texts: Record<NoticeCode, string> = {
   "digest-changed": "The tag points to another digest than at the last full check.",
   "registry-warning": "The registry sent a warning.",
   basis: "Only access was checked; the rest stands as of the last full check.",
+  "over-privileged": "The credential can do more than pull.",
   slow: "The check took unusually long.",
 };
 

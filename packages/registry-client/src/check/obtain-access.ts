@@ -6,8 +6,10 @@ import {
 } from "../authorization.ts";
 import type { Credential } from "../credential.ts";
 import type { UsableChallenge } from "./learn-challenge.ts";
+import type { OpenedSignIn, SignInContext } from "../sign-in/sign-in.ts";
+import { grantsPush } from "./push-probe.ts";
 import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
-import type { Run } from "./run.ts";
+import { lastExchange, type Run } from "./run.ts";
 import { tokenInWords } from "./wording.ts";
 
 /** What opens the manifest: Basic as it is, or a token that can be renewed once. */
@@ -35,7 +37,7 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
   if (challenge.scheme === "basic") return useBasic(run, opened);
   const pair = opened?.pair ?? null;
   if (scopeFor(run, challenge).replaced) run.note("token", "scope-replaced");
-  const issued = await exchangeToken(run, challenge, pair);
+  const issued = await exchangeToken(run, challenge, pair, opened?.overPrivileged);
   if (issued === null) return null;
   const renew = async () => {
     run.note("manifest", "token-retried");
@@ -45,18 +47,25 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
   return { authorization: bearerAuthorization(issued.token), renew, issued };
 }
 
-type OpenedPair = { pair: Pair; expiresAt: number | null };
+type OpenedPair = Extract<OpenedSignIn, { ok: true }>;
 
-async function openPair(run: Run, credential: Credential): Promise<OpenedPair | "failed"> {
-  const { image, clock } = run.input;
-  const opened = await run.signIn.open({
+/** What a type's own sign-in may know and do. */
+export function signInContext(run: Run, credential: Credential): SignInContext {
+  const { image, registry, clock } = run.input;
+  return {
     credential,
+    scheme: registry.scheme,
     host: image.host,
     path: image.path,
     nowMs: clock.now(),
     send: (request) => run.send("token", { ...request, purpose: "sign-in" }),
     hide: (secret) => run.redactor.add(secret),
-  });
+  };
+}
+
+/** Opens the stored credential in its type's own way; the run knows why that failed. */
+export async function openPair(run: Run, credential: Credential): Promise<OpenedPair | "failed"> {
+  const opened = await run.signIn.open(signInContext(run, credential));
   if (opened.ok) {
     run.redactor.add(opened.pair.secret);
     return opened;
@@ -77,6 +86,8 @@ function useBasic(run: Run, opened: OpenedPair | null): Access | null {
     );
     return null;
   }
+  const { overPrivileged } = opened;
+  if (overPrivileged !== undefined) run.note("token", "over-privileged", overPrivileged);
   run.steps.end(
     "token",
     "skipped",
@@ -87,16 +98,43 @@ function useBasic(run: Run, opened: OpenedPair | null): Access | null {
   return { authorization: basicAuthorization(pair), renew: null, issued };
 }
 
-async function exchangeToken(run: Run, challenge: Bearer, pair: Pair | null) {
+async function exchangeToken(
+  run: Run,
+  challenge: Bearer,
+  pair: Pair | null,
+  overPrivileged?: string,
+) {
   const result = await requestToken(run, "token", challenge, pair);
   if (!result.ok) {
+    await investigate(run);
     run.fail("token");
     return null;
   }
   const { token, facts } = result;
   run.facts.token = facts;
   if (result.clamped) run.note("token", "lifetime-clamped");
-  run.steps.end("token", "passed", tokenInWords(facts), [{ kind: "token", ...facts }]);
+  const canPush =
+    run.profile === "full" &&
+    !run.steps.hasEnded("token") &&
+    pair !== null &&
+    (await grantsPush(run, challenge, pair));
+  const more = canPush
+    ? `The registry also grants push on \`${run.input.image.path}\`; pull is enough.`
+    : overPrivileged;
+  if (more !== undefined) run.note("token", "over-privileged", more);
+  run.steps.end("token", more === undefined ? "passed" : "warning", tokenInWords(facts), [
+    { kind: "token", ...facts },
+  ]);
   const expiresAt = run.input.clock.now() + facts.lifetimeMs;
   return { kind: "token" as const, token, scope: facts.scope, expiresAt };
+}
+
+/** Asks the vendor why, where the token service refused the pair and the vendor says more. */
+async function investigate(run: Run): Promise<void> {
+  const { credential } = run.input;
+  const last = lastExchange(run);
+  const refused = last?.purpose === "token" && last.authorization !== "none";
+  const status = last?.answer?.status;
+  if (credential === null || !refused || (status !== 401 && status !== 403)) return;
+  await run.signIn.investigate?.(signInContext(run, credential));
 }

@@ -15,7 +15,9 @@ export type TokenResult =
 export function scopeFor(run: Run, challenge: Bearer): { scope: string; replaced: boolean } {
   const { path } = run.input.image;
   const { signIn } = run;
-  return chooseScope(challenge.scope, path, signIn.scopeNames?.(path), signIn.acceptedScopes);
+  const names = signIn.scopeNames?.(path, run.input.credential?.settings ?? {}) ?? [];
+  const suggested = challenge.scope || `repository:${names[0] ?? path}:pull`;
+  return chooseScope(suggested, path, names, signIn.acceptedScopes);
 }
 
 /**

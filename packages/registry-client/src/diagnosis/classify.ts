@@ -1,5 +1,6 @@
 import type { Answer, CheckTrace, Exchange, Stop } from "../check-event.ts";
 import type { TransportErrorCode } from "../transport.ts";
+import { codesOf, says } from "./answer-words.ts";
 import type { CommonCode } from "./common-texts.ts";
 import { decisiveExchange } from "./decisive-exchange.ts";
 
@@ -199,14 +200,6 @@ function saysNetwork(answer: Answer): boolean {
 
 function saysDenied(answer: Answer): boolean {
   return codesOf(answer).includes("DENIED");
-}
-
-function codesOf(answer: Answer): string[] {
-  return answer.error?.entries.flatMap((entry) => entry.code ?? []) ?? [];
-}
-
-function says(answer: Answer, pattern: RegExp): boolean {
-  return answer.error?.entries.some((entry) => pattern.test(entry.message)) === true;
 }
 
 function certain(code: CommonCode): CommonFinding {

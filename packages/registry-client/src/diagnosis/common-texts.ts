@@ -1,3 +1,4 @@
+import { findingText as text, said } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";
 
@@ -469,25 +470,6 @@ export const commonTexts = {
 } as const satisfies Readonly<Record<string, FindingText>>;
 
 export type CommonCode = keyof typeof commonTexts;
-
-type Sentences = {
-  symptom: (names: Names) => string;
-  causes?: (names: Names) => string[];
-  remedies: (names: Names) => string[];
-};
-
-function text(
-  outcome: FindingText["outcome"],
-  healthEffect: FindingText["healthEffect"],
-  sentences: Sentences,
-): FindingText {
-  return { outcome, healthEffect, causes: () => [], ...sentences };
-}
-
-/** Ends a sentence, with what the other side said where it said something. */
-function said(n: Names): string {
-  return n.said === "" ? "." : `: ${n.said}`;
-}
 
 function placeOf(n: Names): string {
   const port = n.port === null || n.target.endsWith(`:${n.port}`) ? "" : `, port ${n.port}`;

@@ -33,8 +33,10 @@ export function diagnose(trace: CheckTrace, known: readonly SignIn[] = signIns):
 
 /** Every code a diagnosis can have. */
 export const diagnosisCodes: readonly string[] = [
-  ...Object.keys(commonTexts),
-  ...signIns.flatMap((signIn) => Object.keys(signIn.texts ?? {})),
+  ...new Set([
+    ...Object.keys(commonTexts),
+    ...signIns.flatMap((signIn) => Object.keys(signIn.texts ?? {})),
+  ]),
 ];
 
 function textOf(code: string): FindingText {

@@ -2,6 +2,7 @@ import type { Pair } from "../authorization.ts";
 import type { Credential } from "../credential.ts";
 import type { SendOptions, Sent } from "../check/session.ts";
 import type { CheckTrace } from "../check-event.ts";
+import type { PullCredential } from "../pull-credential.ts";
 import type { Finding, FindingText } from "../diagnosis/finding.ts";
 
 /**
@@ -12,10 +13,27 @@ export type SignIn = {
   /** Slug of the registry type. */
   type: string;
   open(context: SignInContext): Promise<OpenedSignIn>;
-  /** Other names the type gives a repository in token scopes. */
-  scopeNames?(path: string): string[];
+  /**
+   * Other names the type gives a repository in token scopes; the first one is asked for where the
+   * challenge names no scope.
+   */
+  scopeNames?(path: string, settings: Readonly<Record<string, string>>): string[];
   /** Scopes the type uses in place of repository scopes. */
   acceptedScopes?: readonly string[];
+  /**
+   * A token may be asked for with `pull,push` to learn whether the credential can push: the answer is
+   * readable here, and asking changes nothing.
+   */
+  probesPush?: true;
+  /**
+   * Called once the token service has refused the pair: asks elsewhere why, on the record of the check.
+   */
+  investigate?(context: SignInContext): Promise<void>;
+  /**
+   * Makes what a worker gets, where the registry's own token isn't the best there is. Null where
+   * nothing came of it; the last exchange says why.
+   */
+  issue?(context: IssueContext): Promise<PullCredential | null>;
   /** Knows better than the common rules what a trace of this type means; null leaves it to them. */
   diagnose?(trace: CheckTrace): Finding | null;
   /** The sentences of its own codes. */
@@ -24,6 +42,7 @@ export type SignIn = {
 
 export type SignInContext = {
   credential: Credential;
+  scheme: "https" | "http";
   /** Of the image that is asked for. */
   host: string;
   path: string;
@@ -34,12 +53,21 @@ export type SignInContext = {
   hide: (secret: string) => void;
 };
 
+export type IssueContext = SignInContext & {
+  /** The pair of `open`; null where that failed. */
+  pair: () => Promise<{ pair: Pair; expiresAt: number | null } | null>;
+  /** What the registry itself gives: its token, the pair where it takes Basic, nothing where it is open. */
+  registryCredential: () => Promise<PullCredential | null>;
+};
+
 export type OpenedSignIn =
   | {
       ok: true;
       pair: Pair;
       /** When the pair ends, in milliseconds since the epoch; null where it lasts as long as the stored one. */
       expiresAt: number | null;
+      /** Why the credential can do more than pull, in a sentence, where it says so itself. */
+      overPrivileged?: string | undefined;
     }
   /** `code` is a finding of this type or `CRED-MALFORMED`; null where the last exchange says enough. */
   | { ok: false; code: string | null; message: string };

@@ -1,0 +1,22 @@
+import type { FindingText } from "./finding.ts";
+import type { Names } from "./names.ts";
+
+type Sentences = {
+  symptom: (names: Names) => string;
+  causes?: (names: Names) => string[];
+  remedies: (names: Names) => string[];
+};
+
+/** The sentences of a code; without `causes` the symptom says it all. */
+export function findingText(
+  outcome: FindingText["outcome"],
+  healthEffect: FindingText["healthEffect"],
+  sentences: Sentences,
+): FindingText {
+  return { outcome, healthEffect, causes: () => [], ...sentences };
+}
+
+/** Ends a sentence, with what the other side said where it said something. */
+export function said(n: Names): string {
+  return n.said === "" ? "." : `: ${n.said}`;
+}
