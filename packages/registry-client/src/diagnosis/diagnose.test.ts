@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { bearer, manifest, rateLimit, rows, stopped, token } from "../../test/diagnosis-rows.ts";
+import {
+  bearer,
+  manifest,
+  rateLimit,
+  rows as commonRows,
+  stopped,
+  token,
+} from "../../test/diagnosis-rows.ts";
 import { answered, failed, traceOf } from "../../test/trace-fixture.ts";
+import { vendorRows } from "../../test/vendor-rows.ts";
 import type { Stop } from "../check-event.ts";
 import { diagnose, diagnosisCodes } from "./diagnose.ts";
+
+const rows = [...commonRows, ...vendorRows];
 
 test.each(rows)("row %s", (_row, trace, code) => {
   expect(diagnose(trace).code).toBe(code);
@@ -48,6 +58,7 @@ describe("trouble never marks a credential as bad", () => {
       "CRED-EXPIRED",
       "CRED-MALFORMED",
       "DENIED",
+      "HUB-SCOPE",
       "PUBLIC-BROKEN",
     ]);
   });

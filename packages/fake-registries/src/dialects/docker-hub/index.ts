@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { findAccount, mayPull, type Access, type Account } from "../../accounts.ts";
+import { findAccount, mayPull, type Account } from "../../accounts.ts";
 import { readAuthorization } from "../../server/authorization.ts";
 import { registryError } from "../../server/errors.ts";
 import type { FakeEnv } from "../../server/fake-env.ts";
@@ -53,7 +53,7 @@ async function open(world: World): Promise<OpenDialect> {
       return countPull(c.req.method, read?.subject ?? "", left, answer);
     },
     addRoutes: (_registry, elsewhere) => {
-      elsewhere.get("/token", (c) => answerToken(c, world.access, signer));
+      elsewhere.get("/token", (c) => answerToken(c, world, signer));
     },
   };
 }
@@ -91,13 +91,13 @@ export function limitHeaders(limit: number, remaining: number, source: string) {
 
 async function answerToken(
   c: Context<FakeEnv>,
-  access: Access,
+  world: World,
   signer: TokenSigner,
 ): Promise<Response> {
   const presented = readAuthorization(c.req.header("authorization"));
   let account: Account | null = null;
   if (presented.scheme === "basic") {
-    account = findAccount(access, presented.username, presented.secret);
+    account = findAccount(world.access, presented.username, presented.secret);
     if (account === null) return details("incorrect username or password");
     if (account.expired === true) return details("personal access token is expired");
   } else if (presented.scheme !== "none") {
@@ -108,7 +108,7 @@ async function answerToken(
   if (account !== null && wanted.some((scope) => exceeds(account, scope))) {
     return details("access token has insufficient scopes");
   }
-  const grants = wanted.flatMap((scope) => grantOf(access, account, scope));
+  const grants = wanted.flatMap((scope) => grantOf(world, account, scope));
   // A token for another service is issued all the same; the registry then answers invalid_token.
   const audience = c.req.query("service") ?? "";
   const token = await signer.sign(account?.username ?? "", grants, lifetimeSeconds, audience);
@@ -120,8 +120,8 @@ function exceeds(account: Account, scope: Grant): boolean {
   return scope.actions.includes("push") && account.push !== true;
 }
 
-function grantOf(access: Access, account: Account | null, scope: Grant): Grant[] {
-  if (!mayPull(access, account, scope.name)) return [];
+function grantOf({ access, store }: World, account: Account | null, scope: Grant): Grant[] {
+  if (!store.has(scope.name) || !mayPull(access, account, scope.name)) return [];
   const own = account === null ? ["pull"] : ["pull", "push"];
   const actions = scope.actions.filter((action) => own.includes(action));
   return actions.length === 0 ? [] : [{ ...scope, actions }];
