@@ -8,6 +8,7 @@ export const exitCode = {
   berthUnreachable: 5,
   tokenRejected: 6,
   engineMissing: 7,
+  found: 8,
   hangup: 129,
   interrupted: 130,
   terminated: 143,
@@ -25,4 +26,5 @@ export const exitCodeHelp = `Exit codes:
     5  Berth can't be reached, or doesn't answer as Berth
     6  Berth rejected the worker token
     7  skopeo is missing
+    8  scan or doctor found what they were told to look for
   129  hung up, 130 interrupted, 143 terminated`;

@@ -1,5 +1,5 @@
 import { createRedactor, type Redactor } from "@berth/registry-client";
-import { plainText } from "./plain-text.ts";
+import { plainText, safeJson } from "./plain-text.ts";
 
 export type Streams = {
   stdout: { write: (text: string) => unknown };
@@ -13,6 +13,8 @@ export type Streams = {
 export type Output = {
   /** One line of the result, which is made of names and digests; a short secret must not blot those out. */
   line: (text: string) => void;
+  /** The whole result as one JSON document of any length. */
+  json: (value: unknown) => void;
   /** What somebody watching wants to know meanwhile; secrets are taken out. */
   note: (text: string) => void;
   /** Knows the secrets of this run. */
@@ -24,6 +26,7 @@ export function createOutput({ stdout, stderr }: Streams): Output {
   const line = (text: string) => `${plainText(text, 10_000)}\n`;
   return {
     line: (text) => void stdout.write(line(text)),
+    json: (value) => void stdout.write(`${safeJson(value)}\n`),
     note: (text) => void stderr.write(`berth-worker: ${line(redactor.redact(text))}`),
     redactor,
   };

@@ -5,11 +5,15 @@ import {
   errorStatus,
   workerPullAnswerSchema,
   workerPullInputSchema,
+  workerPatternsSchema,
   workerPullReportSchema,
+  workerSelfSchema,
   type ErrorCode,
+  type WorkerPattern,
   type WorkerPullAnswer,
   type WorkerPullInput,
   type WorkerPullReport,
+  type WorkerSelf,
 } from "@berth/api-contract";
 
 export type FakeBerth = {
@@ -17,6 +21,8 @@ export type FakeBerth = {
   token: string;
   asked: WorkerPullInput[];
   reports: { id: string; report: WorkerPullReport }[];
+  /** What it tells of the organization; tests change it. */
+  tells: { patterns: WorkerPattern[]; self: WorkerSelf };
   /** Answers given before anything else, in order: how a server in trouble behaves. */
   interruptions: ((response: ServerResponse) => void)[];
   close: () => Promise<void>;
@@ -35,6 +41,7 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
     token,
     asked: [],
     reports: [],
+    tells: { patterns: [], self: ownSelf() },
     interruptions: [],
   };
   const server = createServer((request, response) => {
@@ -56,6 +63,17 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
       const pull = `pull_${berth.asked.length}`;
       return send(response, 201, workerPullAnswerSchema.parse({ pull, ...decide(input) }));
     }
+    const url = new URL(request.url ?? "", "http://berth.invalid");
+    if (request.method === "GET" && url.pathname === "/api/v1/worker/patterns") {
+      const entries = berth.tells.patterns;
+      return send(response, 200, workerPatternsSchema.parse({ entries }));
+    }
+    if (request.method === "GET" && url.pathname === "/api/v1/worker/self") {
+      const named = url.searchParams.get("project");
+      const { self } = berth.tells;
+      const project = named === null ? self.project : { ...ownSelf().project, name: named };
+      return send(response, 200, workerSelfSchema.parse({ ...self, project }));
+    }
     const id = /^\/api\/v1\/worker\/pulls\/([\w-]+)$/.exec(request.url ?? "")?.[1];
     if (request.method === "PATCH" && id !== undefined) {
       berth.reports.push({ id, report: workerPullReportSchema.parse(JSON.parse(text)) });
@@ -74,6 +92,39 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** A pattern of a registry that serves it. */
+export function pattern(
+  text: string,
+  host: string,
+  over: Partial<WorkerPattern> = {},
+): WorkerPattern {
+  return {
+    id: `pat_${text}`,
+    pattern: text,
+    hosts: { kind: "exact", hosts: [host] },
+    registryId: "reg_1",
+    registryName: "Team registry",
+    paused: false,
+    refusal: null,
+    ...over,
+  };
+}
+
+function ownSelf(): WorkerSelf {
+  const now = Date.now();
+  return {
+    organization: { name: "Acme", slug: "acme" },
+    token: {
+      name: "gpu-3",
+      prefix: "brth_w_01234",
+      project: { kind: "default", id: "prj_1", name: "training" },
+      expiresAt: new Date(now + 30 * 86_400_000).toISOString(),
+    },
+    project: { kind: "project", name: "training", ownerKind: "organization" },
+    serverTime: new Date(now).toISOString(),
   };
 }
 

@@ -1,4 +1,10 @@
-import type { WorkerPullAnswer, WorkerPullInput, WorkerPullReport } from "@berth/api-contract";
+import type {
+  WorkerPattern,
+  WorkerPullAnswer,
+  WorkerPullInput,
+  WorkerPullReport,
+  WorkerSelf,
+} from "@berth/api-contract";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { networkCause } from "../net/network-cause.ts";
@@ -9,24 +15,31 @@ import { plainText } from "../plain-text.ts";
 import type { Settings } from "../settings.ts";
 import { userAgent } from "../version.ts";
 import { formatDuration } from "../amount.ts";
-import { readError, readPullAnswer } from "./read-answer.ts";
+import { readError, readPatterns, readPullAnswer, readSelf } from "./read-answer.ts";
 
 export type BerthClient = {
   /** Asks what an image needs to be pulled. @throws {Failure} */
   requestPull: (input: WorkerPullInput, signal: AbortSignal) => Promise<WorkerPullAnswer>;
   /** Says how a pull ended. @throws {Failure} */
   reportPull: (id: string, report: WorkerPullReport, limits: CallLimits) => Promise<void>;
+  /** Every pattern of the organization. @throws {Failure} */
+  patterns: (signal: AbortSignal) => Promise<WorkerPattern[]>;
+  /** Whose token this is, and for which project. @throws {Failure} */
+  self: (project: string | undefined, signal: AbortSignal) => Promise<WorkerSelf>;
 };
 
 /** How long one attempt may take, and how long to go on trying. */
 export type CallLimits = { attemptMs: number; budgetMs: number };
 
-const answerBytesMax = 1024 * 1024;
+type Method = "GET" | "POST" | "PATCH";
+
+/** Ten thousand patterns fit. */
+const answerBytesMax = 8 * 1024 * 1024;
 const attemptMs = 20_000;
 
 export function createBerthClient(settings: Settings, send: Send, output: Output): BerthClient {
   const call = async (
-    method: "POST" | "PATCH",
+    method: Method,
     path: string,
     body: unknown,
     options: CallLimits & { signal?: AbortSignal },
@@ -44,7 +57,7 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
 
   const attempt = async (
     url: URL,
-    method: "POST" | "PATCH",
+    method: Method,
     body: unknown,
     options: CallLimits & { signal?: AbortSignal },
   ): Promise<Attempt<unknown>> => {
@@ -55,10 +68,10 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
         headers: {
           accept: "application/json",
           authorization: `Bearer ${settings.token}`,
-          "content-type": "application/json",
           "user-agent": userAgent,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: limit.signal,
       });
       return judge(answer, await readJson(answer));
@@ -72,21 +85,33 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
     }
   };
 
+  const limitsFor = (signal: AbortSignal) => ({ attemptMs, budgetMs: settings.retryMs, signal });
+
   return {
     requestPull: async (input, signal) => {
-      const limits = { attemptMs, budgetMs: settings.retryMs, signal };
-      const body = await call("POST", "/worker/pulls", input, limits);
-      const answer = readPullAnswer(body);
-      if (answer !== null) return answer;
-      throw new Failure(
-        exitCode.berthUnreachable,
-        "Berth's answer isn't one this berth-worker can read; its version may not fit.",
-      );
+      const body = await call("POST", "/worker/pulls", input, limitsFor(signal));
+      return readable(readPullAnswer(body));
+    },
+    patterns: async (signal) =>
+      readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal)))),
+    self: async (project, signal) => {
+      const query = project === undefined ? "" : `?project=${encodeURIComponent(project)}`;
+      const body = await call("GET", `/worker/self${query}`, undefined, limitsFor(signal));
+      return readable(readSelf(body));
     },
     reportPull: async (id, report, limits) => {
       await call("PATCH", `/worker/pulls/${encodeURIComponent(id)}`, report, limits);
     },
   };
+}
+
+/** @throws {Failure} where an answer could not be read. */
+function readable<Value>(value: Value | null): Value {
+  if (value !== null) return value;
+  throw new Failure(
+    exitCode.berthUnreachable,
+    "Berth's answer isn't one this berth-worker can read; its version may not fit.",
+  );
 }
 
 function failed(message: string, again: boolean, afterMs?: number): Attempt<never> {

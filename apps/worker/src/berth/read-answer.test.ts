@@ -1,6 +1,11 @@
-import { errorBodySchema, workerPullAnswerSchema } from "@berth/api-contract";
+import {
+  errorBodySchema,
+  workerPatternsSchema,
+  workerPullAnswerSchema,
+  workerSelfSchema,
+} from "@berth/api-contract";
 import { expect, test } from "vitest";
-import { readError, readPullAnswer } from "./read-answer.ts";
+import { readError, readPatterns, readPullAnswer, readSelf } from "./read-answer.ts";
 
 const anonymous = {
   pull: "p1",
@@ -73,5 +78,70 @@ test("an error is read where it is one of ours", () => {
   expect(readError(body)).toEqual(body.error);
   for (const other of [null, {}, { error: "x" }, { error: { code: "x" } }]) {
     expect(readError(other)).toBeNull();
+  }
+});
+
+const entry = {
+  id: "p1",
+  pattern: "reg.io/*",
+  hosts: { kind: "exact", hosts: ["reg.io"] },
+  registryId: "r1",
+  registryName: "Team",
+  paused: false,
+  refusal: null,
+};
+const refusal = { reason: "registry_paused", message: "It is paused." };
+
+test("patterns are read and refused as the contract does", () => {
+  for (const entries of [
+    [],
+    [entry],
+    [{ ...entry, hosts: { kind: "wildcard", pattern: "*.reg.io" }, paused: true, refusal }],
+  ]) {
+    expect(workerPatternsSchema.safeParse({ entries }).success).toBe(true);
+    expect(readPatterns({ entries })).toEqual(entries);
+  }
+  for (const body of [
+    {},
+    { entries: entry },
+    { entries: [{ ...entry, pattern: 1 }] },
+    { entries: [{ ...entry, hosts: { kind: "exact", hosts: [1] } }] },
+    { entries: [{ ...entry, hosts: { kind: "other" } }] },
+    { entries: [{ ...entry, paused: "no" }] },
+    { entries: [{ ...entry, refusal: {} }] },
+    { entries: [{ ...entry, refusal: undefined }] },
+  ]) {
+    expect(workerPatternsSchema.safeParse(body).success).toBe(false);
+    expect(readPatterns(body)).toBeNull();
+  }
+});
+
+const self = {
+  organization: { name: "Acme", slug: "acme" },
+  token: {
+    name: "gpu-3",
+    prefix: "brth_w_x",
+    project: { kind: "any" },
+    expiresAt: "2027-01-01T00:00:00.000Z",
+  },
+  project: { kind: "none" },
+  serverTime: "2026-12-01T00:00:00.000Z",
+};
+
+test("whose token it is, is read and refused as the contract does", () => {
+  const named = { kind: "project", name: "training", ownerKind: "person" };
+  for (const project of [self.project, named, { kind: "refused", ...refusal }]) {
+    expect(workerSelfSchema.safeParse({ ...self, project }).success).toBe(true);
+    expect(readSelf({ ...self, project })).toEqual({ ...self, project });
+  }
+  for (const body of [
+    {},
+    { ...self, organization: {} },
+    { ...self, token: { ...self.token, expiresAt: null } },
+    { ...self, project: { kind: "project" } },
+    { ...self, serverTime: undefined },
+  ]) {
+    expect(workerSelfSchema.safeParse(body).success).toBe(false);
+    expect(readSelf(body)).toBeNull();
   }
 });

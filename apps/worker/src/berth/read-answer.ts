@@ -1,4 +1,4 @@
-import type { ErrorBody, WorkerPullAnswer } from "@berth/api-contract";
+import type { ErrorBody, WorkerPattern, WorkerPullAnswer, WorkerSelf } from "@berth/api-contract";
 
 /**
  * What Berth answered, checked by hand: the contract's schemas would make this file ten times as large.
@@ -17,10 +17,41 @@ export function readPullAnswer(body: unknown): WorkerPullAnswer | null {
   return body as WorkerPullAnswer;
 }
 
+/** The organization's patterns, or null. */
+export function readPatterns(body: unknown): WorkerPattern[] | null {
+  const { entries } = object(body);
+  return Array.isArray(entries) && entries.every(isPattern) ? (entries as WorkerPattern[]) : null;
+}
+
+/** Whose token it is, or null. */
+export function readSelf(body: unknown): WorkerSelf | null {
+  const { organization, token, project, serverTime } = object(body);
+  if (!hasTexts(organization, "name", "slug") || !isText(serverTime)) return null;
+  if (!hasTexts(token, "name", "prefix", "expiresAt")) return null;
+  const { kind } = object(project);
+  const known =
+    kind === "none" ||
+    (kind === "project" && hasTexts(project, "name", "ownerKind")) ||
+    (kind === "refused" && hasTexts(project, "reason", "message"));
+  return known ? (body as WorkerSelf) : null;
+}
+
 /** The error an unsuccessful answer carries, or null where it carries none of ours. */
 export function readError(body: unknown): ErrorBody["error"] | null {
   const { error } = object(body);
   return hasTexts(error, "code", "message", "requestId") ? (error as ErrorBody["error"]) : null;
+}
+
+function isPattern(value: unknown): boolean {
+  const { hosts, paused, refusal } = object(value);
+  const { kind, hosts: list, pattern } = object(hosts);
+  return (
+    hasTexts(value, "id", "pattern", "registryId", "registryName") &&
+    typeof paused === "boolean" &&
+    (refusal === null || hasTexts(refusal, "reason", "message")) &&
+    ((kind === "exact" && Array.isArray(list) && list.every(isText)) ||
+      (kind === "wildcard" && isText(pattern)))
+  );
 }
 
 function isCredential(value: unknown): boolean {

@@ -1,11 +1,11 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import { formatBytes, formatDuration } from "../amount.ts";
-import { createBerthClient, type BerthClient } from "../berth/berth-client.ts";
+import type { BerthClient } from "../berth/berth-client.ts";
+import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
 import type { PullOptions } from "./pull-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import { createSender } from "../net/send.ts";
 import { plainText } from "../plain-text.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { findSkopeo } from "../skopeo/find-skopeo.ts";
@@ -39,21 +39,15 @@ export async function runPull(
   const { environment, output } = context;
   const plan = planPull(image, options, environment);
   const settings = readSettings(environment);
-  output.redactor.add(settings.token);
   const skopeo = findSkopeo(environment);
   if (options.json !== true) output.line(`Pulling image: ${image}`);
-  const sender = await createSender(settings);
-  try {
-    warnOfPlainHttp(settings, output.note);
-    const berth = createBerthClient(settings, sender.send, output);
+  return withBerth(settings, output, async (berth) => {
     const result = await pull(plan, { skopeo, settings, berth, context });
-    if (options.json === true) output.line(JSON.stringify(result));
+    if (options.json === true) output.json(result);
     else if (result.digest !== null && result.ok) output.line(`Image digest: ${result.digest}`);
     sayEnd(result, output.note);
     return result.exitCode;
-  } finally {
-    await sender.close();
-  }
+  });
 }
 
 type PullTools = {
@@ -101,14 +95,6 @@ async function pull(plan: PullPlan, tools: PullTools): Promise<PullResult> {
 /** The exit code of the signal that ended the command, if one did. */
 function endingOf(signal: AbortSignal): ExitCode | null {
   return signal.aborted ? (signal.reason as ExitCode) : null;
-}
-
-function warnOfPlainHttp({ url }: Settings, note: (text: string) => void): void {
-  const { protocol, hostname, host } = new URL(url);
-  const loopback = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
-  if (protocol === "http:" && !loopback) {
-    note(`Warning: the worker token goes to ${host} without encryption. Use https in BERTH_URL.`);
-  }
 }
 
 function sayEnd(result: PullResult, note: (text: string) => void): void {

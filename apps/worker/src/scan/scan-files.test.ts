@@ -1,0 +1,121 @@
+import type { WorkerPattern, WorkerSelf } from "@berth/api-contract";
+import { createPatternIndex } from "@berth/image-pattern";
+import { expect, test } from "vitest";
+import { sarifOf } from "./sarif.ts";
+import { countVerdicts, scanFiles } from "./scan-files.ts";
+
+const entry = (pattern: string, over: Partial<WorkerPattern> = {}): WorkerPattern => ({
+  id: pattern,
+  pattern,
+  hosts: { kind: "exact", hosts: [pattern.split("/")[0] ?? ""] },
+  registryId: "r1",
+  registryName: "Team",
+  paused: false,
+  refusal: null,
+  ...over,
+});
+const paused = { reason: "registry_paused", message: "'Old' is paused." } as const;
+const patterns = [
+  entry("reg.example.com/team/*"),
+  entry("old.example.com/*", { registryName: "Old", paused: true, refusal: paused }),
+];
+const training = { kind: "project", name: "training", ownerKind: "organization" } as const;
+const compose = `services:
+  a: { image: "reg.example.com/team/app:\${TAG}" }
+  b: { image: "old.example.com/x" }
+  c: { image: "alpine" }
+  d: { image: "\${REGISTRY}/app" }
+  e: { image: "reg.example.com/TEAM/app" }
+  f: { build: . }
+`;
+
+function scan(text: string, project: WorkerSelf["project"] = training, values = {}) {
+  const entries = new Map(patterns.map((one) => [one.id, one]));
+  const rules = { index: createPatternIndex(patterns), entries, project };
+  return scanFiles([{ name: "dir/compose.yaml", text }], values, rules);
+}
+
+const verdicts = (files: ReturnType<typeof scan>) =>
+  files.flatMap(({ images }) => images.map(({ verdict, reason }) => reason ?? verdict));
+
+test("each image gets what Berth would answer to its pull, and the place it stands at", () => {
+  const [file] = scan(compose);
+  expect(verdicts(scan(compose))).toEqual([
+    "covered",
+    "registry_paused",
+    "uncovered",
+    "unreadable",
+    "unreadable",
+    "not-pulled",
+  ]);
+  expect(file?.images[0]).toMatchObject({
+    line: 2,
+    column: 16,
+    where: "service 'a'",
+    canonical: "reg.example.com/team/app",
+    registry: "Team",
+    pattern: "reg.example.com/team/*",
+  });
+  expect(file?.images[2]?.message).toContain("the pull is anonymous");
+  expect(file?.images[3]?.message).toContain("Without a value for REGISTRY");
+  expect(countVerdicts(scan(compose))).toEqual({
+    covered: 1,
+    uncovered: 1,
+    refused: 1,
+    unreadable: 2,
+    "not-pulled": 1,
+    problems: 0,
+  });
+});
+
+test("a variable's value settles what it is part of", () => {
+  const [file] = scan(compose, training, { REGISTRY: "reg.example.com/team" });
+  expect(file?.images[3]).toMatchObject({ verdict: "covered", image: "${REGISTRY}/app" });
+});
+
+test("a personal project is refused where a pattern matches and nowhere else", () => {
+  const project = { kind: "project", name: "aino", ownerKind: "person" } as const;
+  expect(verdicts(scan(compose, project)).slice(0, 3)).toEqual([
+    "personal_project",
+    "personal_project",
+    "uncovered",
+  ]);
+});
+
+test("a project that Berth refuses refuses every image that can be read", () => {
+  const project = { kind: "refused", reason: "project_unknown", message: "None." } as const;
+  expect(verdicts(scan(compose, project)).slice(0, 4)).toEqual([
+    "project_unknown",
+    "project_unknown",
+    "project_unknown",
+    "unreadable",
+  ]);
+});
+
+test("SARIF names what was found with its place, and makes errors of what is told to fail", () => {
+  const { runs } = sarifOf(scan(compose), ["refused"]) as {
+    runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
+  };
+  const results = runs[0]?.results ?? [];
+  expect(results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual([
+    "refused error",
+    "uncovered warning",
+    "unreadable warning",
+    "unreadable warning",
+  ]);
+  expect(results[0]?.locations).toEqual([
+    {
+      physicalLocation: {
+        artifactLocation: { uri: "dir/compose.yaml" },
+        region: { startLine: 3, startColumn: 16 },
+      },
+    },
+  ]);
+});
+
+test("what is wrong with a file is told beside what can be read of it", () => {
+  const files = scan("services:\n  a: { image: reg.example.com/team/app }\n  b: [\n");
+  expect(verdicts(files)).toEqual(["covered"]);
+  expect(countVerdicts(files).problems).toBeGreaterThan(0);
+  expect(JSON.stringify(sarifOf(files, ["unreadable"]))).toContain('"level":"error"');
+});
