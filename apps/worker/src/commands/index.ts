@@ -1,7 +1,13 @@
 import type { Command } from "./command.ts";
+import { doctorCommand } from "./doctor.ts";
 import { pullCommand } from "./pull.ts";
 import { scanCommand } from "./scan.ts";
 import { versionCommand } from "./version.ts";
 
 /** Every command, in the order of the help. To add one, write its file and name it here. */
-export const commands: readonly Command[] = [pullCommand, scanCommand, versionCommand];
+export const commands: readonly Command[] = [
+  pullCommand,
+  scanCommand,
+  doctorCommand,
+  versionCommand,
+];

@@ -1,11 +1,9 @@
 import type { Dispatcher, EnvHttpProxyAgent as EnvProxy, ProxyAgent } from "undici";
 import type { Settings } from "../settings.ts";
+import { neverProxied, proxyEnvironment } from "./proxy-for.ts";
 import { registryCertificates, trustedCertificates } from "./trusted-certificates.ts";
 
 export type { Dispatcher };
-
-/** Loopback never goes through a proxy: the proxy's loopback is another machine. */
-const neverProxied = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
 /**
  * Opens sockets for one purpose, with the machine's proxy settings and certificates. `registry` adds what
@@ -28,7 +26,7 @@ export async function createDispatcher(
     maxHeaderSize: 32 * 1024,
     connect: { ...tls, timeout: 10_000 },
   };
-  const { httpProxy, httpsProxy, noProxy } = proxyEnvironment(settings);
+  const { httpProxy, httpsProxy, noProxy } = proxyEnvironment(settings.environment);
   if (httpProxy === "" && httpsProxy === "") return new Agent(common);
   // The library's types leave out what it hands on to the proxy's own agent.
   const proxied: EnvProxy.Options & Pick<ProxyAgent.Options, "requestTls" | "proxyTls"> = {
@@ -40,14 +38,4 @@ export async function createDispatcher(
     proxyTls: ca === null ? {} : { ca },
   };
   return new EnvHttpProxyAgent(proxied);
-}
-
-function proxyEnvironment({ environment }: Settings) {
-  // The lower-case names come first, as curl and the library itself have it.
-  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || "";
-  return {
-    httpProxy: read("http_proxy"),
-    httpsProxy: read("https_proxy"),
-    noProxy: read("no_proxy"),
-  };
 }

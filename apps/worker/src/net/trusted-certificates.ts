@@ -25,9 +25,16 @@ export function trustedCertificates(
   environment: Environment,
   extraCa: readonly string[],
 ): string[] {
+  const system = systemCertificates(environment);
+  return [...rootCertificates, ...(system === null ? [] : [system.text]), ...extraCa];
+}
+
+/** The machine's own store: the file `SSL_CERT_FILE` names, else the one its system keeps. */
+export function systemCertificates(
+  environment: Environment,
+): { file: string; text: string } | null {
   const own = environment["SSL_CERT_FILE"] ?? "";
-  const system = readFirst(own === "" ? systemBundles : [own]);
-  return [...rootCertificates, ...(system === null ? [] : [system]), ...extraCa];
+  return readFirst(own === "" ? systemBundles : [own]);
 }
 
 /** What the machine's owner put aside for one registry, as Docker and Podman read it. */
@@ -56,10 +63,10 @@ function list(folder: string): string[] {
   }
 }
 
-function readFirst(files: readonly string[]): string | null {
+function readFirst(files: readonly string[]): { file: string; text: string } | null {
   for (const file of files) {
     const [text] = readAll([file]);
-    if (text?.includes("-----BEGIN CERTIFICATE-----") === true) return text;
+    if (text?.includes("-----BEGIN CERTIFICATE-----") === true) return { file, text };
   }
   return null;
 }

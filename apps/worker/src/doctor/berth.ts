@@ -1,0 +1,91 @@
+import type { WorkerSelf } from "@berth/api-contract";
+import { formatDuration } from "../amount.ts";
+import { exitCode } from "../exit-code.ts";
+import type { Failure } from "../failure.ts";
+import type { Finding } from "./finding.ts";
+
+const dayMs = 86_400_000;
+const soonDays = 7;
+/** Tokens of registries are often good for minutes; a clock that is wrong by more makes them look spent. */
+const skewMaxMs = 60_000;
+
+/** What Berth's answer says. `nowMs` is this machine's clock when the answer came. */
+export function berthFindings(url: string, self: WorkerSelf, nowMs: number): Finding[] {
+  return [
+    { id: "berth", status: "pass", message: `answers at ${url}`, advice: null },
+    tokenFinding(self),
+    projectFinding(self),
+    clockFinding(Date.parse(self.serverTime), nowMs),
+  ];
+}
+
+/** What it says that there is no answer. */
+export function failureFindings(url: string, failure: Failure): Finding[] {
+  const rejected = failure.code === exitCode.tokenRejected;
+  const reached: Finding = rejected
+    ? { id: "berth", status: "pass", message: `answers at ${url}`, advice: null }
+    : {
+        id: "berth",
+        status: "fail",
+        message: failure.message,
+        advice:
+          "Check BERTH_URL, and that this machine may reach it: DNS, firewall, proxy, certificates.",
+      };
+  const token: Finding = rejected
+    ? {
+        id: "token",
+        status: "fail",
+        message: failure.message,
+        advice: "Ask an admin for a new worker token: this one is unknown, expired or revoked.",
+      }
+    : skipped("token");
+  return [reached, token, skipped("project"), skipped("clock")];
+}
+
+function tokenFinding({ token, organization, serverTime }: WorkerSelf): Finding {
+  const days = Math.floor((Date.parse(token.expiresAt) - Date.parse(serverTime)) / dayMs);
+  const left = days === 1 ? "1 day" : `${days} days`;
+  const soon = days < soonDays;
+  return {
+    id: "token",
+    status: soon ? "warn" : "pass",
+    message: `'${token.name}' (${token.prefix}…) of ${organization.name}, ${left} left`,
+    advice: soon ? "Ask an admin for the next worker token; two may overlap." : null,
+  };
+}
+
+function projectFinding({ project }: WorkerSelf): Finding {
+  if (project.kind === "refused") {
+    const advice = "Name another project, or ask an admin for a token with a default project.";
+    return { id: "project", status: "fail", message: project.message, advice };
+  }
+  if (project.kind === "none") {
+    const message = "none named; the token may pull for any";
+    return { id: "project", status: "pass", message, advice: null };
+  }
+  const personal = project.ownerKind === "person";
+  return {
+    id: "project",
+    status: personal ? "warn" : "pass",
+    message: `'${project.name}'${personal ? ", a personal project: it gets no credential of the organization" : ""}`,
+    advice: personal ? "Pull for a project that the organization owns." : null,
+  };
+}
+
+function clockFinding(serverMs: number, nowMs: number): Finding {
+  const skewMs = nowMs - serverMs;
+  if (Math.abs(skewMs) <= skewMaxMs) {
+    return { id: "clock", status: "pass", message: "agrees with Berth's", advice: null };
+  }
+  const side = skewMs > 0 ? "ahead of" : "behind";
+  return {
+    id: "clock",
+    status: "fail",
+    message: `${formatDuration(Math.abs(skewMs))} ${side} Berth's`,
+    advice: "Set this machine's clock (NTP): certificates and tokens are held against it.",
+  };
+}
+
+function skipped(id: "token" | "project" | "clock"): Finding {
+  return { id, status: "skip", message: "can't be told without an answer of Berth", advice: null };
+}

@@ -1,0 +1,10 @@
+/** One thing a pull needs. `skip`: it can't be told while something else fails. */
+export type Finding = {
+  id: "settings" | "proxy" | "certificates" | "berth" | "token" | "project" | "clock" | Engine;
+  status: "pass" | "warn" | "fail" | "skip";
+  message: string;
+  /** What to do, in one sentence; null where there is nothing to do. */
+  advice: string | null;
+};
+
+export type Engine = "skopeo" | "podman" | "docker";

@@ -1,0 +1,87 @@
+import { findProgram } from "../find-program.ts";
+import { proxyFor } from "../net/proxy-for.ts";
+import { systemCertificates } from "../net/trusted-certificates.ts";
+import type { Environment, Settings } from "../settings.ts";
+import { skopeoEnvironment } from "../skopeo/skopeo-environment.ts";
+import type { Engine, Finding } from "./finding.ts";
+
+/** Which way requests to Berth take. */
+export function proxyFinding({ url, environment }: Settings): Finding {
+  const proxy = proxyFor(new URL(url), environment);
+  const message = proxy === null ? "none on the way to Berth" : `${proxy} on the way to Berth`;
+  return { id: "proxy", status: "pass", message, advice: null };
+}
+
+/** Whose certificates are trusted beside Node's own. */
+export function certificateFinding({ environment }: Settings): Finding {
+  const system = systemCertificates(environment);
+  const files = [
+    system?.file,
+    ...["BERTH_CA", "NODE_EXTRA_CA_CERTS"].map((name) => environment[name]),
+  ].filter((file) => file !== undefined && file !== "");
+  const own = environment["SSL_CERT_FILE"] ?? "";
+  if (own !== "" && system === null) {
+    return {
+      id: "certificates",
+      status: "fail",
+      message: `the file that SSL_CERT_FILE names (${own}) holds no certificate that can be read`,
+      advice: "Correct SSL_CERT_FILE, or unset it to use the system's own file.",
+    };
+  }
+  const message = `Node's own${files.length === 0 ? "" : ` and ${files.join(", ")}`}`;
+  return { id: "certificates", status: "pass", message, advice: null };
+}
+
+const oldestSkopeo = [1, 9] as const;
+
+/** Which programs that pull are there. Only `pull` needs one, and only skopeo. */
+export async function engineFindings(environment: Environment): Promise<Finding[]> {
+  return Promise.all(
+    (["skopeo", "podman", "docker"] as const).map((name) => engineFinding(name, environment)),
+  );
+}
+
+async function engineFinding(name: Engine, environment: Environment): Promise<Finding> {
+  const path = findProgram(name, environment);
+  if (path === null) {
+    return name === "skopeo"
+      ? {
+          id: name,
+          status: "warn",
+          message: "not installed; `berth-worker pull` needs it",
+          advice: "Install skopeo with the system's package manager (apt, dnf, apk, brew).",
+        }
+      : { id: name, status: "pass", message: "not installed; nothing here needs it", advice: null };
+  }
+  const version = await versionOf(path, environment);
+  if (version === null) {
+    const advice = `Run "${path} --version" to see what is wrong with it.`;
+    return { id: name, status: "warn", message: `${path} doesn't say its version`, advice };
+  }
+  const old = name === "skopeo" && isOlder(version, oldestSkopeo);
+  return {
+    id: name,
+    status: old ? "warn" : "pass",
+    message: `${version} at ${path}${old ? "; `berth-worker pull` needs 1.9" : ""}`,
+    advice: old ? "Install skopeo 1.9 or newer." : null,
+  };
+}
+
+async function versionOf(path: string, environment: Environment): Promise<string | null> {
+  const { execFile } = await import("node:child_process");
+  return new Promise((resolve) => {
+    const options = {
+      env: skopeoEnvironment(environment),
+      timeout: 10_000,
+      encoding: "utf8",
+    } as const;
+    execFile(path, ["--version"], options, (err, stdout) => {
+      resolve(err === null ? (/\d+\.\d+(?:\.\d+)?/.exec(stdout)?.[0] ?? null) : null);
+    });
+  });
+}
+
+function isOlder(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.split(".").map(Number);
+  return ownMajor < major || (ownMajor === major && ownMinor < minor);
+}
