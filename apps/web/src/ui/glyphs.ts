@@ -162,6 +162,28 @@ export const menuGlyph: Glyph = [
   ["path", { d: "M4 19h16" }],
 ];
 
+export const pauseGlyph: Glyph = [
+  ["rect", { x: "14", y: "3", width: "5", height: "18", rx: "1" }],
+  ["rect", { x: "5", y: "3", width: "5", height: "18", rx: "1" }],
+];
+
+export const pencilGlyph: Glyph = [
+  [
+    "path",
+    {
+      d: "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z",
+    },
+  ],
+  ["path", { d: "m15 5 4 4" }],
+];
+
+export const playGlyph: Glyph = [
+  [
+    "path",
+    { d: "M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z" },
+  ],
+];
+
 export const plusGlyph: Glyph = [
   ["path", { d: "M5 12h14" }],
   ["path", { d: "M12 5v14" }],

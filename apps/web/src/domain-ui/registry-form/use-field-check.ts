@@ -5,7 +5,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 interface Seen {
   value: unknown;
   notices: readonly Notice[];
-  problem: Problem | null;
+  refused: boolean;
 }
 
 /** What the catalog says about a field's value, from the moment it was left or pasted until it is typed in again. */
@@ -32,18 +32,27 @@ export function useFieldCheck(
     const raw: unknown = form.getValues(path);
     const result = check(raw);
     if (!result.ok) {
-      setSeen(isEmpty(raw) ? null : { value: raw, notices: [], problem: result });
+      setSeen(isEmpty(raw) ? null : { value: raw, notices: [], refused: true });
       return;
     }
     const { value: canonical, notices } = result;
     if (typeof canonical === "string" && canonical !== raw) {
       form.setValue(path, canonical, { shouldDirty: true });
     }
-    setSeen({ value: form.getValues(path), notices, problem: null });
+    setSeen({ value: form.getValues(path), notices, refused: false });
   };
 
   const current = seen !== null && seen.value === value ? seen : null;
-  return { notices: current?.notices ?? [], problem: current?.problem ?? null, look };
+  return {
+    notices: current?.notices ?? [],
+    problem: current?.refused ? problemNow(check(value)) : null,
+    look,
+  };
+}
+
+/** Judged anew each time: other fields may have changed what is wrong with this one. */
+function problemNow(result: FieldResult<SettingValue>): Problem | null {
+  return result.ok ? null : result;
 }
 
 function isEmpty(value: unknown): boolean {

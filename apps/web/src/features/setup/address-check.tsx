@@ -2,6 +2,7 @@ import type { AddressProbe } from "@berth/api-contract";
 import type { Settings } from "@berth/registry-catalog";
 import { useFormContext, useWatch } from "react-hook-form";
 import { describeError, isApiError } from "#src/api/errors.ts";
+import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { useRegistryForm } from "#src/domain-ui/registry-form/registry-form-context.ts";
 import { formatDay, formatDuration } from "#src/lib/time-format.ts";
@@ -63,7 +64,7 @@ function ProbeResult({
   pin: string | null;
   onConfirmed: () => void;
 }) {
-  const { setValue } = useFormContext<RegistryFormValues>();
+  const { setValue, clearErrors } = useFormContext<RegistryFormValues>();
   if (!result.ok) {
     return (
       <Notice tone="danger" title={<MarkedText>{result.message}</MarkedText>}>
@@ -100,6 +101,8 @@ function ProbeResult({
               <Button
                 onClick={() => {
                   setValue(`settings.${pin}`, realm, { shouldDirty: true });
+                  clearErrors(`settings.${pin}`);
+                  focusFormField(`settings.${pin}`);
                   onConfirmed();
                 }}
               >

@@ -64,7 +64,7 @@ export function StepCheck({
           throw error;
         }
       }}
-      submit={saving.checked ? "Save registry" : "Check and save"}
+      submit={saving.proven ? "Save registry" : "Check and save"}
       submitting={saving.stage === "checking" ? "Checking…" : "Saving…"}
       secondary={
         <>

@@ -14,12 +14,3 @@ export function formCheckInput(type: RegistryType, values: RegistryFormValues): 
     image: values.testImage.trim(),
   };
 }
-
-/** Tells whether a form still holds what a check has tried. It holds the secret: keep it in memory only. */
-export function checkedKey(type: RegistryType, values: RegistryFormValues): string {
-  const { settings, secret } = formCheckInput(type, values) as Extract<
-    CheckInput,
-    { subject: "form" }
-  >;
-  return JSON.stringify([type.slug, settings, secret]);
-}

@@ -1,0 +1,128 @@
+import type { CheckSummary } from "@berth/api-contract";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { EmptyState } from "#src/ui/empty-state.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import type { StatusShape } from "#src/ui/status-glyph.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import type { Tone } from "#src/ui/tone.ts";
+import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
+import { useCursorPages } from "./cursor-pages.ts";
+import { registryChecksQuery } from "./registry-checks-query.ts";
+import { useRegistryAddress } from "./use-registry.ts";
+
+/** Every check of the registry, newest first, each with its own address. */
+export function ChecksTab() {
+  const { org, id } = useRegistryAddress();
+  const pages = useCursorPages();
+  const query = useQuery({
+    ...registryChecksQuery(org, id, { cursor: pages.cursor }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <DataRegion query={query} what="the checks" skeleton={<SkeletonRows rows={5} />}>
+      {({ checks, next }) =>
+        checks.length === 0 && pages.page === 1 ? (
+          <EmptyState title="Not checked yet">
+            "Check now" fetches a manifest with the saved credential and keeps the result here.
+          </EmptyState>
+        ) : (
+          <>
+            <Table
+              caption="Checks"
+              columns={columnsOf(org, id)}
+              rows={checks}
+              rowKey={(check) => check.id}
+            />
+            <Pagination
+              label="Pages of checks"
+              summary={`Page ${pages.page}, newest first`}
+              onPrevious={pages.onPrevious}
+              onNext={pages.onNext(next)}
+            />
+          </>
+        )
+      }
+    </DataRegion>
+  );
+}
+
+function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
+  return [
+    {
+      id: "when",
+      header: "When",
+      rowHeader: true,
+      renderCell: ({ id, startedAt }) => (
+        <Link
+          to={paths.registryCheck(org, registry, id)}
+          className="link"
+          aria-label={`Check of ${formatAbsolute(Date.parse(startedAt))}`}
+        >
+          <RelativeTime at={startedAt} />
+        </Link>
+      ),
+    },
+    { id: "result", header: "Result", renderCell: (check) => <CheckResult check={check} /> },
+    {
+      id: "image",
+      header: "Image",
+      renderCell: ({ image }) => <TruncatedMono>{image}</TruncatedMono>,
+    },
+    {
+      id: "by",
+      header: "By",
+      renderCell: ({ startedBy, subject }) =>
+        `${startedBy?.name ?? "the server"}${subject === "new-secret" ? ", with a new secret" : ""}`,
+    },
+    {
+      id: "took",
+      header: "Took",
+      align: "end",
+      renderCell: ({ durationMs }) => (durationMs === null ? "" : formatDuration(durationMs)),
+    },
+  ];
+}
+
+function CheckResult({ check }: { check: CheckSummary }) {
+  const { status, diagnosis } = check;
+  const look = lookOf(check);
+  return (
+    <span className="flex flex-col">
+      <StatusBadge {...look} />
+      {status === "finished" && diagnosis && diagnosis.outcome !== "ok" ? (
+        <span className="text-muted">
+          <MarkedText>{diagnosis.symptom}</MarkedText>
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function lookOf({ status, diagnosis }: CheckSummary): {
+  shape: StatusShape;
+  tone: Tone;
+  word: string;
+} {
+  if (status === "running") return { shape: "half-ring", tone: "info", word: "Running" };
+  if (status === "cancelled") return { shape: "slash-circle", tone: "neutral", word: "Cancelled" };
+  switch (diagnosis?.outcome) {
+    case "ok":
+      return { shape: "check-circle", tone: "success", word: "Passed" };
+    case "ok_but_public":
+      return { shape: "triangle-alert", tone: "warning", word: "Public image" };
+    case "rate_limited":
+    case "registry_trouble":
+    case "unclassified":
+      return { shape: "triangle-alert", tone: "warning", word: "No verdict" };
+    default:
+      return { shape: "octagon-x", tone: "danger", word: "Failed" };
+  }
+}

@@ -1,0 +1,136 @@
+import { managers, type RegistryView } from "@berth/api-contract";
+import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { registryQuery } from "#src/api/registries.ts";
+import { may, useOrganization } from "#src/api/session.ts";
+import { settingText } from "#src/domain-ui/registry-form/setting-text.ts";
+import { formatDay } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { Button } from "#src/ui/button.tsx";
+import { CopyButton } from "#src/ui/copy-button.tsx";
+import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { ExpirySection } from "./expiry-section.tsx";
+import { HandOutSection } from "./hand-out-section.tsx";
+import { useRegistryAddress } from "./use-registry.ts";
+
+const ReplaceSecret = lazy(async () => ({
+  default: (await import("./replace-secret.tsx")).ReplaceSecret,
+}));
+
+/** Everything about the credential that may be known, and the ways to change it. The secret itself is never shown. */
+export function CredentialTab() {
+  const { org, id } = useRegistryAddress();
+  const { role } = useOrganization();
+  const { data: registry } = useQuery(registryQuery(org, id));
+  const [replacing, setReplacing] = useState(false);
+  const [said, setSaid] = useState("");
+  if (!registry) return null;
+  const manages = may(role, managers);
+  const type = registryType(registry.type);
+  return (
+    <div className="max-w-4xl space-y-8">
+      {said === "" ? null : (
+        <Notice tone="success" live>
+          {said}
+        </Notice>
+      )}
+      <section aria-labelledby="public-parts">
+        <h2 id="public-parts" className="mb-2 text-lead font-semibold">
+          Public parts
+        </h2>
+        <KeyValueList items={publicParts(registry, type)} />
+        {manages ? (
+          <p className="mt-2 text-table text-muted">
+            Another user name or host?{" "}
+            <Link to={`${paths.registry(org, id)}?edit=settings`} className="link">
+              Edit settings
+            </Link>
+          </p>
+        ) : null}
+      </section>
+      <section aria-labelledby="secret">
+        <h2 id="secret" className="mb-2 text-lead font-semibold">
+          Secret
+        </h2>
+        <SecretFacts registry={registry} />
+        {manages && registry.secret !== null && !replacing ? (
+          <Button
+            className="mt-3"
+            onClick={() => {
+              setSaid("");
+              setReplacing(true);
+            }}
+          >
+            Replace secret
+          </Button>
+        ) : null}
+        {replacing ? (
+          <Suspense fallback={<SkeletonText lines={4} />}>
+            <ReplaceSecret
+              org={org}
+              registry={registry}
+              onClose={(words) => {
+                setReplacing(false);
+                setSaid(words);
+              }}
+            />
+          </Suspense>
+        ) : null}
+      </section>
+      <ExpirySection key={registry.version} org={org} registry={registry} editable={manages} />
+      {type ? (
+        <HandOutSection org={org} registry={registry} type={type} editable={manages} />
+      ) : null}
+    </div>
+  );
+}
+
+function SecretFacts({ registry }: { registry: RegistryView }) {
+  const { secret } = registry;
+  if (secret === null) return <p className="text-muted">No secret is stored for this registry.</p>;
+  const by = secret.setBy ? ` by ${secret.setBy.name}` : "";
+  return (
+    <div className="space-y-1">
+      <p>
+        Secret saved on {formatDay(Date.parse(secret.setAt))}
+        {by}. It can't be shown again.
+      </p>
+      <p className="flex flex-wrap items-center gap-2 text-muted">
+        Fingerprint <MonoText className="text-fg">{secret.fingerprint}</MonoText>
+        <CopyButton text={secret.fingerprint} what="fingerprint" size="small" variant="quiet" />
+      </p>
+      <p className="text-table text-muted">
+        Two people can compare fingerprints to see whether they mean the same secret.
+      </p>
+    </div>
+  );
+}
+
+/** Identity and destination: what the secret belongs to and where it goes. */
+function publicParts(registry: RegistryView, type: RegistryType | undefined): KeyValue[] {
+  const { hostRule, settings } = registry;
+  const known = (settings ?? {}) as Settings;
+  const hosts = hostRule.kind === "exact" ? hostRule.hosts : [hostRule.pattern];
+  const parts = hosts.map((host) => copyable(hosts.length > 1 ? `Host ${host}` : "Host", host));
+  for (const setting of type?.settings ?? []) {
+    const value = known[setting.name];
+    if (value === undefined || value === "" || !setting.applies(known)) continue;
+    const { text, mono } = settingText(setting, value);
+    if (hosts.includes(text)) continue;
+    parts.push(mono ? copyable(setting.label, text) : { label: setting.label, value: text });
+  }
+  return parts;
+}
+
+function copyable(label: string, text: string): KeyValue {
+  return {
+    label,
+    value: <MonoText>{text}</MonoText>,
+    action: <CopyButton text={text} what={label.toLowerCase()} size="small" variant="quiet" />,
+  };
+}

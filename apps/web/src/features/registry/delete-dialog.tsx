@@ -1,0 +1,149 @@
+import type { Effect, RegistryView } from "@berth/api-contract";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { call } from "#src/api/client.ts";
+import { describeError } from "#src/api/errors.ts";
+import { registryQuery } from "#src/api/registries.ts";
+import { ImpactTable } from "#src/domain-ui/impact-table.tsx";
+import { announce } from "#src/lib/announcer.ts";
+import { plural } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { AlertDialog } from "#src/ui/alert-dialog.tsx";
+import { Disclosure } from "#src/ui/disclosure.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { Field } from "#src/ui/field.tsx";
+import { TextInput } from "#src/ui/text-input.tsx";
+
+/** Says what deleting does to the images of the last weeks before it is done; where some lose, the name is asked for. */
+export function DeleteDialog({
+  org,
+  registry,
+  onClose,
+}: {
+  org: string;
+  registry: RegistryView;
+  onClose: () => void;
+}) {
+  const { id, version, name } = registry;
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [typed, setTyped] = useState("");
+  const [complaint, setComplaint] = useState("");
+  const impact = useQuery({
+    queryKey: ["deletion-impact", org, id, version],
+    queryFn: ({ signal }) =>
+      call("GET /organizations/{org}/registries/{id}/deletion-impact", {
+        params: { org, id },
+        signal,
+      }),
+    gcTime: 0,
+  });
+  const remove = useMutation({
+    mutationFn: () =>
+      call("DELETE /organizations/{org}/registries/{id}", {
+        params: { org, id },
+        query: { version },
+      }),
+    onSuccess: async () => {
+      announce(`Deleted ${name}`);
+      await navigate(paths.registries(org), { replace: true });
+      queryClient.removeQueries({ queryKey: registryQuery(org, id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: ["registries", org] });
+      await queryClient.invalidateQueries({ queryKey: ["pattern-entries", org] });
+    },
+    // Somebody changed it meanwhile: the next try is about what stands there now.
+    onError: () => queryClient.invalidateQueries({ queryKey: registryQuery(org, id).queryKey }),
+  });
+  const loses = (impact.data?.lose.length ?? 0) > 0;
+  // Without an answer nobody knows whether images lose, so the name is asked for as well.
+  const asksForName = loses || impact.data === undefined;
+
+  const confirm = () => {
+    if (asksForName && typed.trim() !== name) {
+      setComplaint(`Type '${name}' to delete it.`);
+      return;
+    }
+    remove.mutate();
+  };
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={`Delete '${name}'?`}
+      confirm="Delete registry"
+      danger
+      busy={remove.isPending && "Deleting…"}
+      onConfirm={confirm}
+    >
+      {impact.isPending ? <p>Looking at the images pulled in the last 30 days…</p> : null}
+      {impact.error ? (
+        <ErrorPanel
+          title="Couldn't find out what this would do."
+          message={describeError(impact.error).message}
+          onRetry={() => void impact.refetch()}
+          retrying={impact.isFetching}
+        />
+      ) : null}
+      {impact.data ? <Impact effect={impact.data} /> : null}
+      <p>Its patterns and its secret are deleted with it. Pulls and checks stay recorded.</p>
+      {asksForName && !impact.isPending ? (
+        <Field label={`Type '${name}' to go on`} error={complaint === "" ? undefined : complaint}>
+          {(control) => (
+            <TextInput
+              {...control}
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setComplaint("");
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
+      {remove.error ? (
+        <ErrorPanel
+          title="The registry was not deleted."
+          message={describeError(remove.error).message}
+          requestId={describeError(remove.error).requestId}
+        />
+      ) : null}
+    </AlertDialog>
+  );
+}
+
+function Impact({ effect }: { effect: Effect }) {
+  const { lose, switch: moved } = effect;
+  const used = lose.length + moved.length;
+  if (used === 0) {
+    return (
+      <p>
+        {effect.daysRecorded === 0
+          ? "No pulls are recorded yet, so nobody knows what uses it."
+          : "No image pulled in the last 30 days uses this credential."}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>
+        {plural(used, "image")} used this credential in the last 30 days. After deletion{" "}
+        {lose.length} {lose.length === 1 ? "has" : "have"} no credential
+        {moved.length === 0
+          ? "."
+          : ` and ${moved.length} ${moved.length === 1 ? "moves" : "move"} to ${newHolders(effect)}.`}
+      </p>
+      <Disclosure summary="Show the images">
+        <ImpactTable effect={effect} />
+      </Disclosure>
+    </>
+  );
+}
+
+function newHolders({ switch: moved }: Effect): string {
+  const names = new Set(moved.flatMap(({ after }) => (after ? [`'${after.registryName}'`] : [])));
+  return [...names].join(", ");
+}

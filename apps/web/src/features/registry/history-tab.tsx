@@ -1,0 +1,109 @@
+import type { AuditEvent } from "@berth/api-contract";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { call } from "#src/api/client.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { plural } from "#src/lib/time-format.ts";
+import { Disclosure } from "#src/ui/disclosure.tsx";
+import { EmptyState } from "#src/ui/empty-state.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import { actionInWords, changeLines } from "./audit-words.ts";
+import { useCursorPages } from "./cursor-pages.ts";
+import { useRegistryAddress } from "./use-registry.ts";
+
+/** What was done with this registry, by whom, newest first. Nothing here can be edited. */
+export function HistoryTab() {
+  const { org, id } = useRegistryAddress();
+  const pages = useCursorPages();
+  const query = useQuery({
+    queryKey: ["registry-history", org, id, pages.cursor],
+    queryFn: ({ signal }) =>
+      call("GET /organizations/{org}/audit-events", {
+        params: { org },
+        query: { object: id, cursor: pages.cursor },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <DataRegion query={query} what="the history" skeleton={<SkeletonRows rows={5} />}>
+      {({ events, next }) =>
+        events.length === 0 && pages.page === 1 ? (
+          <EmptyState title="Nothing recorded yet" />
+        ) : (
+          <>
+            <Table
+              caption="History"
+              columns={events.some(({ address }) => address !== null) ? withAddress : columns}
+              rows={events}
+              rowKey={({ id: event }) => event}
+            />
+            <Pagination
+              label="Pages of the history"
+              summary={`Page ${pages.page}, newest first`}
+              onPrevious={pages.onPrevious}
+              onNext={pages.onNext(next)}
+            />
+          </>
+        )
+      }
+    </DataRegion>
+  );
+}
+
+const columns: Column<AuditEvent>[] = [
+  { id: "when", header: "When", renderCell: ({ at }) => <RelativeTime at={at} /> },
+  {
+    id: "what",
+    header: "What",
+    rowHeader: true,
+    renderCell: (event) => <Deed event={event} />,
+  },
+];
+
+const withAddress: Column<AuditEvent>[] = [
+  ...columns,
+  {
+    id: "from",
+    header: "From",
+    renderCell: ({ address }) => (address === null ? "" : <MonoText>{address}</MonoText>),
+  },
+];
+
+function Deed({ event }: { event: AuditEvent }) {
+  const lines = changeLines(event);
+  return (
+    <div className="space-y-1 font-normal">
+      <p>
+        <span className="font-medium">{event.actor.name}</span> {actionInWords(event)}
+      </p>
+      {lines.length === 0 ? null : (
+        <Disclosure summary={plural(lines.length, "value")}>
+          <dl className="space-y-1">
+            {lines.map(({ label, before, after }) => (
+              <div key={label} className="wrap-anywhere">
+                <dt className="inline text-muted">{label}: </dt>
+                <dd className="inline">
+                  {before === null ? null : (
+                    <>
+                      <del>{before}</del>
+                      <span aria-hidden="true"> → </span>
+                      <span className="sr-only"> became </span>
+                    </>
+                  )}
+                  <ins className="no-underline">{after}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="mt-1 text-meta text-muted">
+            Request id <MonoText>{event.requestId}</MonoText>
+          </p>
+        </Disclosure>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { CheckView, RegistryView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { checkQuery } from "#src/api/use-check.ts";
+import { CompactTrace } from "#src/domain-ui/compact-trace.tsx";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { registryChecksQuery } from "./registry-checks-query.ts";
+
+/** The newest check at a glance. */
+export function LastCheck({ org, registry }: { org: string; registry: RegistryView }) {
+  const list = useQuery(registryChecksQuery(org, registry.id, { limit: 1 }));
+  const newest = list.data?.checks[0];
+  const check = useQuery({
+    ...checkQuery(org, newest?.id ?? ""),
+    enabled: newest !== undefined,
+  });
+  return (
+    <section aria-labelledby="last-check" className="rounded-md border border-divider p-4">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <h2 id="last-check" className="text-lead font-semibold">
+          Last check
+        </h2>
+        {newest ? (
+          <Link to={paths.registryCheck(org, registry.id, newest.id)} className="link">
+            See the trace
+          </Link>
+        ) : null}
+      </div>
+      <DataRegion query={list} what="the last check" skeleton={<SkeletonText lines={2} />}>
+        {(data) =>
+          data.checks.length === 0 ? (
+            <p className="text-muted">
+              Never checked. Pulls may fail; run a check with an image of this registry.
+            </p>
+          ) : (
+            <>{check.data ? <Result check={check.data} /> : null}</>
+          )
+        }
+      </DataRegion>
+    </section>
+  );
+}
+
+function Result({ check }: { check: CheckView }) {
+  return (
+    <div className="space-y-3">
+      <p>
+        {check.diagnosis ? <MarkedText>{check.diagnosis.symptom}</MarkedText> : "Still running."}
+      </p>
+      <CompactTrace check={check} />
+      <p className="text-table text-muted">
+        <MonoText>{check.image}</MonoText>, <RelativeTime at={check.startedAt} />
+        {check.startedBy ? `, by ${check.startedBy.name}` : ""}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { investigators, managers, type RegistryView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { registryQuery } from "#src/api/registries.ts";
+import { may, useOrganization } from "#src/api/session.ts";
+import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
+import { formatDay } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { useSearch } from "#src/router/use-search.ts";
+import { Button } from "#src/ui/button.tsx";
+import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { DangerArea } from "./danger-area.tsx";
+import { LastCheck } from "./last-check.tsx";
+import { UsedBy } from "./used-by.tsx";
+import { useRegistryAddress } from "./use-registry.ts";
+
+const SettingsSummary = lazy(async () => ({
+  default: (await import("./settings-summary.tsx")).SettingsSummary,
+}));
+const SettingsForm = lazy(async () => ({
+  default: (await import("./settings-form.tsx")).SettingsForm,
+}));
+
+/** The registry in a few lines: what it is, how the last check went, who uses it. */
+export function OverviewTab() {
+  const { org, id } = useRegistryAddress();
+  const { role } = useOrganization();
+  const { data: registry } = useQuery(registryQuery(org, id));
+  const [search, changeSearch] = useSearch();
+  const [saved, setSaved] = useState("");
+  if (!registry) return null;
+  const manages = may(role, managers);
+  if (!may(role, investigators)) return <MemberOverview registry={registry} />;
+
+  if (manages && search.get("edit") === "settings") {
+    return (
+      <Suspense fallback={<SkeletonText lines={6} />}>
+        <SettingsForm
+          org={org}
+          registry={registry}
+          onClose={(said) => {
+            setSaved(said);
+            changeSearch({ edit: null });
+          }}
+        />
+      </Suspense>
+    );
+  }
+  return (
+    <div className="max-w-4xl space-y-8">
+      {saved === "" ? null : (
+        <Notice tone="success" live>
+          {saved}
+        </Notice>
+      )}
+      <KeyValueList items={factsOf(org, registry)} />
+      <LastCheck org={org} registry={registry} />
+      <Part
+        id="settings"
+        title="Settings"
+        action={
+          manages ? (
+            <Button
+              size="small"
+              onClick={() => {
+                setSaved("");
+                changeSearch({ edit: "settings" });
+              }}
+            >
+              Edit settings
+            </Button>
+          ) : null
+        }
+      >
+        <Suspense fallback={<SkeletonText lines={3} />}>
+          <SettingsSummary registry={registry} />
+        </Suspense>
+      </Part>
+      <Part id="used-by" title="Used by">
+        <UsedBy org={org} registry={registry} />
+      </Part>
+      {manages ? <DangerArea org={org} registry={registry} /> : null}
+    </div>
+  );
+}
+
+function Part({
+  id,
+  title,
+  action,
+  children,
+}: {
+  id: string;
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <h2 id={id} className="text-lead font-semibold">
+          {title}
+        </h2>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function factsOf(org: string, registry: RegistryView): KeyValue[] {
+  const { host, identity, secret, expiry, lastPullAt, pulls30d, createdAt, createdBy } = registry;
+  return [
+    { label: "Host", value: <MonoText>{host}</MonoText> },
+    {
+      label: "Patterns",
+      value: <PatternTexts registry={registry} />,
+      action: (
+        <Link to={paths.registryPatterns(org, registry.id)} className="link">
+          Patterns
+        </Link>
+      ),
+    },
+    {
+      label: "Identity",
+      value: identity === null ? <None>None</None> : <MonoText>{identity}</MonoText>,
+    },
+    {
+      label: "Secret",
+      value:
+        secret === null ? (
+          <None>None is stored</None>
+        ) : (
+          `Saved on ${formatDay(Date.parse(secret.setAt))}${secret.setBy ? ` by ${secret.setBy.name}` : ""}`
+        ),
+      action: (
+        <Link to={paths.registryCredential(org, registry.id)} className="link">
+          Credential
+        </Link>
+      ),
+    },
+    {
+      label: "Expires",
+      value:
+        expiry.at === null ? (
+          <None>No date known</None>
+        ) : (
+          <>
+            {formatDay(Date.parse(expiry.at))} (<RelativeTime at={expiry.at} />)
+          </>
+        ),
+    },
+    {
+      label: "Pulls",
+      value: (
+        <>
+          {pulls30d} in the last 30 days, the last one{" "}
+          <RelativeTimeOr at={lastPullAt} never="never" />
+        </>
+      ),
+    },
+    {
+      label: "Added",
+      value: `${formatDay(Date.parse(createdAt))}${createdBy ? ` by ${createdBy.name}` : ""}`,
+    },
+  ];
+}
+
+/** What a member may know: name, patterns, health. */
+function MemberOverview({ registry }: { registry: RegistryView }) {
+  return (
+    <div className="max-w-4xl">
+      <KeyValueList
+        items={[
+          { label: "Health", value: <RegistryHealth health={registry.health} /> },
+          { label: "Patterns", value: <PatternTexts registry={registry} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function PatternTexts({ registry }: { registry: RegistryView }) {
+  return registry.patterns.map(({ id, text }) => (
+    <MonoText key={id} className="block">
+      {text}
+    </MonoText>
+  ));
+}
+
+function None({ children }: { children: ReactNode }) {
+  return <span className="text-muted">{children}</span>;
+}

@@ -1,0 +1,152 @@
+import { investigators, managers, type RegistryView, type Role } from "@berth/api-contract";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { usePauseRegistry } from "#src/api/registries.ts";
+import { may } from "#src/api/session.ts";
+import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
+import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
+import { announce } from "#src/lib/announcer.ts";
+import { useShortcuts } from "#src/lib/shortcuts.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { buttonStyles } from "#src/ui/button-styles.ts";
+import { Button } from "#src/ui/button.tsx";
+import { ellipsisGlyph, pauseGlyph, pencilGlyph, playGlyph, trashGlyph } from "#src/ui/glyphs.ts";
+import { Icon } from "#src/ui/icon.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import type { MenuEntry } from "#src/ui/menu-entry.ts";
+import { MenuButton } from "#src/ui/menu.tsx";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { CheckNowStatus } from "./check-now-status.tsx";
+import { PausedNotice } from "./paused-notice.tsx";
+import { useCheckNow } from "./use-check-now.ts";
+
+const NameForm = lazy(async () => ({ default: (await import("./name-form.tsx")).NameForm }));
+const DeleteDialog = lazy(async () => ({
+  default: (await import("./delete-dialog.tsx")).DeleteDialog,
+}));
+
+/** Name, type, health and what can be done with the registry as a whole. */
+export function RegistryHeader({
+  org,
+  role,
+  registry,
+}: {
+  org: string;
+  role: Role;
+  registry: RegistryView;
+}) {
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const [naming, setNaming] = useState(false);
+  const checking = useCheckNow(org, registry);
+  const pause = usePauseRegistry(org);
+  const manages = may(role, managers);
+  const checks = may(role, investigators);
+  const deleting = manages && hash === "#delete";
+  const openDelete = (open: boolean) =>
+    void navigate({ hash: open ? "#delete" : "" }, { replace: true });
+
+  useShortcuts({
+    ...(checks ? { v: () => checking.start() } : {}),
+    ...(manages ? { e: () => setNaming(true) } : {}),
+  });
+  useEffect(() => {
+    if (pause.data && !pause.data.paused) announce(`${pause.data.name} is in use again`);
+  }, [pause.data]);
+
+  const { health } = registry;
+  return (
+    <>
+      <PageHeader
+        title={registry.name}
+        breadcrumb={[
+          <Link key="list" to={paths.registries(org)} className="link">
+            Registries
+          </Link>,
+        ]}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>{registryTypeName(registry.type)}</span>
+            <RegistryHealth health={health} look="filled" />
+            {health.reason === null ? null : (
+              <span>
+                <MarkedText>{health.reason}</MarkedText>
+              </span>
+            )}
+          </span>
+        }
+        actions={
+          checks ? (
+            <>
+              <Button
+                variant="primary"
+                busy={checking.starting && "Starting…"}
+                aria-keyshortcuts="v"
+                onClick={() => checking.start()}
+              >
+                Check now
+              </Button>
+              {manages ? (
+                <MenuButton
+                  label={`More actions for ${registry.name}`}
+                  className={`${buttonStyles("secondary")} px-2`}
+                  entries={menu({
+                    paused: registry.paused,
+                    onName: () => setNaming(true),
+                    onOtherImage: checking.askForImage,
+                    onPause: () => pause.mutate(registry),
+                    onDelete: () => openDelete(true),
+                  })}
+                >
+                  <Icon glyph={ellipsisGlyph} size={20} />
+                </MenuButton>
+              ) : null}
+            </>
+          ) : null
+        }
+      />
+      <div className="mb-4 space-y-3 empty:hidden">
+        {naming ? (
+          <Suspense>
+            <NameForm org={org} registry={registry} onClose={() => setNaming(false)} />
+          </Suspense>
+        ) : null}
+        <PausedNotice registry={registry} pause={pause} canResume={manages} />
+        {checks ? <CheckNowStatus org={org} registry={registry} checking={checking} /> : null}
+      </div>
+      {deleting ? (
+        <Suspense>
+          <DeleteDialog org={org} registry={registry} onClose={() => openDelete(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function menu({
+  paused,
+  onName,
+  onOtherImage,
+  onPause,
+  onDelete,
+}: {
+  paused: boolean;
+  onName: () => void;
+  onOtherImage: () => void;
+  onPause: () => void;
+  onDelete: () => void;
+}): MenuEntry[] {
+  return [
+    { kind: "action", label: "Edit name", glyph: pencilGlyph, onSelect: onName },
+    { kind: "action", label: "Check another image…", glyph: playGlyph, onSelect: onOtherImage },
+    {
+      kind: "action",
+      label: paused ? "Resume" : "Pause",
+      glyph: paused ? playGlyph : pauseGlyph,
+      onSelect: onPause,
+    },
+    { kind: "separator" },
+    { kind: "action", label: "Delete…", glyph: trashGlyph, danger: true, onSelect: onDelete },
+  ];
+}

@@ -1,0 +1,231 @@
+import type { RegistryView } from "@berth/api-contract";
+import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
+import { useState } from "react";
+import { isApiError } from "#src/api/errors.ts";
+import { call } from "#src/api/client.ts";
+import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
+import { expiryMoment, suggestedDay } from "#src/domain-ui/registry-form/expiry-day.ts";
+import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
+import {
+  fieldOfRequestPath,
+  filledSecret,
+  formErrors,
+  type RegistryFormValues,
+} from "#src/domain-ui/registry-form/form-values.ts";
+import {
+  RegistryFormFrame,
+  SecretFields,
+} from "#src/domain-ui/registry-form/registry-form-frame.tsx";
+import { pasteIssues, whereIssues } from "#src/domain-ui/registry-form/step-issues.ts";
+import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
+import { useCheckedSave } from "#src/domain-ui/registry-form/use-checked-save.ts";
+import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
+import { TextField } from "#src/forms/fields.tsx";
+import { formRefusal } from "#src/forms/form-refusal.ts";
+import { FormShell } from "#src/forms/form-shell.tsx";
+import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
+import { useCheckedForm } from "#src/forms/use-checked-form.ts";
+import { formatClock } from "#src/lib/time-format.ts";
+import { Button } from "#src/ui/button.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { settingsFormOf } from "./settings-move.ts";
+import { useRefreshRegistry } from "./use-registry.ts";
+
+interface ReplaceSecretProps {
+  org: string;
+  registry: RegistryView;
+  /** `said` is the success to show; "" where the old secret stays. */
+  onClose: (said: string) => void;
+}
+
+/** Paste, test, use: the old secret stays until the new one is proven, or until somebody says why it need not be. */
+export function ReplaceSecret(props: ReplaceSecretProps) {
+  const type = registryType(props.registry.type);
+  if (!type)
+    return <p className="text-muted">This version of the console doesn't know this type.</p>;
+  return <Replace {...props} type={type} />;
+}
+
+function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: RegistryType }) {
+  const refresh = useRefreshRegistry(org, registry.id);
+  const [version, setVersion] = useState(registry.version);
+  const [conflict, setConflict] = useState(false);
+  const [done, setDone] = useState(false);
+  const form = useCheckedForm<RegistryFormValues, RegistryFormValues>(
+    (values) => {
+      const issues = [
+        ...pasteIssues(type, values).filter(({ path }) => path.startsWith("secret")),
+        ...whereIssues(type, values).filter(({ path }) => path === "testImage"),
+      ];
+      return issues.length === 0
+        ? { values, errors: {} }
+        : { values: {}, errors: formErrors(issues) };
+    },
+    settingsFormOf(type, registry),
+  );
+  const reading = useExpiryReading(type, form.control);
+
+  const write = async (values: RegistryFormValues, checkId: string | null, on: number) => {
+    const reason = values.overrideReason.trim();
+    const { expiryDay, secret, settings } = values;
+    const now = type.expiry(secret, settings as Settings, Date.now());
+    try {
+      const { registry: saved } = await call("PUT /organizations/{org}/registries/{id}/secret", {
+        params: { org, id: registry.id },
+        body: {
+          version: on,
+          secret: filledSecret(secret),
+          checkId,
+          ...(checkId === null ? { reasonUnchecked: reason } : {}),
+          expiryAt: expiryDay === suggestedDay(now) ? null : expiryMoment(expiryDay, now),
+        },
+      });
+      setDone(true);
+      form.reset();
+      await refresh(saved);
+      onClose(`New secret in use since ${formatClock(Date.parse(saved.updatedAt))}.`);
+    } catch (error) {
+      if (!isApiError(error, "conflict")) throw error;
+      await refresh();
+      setConflict(true);
+    }
+  };
+  const saving = useCheckedSave(
+    org,
+    (values) => ({
+      subject: "new-secret",
+      registryId: registry.id,
+      secret: filledSecret(values.secret),
+      image: values.testImage.trim(),
+    }),
+    (values, checkId) => write(values, checkId, version),
+  );
+  const submit = async (values: RegistryFormValues, intent: string) => {
+    if (intent === "anyway") {
+      if (values.overrideReason.trim().length < 3) {
+        throw formRefusal("overrideReason", "Say why an unproven secret should be used.");
+      }
+      await saving.save(values, null);
+      return;
+    }
+    if (values.testImage.trim() === "") {
+      throw formRefusal("testImage", "Enter an image that this registry serves.");
+    }
+    // A check that stands already means that this press is the one to use the secret.
+    const check = await saving.check(values);
+    if (check === null) await saving.save(values, null);
+  };
+
+  return (
+    <div className="mt-4 space-y-4 rounded-md border border-divider p-4">
+      <UnsavedGuard when={form.formState.isDirty && !done} title="Leave the new secret?">
+        <p>Your new secret is not saved. The current one stays in use.</p>
+      </UnsavedGuard>
+      {conflict && registry.version !== version ? (
+        <ConflictPanel
+          theirs={registry}
+          what="registry"
+          rows={[
+            {
+              label: "Secret",
+              mine: "The one you pasted",
+              theirs: registry.secret
+                ? `Saved by ${registry.secret.setBy?.name ?? "somebody"}, fingerprint ${registry.secret.fingerprint}`
+                : "None",
+            },
+          ]}
+          busy={saving.stage === "saving"}
+          onKeepMine={() => {
+            setVersion(registry.version);
+            setConflict(false);
+          }}
+          onTakeTheirs={() => onClose("")}
+        />
+      ) : null}
+      <FormShell
+        form={form}
+        label="Replace secret"
+        onSubmit={submit}
+        submit={
+          saving.proven
+            ? "Use the new secret"
+            : saving.failed
+              ? "Test again"
+              : "Test the new secret"
+        }
+        submitting={saving.stage === "checking" ? "Testing…" : "Saving…"}
+        secondary={
+          <Button variant="quiet" onClick={() => onClose("")}>
+            Keep the current secret
+          </Button>
+        }
+        outcome={
+          <Outcome
+            org={org}
+            checkId={saving.checkId}
+            failed={saving.failed}
+            proven={saving.proven}
+          />
+        }
+        fieldOfPath={(path) =>
+          path === "reasonUnchecked" ? "overrideReason" : fieldOfRequestPath(path)
+        }
+      >
+        <RegistryFormFrame type={type}>
+          <SecretFields type={type} />
+          <ExpiryField reading={reading} />
+          <TestImageField
+            label="Test with"
+            hint="Its manifest is fetched with the new secret. The current one stays in use meanwhile."
+            optional={false}
+          />
+        </RegistryFormFrame>
+      </FormShell>
+    </div>
+  );
+}
+
+function Outcome({
+  org,
+  checkId,
+  failed,
+  proven,
+}: {
+  org: string;
+  checkId: string | null;
+  failed: boolean;
+  proven: boolean;
+}) {
+  if (checkId === null) return null;
+  return (
+    <div className="space-y-4">
+      {proven ? (
+        <Notice tone="success" live title="The new secret works">
+          The current one is still in use until you press "Use the new secret".
+        </Notice>
+      ) : null}
+      {failed ? (
+        <Notice
+          tone="danger"
+          live
+          title="The new secret didn't work. The current one is still in use."
+        >
+          <p>Try another one above, or use it anyway and say why.</p>
+          <div className="mt-2 space-y-2">
+            <TextField
+              name="overrideReason"
+              label="Why use it anyway?"
+              hint="Written to the audit log."
+              optional
+            />
+            <Button type="submit" value="anyway">
+              Use it anyway
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
+      <CheckPanel org={org} check={checkId} quietWhenOk />
+    </div>
+  );
+}
