@@ -25,6 +25,20 @@ const RegistryListPage = lazyComponent(
   "RegistryListPage",
 );
 const SetupPage = lazyComponent(() => import("./features/setup/setup-page.tsx"), "SetupPage");
+const RegistryPage = lazyComponent(
+  () => import("./features/registry/registry-page.tsx"),
+  "RegistryPage",
+);
+const OverviewTab = lazyComponent(
+  () => import("./features/registry/overview-tab.tsx"),
+  "OverviewTab",
+);
+const CredentialTab = lazyComponent(
+  () => import("./features/registry/credential-tab.tsx"),
+  "CredentialTab",
+);
+const ChecksTab = lazyComponent(() => import("./features/registry/checks-tab.tsx"), "ChecksTab");
+const HistoryTab = lazyComponent(() => import("./features/registry/history-tab.tsx"), "HistoryTab");
 const CheckPage = lazyComponent(() => import("./features/checks/check-page.tsx"), "CheckPage");
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
@@ -60,6 +74,17 @@ export const routes: RouteObject[] = [
     children: [
       page("registries", RegistryListPage),
       page("registries/new", SetupPage, managers, "registry setup"),
+      {
+        path: "registries/:id",
+        element: <RegistryPage />,
+        handle: RegistryPage,
+        children: [
+          { index: true, element: <OverviewTab />, handle: OverviewTab },
+          page("credential", CredentialTab, investigators, "registry credentials"),
+          page("checks", ChecksTab, investigators, "checks"),
+          page("history", HistoryTab, investigators, "a registry's history"),
+        ],
+      },
       page("registries/:id/checks/:check", CheckPage, investigators, "checks"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
