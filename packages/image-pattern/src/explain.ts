@@ -6,6 +6,7 @@ import { describeImageFailure } from "./image-errors.ts";
 import type { IndexState } from "./index-state.ts";
 import { lookUp } from "./lookup.ts";
 import { nearestOf } from "./nearest.ts";
+import type { Nearest } from "./nearest.ts";
 import { orderReason } from "./order.ts";
 import { scanImage } from "./scan-image.ts";
 import { spansOf } from "./spans.ts";
@@ -54,7 +55,7 @@ function candidateOf(
   };
 }
 
-function loserOf({ entry, near }: ReturnType<typeof nearestOf>): Loser | null {
+function loserOf({ entry, near }: Nearest): Loser | null {
   if (entry === null || near === null) return null;
   return {
     id: entry.id,

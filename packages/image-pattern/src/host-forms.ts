@@ -1,3 +1,5 @@
+import { isTypo } from "./typo.ts";
+
 /**
  * What a host name of a cloud registry says (registries' own documentation). A region may be a star.
  */
@@ -25,31 +27,53 @@ const GOOGLE = /^(?:([a-z0-9*-]+)-docker\.pkg\.dev|docker\.([a-z0-9-]+)\.rep\.pk
 const GCR = /^(?:(us|eu|asia)\.)?gcr\.io$/;
 const JFROG = /^([a-z0-9-]+)\.jfrog\.io$/;
 
+interface HostAndPath {
+  readonly host: string;
+  readonly path: string;
+}
+
 /**
  * What a pattern's host and an image's host have in common; null for strangers. Paths matter where
  * an address form moves a part of the name between host and path.
  */
-export function hostKinship(
-  pattern: { readonly host: string; readonly path: string },
-  image: { readonly host: string; readonly path: string },
+export function hostKinship(pattern: HostAndPath, image: HostAndPath): HostKinship | null {
+  return kinshipWith(image)(pattern);
+}
+
+/** `hostKinship` for many patterns and one image, which is looked at only once. */
+export function kinshipWith(image: HostAndPath): (pattern: HostAndPath) => HostKinship | null {
+  const name = withoutPort(image.host);
+  const given = hostForm(image.host);
+  return (pattern) => {
+    const { host } = pattern;
+    if (host.startsWith(name) && withoutPort(host) === name) return { kind: "port" };
+    const wanted = given === null ? null : hostForm(host, given.family);
+    if (given !== null && wanted !== null) {
+      const kinship = formKinship(wanted, pattern.path, given, image.path);
+      // Two well-formed hosts of one cloud are two registries, however few letters differ.
+      if (kinship !== null || given.family !== "jfrog") return kinship;
+    }
+    return isTypo(host, image.host) ? { kind: "typo" } : null;
+  };
+}
+
+/** For two hosts of the same kind of registry. */
+function formKinship(
+  wanted: HostForm,
+  wantedPath: string,
+  given: HostForm,
+  givenPath: string,
 ): HostKinship | null {
-  const one = pattern.host;
-  const other = image.host;
-  if (withoutPort(one) === withoutPort(other)) return { kind: "port" };
-  const wanted = hostForm(one);
-  const given = hostForm(other);
-  if (wanted?.family === "ecr" && given?.family === "ecr") return ecrKinship(wanted, given);
-  if (wanted?.family === "google" && given?.family === "google") {
-    if (!sameProject(pattern.path, image.path)) return null;
-    return wanted.form === given.form && wanted.form === "pkg.dev"
-      ? { kind: "region", pattern: wanted.region, image: given.region }
-      : { kind: "host-form" };
+  if (wanted.family === "ecr" && given.family === "ecr") return ecrKinship(wanted, given);
+  if (wanted.family === "jfrog" && given.family === "jfrog") {
+    const isSame = isJfrogForm(wanted.name, wantedPath, given.name, givenPath);
+    return isSame ? { kind: "host-form" } : null;
   }
-  if (wanted?.family === "jfrog" && given?.family === "jfrog") {
-    if (isJfrogForm(wanted.name, pattern.path, given.name, image.path))
-      return { kind: "host-form" };
-  }
-  return isTypo(one, other) ? { kind: "typo" } : null;
+  if (wanted.family !== "google" || given.family !== "google") return null;
+  if (!sameProject(wantedPath, givenPath)) return null;
+  return wanted.form === given.form && wanted.form === "pkg.dev"
+    ? { kind: "region", pattern: wanted.region, image: given.region }
+    : { kind: "host-form" };
 }
 
 /** Whether this host's paths begin with a Google project. */
@@ -57,19 +81,22 @@ export function hasProject(host: string): boolean {
   return hostForm(host)?.family === "google";
 }
 
-function hostForm(host: string): HostForm | null {
-  const ecr = ECR.exec(host);
+/** With `family` only that one is tried. */
+function hostForm(host: string, family?: HostForm["family"]): HostForm | null {
+  const ecr = family === undefined || family === "ecr" ? ECR.exec(host) : null;
   if (ecr !== null) {
     const [, owner = "", form = "", region = "", suffix = ""] = ecr;
     return { family: "ecr", owner, region, form: `${form} ${suffix}` };
   }
-  const google = GOOGLE.exec(host);
-  if (google !== null) {
-    return { family: "google", region: google[1] ?? google[2] ?? "", form: "pkg.dev" };
+  if (family === undefined || family === "google") {
+    const google = GOOGLE.exec(host);
+    if (google !== null) {
+      return { family: "google", region: google[1] ?? google[2] ?? "", form: "pkg.dev" };
+    }
+    const gcr = GCR.exec(host);
+    if (gcr !== null) return { family: "google", region: gcr[1] ?? "", form: "gcr.io" };
   }
-  const gcr = GCR.exec(host);
-  if (gcr !== null) return { family: "google", region: gcr[1] ?? "", form: "gcr.io" };
-  const jfrog = JFROG.exec(host);
+  const jfrog = family === undefined || family === "jfrog" ? JFROG.exec(host) : null;
   return jfrog === null ? null : { family: "jfrog", name: jfrog[1] ?? "" };
 }
 
@@ -82,7 +109,7 @@ function ecrKinship(
     return sameRegion ? { kind: "account", pattern: wanted.owner, image: given.owner } : null;
   }
   if (!sameRegion) return { kind: "region", pattern: wanted.region, image: given.region };
-  return { kind: "host-form" };
+  return wanted.form === given.form ? null : { kind: "host-form" };
 }
 
 function sameProject(patternPath: string, imagePath: string): boolean {
@@ -101,49 +128,4 @@ function isJfrogForm(one: string, onePath: string, other: string, otherPath: str
 
 function withoutPort(host: string): string {
   return host.replace(/:\d+$/, "");
-}
-
-const DISTANCE_MAX = 2;
-
-/**
- * Whether two hosts differ by at most two slips: a letter too many, too few, wrong, or two
- * neighbours swapped. Very short hosts are all alike and don't count.
- */
-function isTypo(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > DISTANCE_MAX) return false;
-  if (Math.min(one.length, other.length) < 7 || one.includes("*")) return false;
-  return distance(trimCommon(one, other)) <= DISTANCE_MAX;
-}
-
-/** What is left without the ends they share; the distance is the same. */
-function trimCommon(one: string, other: string): readonly [string, string] {
-  const shorter = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < shorter && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-}
-
-/** Optimal string alignment distance; more than two for anything long. */
-function distance([one, other]: readonly [string, string]): number {
-  if (Math.max(one.length, other.length) > 40) return DISTANCE_MAX + 1;
-  let before: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    before = row;
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }

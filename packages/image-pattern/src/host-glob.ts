@@ -31,10 +31,13 @@ export function hostGlobStars(
 export function hostGlobsMeet(one: HostGlob, other: HostGlob): boolean {
   return (
     one.labels.length === other.labels.length &&
-    one.labels.every(
-      (label, i) => globsMeet(label.join("*"), other.labels[i]?.join("*") ?? "", 1) !== null,
-    )
+    one.labels.every((label, i) => labelsMeet(label, other.labels[i] ?? []))
   );
+}
+
+function labelsMeet(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length === 1 && other.length === 1) return one[0] === other[0];
+  return globsMeet(one.join("*"), other.join("*"), 1) !== null;
 }
 
 function walk(glob: HostGlob, host: string, stars: [number, number][] | null): boolean {

@@ -2,6 +2,7 @@ import type { Found, Overlap, Overlaps, PatternEntry, TakeOver } from "./answers
 import { hostSamples, pathSamples } from "./covers.ts";
 import { compileEntry } from "./entry.ts";
 import type { Entry } from "./entry.ts";
+import { hostGlob, hostGlobsMeet } from "./host-glob.ts";
 import { entriesOf } from "./index-state.ts";
 import { neverWins } from "./never-wins.ts";
 import { compareEntries, foundOf } from "./order.ts";
@@ -89,10 +90,7 @@ function collect(entry: Entry, matcher: PairMatcher, other: Entry, found: Collec
     found.identical.push(other);
     return;
   }
-  const isSameHost =
-    entry.hostLength === other.hostLength &&
-    other.canonical.startsWith(entry.canonical.slice(0, entry.hostLength + 1));
-  if (!isSameHost && entry.hostLiterals < 0 && other.hostLiterals < 0) return;
+  if (!hostsMeet(entry, matcher, other)) return;
   if (covers(matcher, other)) {
     if (compareEntries(entry, other) < 0) found.takesOver.push(other);
     else found.partial.push(other);
@@ -104,6 +102,14 @@ function collect(entry: Entry, matcher: PairMatcher, other: Entry, found: Collec
   } else if (sharedImage(entry, other) !== null) {
     found.partial.push(other);
   }
+}
+
+/** Whether both can match on one host; cheap, as it is asked of every pattern of an index. */
+function hostsMeet(entry: Entry, matcher: PairMatcher, other: Entry): boolean {
+  const host = other.canonical.slice(0, other.hostLength);
+  if (other.hostLiterals < 0) return matcher.coversHost(host);
+  const own = entry.canonical.slice(0, entry.hostLength);
+  return hostGlobsMeet(hostGlob(own), hostGlob(host));
 }
 
 /** Whether a pattern matches everything another one does. */

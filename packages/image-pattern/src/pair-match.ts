@@ -35,6 +35,11 @@ export function pairMatches(matcher: PairMatcher, canonical: string, hostLength:
   return matcher.coversHost(host) && matcher.allowsHost(host);
 }
 
+/** Whether a pattern's path fits a path, whatever their hosts are. */
+export function pathCovers(entry: Entry, path: string): boolean {
+  return coversPath(entry, entry.canonical.slice(entry.hostLength + 1, entry.literalEnd), path, 0);
+}
+
 function coversPath(entry: Entry, literal: string, canonical: string, start: number): boolean {
   if (!canonical.startsWith(literal, start)) return false;
   const at = start + literal.length;
