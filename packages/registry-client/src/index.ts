@@ -8,6 +8,7 @@ export { runReCheck } from "./check/re-check.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes } from "./diagnosis/diagnose.ts";
+export { issuePair, type IssuedPair, type IssuePairInput } from "./issue-pair.ts";
 export { issuePullCredential, type IssuedPullCredential } from "./issue-pull-credential.ts";
 export type { PullCredential } from "./pull-credential.ts";
 export {

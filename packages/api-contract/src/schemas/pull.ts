@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cursorQuery, timeSchema } from "./common.ts";
-import { imageTextSchema } from "./registry.ts";
+import { imageTextSchema, patternTextSchema } from "./registry.ts";
 
 export const pullOutcomes = ["credential", "anonymous", "refused"] as const;
 export const pullStatuses = ["started", "succeeded", "failed", "refused"] as const;
@@ -24,9 +24,25 @@ const digestSchema = z
   .string()
   .regex(/^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/);
 
+/** What carries a credential to the client. All but `pull` take a user name and secret, never a bearer. */
+export const carriers = ["pull", "docker-helper", "kubelet", "auth-file"] as const;
+const projectNameSchema = z.string().min(1).max(100);
+
 export const workerPullInputSchema = z.strictObject({
   image: imageTextSchema,
-  project: z.string().min(1).max(100).optional(),
+  project: projectNameSchema.optional(),
+  /** `pull` where it is left out. */
+  carrier: z.enum(carriers).optional(),
+});
+
+/**
+ * For clients that name no image. `docker-helper` knows a host only: `pattern` is `host/*`, and the answer is
+ * anonymous unless one registry alone serves that host, all of it. `auth-file` names a pattern of the organization.
+ */
+export const workerPatternCredentialInputSchema = z.strictObject({
+  pattern: patternTextSchema,
+  project: projectNameSchema.optional(),
+  carrier: z.enum(["docker-helper", "auth-file"]),
 });
 
 export const workerPullAnswerSchema = z.object({
@@ -97,6 +113,8 @@ export type PullOutcome = (typeof pullOutcomes)[number];
 export type PullStatus = (typeof pullStatuses)[number];
 export type RefusalReason = (typeof refusalReasons)[number];
 export type CredentialKind = (typeof credentialKinds)[number];
+export type Carrier = (typeof carriers)[number];
+export type WorkerPatternCredentialInput = z.infer<typeof workerPatternCredentialInputSchema>;
 export type WorkerPullInput = z.infer<typeof workerPullInputSchema>;
 export type WorkerPullAnswer = z.infer<typeof workerPullAnswerSchema>;
 export type WorkerPullReport = z.infer<typeof workerPullReportSchema>;

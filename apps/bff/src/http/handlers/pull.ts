@@ -1,6 +1,7 @@
 import { getPull } from "../../services/pulls/get.ts";
 import { listPulls } from "../../services/pulls/list.ts";
 import { reportPull } from "../../services/pulls/report.ts";
+import { requestPatternCredential } from "../../services/pulls/request-for-pattern.ts";
 import { requestPull } from "../../services/pulls/request.ts";
 import type { Handlers } from "../route-types.ts";
 
@@ -8,6 +9,7 @@ export const pullHandlers = {
   listPulls: ({ ctx }, { query }) => listPulls(ctx, query),
   getPull: async ({ ctx }, { params }) => ({ pull: await getPull(ctx, params.id) }),
   requestPull: ({ ctx }, { body }) => requestPull(ctx, body),
+  requestPatternCredential: ({ ctx }, { body }) => requestPatternCredential(ctx, body),
   reportPull: async ({ ctx }, { params, body }) => ({
     pull: await reportPull(ctx, params.id, body),
   }),

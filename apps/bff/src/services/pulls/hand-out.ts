@@ -1,0 +1,66 @@
+import type { IssuedPair, IssuedPullCredential } from "@berth/registry-client";
+import type { Registry } from "../../store/rows.ts";
+import { AppError } from "../errors.ts";
+import { anonymous, refused, type Decision } from "./decision.ts";
+
+/**
+ * What a worker is answered, from what was obtained for it; null where the stored secret can't be opened.
+ * Here the stored secret is kept back unless the registry's setting lets it go.
+ */
+export function handOut(
+  registry: Registry,
+  registryHost: string,
+  issued: IssuedPullCredential | IssuedPair | null,
+): Decision {
+  const { name } = registry;
+  if (issued === null) {
+    return refused({
+      reason: "credential_unreadable",
+      message: `The stored secret of '${name}' can't be opened. An admin has to replace it.`,
+    });
+  }
+  if (!issued.ok) {
+    const { symptom } = issued.diagnosis;
+    const message = `'${name}' serves this image, but gave no credential for it: ${symptom}`;
+    return refused({ reason: "registry_failing", message });
+  }
+  const { credential } = issued;
+  if (credential.kind === "none") {
+    return anonymous(`'${name}' serves this image and asks for no sign-in.`);
+  }
+  if (credential.kind === "pair" && credential.stored && !registry.handOutStored) {
+    return refused({
+      reason: "stored_secret_not_handed_out",
+      message: `'${name}' gives out no short-lived tokens, and its setting "hand out the stored credential" is off. An admin can switch it on.`,
+    });
+  }
+  const signedIn = {
+    outcome: "credential",
+    reason: null,
+    message: `Signed in with '${name}'.`,
+    expiresAt: credential.expiresAt,
+  } as const;
+  if (credential.kind === "token") {
+    return {
+      ...signedIn,
+      credentialKind: "registry-token",
+      scope: credential.scope,
+      credential: { registryHost, registryToken: credential.token },
+    };
+  }
+  const { username, secret: password, stored } = credential;
+  return {
+    ...signedIn,
+    credentialKind: stored ? "stored-secret" : "registry-token",
+    scope:
+      credential.scope ??
+      (stored ? "everything this secret allows" : "everything this short-lived login allows"),
+    credential: { registryHost, username, password },
+  };
+}
+
+/** For `catch`: a secret that can't be opened is an answer, everything else is a fault. */
+export function toUnreadable(err: unknown): null {
+  if (err instanceof AppError && err.code === "credential_unreadable") return null;
+  throw err;
+}

@@ -1,0 +1,70 @@
+import type { WorkerPullAnswer } from "@berth/api-contract";
+import type { ImageReference } from "@berth/image-pattern";
+import { newId } from "../../ids.ts";
+import type { PatternEntry, Project } from "../../store/rows.ts";
+import type { WorkerContext } from "../context.ts";
+import { isoOrNull } from "../time.ts";
+import type { Decision } from "./decision.ts";
+
+export type Facts = {
+  image: ImageReference | null;
+  project: Project | null;
+  entry: PatternEntry | null;
+  /** Why this pattern, in one sentence. */
+  why: string;
+};
+
+/** Writes a decision down, then answers with it. `asked` is the worker's own text. */
+export async function recordDecision(
+  ctx: WorkerContext,
+  asked: string,
+  facts: Facts,
+  decision: Decision,
+): Promise<WorkerPullAnswer> {
+  const at = ctx.clock();
+  const { image, project, entry } = facts;
+  const { outcome, reason, message, credentialKind, scope } = decision;
+  const pull = newId("pul", at);
+  await ctx.store.pulls.record({
+    id: pull,
+    organizationId: ctx.organization.id,
+    at,
+    image: asked,
+    canonical: image === null ? null : canonicalName(image),
+    imageName: image?.canonical ?? null,
+    outcome,
+    reason,
+    message,
+    status: outcome === "refused" ? "refused" : "started",
+    registry: entry === null ? null : { id: entry.registryId, name: entry.registryName },
+    pattern: entry?.pattern ?? null,
+    project:
+      project === null
+        ? null
+        : { id: project.id, name: project.name, ownerKind: project.owner.kind },
+    workerToken: { id: ctx.workerToken.id, name: ctx.workerToken.name },
+    credentialKind,
+    scope,
+  });
+  return {
+    pull,
+    image: { canonical: image?.canonical ?? null },
+    match:
+      entry === null
+        ? null
+        : { registry: entry.registryName, pattern: entry.pattern, reason: facts.why },
+    outcome,
+    reason,
+    message,
+    ...(decision.credential === undefined ? {} : { credential: decision.credential }),
+    scope,
+    expiresAt: isoOrNull(decision.expiresAt),
+  };
+}
+
+/** Name with tag or digest, as it stands in the record of the pull. */
+function canonicalName({ canonical, tag, digest }: ImageReference): string {
+  // With both, the digest decides, and clients refuse a reference that carries the two.
+  if (digest !== undefined) return `${canonical}@${digest}`;
+  return `${canonical}:${tag ?? "latest"}`;
+}
