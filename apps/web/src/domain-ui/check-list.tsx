@@ -1,5 +1,6 @@
 import type { CheckMark, ExplanationView } from "@berth/api-contract";
 import type { ReactNode } from "react";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Tone, toneText } from "#src/ui/tone.ts";
 
@@ -48,7 +49,9 @@ export function CheckList({
                   <span className="font-medium">{titles[check.id]}</span>{" "}
                   <span className={`text-table font-medium ${toneText[tone]}`}>{word}</span>
                 </p>
-                <p className="text-table wrap-anywhere text-muted">{check.text}</p>
+                <p className="text-table wrap-anywhere text-muted">
+                  <MarkedText>{check.text}</MarkedText>
+                </p>
               </div>
               {action?.(check)}
             </li>

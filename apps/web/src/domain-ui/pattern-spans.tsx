@@ -23,14 +23,6 @@ const looks: Record<SpanKind, string> = {
   plain: "",
 };
 
-const captions: Record<SpanKind, string> = {
-  literal: "matches",
-  star: "matched by *",
-  mismatch: "✕ differs",
-  ignored: "not compared",
-  plain: "",
-};
-
 const spoken: Record<SpanKind, string> = {
   literal: "matches",
   star: "matched by star",
@@ -67,7 +59,7 @@ export function PatternSpans({
             </MonoText>
             {captioned ? (
               <span className="min-h-4 px-0.5 text-meta text-muted select-none">
-                {[label, captions[kind]].filter(Boolean).join(", ")}
+                {captionOf(kind, label)}
               </span>
             ) : null}
           </span>
@@ -76,6 +68,22 @@ export function PatternSpans({
       <span className="sr-only select-none">{sentence(text, parts)}</span>
     </span>
   );
+}
+
+/** As short as can be: a caption that is wider than its part would tear the name apart. */
+function captionOf(kind: SpanKind, label: string | undefined): string {
+  switch (kind) {
+    case "literal":
+      return label === "host" ? "host ✓" : "✓";
+    case "star":
+      return label === "host" ? "host, by *" : "by *";
+    case "mismatch":
+      return "✕ differs";
+    case "ignored":
+      return [label, "not compared"].filter(Boolean).join(", ");
+    default:
+      return "";
+  }
 }
 
 /** "host registry.example, matches; app, matched by star; tag :v1, not compared". */
