@@ -7,6 +7,7 @@ import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useNow } from "#src/lib/use-now.ts";
+import { useRowKeys } from "#src/lib/use-row-keys.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
@@ -29,7 +30,6 @@ import {
 import { ListToolbar, noFilter } from "./list-toolbar.tsx";
 import { RegistryTable } from "./registry-table.tsx";
 import { useRowChecks } from "./use-row-checks.ts";
-import { useRowKeys } from "./use-row-keys.ts";
 
 const pageSize = 50;
 
