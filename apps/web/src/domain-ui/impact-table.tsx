@@ -17,8 +17,15 @@ const daysCompared = 30;
 const pageSize = 10;
 
 /** What a change does to the images pulled in the last 30 days: the counts, and each image behind its count. */
-export function ImpactTable({ effect }: { effect: Effect }) {
-  const [open, setOpen] = useState<string | null>(null);
+export function ImpactTable({
+  effect,
+  startOpen = null,
+}: {
+  effect: Effect;
+  /** The list that is open from the start. */
+  startOpen?: "gain" | "switch" | "lose" | null | undefined;
+}) {
+  const [open, setOpen] = useState<string | null>(startOpen);
   const known = effect.gain.length + effect.switch.length + effect.lose.length + effect.unchanged;
   if (known === 0) {
     return <p className="text-muted">No pulls recorded yet, so we can't preview the effect.</p>;

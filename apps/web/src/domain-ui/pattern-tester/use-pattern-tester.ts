@@ -44,6 +44,8 @@ export interface Tester {
   readonly counts: LineCounts;
   /** What is said about the images from `first` on, at most `count` of them. */
   readonly linesFrom: (first: number, count: number) => ImageLine[];
+  /** Whether the tried patterns would serve an image. */
+  readonly isServed: (image: string) => boolean;
   /** What the change does to the images pulled in the last 30 days; null while that is not known. */
   readonly effect: Effect | null;
   readonly preview: PatternPreview;
@@ -136,6 +138,10 @@ export function usePatternTester(input: TesterInput): Tester {
           return winner === undefined ? line : lineOfServer(line, winner);
         }),
       ),
+    isServed: (image) => {
+      const found = tested.judges.after.find(image);
+      return found !== null && tested.judges.isOwn(found.id);
+    },
     effect: (corrected ? preview.answer?.effect : undefined) ?? tested.effect,
     preview,
     corrected,

@@ -1,0 +1,170 @@
+import type { Effect, RegistryView } from "@berth/api-contract";
+import { type FormEvent, lazy, Suspense, useId, useRef, useState } from "react";
+import { isApiError } from "#src/api/errors.ts";
+import { changedImages } from "#src/domain-ui/impact-table.tsx";
+import type { ImageLine } from "#src/domain-ui/pattern-tester/image-line.ts";
+import { ImageTester } from "#src/domain-ui/pattern-tester/image-tester.tsx";
+import { PatternRows } from "#src/domain-ui/pattern-tester/pattern-rows.tsx";
+import { patternField } from "#src/domain-ui/pattern-tester/pattern-tester.tsx";
+import { PreviewFailure } from "#src/domain-ui/pattern-tester/preview-failure.tsx";
+import { usePatternTester } from "#src/domain-ui/pattern-tester/use-pattern-tester.ts";
+import { WhatIfPanel } from "#src/domain-ui/pattern-tester/what-if-panel.tsx";
+import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
+import { useSearch } from "#src/router/use-search.ts";
+import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
+import { BrokenExpectations } from "./broken-expectations.tsx";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { ExpectButton } from "./expect-button.tsx";
+import { ExpectationSection } from "./expectation-section.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { SaveOutcome } from "./save-outcome.tsx";
+import { saveProblems } from "./save-problems.ts";
+import { testedRegistryOf } from "./tested-registry-of.ts";
+import { TwoColumns } from "./two-columns.tsx";
+import { usePatternDraft, writtenTexts } from "./use-pattern-draft.ts";
+import { useSavePatterns } from "./use-save-patterns.ts";
+
+const ConfirmMovesDialog = lazy(async () => ({
+  default: (await import("./confirm-moves-dialog.tsx")).ConfirmMovesDialog,
+}));
+
+/** Patterns being edited: what they cover, what a save would change, and what stops it. */
+export function PatternEditor({ org, registry }: { org: string; registry: RegistryView }) {
+  const [search] = useSearch();
+  const draft = usePatternDraft(registry, { from: search.get("from"), to: search.get("to") });
+  const tester = usePatternTester({
+    org,
+    registry: testedRegistryOf(registry),
+    patterns: draft.texts,
+  });
+  const save = useSavePatterns(org, registry);
+  const [attempt, setAttempt] = useState(0);
+  const [asking, setAsking] = useState<{ effect: Effect; reason: string | undefined } | null>(null);
+  const brokenBox = useRef<HTMLElement>(null);
+  const base = useId();
+  const fieldId = (place: number) => `${base}-${place}`;
+
+  const problems = saveProblems(tester.rows, save.error, fieldId);
+  const broken = brokenLines(tester.preview.answer, save.error);
+  const effect = draft.dirty ? tester.effect : null;
+
+  const change = (texts: readonly string[]) => {
+    // What a save said is about the patterns as they were.
+    if (save.error || save.data) save.reset();
+    setAttempt(0);
+    draft.setTexts(texts);
+  };
+  const send = (reason: string | undefined) => {
+    setAsking(null);
+    save.mutate(
+      {
+        version: draft.version,
+        patterns: writtenTexts(draft.texts),
+        overrideReason: reason,
+        images: effect && changedImages(effect),
+      },
+      {
+        onError: (error) => {
+          setAttempt((before) => before + 1);
+          if (isApiError(error, "expectation_broken")) focusSoon(brokenBox.current);
+        },
+      },
+    );
+  };
+  const proceed = (reason?: string) => {
+    if (effect && effect.lose.length + effect.switch.length > 0) setAsking({ effect, reason });
+    else send(reason);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (save.isPending || draft.theirs) return;
+    if (problems.local) setAttempt((before) => before + 1);
+    else if (broken.length > 0) brokenBox.current?.focus();
+    else proceed();
+  };
+
+  const lineAction = (line: ImageLine) =>
+    line.verdict === "matches" && !draft.dirty ? (
+      <ExpectButton org={org} registryId={registry.id} image={line.text} />
+    ) : null;
+
+  return (
+    <>
+      <TwoColumns
+        main={
+          <>
+            <form noValidate onSubmit={submit} className="space-y-6">
+              {attempt > 0 && problems.lines.length > 0 ? (
+                <ErrorSummaryBox lines={problems.lines} attempt={attempt} />
+              ) : null}
+              <ConflictNotice draft={draft} registry={registry} />
+              <PatternRows
+                tester={tester}
+                onChange={change}
+                fieldId={fieldId}
+                errors={problems.byRow}
+              />
+              <PreviewFailure preview={tester.preview} />
+              {draft.dirty ? <WhatIfPanel tester={tester} /> : null}
+              {draft.dirty && broken.length > 0 ? (
+                <BrokenExpectations
+                  lines={broken}
+                  boxRef={brokenBox}
+                  saving={save.isPending}
+                  onOverride={proceed}
+                />
+              ) : null}
+              <SaveBar
+                draft={draft}
+                effect={effect}
+                saving={save.isPending}
+                onDiscard={() => {
+                  save.reset();
+                  setAttempt(0);
+                  draft.discard();
+                }}
+              />
+              <SaveOutcome org={org} save={save} />
+            </form>
+            <ExpectationSection org={org} registry={registry} isServed={tester.isServed} editable />
+          </>
+        }
+        aside={
+          <ImageTester
+            tester={tester}
+            patternField={(place) => patternField(fieldId(place))}
+            lineAction={lineAction}
+          />
+        }
+      />
+      <Suspense>
+        {asking ? (
+          <ConfirmMovesDialog
+            effect={asking.effect}
+            onConfirm={() => send(asking.reason)}
+            onClose={() => setAsking(null)}
+          />
+        ) : null}
+      </Suspense>
+      <UnsavedGuard when={draft.dirty && !save.isPending} title="Leave the patterns?">
+        <p>Your changes are not saved.</p>
+      </UnsavedGuard>
+    </>
+  );
+}
+
+/** From the preview before a save, or from the save that was stopped. */
+function brokenLines(
+  preview: { brokenExpectations: readonly { image: string; after: string | null }[] } | null,
+  error: unknown,
+): string[] {
+  if (isApiError(error, "expectation_broken")) return error.issues.map(({ message }) => message);
+  return (preview?.brokenExpectations ?? []).map(({ image, after }) =>
+    after === null ? `\`${image}\` would match no pattern.` : `\`${image}\` would use '${after}'.`,
+  );
+}
+
+/** The box stands there after the next render. */
+function focusSoon(box: HTMLElement | null): void {
+  requestAnimationFrame(() => box?.focus());
+}

@@ -1,0 +1,30 @@
+import type { RegistryView } from "@berth/api-contract";
+import { useMemo } from "react";
+import { ImageTester } from "#src/domain-ui/pattern-tester/image-tester.tsx";
+import { PatternRows } from "#src/domain-ui/pattern-tester/pattern-rows.tsx";
+import { usePatternTester } from "#src/domain-ui/pattern-tester/use-pattern-tester.ts";
+import { ExpectationSection } from "./expectation-section.tsx";
+import { testedRegistryOf } from "./tested-registry-of.ts";
+import { TwoColumns } from "./two-columns.tsx";
+
+/** Patterns and tester for support, who may look and try but not change. */
+export function PatternReader({ org, registry }: { org: string; registry: RegistryView }) {
+  const patterns = useMemo(() => registry.patterns.map(({ text }) => text), [registry.patterns]);
+  const tester = usePatternTester({
+    org,
+    registry: testedRegistryOf(registry),
+    patterns,
+    confirmed: false,
+  });
+  return (
+    <TwoColumns
+      main={
+        <>
+          <PatternRows tester={tester} />
+          <ExpectationSection org={org} registry={registry} isServed={tester.isServed} />
+        </>
+      }
+      aside={<ImageTester tester={tester} />}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call } from "#src/api/client.ts";
+import { expectationsQuery } from "#src/api/patterns.ts";
+import { announce } from "#src/lib/announcer.ts";
+
+/** The images that must use a registry, and ways to add and drop one. */
+export function useExpectations(org: string, registryId: string) {
+  const queryClient = useQueryClient();
+  const { queryKey } = expectationsQuery(org, registryId);
+  const query = useQuery(expectationsQuery(org, registryId));
+  const settle = () => queryClient.invalidateQueries({ queryKey });
+  const add = useMutation({
+    mutationFn: async (image: string) =>
+      (
+        await call("POST /organizations/{org}/registries/{id}/expectations", {
+          params: { org, id: registryId },
+          body: { image },
+        })
+      ).expectation,
+    onSuccess: ({ image }) => announce(`From now on ${image} is expected here`),
+    onSettled: settle,
+  });
+  const drop = useMutation({
+    mutationFn: ({ id }: { id: string; image: string }) =>
+      call("DELETE /organizations/{org}/registries/{id}/expectations/{expectation}", {
+        params: { org, id: registryId, expectation: id },
+      }),
+    onSuccess: (_, { image }) => announce(`${image} is no longer expected here`),
+    onSettled: settle,
+  });
+  return { query, add, drop };
+}
