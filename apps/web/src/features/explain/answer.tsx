@@ -1,0 +1,108 @@
+import type { ExplanationView } from "@berth/api-contract";
+import { type ReactNode } from "react";
+import { useOrganization } from "#src/api/session.ts";
+import { CheckList } from "#src/domain-ui/check-list.tsx";
+import type { OrganizationPatterns } from "#src/domain-ui/pattern-tester/organization-patterns.ts";
+import { announce } from "#src/lib/announcer.ts";
+import { copyText } from "#src/lib/clipboard.ts";
+import { useShortcuts } from "#src/lib/shortcuts.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { Button } from "#src/ui/button.tsx";
+import { EvaluationList } from "./evaluation-list.tsx";
+import { ExplainActions, linkTo, useImageCheck } from "./explain-actions.tsx";
+import { asMarkdown } from "./explanation-text.ts";
+import type { Question } from "./explain-question.ts";
+import { HintBox } from "./hint-box.tsx";
+import { VerdictCard } from "./verdict-card.tsx";
+
+type FourCheck = ExplanationView["checks"][number];
+
+/** The server's answer: verdict, the four checks, every pattern in order, and what can be done. */
+export function Answer({
+  explanation,
+  question,
+  patterns,
+  showOthers,
+  onShowOthers,
+  onImage,
+}: {
+  explanation: ExplanationView;
+  question: Question;
+  patterns: OrganizationPatterns | null;
+  showOthers: boolean;
+  onShowOthers: (show: boolean) => void;
+  onImage: (image: string) => void;
+}) {
+  const { slug: org } = useOrganization();
+  const check = useImageCheck(explanation);
+  useShortcuts({
+    n: () => onShowOthers(!showOthers),
+    m: () => void copyMarkdown(explanation, linkTo(org, question)),
+  });
+
+  const actionOf = (one: FourCheck): ReactNode => {
+    if (
+      one.id === "readable" &&
+      one.mark === "not-checked" &&
+      check &&
+      explanation.verdict === "uses"
+    ) {
+      return (
+        <Button size="small" busy={check.busy} onClick={check.run}>
+          Check now
+        </Button>
+      );
+    }
+    const to = linkOf(org, one, explanation);
+    return to === null ? null : (
+      <Link to={to.path} className="link text-table">
+        {to.words}
+      </Link>
+    );
+  };
+
+  return (
+    <div className="space-y-6">
+      <VerdictCard explanation={explanation}>
+        {explanation.hint ? (
+          <HintBox
+            hint={explanation.hint}
+            image={explanation.image}
+            patterns={patterns}
+            onImage={onImage}
+          />
+        ) : null}
+      </VerdictCard>
+      <ExplainActions explanation={explanation} question={question} />
+      <CheckList checks={explanation.checks} action={actionOf} />
+      <EvaluationList
+        org={org}
+        explanation={explanation}
+        showOthers={showOthers}
+        onShowOthers={onShowOthers}
+      />
+    </div>
+  );
+}
+
+function linkOf(
+  org: string,
+  { id, link }: FourCheck,
+  { winner }: ExplanationView,
+): { path: string; words: string } | null {
+  if (link === null) return null;
+  if (link.kind === "registry") {
+    return id === "covered"
+      ? { path: paths.registryPatterns(org, link.id), words: "Patterns" }
+      : { path: paths.registry(org, link.id), words: "Registry" };
+  }
+  if (link.kind === "project") return { path: paths.projects(org), words: "Projects" };
+  if (winner === null) return null;
+  return { path: paths.registryCheck(org, winner.registry.id, link.id), words: "See the check" };
+}
+
+async function copyMarkdown(explanation: ExplanationView, link: string): Promise<void> {
+  const copied = await copyText(asMarkdown(explanation, link));
+  announce(copied ? "Copied Markdown" : "The browser blocked copying.");
+}

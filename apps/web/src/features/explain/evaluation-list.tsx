@@ -1,0 +1,139 @@
+import type { CandidateView, ExplanationView } from "@berth/api-contract";
+import { useState } from "react";
+import { PatternSpans } from "#src/domain-ui/pattern-spans.tsx";
+import { referenceText } from "#src/domain-ui/pattern-tester/reference-spans.ts";
+import { formatCount, plural } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import { Switch } from "#src/ui/switch.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import { candidateMarks, readImage } from "./image-marks.ts";
+
+const pageSize = 25;
+
+/** Every pattern in the order in which they were compared, with why each won or lost. */
+export function EvaluationList({
+  org,
+  explanation,
+  showOthers,
+  onShowOthers,
+}: {
+  org: string;
+  explanation: ExplanationView;
+  /** Whether patterns that did not match are listed too. */
+  showOthers: boolean;
+  onShowOthers: (show: boolean) => void;
+}) {
+  const [page, setPage] = useState(0);
+  const { candidates, omitted, image: text } = explanation;
+  const matching = candidates.filter(({ matched }) => matched);
+  const others = candidates.length - matching.length + omitted;
+  const listed = showOthers ? candidates : matching;
+  const last = Math.max(0, Math.ceil(listed.length / pageSize) - 1);
+  const shown = Math.min(page, last);
+  const image = readImage(text);
+  if (image === null) return null;
+
+  const columns: Column<CandidateView>[] = [
+    {
+      id: "place",
+      header: "#",
+      align: "end",
+      renderCell: (candidate) => placeOf(candidate, matching),
+    },
+    {
+      id: "pattern",
+      header: "Pattern",
+      rowHeader: true,
+      renderCell: ({ pattern }) => <MonoText>{pattern}</MonoText>,
+    },
+    {
+      id: "result",
+      header: "Result",
+      renderCell: (candidate) => <Result candidate={candidate} winner={matching[0]} />,
+    },
+    {
+      id: "registry",
+      header: "Registry",
+      renderCell: ({ registry }) => (
+        <Link to={paths.registryPatterns(org, registry.id)} className="link">
+          {registry.name}
+        </Link>
+      ),
+    },
+    {
+      id: "why",
+      header: "Why",
+      renderCell: (candidate) => (
+        <div className="min-w-48 space-y-0.5 wrap-anywhere">
+          <MarkedText>{candidate.reason}</MarkedText>
+          <div>
+            <PatternSpans text={referenceText(image)} spans={candidateMarks(candidate, image)} />
+          </div>
+        </div>
+      ),
+    },
+  ];
+
+  return (
+    <section aria-labelledby="evaluation" className="space-y-2">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 id="evaluation" className="text-lead font-semibold">
+          Evaluation
+        </h2>
+        {others > 0 ? (
+          <Switch
+            label={`Show patterns that didn't match (${formatCount(others)})`}
+            checked={showOthers}
+            onChange={onShowOthers}
+          />
+        ) : null}
+      </div>
+      {listed.length === 0 ? (
+        <p className="text-muted">
+          {others === 0 ? "There are no patterns yet." : "No pattern matches."}
+        </p>
+      ) : (
+        <Table
+          caption="Patterns in evaluation order"
+          columns={columns}
+          rows={listed.slice(shown * pageSize, (shown + 1) * pageSize)}
+          rowKey={({ entryId }) => entryId}
+        />
+      )}
+      <Pagination
+        label="Pages of patterns"
+        summary={`${plural(listed.length, "pattern")}, page ${shown + 1} of ${last + 1}`}
+        onPrevious={shown > 0 ? () => setPage(shown - 1) : null}
+        onNext={shown < last ? () => setPage(shown + 1) : null}
+      />
+      {showOthers && omitted > 0 && shown === last ? (
+        <p className="text-table text-muted">
+          {plural(omitted, "more pattern doesn't", "more patterns don't")} match and{" "}
+          {omitted === 1 ? "is" : "are"} not listed.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Result({
+  candidate,
+  winner,
+}: {
+  candidate: CandidateView;
+  winner: CandidateView | undefined;
+}) {
+  if (candidate === winner) return <StatusBadge shape="check-circle" tone="success" word="Wins" />;
+  if (candidate.matched) return <StatusBadge shape="ring" tone="neutral" word="Matches, loses" />;
+  return <StatusBadge shape="octagon-x" tone="neutral" word="No match" />;
+}
+
+function placeOf(candidate: CandidateView, matching: readonly CandidateView[]): string {
+  const place = matching.indexOf(candidate);
+  return place < 0 ? "–" : `${place + 1}`;
+}

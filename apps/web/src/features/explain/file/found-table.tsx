@@ -1,0 +1,125 @@
+import { useState } from "react";
+import { plural } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import { type FileRow, rowNote, rowReason } from "./file-row.ts";
+import { rowLooks } from "./row-look.ts";
+
+const pageSize = 50;
+
+/** Every image of the file, where it stands and which registry serves it. */
+export function FoundTable({
+  org,
+  project,
+  rows,
+  onLine,
+}: {
+  org: string;
+  project: string;
+  rows: readonly FileRow[];
+  onLine: (line: number) => void;
+}) {
+  const [page, setPage] = useState(0);
+  const last = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
+  const shown = Math.min(page, last);
+  const columns: Column<FileRow>[] = [
+    {
+      id: "image",
+      header: "Image",
+      rowHeader: true,
+      renderCell: (row) => <ImageName org={org} project={project} row={row} />,
+    },
+    {
+      id: "line",
+      header: "Found at",
+      renderCell: ({ image: { line, where } }) => (
+        <>
+          <button
+            type="button"
+            className="link whitespace-nowrap"
+            onClick={() => onLine(line)}
+            data-print="show"
+          >
+            line {line}
+          </button>
+          <span className="block text-muted">{where}</span>
+        </>
+      ),
+    },
+    {
+      id: "credential",
+      header: "Credential",
+      renderCell: ({ explanation }) =>
+        explanation?.winner ? (
+          <Link to={paths.registry(org, explanation.winner.registry.id)} className="link">
+            {explanation.winner.registry.name}
+          </Link>
+        ) : (
+          <span className="text-muted">None</span>
+        ),
+    },
+    { id: "verdict", header: "Verdict", renderCell: (row) => <RowVerdict row={row} /> },
+  ];
+  return (
+    <>
+      <Table
+        caption="Images in the file"
+        columns={columns}
+        rows={rows.slice(shown * pageSize, (shown + 1) * pageSize)}
+        rowKey={({ image }) => `${image.line}:${image.column}:${image.where}`}
+      />
+      <Pagination
+        label="Pages of images"
+        summary={`${plural(rows.length, "image")}, page ${shown + 1} of ${last + 1}`}
+        onPrevious={shown > 0 ? () => setPage(shown - 1) : null}
+        onNext={shown < last ? () => setPage(shown + 1) : null}
+      />
+    </>
+  );
+}
+
+function ImageName({ org, project, row }: { org: string; project: string; row: FileRow }) {
+  const { text, reference, pulled } = row.image;
+  if (text === "") return <span className="text-muted">No name</span>;
+  return (
+    <>
+      {pulled && reference !== null ? (
+        <Link to={paths.explain(org, { image: reference, project })} className="link">
+          <MonoText>{text}</MonoText>
+        </Link>
+      ) : (
+        <MonoText>{text}</MonoText>
+      )}
+      {reference !== null && reference !== text ? (
+        <span className="block font-normal text-muted">
+          asked as <MonoText>{reference}</MonoText>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function RowVerdict({ row }: { row: FileRow }) {
+  const note = rowNote(row);
+  const reason = rowReason(row);
+  return (
+    <div className="min-w-40 wrap-anywhere">
+      <StatusBadge {...rowLooks[row.state]} />
+      {reason === "" ? null : (
+        <p>
+          <MarkedText>{reason}</MarkedText>
+        </p>
+      )}
+      {note === null ? null : (
+        <p className="text-muted">
+          <MarkedText>{note}</MarkedText>
+        </p>
+      )}
+    </div>
+  );
+}
