@@ -1,0 +1,127 @@
+import { managers } from "@berth/api-contract";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { pullsQuery } from "#src/api/pulls.ts";
+import { may, useOrganization } from "#src/api/session.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { plural } from "#src/lib/time-format.ts";
+import { useShortcuts } from "#src/lib/shortcuts.ts";
+import { useRowKeys } from "#src/lib/use-row-keys.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { useSearch } from "#src/router/use-search.ts";
+import { buttonStyles } from "#src/ui/button-styles.ts";
+import { Button } from "#src/ui/button.tsx";
+import { EmptyState } from "#src/ui/empty-state.tsx";
+import { Pagination } from "#src/ui/pagination.tsx";
+import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { isFiltering, noPullFilter, readPullFilter } from "./pull-filter.ts";
+import { PullTable } from "./pull-table.tsx";
+import { PullToolbar } from "./pull-toolbar.tsx";
+
+/** Pulls with their filters, of all registries or of one. Filters and page stand in the address. */
+export function PullList({ registryId }: { registryId?: string | undefined }) {
+  const { slug: org } = useOrganization();
+  const [search, changeSearch] = useSearch();
+  const searchField = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const own = readPullFilter(search);
+  const filter = registryId === undefined ? own : { ...own, registry: registryId };
+  const query = useQuery({ ...pullsQuery(org, filter), placeholderData: keepPreviousData });
+  const pages = usePages(own.cursor, query.data?.next ?? null, (cursor) =>
+    changeSearch({ cursor }),
+  );
+
+  useRowKeys(table, searchField);
+  useShortcuts({
+    "[": () => pages.onPrevious?.(),
+    "]": () => pages.onNext?.(),
+  });
+
+  return (
+    <>
+      <PullToolbar
+        org={org}
+        filter={own}
+        onChange={changeSearch}
+        searchField={searchField}
+        fixedRegistry={registryId !== undefined}
+      />
+      <DataRegion query={query} what="pull activity" skeleton={<SkeletonRows rows={8} />}>
+        {({ pulls }) =>
+          pulls.length > 0 ? (
+            <PullTable
+              org={org}
+              pulls={pulls}
+              table={table}
+              hideRegistry={registryId !== undefined}
+            />
+          ) : isFiltering(own) ? (
+            <EmptyState
+              title="No pulls match these filters."
+              actions={<Button onClick={() => changeSearch(noPullFilter)}>Reset</Button>}
+            />
+          ) : (
+            <NoPulls org={org} ofRegistry={registryId !== undefined} />
+          )
+        }
+      </DataRegion>
+      <Pagination
+        label="Pages of pulls"
+        summary={`${plural(query.data?.pulls.length ?? 0, "pull")}, newest first`}
+        {...pages}
+      />
+    </>
+  );
+}
+
+/**
+ * Walks cursors, which lead forward only: the way back is remembered here. From a link into the middle, back means the
+ * newest pulls.
+ */
+function usePages(
+  here: string | undefined,
+  next: string | null,
+  go: (cursor: string | null) => void,
+) {
+  const [trail, setTrail] = useState<readonly (string | null)[]>([]);
+  const onNext = () => {
+    setTrail(here === undefined ? [null] : [...trail, here]);
+    go(next);
+  };
+  const onPrevious = () => {
+    setTrail(trail.slice(0, -1));
+    go(trail.at(-1) ?? null);
+  };
+  return {
+    onNext: next === null ? null : onNext,
+    onPrevious: here === undefined ? null : onPrevious,
+  };
+}
+
+function NoPulls({ org, ofRegistry }: { org: string; ofRegistry: boolean }) {
+  const { role } = useOrganization();
+  if (ofRegistry) {
+    return (
+      <EmptyState title="No pulls yet">
+        No worker has pulled an image that this registry serves.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No pulls reported yet"
+      actions={
+        may(role, managers) ? (
+          <Link to={paths.tokenNew(org)} className={buttonStyles("primary")}>
+            Create worker token
+          </Link>
+        ) : null
+      }
+    >
+      {role === "member"
+        ? "Pulls of your projects appear here once a worker has reported them."
+        : "Workers report pulls when they use a worker token of this organization."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,117 @@
+import type { PullView } from "@berth/api-contract";
+import type { RefObject } from "react";
+import { PullResult } from "#src/domain-ui/pull-result.tsx";
+import { formatBytes, formatDuration } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
+import { shortDigest } from "./short-digest.ts";
+
+/** Pulls, newest first. The image leads to the pull. */
+export function PullTable({
+  org,
+  pulls,
+  table,
+  hideRegistry = false,
+}: {
+  org: string;
+  pulls: readonly PullView[];
+  table: RefObject<HTMLDivElement | null>;
+  hideRegistry?: boolean | undefined;
+}) {
+  const columns: readonly (Column<PullView> | false)[] = [
+    {
+      id: "image",
+      header: "Image",
+      rowHeader: true,
+      renderCell: (pull) => <ImageCell org={org} pull={pull} />,
+    },
+    { id: "time", header: "Time", renderCell: ({ at }) => <RelativeTime at={at} /> },
+    { id: "result", header: "Result", renderCell: (pull) => <PullResult pull={pull} /> },
+    {
+      id: "project",
+      header: "Project",
+      renderCell: ({ project }) => <Project project={project} />,
+    },
+    !hideRegistry && {
+      id: "registry",
+      header: "Registry",
+      renderCell: (pull) => <Registry org={org} pull={pull} />,
+    },
+    {
+      id: "worker",
+      header: "Worker token",
+      secondary: true,
+      renderCell: ({ workerToken }) => workerToken?.name ?? <None />,
+    },
+    {
+      id: "duration",
+      header: "Duration",
+      align: "end",
+      renderCell: ({ durationMs }) => (durationMs === null ? <None /> : formatDuration(durationMs)),
+    },
+    {
+      id: "size",
+      header: "Size",
+      align: "end",
+      secondary: true,
+      renderCell: ({ bytes }) => (bytes === null ? <None /> : formatBytes(bytes)),
+    },
+  ];
+  return (
+    <div ref={table}>
+      <Table
+        caption="Pulls"
+        columns={columns.filter((column) => column !== false)}
+        rows={pulls}
+        rowKey={({ id }) => id}
+      />
+    </div>
+  );
+}
+
+function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: PullView }) {
+  return (
+    <span className="md:flex md:w-max md:max-w-80 md:flex-col min-[90rem]:md:max-w-96">
+      <Link to={paths.pull(org, id)} className="link min-w-0" data-row-link="">
+        <TruncatedMono>{image}</TruncatedMono>
+      </Link>
+      {digest === null ? null : (
+        <MonoText className="font-normal text-muted">{shortDigest(digest)}</MonoText>
+      )}
+    </span>
+  );
+}
+
+function Project({ project }: { project: PullView["project"] }) {
+  if (project === null) return <None />;
+  return (
+    <span className="md:whitespace-nowrap">
+      {project.name}
+      {project.ownerKind === "person" ? <span className="text-muted"> · personal</span> : null}
+    </span>
+  );
+}
+
+function Registry({ org, pull: { registry, pattern } }: { org: string; pull: PullView }) {
+  if (registry === null) return <None />;
+  return (
+    <span className="md:flex md:w-max md:max-w-48 md:flex-col">
+      <Link to={paths.registry(org, registry.id)} className="link">
+        {registry.name}
+      </Link>
+      {pattern === null ? null : (
+        <span className="text-muted">
+          <TruncatedMono>{pattern}</TruncatedMono>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function None() {
+  return <span className="text-muted">–</span>;
+}
