@@ -19,8 +19,7 @@ export const paths = {
   registryPulls: (org: string, id: string) => `${paths.registry(org, id)}/pulls`,
   registryHistory: (org: string, id: string) => `${paths.registry(org, id)}/history`,
 
-  explain: (org: string, query?: { image?: string | undefined; project?: string | undefined }) =>
-    withQuery(`${base(org)}/explain`, query),
+  explain: (org: string, query?: Query) => withQuery(`${base(org)}/explain`, query),
   explainFile: (org: string) => `${base(org)}/explain/file`,
   pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
   pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,

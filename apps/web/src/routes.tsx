@@ -40,6 +40,27 @@ const CredentialTab = lazyComponent(
 const ChecksTab = lazyComponent(() => import("./features/registry/checks-tab.tsx"), "ChecksTab");
 const HistoryTab = lazyComponent(() => import("./features/registry/history-tab.tsx"), "HistoryTab");
 const CheckPage = lazyComponent(() => import("./features/checks/check-page.tsx"), "CheckPage");
+const RegistryPatternsPage = lazyComponent(
+  () => import("./features/patterns/registry-patterns-page.tsx"),
+  "RegistryPatternsPage",
+);
+const RegistryPullsPage = lazyComponent(
+  () => import("./features/pulls/registry-pulls-page.tsx"),
+  "RegistryPullsPage",
+);
+const ExplainPage = lazyComponent(
+  () => import("./features/explain/explain-page.tsx"),
+  "ExplainPage",
+);
+const ExplainFilePage = lazyComponent(
+  () => import("./features/explain/file/explain-file-page.tsx"),
+  "ExplainFilePage",
+);
+const PullListPage = lazyComponent(
+  () => import("./features/pulls/pull-list-page.tsx"),
+  "PullListPage",
+);
+const PullPage = lazyComponent(() => import("./features/pulls/pull-page.tsx"), "PullPage");
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -80,12 +101,18 @@ export const routes: RouteObject[] = [
         handle: RegistryPage,
         children: [
           { index: true, element: <OverviewTab />, handle: OverviewTab },
+          page("patterns", RegistryPatternsPage),
+          page("pulls", RegistryPullsPage),
           page("credential", CredentialTab, investigators, "registry credentials"),
           page("checks", ChecksTab, investigators, "checks"),
           page("history", HistoryTab, investigators, "a registry's history"),
         ],
       },
       page("registries/:id/checks/:check", CheckPage, investigators, "checks"),
+      page("explain", ExplainPage),
+      page("explain/file", ExplainFilePage),
+      page("pulls", PullListPage),
+      page("pulls/:id", PullPage),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

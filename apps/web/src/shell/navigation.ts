@@ -1,6 +1,13 @@
 import { everyone, investigators, type Role } from "@berth/api-contract";
 import type { Glyph } from "#src/ui/glyphs.ts";
-import { boxesGlyph, folderGit2Glyph, keySquareGlyph, usersGlyph } from "#src/ui/glyphs.ts";
+import {
+  activityGlyph,
+  boxesGlyph,
+  folderGit2Glyph,
+  keySquareGlyph,
+  searchGlyph,
+  usersGlyph,
+} from "#src/ui/glyphs.ts";
 import { paths } from "#src/paths.ts";
 
 export interface NavigationItem {
@@ -20,7 +27,11 @@ export interface NavigationGroup {
 export const navigation: readonly NavigationGroup[] = [
   {
     label: "Use",
-    items: [{ label: "Registries", glyph: boxesGlyph, to: paths.registries, roles: everyone }],
+    items: [
+      { label: "Registries", glyph: boxesGlyph, to: paths.registries, roles: everyone },
+      { label: "Explain an image", glyph: searchGlyph, to: paths.explain, roles: everyone },
+      { label: "Pull activity", glyph: activityGlyph, to: paths.pulls, roles: everyone },
+    ],
   },
   { label: "Watch", items: [] },
   {
