@@ -67,7 +67,7 @@ export function Diagnosis({
           )}
         </Part>
       ) : null}
-      {diagnosis.remedies.length > 0 ? (
+      {diagnosis.remedies.length > 0 && !isAllWell(diagnosis) ? (
         <Part title="What to do">
           <ol className="list-decimal space-y-1 ps-5">
             {diagnosis.remedies.map((remedy) => (
@@ -87,6 +87,11 @@ export function Diagnosis({
       </div>
     </section>
   );
+}
+
+/** A success that leaves nothing to do needs no list that says so. */
+function isAllWell({ outcome, causes }: DiagnosisView): boolean {
+  return outcome === "ok" && causes.length === 0;
 }
 
 function Part({

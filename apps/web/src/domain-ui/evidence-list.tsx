@@ -120,10 +120,12 @@ function ExchangeBlock({ exchange }: { exchange: Exchange }) {
         rows={[
           ["Status", answer ? String(answer.status) : null],
           ["Content type", answer?.contentType],
-          ...(answer?.headers ?? []).map(([name, value]): [string, ReactNode] => [
-            name,
-            <MonoText key={name}>{value}</MonoText>,
-          ]),
+          ...(answer?.headers ?? [])
+            .filter(([name]) => name !== "content-type")
+            .map(([name, value]): [string, ReactNode] => [
+              name,
+              <MonoText key={name}>{value}</MonoText>,
+            ]),
           ["Challenge", answer?.challengeProblem],
           ["Answer", problem],
           ["Failure", failure ? failureText(failure) : null],

@@ -9,6 +9,7 @@ const day = 24 * hour;
 describe("formatRelative", () => {
   test.each([
     [-5 * second, "just now"],
+    [10 * second, "just now"],
     [20 * second, "in a moment"],
     [-4 * minute, "4 min ago"],
     [-59.4 * minute, "59 min ago"],

@@ -2,6 +2,9 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+/** The page's time is renewed every 15 seconds: what lies this little ahead of it has in truth just happened. */
+const nowLagMs = 16_000;
+
 const relativeDays = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
 const absolute = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -20,7 +23,7 @@ const count = new Intl.NumberFormat("en");
 export function formatRelative(at: number, now: number): string {
   const difference = at - now;
   const size = Math.abs(difference);
-  if (size < 45_000) return difference > 0 ? "in a moment" : "just now";
+  if (size < 45_000) return difference > nowLagMs ? "in a moment" : "just now";
   if (size < 60 * minuteMs - 30_000) return short(Math.round(difference / minuteMs), "min");
   if (size < 22 * hourMs) return short(Math.round(difference / hourMs), "h");
   if (size < 60 * dayMs) return relativeDays.format(Math.round(difference / dayMs), "day");
