@@ -1,4 +1,5 @@
 export type { Account } from "./accounts.ts";
+export { fakeTenant } from "./dialects/azure-container-registry/entra.ts";
 export { dialects } from "./dialects/index.ts";
 export {
   createImage,

@@ -1,4 +1,5 @@
 import type { Dialect } from "./dialect.ts";
+import { azureContainerRegistry } from "./azure-container-registry/index.ts";
 import { dockerHub } from "./docker-hub/index.ts";
 import { open } from "./open/index.ts";
 import { standardBasic } from "./standard-basic/index.ts";
@@ -11,6 +12,7 @@ export const dialects: readonly Dialect[] = [
   standardTokenElsewhere,
   open,
   dockerHub,
+  azureContainerRegistry,
 ];
 
 /** The dialect of that name; throws where there is none. */

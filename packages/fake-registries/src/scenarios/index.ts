@@ -1,4 +1,5 @@
 import { challenges } from "./challenges.ts";
+import { azureScenarios } from "../dialects/azure-container-registry/scenarios.ts";
 import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
 import { manifests } from "./manifests.ts";
 import { refusals } from "./refusals.ts";
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   ...manifests,
   ...sockets,
   ...dockerHubScenarios,
+  ...azureScenarios,
 ];
 
 export const scenarioPrefix = "scenario/";

@@ -24,6 +24,16 @@ export const dockerHubScenarios: Scenario[] = [
         : answer,
   },
   {
+    name: "hub-asks-directly",
+    about: "a challenge that wants user name and secret at the registry itself",
+    before: ({ call }) =>
+      call.kind === "token"
+        ? null
+        : registryError(401, "UNAUTHORIZED", "authentication required", {
+            headers: { "www-authenticate": 'Basic realm="hub"' },
+          }),
+  },
+  {
     name: "hub-no-digest",
     about: "200 to HEAD, but without Docker-Content-Digest",
     after: ({ call }, answer) => {
