@@ -92,6 +92,7 @@ export type ExchangePurpose =
   | "control-token"
   | "sign-in"
   | "push-probe"
+  | "investigation"
   | "token"
   | "head"
   | "get"

@@ -1,6 +1,6 @@
 import type { CheckTrace, Exchange } from "../src/check-event.ts";
 import { bearer, token, type Row } from "./diagnosis-rows.ts";
-import { answered, traceOf } from "./trace-fixture.ts";
+import { answered, failed, traceOf } from "./trace-fixture.ts";
 
 const granted = {
   ...token,
@@ -9,6 +9,8 @@ const granted = {
 const nothingGranted = { ...token, granted: [] };
 
 const hub = ofType("docker-hub");
+const azure = ofType("azure-container-registry", "11111111-2222-4333-8444-555555555555");
+const azureToken = ofType("azure-container-registry", "berth-pull");
 
 /** What each vendor answers in each situation; the name says which row of the failure taxonomy it is. */
 export const vendorRows: Row[] = [
@@ -41,11 +43,67 @@ export const vendorRows: Row[] = [
   ],
   ["Hub: tag missing", hub([answered("head", 404)], { token: granted }), "TAG-MISSING"],
   ["Hub: pull limit", hub([answered("head", 429)], { token: granted }), "RATE-LIMIT"],
+  ["ACR: wrong secret, tenant unknown", azure([invalidClient()]), "AUTH-REJECTED"],
+  [
+    "ACR: user not a GUID and not an existing token",
+    azureToken([refusedToken({ code: "UNAUTHORIZED", message: "failed client id must be guid" })]),
+    "AZ-USER",
+  ],
+  ["ACR: AADSTS7000215", azure([invalidClient(), entra(401, 7000215)]), "AZ-WRONG-SECRET"],
+  ["ACR: AADSTS7000222", azure([invalidClient(), entra(401, 7000222)]), "AZ-SECRET"],
+  ["ACR: AADSTS700016", azure([invalidClient(), entra(400, 700016)]), "AZ-APP"],
+  ["ACR: AADSTS90002", azure([invalidClient(), entra(400, 90002)]), "AZ-TENANT"],
+  ["ACR: another AADSTS", azure([invalidClient(), entra(400, 50034)]), "AUTH-REJECTED"],
+  [
+    "ACR: Entra takes the secret",
+    azure([invalidClient(), answered("investigation", 200)]),
+    "AZ-ELSEWHERE",
+  ],
+  ["ACR: Entra out of order", azure([invalidClient(), entra(503, 90033)]), "AUTH-REJECTED"],
+  [
+    "ACR: Entra unreachable",
+    azure([invalidClient(), failed("investigation", "connect-timeout")]),
+    "AUTH-REJECTED",
+  ],
+  [
+    "ACR: no role, missing repository, or AcrPull on an ABAC registry (401)",
+    azure([answered("get", 401, { challenge: bearer("insufficient_scope") })], {
+      token: nothingGranted,
+    }),
+    "AZ-MODE",
+  ],
+  [
+    "ACR: the same with 403",
+    azure([
+      answered("get", 403, {
+        error: { code: "DENIED", message: "requested access to the resource is denied" },
+      }),
+    ]),
+    "AZ-MODE",
+  ],
+  [
+    "ACR: the same of a repository-scoped token",
+    azureToken([answered("get", 401, { challenge: bearer("insufficient_scope") })], {
+      token: nothingGranted,
+    }),
+    "DENIED",
+  ],
+  [
+    "ACR: IP firewall",
+    azure([
+      answered("control-get", 403, {
+        error: { code: "DENIED", message: "client with IP '1.2.3.4' is not allowed access." },
+      }),
+    ]),
+    "IP-BLOCKED",
+  ],
+  ["ACR: registry deleted", azure([failed("control-head", "dns-not-found")]), "DNS-NONE"],
+  ["ACR: throttled", azure([answered("get", 429)]), "RATE-LIMIT"],
 ];
 
-function ofType(type: string) {
+function ofType(type: string, username = "alice") {
   return (exchanges: Exchange[], changes: Partial<CheckTrace> = {}): CheckTrace => {
-    const trace = traceOf(exchanges, changes);
+    const trace = traceOf(exchanges, { username, ...changes });
     return { ...trace, registry: { ...trace.registry, type } };
   };
 }
@@ -56,4 +114,14 @@ function refusedToken(
   status = 401,
 ): Exchange {
   return answered("token", status, { error, ...(shape === undefined ? {} : { shape }) });
+}
+
+function invalidClient(): Exchange {
+  return refusedToken({ code: "UNAUTHORIZED", message: "Invalid clientid or client secret." });
+}
+
+function entra(status: number, number: number): Exchange {
+  return answered("investigation", status, {
+    error: { code: "invalid_client", message: `AADSTS${number}: Sorry.` },
+  });
 }

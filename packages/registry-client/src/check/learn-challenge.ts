@@ -109,7 +109,8 @@ function acceptOpen(run: Run, sent: Answered): Learned {
 function mayAskUnasked(run: Run, sent: Answered): boolean {
   const { status } = sent.answer;
   const known = headerOf(sent.response.headers, "docker-distribution-api-version") !== null;
-  return known && (status === 403 || status === 404) && run.input.credential !== null;
+  const allowed = run.input.credential !== null && run.signIn.bearerOnly !== true;
+  return known && allowed && (status === 403 || status === 404);
 }
 
 function useUnaskedBasic(run: Run): Learned {

@@ -34,7 +34,12 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
   const { credential } = run.input;
   const opened = credential === null ? null : await openPair(run, credential);
   if (opened === "failed") return null;
-  if (challenge.scheme === "basic") return useBasic(run, opened);
+  if (challenge.scheme === "basic") {
+    if (run.signIn.bearerOnly !== true) return useBasic(run, opened);
+    run.stop({ reason: "challenge-unsupported", schemes: ["basic"] });
+    run.fail("token");
+    return null;
+  }
   const pair = opened?.pair ?? null;
   if (scopeFor(run, challenge).replaced) run.note("token", "scope-replaced");
   const issued = await exchangeToken(run, challenge, pair, opened?.overPrivileged);
@@ -50,7 +55,11 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
 type OpenedPair = Extract<OpenedSignIn, { ok: true }>;
 
 /** What a type's own sign-in may know and do. */
-export function signInContext(run: Run, credential: Credential): SignInContext {
+export function signInContext(
+  run: Run,
+  credential: Credential,
+  purpose: "sign-in" | "investigation" = "sign-in",
+): SignInContext {
   const { image, registry, clock } = run.input;
   return {
     credential,
@@ -58,7 +67,7 @@ export function signInContext(run: Run, credential: Credential): SignInContext {
     host: image.host,
     path: image.path,
     nowMs: clock.now(),
-    send: (request) => run.send("token", { ...request, purpose: "sign-in" }),
+    send: (request) => run.send("token", { ...request, purpose }),
     hide: (secret) => run.redactor.add(secret),
   };
 }
@@ -136,5 +145,5 @@ async function investigate(run: Run): Promise<void> {
   const refused = last?.purpose === "token" && last.authorization !== "none";
   const status = last?.answer?.status;
   if (credential === null || !refused || (status !== 401 && status !== 403)) return;
-  await run.signIn.investigate?.(signInContext(run, credential));
+  await run.signIn.investigate?.(signInContext(run, credential, "investigation"));
 }

@@ -2,12 +2,16 @@ import type { CheckTrace, Exchange } from "../check-event.ts";
 
 /**
  * The exchange a check ended on. A failed HEAD was repeated as GET to learn more; where that GET
- * never got an answer, the HEAD still stands.
+ * never got an answer, the HEAD still stands; and so does a refusal that nobody could explain.
  */
 export function decisiveExchange(trace: CheckTrace): Exchange | null {
   const last = trace.exchanges.at(-1);
   if (last === undefined) return null;
   const before = trace.exchanges.at(-2);
+  if (last.purpose === "investigation" && before !== undefined) {
+    const { status = 500 } = last.answer ?? {};
+    return status >= 500 || status === 429 ? before : last;
+  }
   const repeated =
     before !== undefined && last.url === before.url && last.authorization === before.authorization;
   const unanswered = last.answer === undefined && last.failure?.code !== "body-too-large";

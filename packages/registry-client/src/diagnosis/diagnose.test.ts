@@ -55,6 +55,13 @@ describe("trouble never marks a credential as bad", () => {
     expect([...failing].sort()).toEqual([
       "AUTH-REJECTED",
       "AWS-REGION",
+      "AZ-APP",
+      "AZ-ELSEWHERE",
+      "AZ-MODE",
+      "AZ-SECRET",
+      "AZ-TENANT",
+      "AZ-USER",
+      "AZ-WRONG-SECRET",
       "CRED-EXPIRED",
       "CRED-MALFORMED",
       "DENIED",

@@ -132,6 +132,14 @@ describe("a check", () => {
     expect(again.found.code).toBe("OK");
   });
 
+  test.each(["missing-at-once", "forbidden-at-once", "hub-asks-directly"])(
+    "keeps the access token from the registry's own host: %s",
+    async (scenario) => {
+      const { trace } = await vendors.check(hub("acme/app:1", reader, { scenario }));
+      expect(trace.exchanges.some(({ authorization }) => authorization === "basic")).toBe(false);
+    },
+  );
+
   test("sends the access token to auth.docker.io and nowhere else, and shows it nowhere", async () => {
     const { told } = await vendors.check(hub("acme/app:1", reader));
     expect(told).not.toContain(reader.secret);

@@ -10,6 +10,7 @@ import { openStoredPair } from "./stored-pair.ts";
 export const dockerHubSignIn: SignIn = {
   type: "docker-hub",
   open: async ({ credential }) => openStoredPair(credential),
+  bearerOnly: true,
   // A token for reading alone is answered 401, any other with what it was granted.
   probesPush: true,
   diagnose,

@@ -20,6 +20,8 @@ export type SignIn = {
   scopeNames?(path: string, settings: Readonly<Record<string, string>>): string[];
   /** Scopes the type uses in place of repository scopes. */
   acceptedScopes?: readonly string[];
+  /** The secret goes to the token service alone: a challenge that asks for it directly is refused. */
+  bearerOnly?: true;
   /**
    * A token may be asked for with `pull,push` to learn whether the credential can push: the answer is
    * readable here, and asking changes nothing.
