@@ -12,6 +12,7 @@ const entry = (
   hosts,
   registryId,
   registryName: registryId,
+  registryType: "standard",
   paused: false,
 });
 const regions = { kind: "wildcard", pattern: "1.dkr.ecr.*.amazonaws.com" } as const;
