@@ -6,6 +6,8 @@ export type Account = {
   pull?: readonly string[] | undefined;
   /** May push wherever it may pull. */
   push?: boolean | undefined;
+  /** Rights of the vendor's own, such as `ecr:GetAuthorizationToken`, that the account doesn't have. */
+  lacks?: readonly string[] | undefined;
   /** The secret is known but has run out. */
   expired?: boolean | undefined;
 };

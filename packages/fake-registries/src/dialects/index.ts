@@ -1,4 +1,5 @@
 import type { Dialect } from "./dialect.ts";
+import { awsEcr } from "./aws-ecr/index.ts";
 import { azureContainerRegistry } from "./azure-container-registry/index.ts";
 import { dockerHub } from "./docker-hub/index.ts";
 import { open } from "./open/index.ts";
@@ -13,6 +14,7 @@ export const dialects: readonly Dialect[] = [
   open,
   dockerHub,
   azureContainerRegistry,
+  awsEcr,
 ];
 
 /** The dialect of that name; throws where there is none. */

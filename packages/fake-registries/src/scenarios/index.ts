@@ -1,4 +1,5 @@
 import { challenges } from "./challenges.ts";
+import { awsScenarios } from "../dialects/aws-ecr/scenarios.ts";
 import { azureScenarios } from "../dialects/azure-container-registry/scenarios.ts";
 import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
 import { manifests } from "./manifests.ts";
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...sockets,
   ...dockerHubScenarios,
   ...azureScenarios,
+  ...awsScenarios,
 ];
 
 export const scenarioPrefix = "scenario/";

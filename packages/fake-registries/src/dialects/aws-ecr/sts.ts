@@ -1,0 +1,65 @@
+import type { Context } from "hono";
+import type { FakeEnv } from "../../server/fake-env.ts";
+import { requestId, stsError, xml } from "./errors.ts";
+import { fakeAccountId, type Principals } from "./principals.ts";
+import { verifySignature } from "./signature.ts";
+
+/**
+ * `AssumeRole` and `GetCallerIdentity`. A role that doesn't exist, doesn't trust the caller or wants
+ * another external id is refused in the same words.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export async function answerSts(
+  c: Context<FakeEnv>,
+  principals: Principals,
+  region: string | null,
+): Promise<Response> {
+  const body = await c.req.text();
+  const url = new URL(c.req.url);
+  const nowMs = Date.now();
+  const verdict = verifySignature(
+    { method: "POST", path: url.pathname, query: url.search, headers: c.req.header(), body },
+    { service: "sts", region, nowMs },
+    (keyId) => principals.signer(keyId),
+  );
+  if (!verdict.ok) return stsError(403, codes[verdict.problem], verdict.message);
+  const caller = principals.owner(verdict.keyId, nowMs);
+  if (caller === null) {
+    return stsError(403, "ExpiredToken", "The security token included in the request is expired");
+  }
+  const form = new URLSearchParams(body);
+  if (form.get("Action") === "GetCallerIdentity") {
+    return xml(
+      `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${caller.arn}</Arn><UserId>AIDAFAKE</UserId><Account>${fakeAccountId}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
+    );
+  }
+  if (form.get("Action") !== "AssumeRole") {
+    return stsError(400, "InvalidAction", "Could not find operation");
+  }
+  const arn = form.get("RoleArn") ?? "";
+  const seconds = Number(form.get("DurationSeconds") ?? "3600");
+  if (!(seconds >= 900 && seconds <= 43_200)) {
+    return stsError(400, "ValidationError", "DurationSeconds must be between 900 and 43200");
+  }
+  const role = principals.role(arn, form.get("ExternalId") ?? "");
+  if (role === null) return stsError(403, "AccessDenied", mayNotAssume(caller.arn, arn));
+  const name = form.get("RoleSessionName") ?? "";
+  const session = principals.startSession(role, name, nowMs, seconds);
+  const until = new Date(session.expiresAt).toISOString().replace(/\.\d{3}/, "");
+  return xml(
+    `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser><AssumedRoleId>AROAFAKE:${name}</AssumedRoleId><Arn>${session.principal.arn}</Arn></AssumedRoleUser><Credentials><AccessKeyId>${session.keyId}</AccessKeyId><SecretAccessKey>${session.secret}</SecretAccessKey><SessionToken>${session.sessionToken ?? ""}</SessionToken><Expiration>${until}</Expiration></Credentials></AssumeRoleResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></AssumeRoleResponse>`,
+  );
+}
+
+export function mayNotAssume(caller: string, role: string): string {
+  return `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${role}`;
+}
+
+const codes = {
+  missing: "MissingAuthenticationToken",
+  "unknown-key": "InvalidClientTokenId",
+  "bad-token": "InvalidClientTokenId",
+  mismatch: "SignatureDoesNotMatch",
+  scope: "SignatureDoesNotMatch",
+  expired: "SignatureDoesNotMatch",
+} as const;
