@@ -45,6 +45,13 @@ describe("findOverlaps", () => {
     expect(findOverlaps(open).neverWins).toEqual([]);
   });
 
+  test("leaves alone a pattern that only its own path is left to", () => {
+    const index = indexOf("reg.io/team/*", "reg.io/team/*/*");
+    expect(index.find("reg.io/team/x")?.id).toBe("reg.io/team/*/*");
+    expect(index.find("reg.io/team")?.id).toBe("reg.io/team/*");
+    expect(findOverlaps(index).neverWins).toEqual([]);
+  });
+
   test("finds a pattern whose registry has other hosts", () => {
     const index = createPatternIndex([
       { id: "1", pattern: "reg.io/*", hosts: { kind: "exact", hosts: ["other.io"] } },
