@@ -9,8 +9,6 @@ import {
 import { filledSettings, type RegistryFormValues } from "./form-values.ts";
 import { checkTestImage } from "./test-image.ts";
 
-const nameLengthMax = 60;
-
 /** What is wrong with the answers to "Where is it?", the test image included. */
 export function whereIssues(type: RegistryType, values: RegistryFormValues): Issue[] {
   const { settings, issues } = checkStep(type, "where", filledSettings(type, values.settings));
@@ -34,16 +32,6 @@ export function pasteIssues(type: RegistryType, values: RegistryFormValues): Iss
   const settings = checkSettings(type, input);
   const sealed = settings.ok ? checkSecret(type, settings.settings, values.secret) : null;
   return [...issues, ...(sealed === null || sealed.ok ? [] : sealed.issues)];
-}
-
-export function nameIssues(name: string): Issue[] {
-  const path = "name";
-  const trimmed = name.trim();
-  if (trimmed === "") return [{ path, code: "required", message: "Give the registry a name." }];
-  if (trimmed.length > nameLengthMax) {
-    return [{ path, code: "too-long", message: `Use at most ${nameLengthMax} characters.` }];
-  }
-  return [];
 }
 
 export function patternIssues(type: RegistryType, values: RegistryFormValues): Issue[] {

@@ -38,6 +38,6 @@ function useItsSettings(
   host: string,
 ): Fix {
   return pasted.type === type.slug
-    ? { kind: "set", label: `Set up ${host} instead`, values: pasted.settings }
+    ? { kind: "set", label: `Use the host ${host}`, values: pasted.settings }
     : { kind: "type", label: `Set up ${host} instead`, type: pasted.type };
 }

@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEvent } from "@berth/api-contract";
+import { formatDay } from "#src/lib/time-format.ts";
 
 /** One changed field in words. */
 export interface ChangeLine {
@@ -73,15 +74,19 @@ export function changeLines({ changes, action }: AuditEvent): ChangeLine[] {
   });
 }
 
+/** Dates are recorded as full moments; the day is what somebody has chosen. */
+const isMoment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function inWords(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) {
     return value.length === 0 ? "nothing" : value.map((item) => inWords(item)).join(", ");
   }
-  return typeof value === "string" || typeof value === "number"
-    ? String(value)
-    : JSON.stringify(value);
+  if (typeof value === "string") {
+    return isMoment.test(value) ? formatDay(Date.parse(value)) : value;
+  }
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,12 @@
 import { managers, type RegistryView } from "@berth/api-contract";
 import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { registryQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { settingText } from "#src/domain-ui/registry-form/setting-text.ts";
 import { formatDay } from "#src/lib/time-format.ts";
+import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
@@ -29,16 +30,13 @@ export function CredentialTab() {
   const { data: registry } = useQuery(registryQuery(org, id));
   const [replacing, setReplacing] = useState(false);
   const [said, setSaid] = useState("");
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturnFocus(replacing, opener);
   if (!registry) return null;
   const manages = may(role, managers);
   const type = registryType(registry.type);
   return (
     <div className="max-w-4xl space-y-8">
-      {said === "" ? null : (
-        <Notice tone="success" live>
-          {said}
-        </Notice>
-      )}
       <section aria-labelledby="public-parts">
         <h2 id="public-parts" className="mb-2 text-lead font-semibold">
           Public parts
@@ -57,9 +55,17 @@ export function CredentialTab() {
         <h2 id="secret" className="mb-2 text-lead font-semibold">
           Secret
         </h2>
+        {said === "" ? null : (
+          <div className="mb-3">
+            <Notice tone="success" live>
+              {said}
+            </Notice>
+          </div>
+        )}
         <SecretFacts registry={registry} />
         {manages && registry.secret !== null && !replacing ? (
           <Button
+            ref={opener}
             className="mt-3"
             onClick={() => {
               setSaid("");
@@ -82,7 +88,7 @@ export function CredentialTab() {
           </Suspense>
         ) : null}
       </section>
-      <ExpirySection key={registry.version} org={org} registry={registry} editable={manages} />
+      <ExpirySection org={org} registry={registry} editable={manages} />
       {type ? (
         <HandOutSection org={org} registry={registry} type={type} editable={manages} />
       ) : null}

@@ -1,7 +1,9 @@
 import type { RegistryView } from "@berth/api-contract";
 import { useNavigate } from "react-router";
+import { describeError } from "#src/api/errors.ts";
 import { usePauseRegistry } from "#src/api/registries.ts";
 import { Button } from "#src/ui/button.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** What stops pulls: for a while, or for good. */
 export function DangerArea({ org, registry }: { org: string; registry: RegistryView }) {
@@ -12,6 +14,11 @@ export function DangerArea({ org, registry }: { org: string; registry: RegistryV
       <h2 id="danger" className="px-4 pt-3 text-lead font-semibold">
         Stop using it
       </h2>
+      {pause.error ? (
+        <div className="px-4 pt-2">
+          <ErrorPanel title="Nothing was changed." message={describeError(pause.error).message} />
+        </div>
+      ) : null}
       <ul className="divide-y divide-divider">
         <Deed
           words="Pausing is reversible. Pulls that match get no credential, and no wider pattern takes over."

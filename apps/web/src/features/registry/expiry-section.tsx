@@ -1,7 +1,8 @@
 import type { ExpirySource, RegistryView } from "@berth/api-contract";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { describeError, isApiError } from "#src/api/errors.ts";
 import { formatDay } from "#src/lib/time-format.ts";
+import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { Button } from "#src/ui/button.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
@@ -29,6 +30,8 @@ export function ExpirySection({
 }) {
   const { at, source } = registry.expiry;
   const [editing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturnFocus(editing, opener);
   return (
     <section aria-labelledby="expiry">
       <h2 id="expiry" className="mb-2 text-lead font-semibold">
@@ -47,7 +50,7 @@ export function ExpirySection({
         </p>
       )}
       {editable && !editing ? (
-        <Button size="small" className="mt-2" onClick={() => setEditing(true)}>
+        <Button ref={opener} size="small" className="mt-2" onClick={() => setEditing(true)}>
           {at === null ? "Set a date" : "Change the date"}
         </Button>
       ) : null}
@@ -112,6 +115,8 @@ function ExpiryForm({
         {(control) => (
           <TextInput
             {...control}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form opens because the person asked for it
+            autoFocus
             type="date"
             className="max-w-56"
             value={day}

@@ -10,7 +10,8 @@ import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import { actionInWords, changeLines } from "./audit-words.ts";
+import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
+import { actionInWords, type ChangeLine, changeLines } from "./audit-words.ts";
 import { useCursorPages } from "./cursor-pages.ts";
 import { useRegistryAddress } from "./use-registry.ts";
 
@@ -56,14 +57,16 @@ export function HistoryTab() {
 
 const columns: Column<AuditEvent>[] = [
   { id: "when", header: "When", renderCell: ({ at }) => <RelativeTime at={at} /> },
+  { id: "what", header: "What", rowHeader: true, renderCell: (event) => <Deed event={event} /> },
   {
-    id: "what",
-    header: "What",
-    rowHeader: true,
-    renderCell: (event) => <Deed event={event} />,
+    id: "request",
+    header: "Request id",
+    secondary: true,
+    renderCell: ({ requestId }) => <TruncatedMono>{requestId}</TruncatedMono>,
   },
 ];
 
+/** Support does not get the addresses that colleagues work from. */
 const withAddress: Column<AuditEvent>[] = [
   ...columns,
   {
@@ -73,6 +76,9 @@ const withAddress: Column<AuditEvent>[] = [
   },
 ];
 
+/** As many values stand open; more are behind a button. */
+const shownAtOnce = 2;
+
 function Deed({ event }: { event: AuditEvent }) {
   const lines = changeLines(event);
   return (
@@ -80,30 +86,36 @@ function Deed({ event }: { event: AuditEvent }) {
       <p>
         <span className="font-medium">{event.actor.name}</span> {actionInWords(event)}
       </p>
-      {lines.length === 0 ? null : (
+      {lines.length > shownAtOnce ? (
         <Disclosure summary={plural(lines.length, "value")}>
-          <dl className="space-y-1">
-            {lines.map(({ label, before, after }) => (
-              <div key={label} className="wrap-anywhere">
-                <dt className="inline text-muted">{label}: </dt>
-                <dd className="inline">
-                  {before === null ? null : (
-                    <>
-                      <del>{before}</del>
-                      <span aria-hidden="true"> → </span>
-                      <span className="sr-only"> became </span>
-                    </>
-                  )}
-                  <ins className="no-underline">{after}</ins>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <p className="mt-1 text-meta text-muted">
-            Request id <MonoText>{event.requestId}</MonoText>
-          </p>
+          <Values lines={lines} />
         </Disclosure>
+      ) : (
+        <Values lines={lines} />
       )}
     </div>
+  );
+}
+
+function Values({ lines }: { lines: readonly ChangeLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <dl className="space-y-1">
+      {lines.map(({ label, before, after }) => (
+        <div key={label} className="wrap-anywhere">
+          <dt className="inline text-muted">{label}: </dt>
+          <dd className="inline">
+            {before === null ? null : (
+              <>
+                <del className="text-muted">{before}</del>
+                <span aria-hidden="true"> → </span>
+                <span className="sr-only"> became </span>
+              </>
+            )}
+            <ins className="no-underline">{after}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,16 +1,14 @@
-import { registryNameSchema, type RegistryView } from "@berth/api-contract";
+import type { RegistryView } from "@berth/api-contract";
 import { useState } from "react";
-import { z } from "zod";
 import { isApiError } from "#src/api/errors.ts";
+import { nameIssues } from "#src/domain-ui/registry-form/name-issues.ts";
 import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
-import { useZodForm } from "#src/forms/use-zod-form.ts";
+import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { Button } from "#src/ui/button.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { useUpdateRegistry } from "./use-registry.ts";
-
-const schema = z.object({ name: registryNameSchema });
 
 /** A new name for a registry. The secret has no part in it. */
 export function NameForm({
@@ -23,7 +21,15 @@ export function NameForm({
   onClose: () => void;
 }) {
   const update = useUpdateRegistry(org, registry.id);
-  const form = useZodForm(schema, { name: registry.name });
+  const form = useCheckedForm<{ name: string }, { name: string }>(
+    ({ name }) => {
+      const [issue] = nameIssues(name);
+      return issue
+        ? { values: {}, errors: { name: { type: "catalog", message: issue.message } } }
+        : { values: { name: name.trim() }, errors: {} };
+    },
+    { name: registry.name },
+  );
   const [version, setVersion] = useState(registry.version);
   const [conflict, setConflict] = useState(false);
 

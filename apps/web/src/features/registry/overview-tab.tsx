@@ -1,10 +1,11 @@
 import { investigators, managers, type RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { registryQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
 import { formatDay } from "#src/lib/time-format.ts";
+import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
@@ -33,11 +34,14 @@ export function OverviewTab() {
   const { data: registry } = useQuery(registryQuery(org, id));
   const [search, changeSearch] = useSearch();
   const [saved, setSaved] = useState("");
+  const opener = useRef<HTMLButtonElement>(null);
+  const editing = search.get("edit") === "settings";
+  useReturnFocus(editing, opener);
   if (!registry) return null;
   const manages = may(role, managers);
   if (!may(role, investigators)) return <MemberOverview registry={registry} />;
 
-  if (manages && search.get("edit") === "settings") {
+  if (manages && editing) {
     return (
       <Suspense fallback={<SkeletonText lines={6} />}>
         <SettingsForm
@@ -53,11 +57,6 @@ export function OverviewTab() {
   }
   return (
     <div className="max-w-4xl space-y-8">
-      {saved === "" ? null : (
-        <Notice tone="success" live>
-          {saved}
-        </Notice>
-      )}
       <KeyValueList items={factsOf(org, registry)} />
       <LastCheck org={org} registry={registry} />
       <Part
@@ -66,6 +65,7 @@ export function OverviewTab() {
         action={
           manages ? (
             <Button
+              ref={opener}
               size="small"
               onClick={() => {
                 setSaved("");
@@ -77,6 +77,13 @@ export function OverviewTab() {
           ) : null
         }
       >
+        {saved === "" ? null : (
+          <div className="mb-3">
+            <Notice tone="success" live>
+              {saved}
+            </Notice>
+          </div>
+        )}
         <Suspense fallback={<SkeletonText lines={3} />}>
           <SettingsSummary registry={registry} />
         </Suspense>

@@ -7,6 +7,7 @@ import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
+import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
@@ -41,6 +42,8 @@ export function RegistryHeader({
   const [naming, setNaming] = useState(false);
   const checking = useCheckNow(org, registry);
   const pause = usePauseRegistry(org);
+  useReturnFocus(naming, pageHeading);
+  useReturnFocus(checking.asking, pageHeading);
   const manages = may(role, managers);
   const checks = may(role, investigators);
   const deleting = manages && hash === "#delete";
@@ -52,7 +55,10 @@ export function RegistryHeader({
     ...(manages ? { e: () => setNaming(true) } : {}),
   });
   useEffect(() => {
-    if (pause.data && !pause.data.paused) announce(`${pause.data.name} is in use again`);
+    if (!pause.data || pause.data.paused) return;
+    announce(`${pause.data.name} is in use again`);
+    // "Undo" is gone with the notice that held it.
+    if (document.activeElement === document.body) pageHeading.current?.focus();
   }, [pause.data]);
 
   const { health } = registry;
@@ -123,6 +129,13 @@ export function RegistryHeader({
     </>
   );
 }
+
+/** The menu that opened the name's form is closed by then; the heading shows what came of it. */
+const pageHeading = {
+  get current() {
+    return document.querySelector<HTMLElement>("main h1");
+  },
+};
 
 function menu({
   paused,

@@ -1,11 +1,12 @@
 import type { RegistryView } from "@berth/api-contract";
 import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { call } from "#src/api/client.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { expiryMoment, suggestedDay } from "#src/domain-ui/registry-form/expiry-day.ts";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
+import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import {
   fieldOfRequestPath,
   filledSecret,
@@ -65,6 +66,10 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
     settingsFormOf(type, registry),
   );
   const reading = useExpiryReading(type, form.control);
+  const firstField = type.secretFields[0]?.name ?? "";
+  useEffect(() => {
+    focusFormField(`secret.${firstField}`);
+  }, [firstField]);
 
   const write = async (values: RegistryFormValues, checkId: string | null, on: number) => {
     const reason = values.overrideReason.trim();
@@ -217,7 +222,6 @@ function Outcome({
               name="overrideReason"
               label="Why use it anyway?"
               hint="Written to the audit log."
-              optional
             />
             <Button type="submit" value="anyway">
               Use it anyway

@@ -1,6 +1,6 @@
 import type { RegistryView } from "@berth/api-contract";
 import { registryType, type RegistryType } from "@berth/registry-catalog";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { isApiError } from "#src/api/errors.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
@@ -44,8 +44,11 @@ export function SettingsForm(props: SettingsFormProps) {
 
 function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: RegistryType }) {
   const update = useUpdateRegistry(org, registry.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   // What the editor saw; a newer version arrives in `registry` while the form keeps its own values.
   const [seen, setSeen] = useState(registry);
+  const base = useRef(registry);
   const [conflict, setConflict] = useState(false);
   const [demanded, setDemanded] = useState(false);
   const [overriding, setOverriding] = useState(false);
@@ -65,10 +68,11 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
   const moved = movedDestination(type, seen, { settings });
   const asksForSecret = demanded || moved.length > 0;
 
-  const write = async (values: RegistryFormValues, checkId: string | null, on: RegistryView) => {
-    const facts = { version: on.version, asksForSecret: asksFor(values), checkId };
+  const write = async (values: RegistryFormValues, checkId: string | null) => {
+    const { current } = base;
+    const facts = { version: current.version, asksForSecret: asksFor(values), checkId };
     try {
-      await update.mutateAsync(settingsRequest(type, on, values, facts));
+      await update.mutateAsync(settingsRequest(type, current, values, facts));
     } catch (error) {
       if (isApiError(error, "conflict")) {
         setConflict(true);
@@ -81,11 +85,12 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
     form.reset();
     onClose(checkId === null ? "Settings saved." : "Saved and verified.");
   };
-  const saving = useCheckedSave(
-    org,
-    (values) => formCheckInput(type, values),
-    (values, checkId) => write(values, checkId, seen),
-  );
+  const saving = useCheckedSave(org, (values) => formCheckInput(type, values), write);
+  const accept = () => {
+    base.current = registry;
+    setSeen(registry);
+    setConflict(false);
+  };
   const submit = async (values: RegistryFormValues, intent: string) => {
     if (!asksFor(values) || intent === "unchecked") {
       await saving.save(values, null);
@@ -99,7 +104,9 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
 
   return (
     <div className="max-w-form space-y-4">
-      <h2 className="text-lead font-semibold">Edit settings</h2>
+      <h2 ref={heading} tabIndex={-1} className="text-lead font-semibold">
+        Edit settings
+      </h2>
       <UnsavedGuard when={form.formState.isDirty && !update.isSuccess} title="Leave the settings?">
         <p>Your changes are not saved.</p>
       </UnsavedGuard>
@@ -110,13 +117,11 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
           rows={settingsConflict(type, form.getValues(), registry)}
           busy={update.isPending}
           onKeepMine={() => {
-            setSeen(registry);
-            setConflict(false);
-            void form.handleSubmit((values) => write(values, null, registry))();
+            accept();
+            void form.handleSubmit((values) => saving.save(values, null))();
           }}
           onTakeTheirs={() => {
-            setSeen(registry);
-            setConflict(false);
+            accept();
             form.reset(settingsFormOf(type, registry));
           }}
         />

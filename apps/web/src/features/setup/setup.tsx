@@ -8,9 +8,9 @@ import {
   formErrors,
   type RegistryFormValues,
 } from "#src/domain-ui/registry-form/form-values.ts";
+import { nameIssues } from "#src/domain-ui/registry-form/name-issues.ts";
 import {
   createIssues,
-  nameIssues,
   pasteIssues,
   patternIssues,
   whereIssues,
