@@ -34,6 +34,7 @@ test("a worker gets every pattern of its organization as it stands now, and no s
     registryId: registry.id,
     registryName: "Fake",
     paused: true,
+    servesHost: false,
     refusal: { reason: "registry_paused", message: expect.stringContaining("'Fake'") },
   };
   const byPattern = answer.entries.toSorted((a, b) => (a.pattern < b.pattern ? -1 : 1));
@@ -43,6 +44,18 @@ test("a worker gets every pattern of its organization as it stands now, and no s
   ]);
   const text = JSON.stringify(answer);
   for (const hidden of [pair.secret, pair.username]) expect(text).not.toContain(hidden);
+});
+
+test("a worker learns which hosts are served to clients that know only the host", async () => {
+  const { worker } = await addWorker(acme);
+  await addRegistry(acme.owner, basic, { patterns: [`${basic.host}/*`, `${basic.host}/team/*`] });
+  const served = async () =>
+    (await worker.ok("GET /worker/patterns", {})).entries
+      .filter((entry) => entry.servesHost)
+      .map(({ pattern }) => pattern);
+  expect(await served()).toEqual([`${basic.host}/*`]);
+  await addRegistry(acme.owner, basic, { name: "Second", patterns: [`${basic.host}/other/*`] });
+  expect(await served()).toEqual([]);
 });
 
 test("a worker sees no pattern of another organization", async () => {

@@ -109,6 +109,7 @@ export function pattern(
     registryName: "Team registry",
     paused: false,
     refusal: null,
+    servesHost: false,
     ...over,
   };
 }

@@ -1,5 +1,6 @@
 import type {
   WorkerPattern,
+  WorkerPatternCredentialInput,
   WorkerPullAnswer,
   WorkerPullInput,
   WorkerPullReport,
@@ -9,7 +10,7 @@ import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { networkCause } from "../net/network-cause.ts";
 import { parseRetryAfter, retry, type Attempt } from "../net/retry.ts";
-import { headerOf, readBody, type Answer, type Send } from "../net/send.ts";
+import { headerOf, readBody, type BareAnswer, type BerthSend } from "../net/send.ts";
 import type { Output } from "../output.ts";
 import { plainText } from "../plain-text.ts";
 import type { Settings } from "../settings.ts";
@@ -22,10 +23,17 @@ export type BerthClient = {
   requestPull: (input: WorkerPullInput, signal: AbortSignal) => Promise<WorkerPullAnswer>;
   /** Says how a pull ended. @throws {Failure} */
   reportPull: (id: string, report: WorkerPullReport, limits: CallLimits) => Promise<void>;
+  /** Asks what everything under a pattern needs. @throws {Failure} */
+  requestPatternCredential: (
+    input: WorkerPatternCredentialInput,
+    signal: AbortSignal,
+  ) => Promise<WorkerPullAnswer>;
   /** Every pattern of the organization. @throws {Failure} */
   patterns: (signal: AbortSignal) => Promise<WorkerPattern[]>;
   /** Whose token this is, and for which project. @throws {Failure} */
   self: (project: string | undefined, signal: AbortSignal) => Promise<WorkerSelf>;
+  /** Milliseconds since the epoch by Berth's clock, as its last answer told it; by this machine's before. */
+  nowMs: () => number;
 };
 
 /** How long one attempt may take, and how long to go on trying. */
@@ -37,7 +45,10 @@ type Method = "GET" | "POST" | "PATCH";
 const answerBytesMax = 8 * 1024 * 1024;
 const attemptMs = 20_000;
 
-export function createBerthClient(settings: Settings, send: Send, output: Output): BerthClient {
+export function createBerthClient(settings: Settings, send: BerthSend, output: Output): BerthClient {
+  /** How far Berth's clock is ahead of this machine's. */
+  let aheadMs = 0;
+
   const call = async (
     method: Method,
     path: string,
@@ -74,6 +85,7 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: limit.signal,
       });
+      aheadMs = clockOf(answer) ?? aheadMs;
       return judge(answer, await readJson(answer));
     } catch (err) {
       if (err instanceof Failure) throw err;
@@ -92,6 +104,11 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
       const body = await call("POST", "/worker/pulls", input, limitsFor(signal));
       return readable(readPullAnswer(body));
     },
+    requestPatternCredential: async (input, signal) => {
+      const body = await call("POST", "/worker/pattern-credentials", input, limitsFor(signal));
+      return readable(readPullAnswer(body));
+    },
+    nowMs: () => Date.now() + aheadMs,
     patterns: async (signal) =>
       readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal)))),
     self: async (project, signal) => {
@@ -103,6 +120,11 @@ export function createBerthClient(settings: Settings, send: Send, output: Output
       await call("PATCH", `/worker/pulls/${encodeURIComponent(id)}`, report, limits);
     },
   };
+}
+
+function clockOf(answer: BareAnswer): number | null {
+  const told = Date.parse(headerOf(answer, "date") ?? "");
+  return Number.isNaN(told) ? null : told - Date.now();
 }
 
 /** @throws {Failure} where an answer could not be read. */
@@ -119,7 +141,7 @@ function failed(message: string, again: boolean, afterMs?: number): Attempt<neve
 }
 
 /** @throws {Failure} where trying again can't help. */
-function judge(answer: Answer, body: unknown): Attempt<unknown> {
+function judge(answer: BareAnswer, body: unknown): Attempt<unknown> {
   const { statusCode: status } = answer;
   const error = readError(body);
   if (status >= 200 && status < 300 && body !== undefined) return { ok: true, value: body };
@@ -152,7 +174,7 @@ function judge(answer: Answer, body: unknown): Attempt<unknown> {
 }
 
 /** Undefined where the body is no JSON. */
-async function readJson(answer: Answer): Promise<unknown> {
+async function readJson(answer: BareAnswer): Promise<unknown> {
   const text = (await readBody(answer, answerBytesMax)).toString("utf8");
   try {
     return JSON.parse(text) as unknown;

@@ -89,6 +89,7 @@ const entry = {
   registryName: "Team",
   paused: false,
   refusal: null,
+  servesHost: false,
 };
 const refusal = { reason: "registry_paused", message: "It is paused." };
 

@@ -43,11 +43,12 @@ export function readError(body: unknown): ErrorBody["error"] | null {
 }
 
 function isPattern(value: unknown): boolean {
-  const { hosts, paused, refusal } = object(value);
+  const { hosts, paused, refusal, servesHost } = object(value);
   const { kind, hosts: list, pattern } = object(hosts);
   return (
     hasTexts(value, "id", "pattern", "registryId", "registryName") &&
     typeof paused === "boolean" &&
+    typeof servesHost === "boolean" &&
     (refusal === null || hasTexts(refusal, "reason", "message")) &&
     ((kind === "exact" && Array.isArray(list) && list.every(isText)) ||
       (kind === "wildcard" && isText(pattern)))

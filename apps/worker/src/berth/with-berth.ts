@@ -1,4 +1,4 @@
-import { createSender } from "../net/send.ts";
+import { openWayToBerth } from "../net/way-to-berth.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { createBerthClient, type BerthClient } from "./berth-client.ts";
@@ -11,7 +11,7 @@ export async function withBerth<Value>(
 ): Promise<Value> {
   output.redactor.add(settings.token);
   warnOfPlainHttp(settings, output.note);
-  const sender = await createSender(settings);
+  const sender = await openWayToBerth(settings);
   try {
     return await work(createBerthClient(settings, sender.send, output));
   } finally {

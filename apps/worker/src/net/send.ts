@@ -1,7 +1,16 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
 import type { Settings } from "../settings.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
 
 export type Answer = Dispatcher.ResponseData;
+
+/** As much of an answer as Node's own client gives as well. */
+export type BareAnswer = {
+  statusCode: number;
+  headers: IncomingHttpHeaders;
+  body: Readable;
+};
 
 export type SendOptions = {
   method: "GET" | "HEAD" | "POST" | "PATCH";
@@ -12,6 +21,9 @@ export type SendOptions = {
 
 /** Sends one request and follows nothing. Rejects where no answer comes; the body is a stream. */
 export type Send = (url: URL, options: SendOptions) => Promise<Answer>;
+
+/** The same towards Berth, whose answers are short. */
+export type BerthSend = (url: URL, options: SendOptions) => Promise<BareAnswer>;
 
 export type Sender = { send: Send; close: () => Promise<void> };
 
@@ -52,7 +64,7 @@ export async function createSender(
 }
 
 /** The whole body as text. @throws where it is longer than `bytesMax`: what follows isn't read. */
-export async function readBody(answer: Answer, bytesMax: number): Promise<Buffer> {
+export async function readBody(answer: BareAnswer, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of answer.body as AsyncIterable<Buffer>) {
@@ -81,7 +93,7 @@ export function discard(answer: Answer): void {
 }
 
 /** The first value of a header. */
-export function headerOf(answer: Answer, name: string): string | undefined {
+export function headerOf(answer: BareAnswer, name: string): string | undefined {
   const value = answer.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -12,6 +12,7 @@ const entry = (pattern: string, over: Partial<WorkerPattern> = {}): WorkerPatter
   registryName: "Team",
   paused: false,
   refusal: null,
+  servesHost: false,
   ...over,
 });
 const paused = { reason: "registry_paused", message: "'Old' is paused." } as const;

@@ -10,6 +10,8 @@ const refusalSchema = z.object({ reason: z.enum(refusalReasons), message: z.stri
 export const workerPatternSchema = patternEntrySchema.extend({
   /** Why its registry gives nothing at the moment, whatever the project; null where it does. */
   refusal: refusalSchema.nullable(),
+  /** It serves its host to clients that know only the host, such as Docker's credential helper. */
+  servesHost: z.boolean(),
 });
 export const workerPatternsSchema = z.object({ entries: z.array(workerPatternSchema) });
 

@@ -2,6 +2,8 @@ import type { WorkerPattern } from "@berth/api-contract";
 import type { WorkerContext } from "../context.ts";
 import { patternEntryView } from "../matching/pattern-entries.ts";
 import { refusalOf } from "../pulls/decide.ts";
+import { servesHost } from "../pulls/serves-host.ts";
+import type { PatternEntry } from "../../store/rows.ts";
 
 /** Every pattern of the organization, for workers that match images themselves. */
 export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPattern[]> {
@@ -9,10 +11,23 @@ export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPatt
   const list = await ctx.store.registries.list(ctx.organization.id);
   const registries = new Map(list.map((registry) => [registry.id, registry]));
   const now = ctx.clock();
-  return [...entries.values()].flatMap((entry) => {
+  const all = [...entries.values()];
+  return all.flatMap((entry) => {
     const registry = registries.get(entry.registryId);
     // Deleted between two reads.
     if (registry === undefined) return [];
-    return [{ ...patternEntryView(entry), refusal: refusalOf(entry, registry, null, now) }];
+    return [
+      {
+        ...patternEntryView(entry),
+        refusal: refusalOf(entry, registry, null, now),
+        servesHost: isHostServedBy(entry, all),
+      },
+    ];
   });
+}
+
+function isHostServedBy({ id, pattern }: PatternEntry, all: readonly PatternEntry[]): boolean {
+  const host = pattern.slice(0, pattern.indexOf("/"));
+  if (host.includes("*") || pattern !== `${host}/*`) return false;
+  return servesHost(all, host).entry?.id === id;
 }
