@@ -67,6 +67,8 @@ export const anyImage = fc
   )
   .map((parts) => parts.join(""));
 
+export const anyImages = fc.array(anyImage, { minLength: 1, maxLength: 8 });
+
 export const anyPattern = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(anyHost, anyPath).map((parts) => parts.join("/")) },
   { weight: 1, arbitrary: anyHost },
