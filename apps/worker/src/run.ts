@@ -7,7 +7,11 @@ import { createOutput, type Streams } from "./output.ts";
 import { settingsHelp, type Environment } from "./settings.ts";
 import { version } from "./version.ts";
 
-export type RunOptions = Streams & { environment: Environment; signal: AbortSignal };
+export type RunOptions = Streams & {
+  environment: Environment;
+  signal: AbortSignal;
+  readInput: CommandContext["readInput"];
+};
 
 /** Runs one command line (without node and script) and returns what the process should end with. */
 export async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {

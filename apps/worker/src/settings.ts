@@ -10,6 +10,8 @@ export type Settings = {
   /** Without a slash at its end; the API stands under `/api/v1`. */
   url: string;
   token: string;
+  /** For whom to pull where a command names no project. */
+  project: string | undefined;
   /** PEM certificates to trust beside the usual ones. */
   extraCa: string[];
   /** Canonical hosts that are spoken to without TLS. */
@@ -24,6 +26,7 @@ export const settingsHelp = `Environment:
   BERTH_URL                  address of Berth, such as https://berth.example.com
   BERTH_TOKEN                the worker token (brth_w_…)
   BERTH_TOKEN_FILE           a file that holds the worker token, instead of BERTH_TOKEN
+  BERTH_PROJECT              the project to pull for where no --project names one
   BERTH_CA                   a file of certificates to trust beside the usual ones
   BERTH_INSECURE_REGISTRIES  registries to speak plain http with: host[:port],…
   BERTH_RETRY_SECONDS        how long to try again when Berth or a registry is down (30)
@@ -35,6 +38,7 @@ export function readSettings(environment: Environment): Settings {
   return {
     url: readUrl(environment["BERTH_URL"]),
     token: readToken(environment),
+    project: environment["BERTH_PROJECT"] || undefined,
     extraCa: [...readCa("BERTH_CA", environment), ...readCa("NODE_EXTRA_CA_CERTS", environment)],
     insecureRegistries: readHosts(environment["BERTH_INSECURE_REGISTRIES"] ?? ""),
     retryMs: readSeconds(environment["BERTH_RETRY_SECONDS"]) * 1000,

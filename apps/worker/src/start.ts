@@ -1,5 +1,6 @@
 import { exitCode, type ExitCode } from "./exit-code.ts";
-import { run } from "./run.ts";
+import { readInput } from "./read-input.ts";
+import { wordsOf } from "./words.ts";
 
 const endings: Readonly<Record<string, ExitCode>> = {
   SIGHUP: exitCode.hangup,
@@ -21,12 +22,19 @@ export async function start(): Promise<void> {
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
   const { stdout, stderr, env: environment } = process;
-  process.exitCode = await run(process.argv.slice(2), {
+  const words = wordsOf(process.argv);
+  const options = {
     stdout,
     stderr,
     environment,
     signal: told.signal,
-  });
+    readInput: () => readInput(process.stdin),
+  };
+  // Clients start the helper for every pull; it doesn't wait for what reads other command lines.
+  const asHelper = words[0] === "credential-helper" && words.length === 2;
+  process.exitCode = asHelper
+    ? await (await import("./helper/run-helper.ts")).runHelperLine(words[1] ?? "", options)
+    : await (await import("./run.ts")).run(words, options);
   // Whatever a library left open doesn't hold a finished command.
   process.exit();
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import {
   errorBodySchema,
   errorStatus,
+  workerPatternCredentialInputSchema,
   workerPullAnswerSchema,
   workerPullInputSchema,
   workerPatternsSchema,
@@ -10,6 +11,7 @@ import {
   workerSelfSchema,
   type ErrorCode,
   type WorkerPattern,
+  type WorkerPatternCredentialInput,
   type WorkerPullAnswer,
   type WorkerPullInput,
   type WorkerPullReport,
@@ -20,6 +22,7 @@ export type FakeBerth = {
   url: string;
   token: string;
   asked: WorkerPullInput[];
+  askedForPatterns: WorkerPatternCredentialInput[];
   reports: { id: string; report: WorkerPullReport }[];
   /** What it tells of the organization; tests change it. */
   tells: { patterns: WorkerPattern[]; self: WorkerSelf };
@@ -40,6 +43,7 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
   const berth: Omit<FakeBerth, "url" | "close"> = {
     token,
     asked: [],
+    askedForPatterns: [],
     reports: [],
     tells: { patterns: [], self: ownSelf() },
     interruptions: [],
@@ -62,6 +66,15 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
       berth.asked.push(input);
       const pull = `pull_${berth.asked.length}`;
       return send(response, 201, workerPullAnswerSchema.parse({ pull, ...decide(input) }));
+    }
+    if (request.method === "POST" && request.url === "/api/v1/worker/pattern-credentials") {
+      const input = workerPatternCredentialInputSchema.parse(JSON.parse(text));
+      berth.askedForPatterns.push(input);
+      const pull = `pat_${berth.askedForPatterns.length}`;
+      // A name below the pattern, so that one decision does for both.
+      const decided = decide({ image: input.pattern.replace(/\/\*$/, "/any") });
+      const image = { canonical: null };
+      return send(response, 201, workerPullAnswerSchema.parse({ pull, ...decided, image }));
     }
     const url = new URL(request.url ?? "", "http://berth.invalid");
     if (request.method === "GET" && url.pathname === "/api/v1/worker/patterns") {

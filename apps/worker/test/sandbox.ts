@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,7 +28,20 @@ export type Sandbox = {
   write: (path: string, content: string) => void;
   environment: Record<string, string>;
   start: (words: readonly string[], environment?: Record<string, string>) => Started;
-  run: (words: readonly string[], environment?: Record<string, string>) => Promise<Ended>;
+  /** `input` is all of its standard input. */
+  run: (
+    words: readonly string[],
+    environment?: Record<string, string>,
+    input?: string,
+  ) => Promise<Ended>;
+  /** Runs another program of the machine, in the same surroundings. */
+  runOther: (
+    program: string,
+    words: readonly string[],
+    environment?: Record<string, string>,
+  ) => Promise<Ended>;
+  /** A folder for PATH, in which the worker stands under this name. */
+  install: (name: string) => string;
   /** Files under the sandbox that hold one of these texts. */
   filesHolding: (...texts: string[]) => string[];
   /** Everything that lies in the folder for temporary files. */
@@ -47,15 +61,23 @@ export function createSandbox(program: string, node = process.execPath): Sandbox
     XDG_RUNTIME_DIR: join(root, "run"),
     BERTH_RETRY_SECONDS: "0",
   };
-  const start: Sandbox["start"] = (words, more = {}) => {
-    const child = spawn(node, [program, ...words], {
+  const launch = (
+    file: string,
+    words: readonly string[],
+    more: Record<string, string> = {},
+    input?: string,
+  ): Started => {
+    const child = spawn(file, words, {
       cwd: root,
       env: { ...environment, ...more },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     running.add(child);
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input);
     return follow(child, () => running.delete(child));
   };
+  const start: Sandbox["start"] = (words, more) => launch(node, [program, ...words], more);
   return {
     path: (...parts) => join(root, ...parts),
     write: (path, content) => {
@@ -64,7 +86,16 @@ export function createSandbox(program: string, node = process.execPath): Sandbox
     },
     environment,
     start,
-    run: (words, more) => start(words, more).ended,
+    run: (words, more, input) => launch(node, [program, ...words], more, input).ended,
+    runOther: (file, words, more) => launch(file, words, more).ended,
+    install: (name) => {
+      const folder = join(root, "installed");
+      mkdirSync(folder, { recursive: true });
+      symlinkSync(program, join(folder, name));
+      // The first line of the program asks for the node of this folder.
+      symlinkSync(node, join(folder, "node"));
+      return folder;
+    },
     filesHolding: (...texts) =>
       filesBelow(root).filter((path) => {
         const content = readFileSync(path, "latin1");

@@ -45,7 +45,11 @@ type Method = "GET" | "POST" | "PATCH";
 const answerBytesMax = 8 * 1024 * 1024;
 const attemptMs = 20_000;
 
-export function createBerthClient(settings: Settings, send: BerthSend, output: Output): BerthClient {
+export function createBerthClient(
+  settings: Settings,
+  send: BerthSend,
+  output: Output,
+): BerthClient {
   /** How far Berth's clock is ahead of this machine's. */
   let aheadMs = 0;
 

@@ -7,6 +7,8 @@ import type { Environment } from "../settings.ts";
 export type CommandContext = {
   environment: Environment;
   output: Output;
+  /** All of standard input as text. Rejects where that is longer than any protocol here needs. */
+  readInput: () => Promise<string>;
   /** Aborted when the process is told to end; the reason is the exit code to end with. */
   signal: AbortSignal;
 };

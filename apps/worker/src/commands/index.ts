@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { credentialHelperCommand } from "./credential-helper.ts";
 import { doctorCommand } from "./doctor.ts";
 import { pullCommand } from "./pull.ts";
 import { scanCommand } from "./scan.ts";
@@ -7,6 +8,7 @@ import { versionCommand } from "./version.ts";
 /** Every command, in the order of the help. To add one, write its file and name it here. */
 export const commands: readonly Command[] = [
   pullCommand,
+  credentialHelperCommand,
   scanCommand,
   doctorCommand,
   versionCommand,

@@ -58,7 +58,7 @@ async function withSettings(
   const hurried = { ...settings, retryMs: Math.min(retryMs, retryMsMax) };
   const answered = await withBerth(hurried, output, async (berth) => {
     try {
-      return berthFindings(url, await berth.self(project, signal), Date.now());
+      return berthFindings(url, await berth.self(project ?? settings.project, signal), Date.now());
     } catch (err) {
       if (!(err instanceof Failure)) throw err;
       return failureFindings(url, err);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestOptions } from "node:http";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Settings } from "../settings.ts";
 import { proxyFor } from "./proxy-for.ts";
 import type { BareAnswer, BerthSend, SendOptions } from "./send.ts";
@@ -32,7 +32,7 @@ export async function openWayToBerth(settings: Settings): Promise<WayToBerth> {
 type Request = (
   options: RequestOptions,
   answered: (message: IncomingMessage) => void,
-) => ReturnType<(typeof import("node:http"))["request"]>;
+) => ClientRequest;
 
 function send(request: Request, options: SendOptions): Promise<BareAnswer> {
   const { method, headers, body, signal } = options;

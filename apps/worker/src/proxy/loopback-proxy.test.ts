@@ -22,6 +22,7 @@ async function open(signIn: SignIn, dialect = "open"): Promise<[LoopbackProxy, F
   const settings = {
     url: "http://127.0.0.1:1",
     token: "t",
+    project: undefined,
     extraCa: [],
     insecureRegistries: new Set<string>(),
     retryMs: 0,

@@ -25,7 +25,7 @@ export function planPull(text: string, options: PullOptions, environment: Enviro
   return {
     image,
     reference: image.digest ?? image.tag ?? "latest",
-    project: options.project,
+    project: options.project ?? (environment["BERTH_PROJECT"] || undefined),
     destination: to.destination,
     timeoutMs: options.timeout * 1000,
   };

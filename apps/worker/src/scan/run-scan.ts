@@ -20,7 +20,7 @@ export async function runScan(
   const files = await withBerth(settings, output, async (berth) => {
     const [patterns, self] = await Promise.all([
       berth.patterns(signal),
-      berth.self(options.project, signal),
+      berth.self(options.project ?? settings.project, signal),
     ]);
     const entries = new Map(patterns.map((entry) => [entry.id, entry]));
     const index = createPatternIndex(patterns);
