@@ -1,7 +1,7 @@
 import { toBase64 } from "./base64.ts";
 
 /** A ready `Authorization` header. */
-export type Authorization = { scheme: "basic" | "bearer"; value: string };
+export type Authorization = { scheme: "basic" | "bearer" | "other"; value: string };
 
 /** A user name and a secret, as they are presented. */
 export type Pair = { username: string; secret: string };

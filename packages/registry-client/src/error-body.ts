@@ -24,7 +24,23 @@ export function readErrorBody(
   if (/html/i.test(contentType ?? "") || /^\s*<(!doctype|html)/i.test(text)) {
     return { shape: "html", entries: titleOf(text, clean) };
   }
-  return { shape: "text", entries: [{ message: clean(text) }] };
+  const aws = readAwsXml(text, clean);
+  return aws ?? { shape: "text", entries: [{ message: clean(text) }] };
+}
+
+/** `<ErrorResponse><Error><Code>…</Code><Message>…</Message>` of AWS's query protocol. */
+function readAwsXml(text: string, clean: (text: string) => string): ErrorBody | null {
+  if (!/^\s*<ErrorResponse[\s>]/.test(text)) return null;
+  const code = /<Code>([^<]{1,100})<\/Code>/.exec(text)?.[1];
+  const message = /<Message>([^<]{0,4096})<\/Message>/.exec(text)?.[1] ?? "";
+  return code === undefined
+    ? null
+    : { shape: "details", entries: [{ code: clean(code), message: clean(unescape(message)) }] };
+}
+
+function unescape(text: string): string {
+  const named: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => named[name] ?? "");
 }
 
 function readJson(value: unknown, clean: (text: string) => string): ErrorBody {
@@ -36,6 +52,12 @@ function readJson(value: unknown, clean: (text: string) => string): ErrorBody {
       textField(value, "error_description") ?? textField(value, "message") ?? "",
     );
     return { shape: "oauth", entries: [{ code: clean(oauth), message }] };
+  }
+  // AWS's JSON protocol.
+  const type = textField(value, "__type");
+  if (type !== undefined) {
+    const message = textField(value, "message") ?? textField(value, "Message") ?? "";
+    return { shape: "details", entries: [{ code: clean(type), message: clean(message) }] };
   }
   const details = textField(value, "details") ?? textField(value, "message");
   if (details !== undefined) return { shape: "details", entries: [{ message: clean(details) }] };

@@ -41,9 +41,20 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean });
   decode(bytes: Uint8Array): string;
 }
+interface ImportedKey {
+  readonly importedKey: unique symbol;
+}
 declare const crypto: {
   readonly subtle: {
     digest(algorithm: string, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+    importKey(
+      format: "raw" | "pkcs8",
+      data: Uint8Array<ArrayBuffer>,
+      algorithm: { name: string; hash: string },
+      extractable: boolean,
+      usages: readonly ["sign"],
+    ): Promise<ImportedKey>;
+    sign(algorithm: string, key: ImportedKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   };
 };
 declare function btoa(binary: string): string;

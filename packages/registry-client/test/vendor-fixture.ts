@@ -23,6 +23,8 @@ export type VendorCheck = {
   settings: Settings;
   /** Null checks what anyone can pull. */
   secret: string | null;
+  /** The server's own AWS identity. */
+  ambient?: Credential["ambient"];
   /** Put over the vendor's fake while the check runs. */
   scenario?: string | undefined;
   changes?: Partial<ReCheckInput> | undefined;
@@ -92,6 +94,7 @@ function inputOf(asked: VendorCheck): Pick<ReCheckInput, "image" | "registry" | 
           username: type.binding(settings).identity,
           secret: asked.secret,
           settings: Object.fromEntries(texts),
+          ambient: asked.ambient,
         };
   return {
     image,

@@ -10,6 +10,7 @@ const nothingGranted = { ...token, granted: [] };
 
 const hub = ofType("docker-hub");
 const azure = ofType("azure-container-registry", "11111111-2222-4333-8444-555555555555");
+const aws = ofType("aws-ecr", "AKIAABCDEFGHIJKLMNOP");
 const azureToken = ofType("azure-container-registry", "berth-pull");
 
 /** What each vendor answers in each situation; the name says which row of the failure taxonomy it is. */
@@ -98,6 +99,80 @@ export const vendorRows: Row[] = [
     "IP-BLOCKED",
   ],
   ["ACR: registry deleted", azure([failed("control-head", "dns-not-found")]), "DNS-NONE"],
+  ["ECR: unknown, deleted or inactive key", aws([api("UnrecognizedClientException")]), "AWS-KEY"],
+  ["ECR: the same at STS", aws([sts("InvalidClientTokenId")]), "AWS-KEY"],
+  [
+    "ECR: wrong secret",
+    aws([api("InvalidSignatureException", "The request signature we calculated does not match")]),
+    "AWS-SIGN",
+  ],
+  [
+    "ECR: clock skew",
+    aws([api("InvalidSignatureException", "Signature expired: 20260901T080000Z is now earlier")]),
+    "AWS-CLOCK",
+  ],
+  ["ECR: expired session", aws([api("ExpiredTokenException")]), "AWS-SESSION"],
+  ["ECR: no GetAuthorizationToken", aws([api("AccessDeniedException")]), "AWS-POLICY"],
+  ["ECR: role not assumable", aws([sts("AccessDenied")]), "AWS-ROLE"],
+  ["ECR: throttled API", aws([api("ThrottlingException", "Rate exceeded")]), "RATE-LIMIT"],
+  ["ECR: API out of order", aws([api("ServerException", "Sorry.", 500)]), "SERVER-5XX"],
+  ["ECR: API without a password", aws([answered("sign-in", 200)]), "TOKEN-UNUSABLE"],
+  [
+    "ECR: no pull permission",
+    aws([
+      refusedManifest(403, {
+        code: "DENIED",
+        message:
+          "User: x is not authorized to perform: ecr:BatchGetImage on resource: y because no identity-based policy allows it",
+      }),
+    ]),
+    "AWS-PULL",
+  ],
+  [
+    "ECR: no pull permission by the repository's policy",
+    aws([
+      refusedManifest(403, {
+        code: "DENIED",
+        message:
+          "User: x is not authorized to perform: ecr:BatchGetImage on resource: y because no resource-based policy allows it",
+      }),
+    ]),
+    "AWS-REPO-POLICY",
+  ],
+  [
+    "ECR: repository missing in that account and region",
+    aws([refusedManifest(404, { code: "NAME_UNKNOWN", message: "The repository does not exist" })]),
+    "NAME-MISSING",
+  ],
+  [
+    "ECR: tag missing",
+    aws([refusedManifest(404, { code: "MANIFEST_UNKNOWN", message: "Requested image not found" })]),
+    "TAG-MISSING",
+  ],
+  [
+    "ECR: expired, or minted in another region",
+    aws([
+      refusedManifest(403, {
+        code: "DENIED",
+        message: "Your authorization token has expired. Reauthenticate and try again.",
+      }),
+    ]),
+    "AWS-REGION",
+  ],
+  [
+    "ECR: nothing sent",
+    aws([answered("control-head", 401, { challenge: { scheme: "basic" } })], { username: null }),
+    "SIGN-IN-NEEDED",
+  ],
+  [
+    "ECR: throttled registry",
+    aws([refusedManifest(429, { code: "TOOMANYREQUESTS", message: "Rate exceeded" })]),
+    "RATE-LIMIT",
+  ],
+  ["ECR: role of the server not allowed", aws([], refusedSignIn("AWS-ROLE-OFF")), "AWS-ROLE-OFF"],
+  ["ECR: role of the worker", aws([], refusedSignIn("AWS-WORKER")), "AWS-WORKER"],
+  ["ECR: password for another host", aws([], refusedSignIn("AWS-ENDPOINT")), "AWS-ENDPOINT"],
+  ["ECR: password for another account", aws([], refusedSignIn("AWS-ACCOUNT")), "AWS-ACCOUNT"],
   ["ACR: throttled", azure([answered("get", 429)]), "RATE-LIMIT"],
 ];
 
@@ -124,4 +199,21 @@ function entra(status: number, number: number): Exchange {
   return answered("investigation", status, {
     error: { code: "invalid_client", message: `AADSTS${number}: Sorry.` },
   });
+}
+
+function api(code: string, message = "Sorry.", status = 400): Exchange {
+  const url = "https://api.ecr.eu-west-1.amazonaws.com/";
+  return { ...answered("sign-in", status, { error: { code, message }, shape: "details" }), url };
+}
+
+function sts(code: string): Exchange {
+  return { ...api(code, "Sorry.", 403), url: "https://sts.eu-west-1.amazonaws.com/" };
+}
+
+function refusedManifest(status: number, error: { code: string; message: string }): Exchange {
+  return answered("get", status, { error, authorization: "basic" });
+}
+
+function refusedSignIn(code: string): Partial<CheckTrace> {
+  return { stop: { reason: "sign-in-failed", code, message: "It said so." } };
 }

@@ -54,7 +54,15 @@ describe("trouble never marks a credential as bad", () => {
     );
     expect([...failing].sort()).toEqual([
       "AUTH-REJECTED",
+      "AWS-ACCOUNT",
+      "AWS-KEY",
+      "AWS-POLICY",
+      "AWS-PULL",
       "AWS-REGION",
+      "AWS-REPO-POLICY",
+      "AWS-ROLE",
+      "AWS-SESSION",
+      "AWS-SIGN",
       "AZ-APP",
       "AZ-ELSEWHERE",
       "AZ-MODE",

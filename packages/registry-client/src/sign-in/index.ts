@@ -1,10 +1,16 @@
+import { awsEcrSignIn } from "./aws-ecr.ts";
 import { azureSignIn } from "./azure-container-registry.ts";
 import { dockerHubSignIn } from "./docker-hub.ts";
 import type { SignIn } from "./sign-in.ts";
 import { standardSignIn } from "./standard.ts";
 
 /** Every way of signing in, by registry type: to add one, write its file and name it here. */
-export const signIns: readonly SignIn[] = [standardSignIn, dockerHubSignIn, azureSignIn];
+export const signIns: readonly SignIn[] = [
+  standardSignIn,
+  dockerHubSignIn,
+  azureSignIn,
+  awsEcrSignIn,
+];
 
 /** The way of signing in of a registry type; throws where there is none. */
 export function requireSignIn(type: string, known: readonly SignIn[] = signIns): SignIn {
