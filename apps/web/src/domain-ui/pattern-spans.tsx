@@ -78,7 +78,7 @@ function captionOf(kind: SpanKind, label: string | undefined): string {
     case "star":
       return label === "host" ? "host, by *" : "by *";
     case "mismatch":
-      return "✕ differs";
+      return "✕";
     case "ignored":
       return [label, "not compared"].filter(Boolean).join(", ");
     default:

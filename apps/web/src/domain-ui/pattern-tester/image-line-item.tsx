@@ -53,7 +53,11 @@ export function ImageLineItem({
         {action}
       </div>
       <p className="leading-6">
-        <PatternSpans text={reference} spans={spans} captioned={verdict !== "unreadable"} />
+        <PatternSpans
+          text={reference}
+          spans={spans}
+          captioned={verdict !== "unreadable" && spans.length > 0}
+        />
       </p>
       {implied === "" ? null : (
         <p className="text-table">

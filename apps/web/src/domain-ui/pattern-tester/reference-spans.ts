@@ -24,8 +24,9 @@ export function mismatchSpans(
     const whole = { start: 0, end: host.length, kind: "mismatch", label: "host" } as const;
     return [whole, ...ignoredSpans(image)];
   }
-  // A name that ends too early has nothing to point at but its last component.
-  const start = at < canonical.length ? at : canonical.lastIndexOf("/") + 1;
+  // Where a component or the whole name ends too early, there is nothing to point at but what is there of it.
+  const short = at >= canonical.length || (canonical[at] === "/" && code !== "not-below");
+  const start = short ? canonical.lastIndexOf("/", at - 1) + 1 : at;
   const inHost = start < host.length;
   const end = inHost ? endOfLabel(host, start) : endOfComponent(canonical, start);
   const before: MarkedSpan[] = inHost

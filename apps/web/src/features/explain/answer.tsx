@@ -1,20 +1,29 @@
-import type { ExplanationView } from "@berth/api-contract";
-import { type ReactNode } from "react";
-import { useOrganization } from "#src/api/session.ts";
+import { type ExplanationView, investigators } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { registriesQuery } from "#src/api/registries.ts";
+import { may, useOrganization } from "#src/api/session.ts";
 import { CheckList } from "#src/domain-ui/check-list.tsx";
 import type { OrganizationPatterns } from "#src/domain-ui/pattern-tester/organization-patterns.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { copyText } from "#src/lib/clipboard.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
+import { Disclosure } from "#src/ui/disclosure.tsx";
 import { EvaluationList } from "./evaluation-list.tsx";
 import { ExplainActions, linkTo, useImageCheck } from "./explain-actions.tsx";
 import { asMarkdown } from "./explanation-text.ts";
 import type { Question } from "./explain-question.ts";
 import { HintBox } from "./hint-box.tsx";
 import { VerdictCard } from "./verdict-card.tsx";
+
+const TryPatterns = lazy(async () => ({
+  default: (await import("./try-patterns.tsx")).TryPatterns,
+}));
 
 type FourCheck = ExplanationView["checks"][number];
 
@@ -82,7 +91,42 @@ export function Answer({
         showOthers={showOthers}
         onShowOthers={onShowOthers}
       />
+      <TrySection explanation={explanation} patterns={patterns} />
     </div>
+  );
+}
+
+/** The tester, for those who may see all patterns. Its code comes when it is opened. */
+function TrySection({
+  explanation: { image, canonical, winner },
+  patterns,
+}: {
+  explanation: ExplanationView;
+  patterns: OrganizationPatterns | null;
+}) {
+  const { slug: org, role } = useOrganization();
+  const [open, setOpen] = useState(false);
+  const registries = useQuery({ ...registriesQuery(org), enabled: open });
+  const start = useMemo(() => {
+    if (winner || !open || !patterns) return winner?.registry.id;
+    const found = patterns.index.explain(image);
+    return found.ok && found.nearest
+      ? patterns.entries.get(found.nearest.id)?.registryId
+      : undefined;
+  }, [winner, open, patterns, image]);
+  if (!patterns || canonical === null || !may(role, investigators)) return null;
+  return (
+    <Disclosure summary="Try other patterns on this image" open={open} onToggle={setOpen}>
+      {open ? (
+        <DataRegion query={registries} what="registries" skeleton={<SkeletonText lines={6} />}>
+          {(all) => (
+            <Suspense>
+              <TryPatterns key={image} registries={all} start={start} image={image} />
+            </Suspense>
+          )}
+        </DataRegion>
+      ) : null}
+    </Disclosure>
   );
 }
 

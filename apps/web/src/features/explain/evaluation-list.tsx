@@ -40,12 +40,6 @@ export function EvaluationList({
 
   const columns: Column<CandidateView>[] = [
     {
-      id: "place",
-      header: "#",
-      align: "end",
-      renderCell: (candidate) => placeOf(candidate, matching),
-    },
-    {
       id: "pattern",
       header: "Pattern",
       rowHeader: true,
@@ -54,7 +48,7 @@ export function EvaluationList({
     {
       id: "result",
       header: "Result",
-      renderCell: (candidate) => <Result candidate={candidate} winner={matching[0]} />,
+      renderCell: (candidate) => <Result place={matching.indexOf(candidate)} />,
     },
     {
       id: "registry",
@@ -69,7 +63,7 @@ export function EvaluationList({
       id: "why",
       header: "Why",
       renderCell: (candidate) => (
-        <div className="min-w-48 space-y-0.5 wrap-anywhere">
+        <div className="space-y-0.5 md:min-w-48 wrap-anywhere">
           <MarkedText>{candidate.reason}</MarkedText>
           <div>
             <PatternSpans text={referenceText(image)} spans={candidateMarks(candidate, image)} />
@@ -121,19 +115,11 @@ export function EvaluationList({
   );
 }
 
-function Result({
-  candidate,
-  winner,
-}: {
-  candidate: CandidateView;
-  winner: CandidateView | undefined;
-}) {
-  if (candidate === winner) return <StatusBadge shape="check-circle" tone="success" word="Wins" />;
-  if (candidate.matched) return <StatusBadge shape="ring" tone="neutral" word="Matches, loses" />;
+/** `place` among the patterns that match, or -1. */
+function Result({ place }: { place: number }) {
+  if (place === 0) return <StatusBadge shape="check-circle" tone="success" word="1. Wins" />;
+  if (place > 0) {
+    return <StatusBadge shape="ring" tone="neutral" word={`${place + 1}. Matches, loses`} />;
+  }
   return <StatusBadge shape="octagon-x" tone="neutral" word="No match" />;
-}
-
-function placeOf(candidate: CandidateView, matching: readonly CandidateView[]): string {
-  const place = matching.indexOf(candidate);
-  return place < 0 ? "–" : `${place + 1}`;
 }

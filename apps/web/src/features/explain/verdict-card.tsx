@@ -107,7 +107,7 @@ function ImageRead({
   return (
     <>
       <p className="leading-6">
-        <PatternSpans text={text} spans={spans} captioned />
+        <PatternSpans text={text} spans={spans} captioned={spans.length > 0} />
       </p>
       {implied === "" ? null : (
         <p className="text-table">

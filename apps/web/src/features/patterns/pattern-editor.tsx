@@ -1,5 +1,5 @@
 import type { Effect, RegistryView } from "@berth/api-contract";
-import { type FormEvent, lazy, Suspense, useId, useRef, useState } from "react";
+import { type FormEvent, lazy, type RefObject, Suspense, useId, useRef, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { changedImages } from "#src/domain-ui/impact-table.tsx";
 import type { ImageLine } from "#src/domain-ui/pattern-tester/image-line.ts";
@@ -66,7 +66,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
       {
         onError: (error) => {
           setAttempt((before) => before + 1);
-          if (isApiError(error, "expectation_broken")) focusSoon(brokenBox.current);
+          if (isApiError(error, "expectation_broken")) focusSoon(brokenBox);
         },
       },
     );
@@ -91,45 +91,45 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
   return (
     <>
       <TwoColumns
-        main={
-          <>
-            <form noValidate onSubmit={submit} className="space-y-6">
-              {attempt > 0 && problems.lines.length > 0 ? (
-                <ErrorSummaryBox lines={problems.lines} attempt={attempt} />
-              ) : null}
-              <ConflictNotice draft={draft} registry={registry} />
-              <PatternRows
-                tester={tester}
-                onChange={change}
-                fieldId={fieldId}
-                errors={problems.byRow}
-              />
-              <PreviewFailure preview={tester.preview} />
-              {draft.dirty ? <WhatIfPanel tester={tester} /> : null}
-              {draft.dirty && broken.length > 0 ? (
-                <BrokenExpectations
-                  lines={broken}
-                  boxRef={brokenBox}
-                  saving={save.isPending}
-                  onOverride={proceed}
-                />
-              ) : null}
-              <SaveBar
-                draft={draft}
-                effect={effect}
+        patterns={
+          <form noValidate onSubmit={submit} className="space-y-6">
+            {attempt > 0 && problems.lines.length > 0 ? (
+              <ErrorSummaryBox lines={problems.lines} attempt={attempt} />
+            ) : null}
+            <ConflictNotice draft={draft} registry={registry} />
+            <PatternRows
+              tester={tester}
+              onChange={change}
+              fieldId={fieldId}
+              errors={problems.byRow}
+            />
+            <PreviewFailure preview={tester.preview} />
+            {draft.dirty ? <WhatIfPanel tester={tester} /> : null}
+            {draft.dirty && broken.length > 0 ? (
+              <BrokenExpectations
+                lines={broken}
+                boxRef={brokenBox}
                 saving={save.isPending}
-                onDiscard={() => {
-                  save.reset();
-                  setAttempt(0);
-                  draft.discard();
-                }}
+                onOverride={proceed}
               />
-              <SaveOutcome org={org} save={save} />
-            </form>
-            <ExpectationSection org={org} registry={registry} isServed={tester.isServed} editable />
-          </>
+            ) : null}
+            <SaveBar
+              draft={draft}
+              effect={effect}
+              saving={save.isPending}
+              onDiscard={() => {
+                save.reset();
+                setAttempt(0);
+                draft.discard();
+              }}
+            />
+            <SaveOutcome org={org} save={save} />
+          </form>
         }
-        aside={
+        rest={
+          <ExpectationSection org={org} registry={registry} isServed={tester.isServed} editable />
+        }
+        tester={
           <ImageTester
             tester={tester}
             patternField={(place) => patternField(fieldId(place))}
@@ -165,6 +165,6 @@ function brokenLines(
 }
 
 /** The box stands there after the next render. */
-function focusSoon(box: HTMLElement | null): void {
-  requestAnimationFrame(() => box?.focus());
+function focusSoon(box: RefObject<HTMLElement | null>): void {
+  requestAnimationFrame(() => box.current?.focus());
 }

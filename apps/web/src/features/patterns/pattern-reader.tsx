@@ -18,13 +18,9 @@ export function PatternReader({ org, registry }: { org: string; registry: Regist
   });
   return (
     <TwoColumns
-      main={
-        <>
-          <PatternRows tester={tester} />
-          <ExpectationSection org={org} registry={registry} isServed={tester.isServed} />
-        </>
-      }
-      aside={<ImageTester tester={tester} />}
+      patterns={<PatternRows tester={tester} />}
+      tester={<ImageTester tester={tester} />}
+      rest={<ExpectationSection org={org} registry={registry} isServed={tester.isServed} />}
     />
   );
 }

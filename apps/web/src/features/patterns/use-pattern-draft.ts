@@ -39,9 +39,9 @@ export function usePatternDraft(
 
   const dirty = !sameTexts(draft.texts, draft.base.texts);
   const moved = draft.base.version !== registry.version;
-  const conflict =
-    moved && dirty && !sameTexts(saved, draft.base.texts) && !sameTexts(saved, draft.texts);
-  if (moved && !conflict) setDraft({ base, texts: dirty ? draft.texts : saved });
+  const settled = !dirty || sameTexts(saved, draft.texts);
+  const conflict = moved && !settled && !sameTexts(saved, draft.base.texts);
+  if (moved && !conflict) setDraft({ base, texts: settled ? saved : draft.texts });
 
   return {
     texts: draft.texts,

@@ -62,7 +62,7 @@ export function PullFacts({ org, pull }: { org: string; pull: PullView }) {
           credentialWords[pull.credentialKind]
         ),
     },
-    pull.scope !== null && { label: "It could", value: <MonoText>{pull.scope}</MonoText> },
+    pull.scope !== null && { label: "What it could do", value: pull.scope },
     pull.durationMs !== null && { label: "Duration", value: formatDuration(pull.durationMs) },
     pull.bytes !== null && { label: "Size", value: formatBytes(pull.bytes) },
   ];

@@ -75,7 +75,7 @@ export function PullTable({
 
 function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: PullView }) {
   return (
-    <span className="md:flex md:w-max md:max-w-80 md:flex-col min-[90rem]:md:max-w-96">
+    <span className="flex flex-col md:w-max md:max-w-80 min-[90rem]:max-w-96">
       <Link to={paths.pull(org, id)} className="link min-w-0" data-row-link="">
         <TruncatedMono>{image}</TruncatedMono>
       </Link>
@@ -99,7 +99,7 @@ function Project({ project }: { project: PullView["project"] }) {
 function Registry({ org, pull: { registry, pattern } }: { org: string; pull: PullView }) {
   if (registry === null) return <None />;
   return (
-    <span className="md:flex md:w-max md:max-w-48 md:flex-col">
+    <span className="flex flex-col md:w-max md:max-w-48">
       <Link to={paths.registry(org, registry.id)} className="link">
         {registry.name}
       </Link>

@@ -54,13 +54,13 @@ export function FoundTable({
     {
       id: "credential",
       header: "Credential",
-      renderCell: ({ explanation }) =>
+      renderCell: ({ explanation, image }) =>
         explanation?.winner ? (
           <Link to={paths.registry(org, explanation.winner.registry.id)} className="link">
             {explanation.winner.registry.name}
           </Link>
         ) : (
-          <span className="text-muted">None</span>
+          <span className="text-muted">{image.pulled ? "None" : "–"}</span>
         ),
     },
     { id: "verdict", header: "Verdict", renderCell: (row) => <RowVerdict row={row} /> },
@@ -95,7 +95,7 @@ function ImageName({ org, project, row }: { org: string; project: string; row: F
       ) : (
         <MonoText>{text}</MonoText>
       )}
-      {reference !== null && reference !== text ? (
+      {reference !== null && row.image.variables?.some(({ inTag }) => !inTag) ? (
         <span className="block font-normal text-muted">
           asked as <MonoText>{reference}</MonoText>
         </span>

@@ -14,7 +14,11 @@ export function ProblemList({
   return (
     <Notice
       tone="warning"
-      title={problems.length === 1 ? "Something in the file" : "Some things in the file"}
+      title={
+        problems.length === 1
+          ? "One thing in the file needs attention."
+          : `${problems.length} things in the file need attention.`
+      }
     >
       <ul className="space-y-1">
         {problems.map(({ line, column, message }) => (
