@@ -101,14 +101,17 @@ function useFocusOnFailure(check: CheckView | undefined) {
   const startedAt = useRef<Element | null>(null);
   const running = check?.status === "running";
   const failed = check?.status === "finished" && check.diagnosis?.outcome !== "ok";
+  const cancelled = check?.status === "cancelled";
   useEffect(() => {
     if (running) {
       startedAt.current ??= document.activeElement;
       return;
     }
     const stayed = startedAt.current !== null && startedAt.current === document.activeElement;
+    // The button that cancels goes away with what it cancelled.
+    const lost = cancelled && document.activeElement === document.body;
+    if (startedAt.current !== null && ((failed && stayed) || lost)) heading.current?.focus();
     startedAt.current = null;
-    if (failed && stayed) heading.current?.focus();
-  }, [running, failed]);
+  }, [running, failed, cancelled]);
   return heading;
 }

@@ -169,6 +169,19 @@ describe("FormShell", () => {
   });
 });
 
+describe("a press on a button of the form", () => {
+  afterEach(cleanup);
+
+  test("leaves the focus in the field, so that nothing moves before the click counts", async () => {
+    const { user, name, save } = setUp();
+    await user.click(save());
+    await user.click(name());
+    await user.pointer({ keys: "[MouseLeft>]", target: save() });
+    expect(document.activeElement).toBe(name());
+    expect(screen.getByRole("region", { name: "There is a problem" })).toBeTruthy();
+  });
+});
+
 describe("SecretField", () => {
   afterEach(cleanup);
 

@@ -1,4 +1,11 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useState,
+} from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import { isApiError } from "#src/api/errors.ts";
 import { useErrorTitle } from "#src/lib/document-title.ts";
@@ -86,12 +93,13 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
           aria-label={label}
           onSubmit={handleSubmit}
           onKeyDown={submitOnCtrlEnter}
+          onMouseDown={keepFocus}
           className="max-w-form space-y-5"
         >
           {lines.length > 0 ? <ErrorSummaryBox lines={lines} attempt={attempt} /> : null}
           {broken ? <SubmitFailure error={failure} /> : null}
           {children}
-          <div className="flex flex-wrap items-center gap-2 pt-1">
+          <div data-form-buttons="" className="flex flex-wrap items-center gap-2 pt-1">
             <Button type="submit" variant="primary" busy={isSubmitting && submitting}>
               {submit}
             </Button>
@@ -102,6 +110,17 @@ export function FormShell<Input extends FieldValues, Output extends FieldValues>
       </FormIdContext>
     </FormProvider>
   );
+}
+
+/**
+ * Pressing a button takes the focus from the field before the click counts. The field is then checked, the summary
+ * shrinks, and the button is no longer under the pointer: the click would be lost.
+ */
+function keepFocus(event: MouseEvent): void {
+  const { target } = event;
+  if (target instanceof Element && target.closest("[data-form-buttons], button[type=submit]")) {
+    event.preventDefault();
+  }
 }
 
 function intentOf(event: FormEvent<HTMLFormElement>): string {

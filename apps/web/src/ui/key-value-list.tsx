@@ -14,11 +14,15 @@ export function KeyValueList({ items }: { items: readonly KeyValue[] }) {
       {items.map(({ label, value, action }) => (
         <div
           key={label}
-          className="grid gap-x-4 py-2 sm:grid-cols-[minmax(8rem,14rem)_1fr_auto] sm:items-baseline"
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 sm:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_auto] sm:items-baseline"
         >
-          <dt className="text-muted">{label}</dt>
-          <dd className="min-w-0 wrap-anywhere">{value}</dd>
-          {action ? <dd className="text-end">{action}</dd> : null}
+          <dt className="text-muted max-sm:col-start-1">{label}</dt>
+          <dd className="min-w-0 wrap-anywhere max-sm:col-start-1">{value}</dd>
+          {action ? (
+            <dd className="text-end max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 max-sm:self-center">
+              {action}
+            </dd>
+          ) : null}
         </div>
       ))}
     </dl>
