@@ -1,8 +1,7 @@
 import { exitCodeHelp } from "../exit-code.ts";
 import { settingsHelp } from "../settings.ts";
+import type { DoctorOptions } from "../doctor/doctor-options.ts";
 import type { Command } from "./command.ts";
-
-export type DoctorOptions = { project?: string; json?: boolean };
 
 const details = `
 One line on standard output for each thing a pull needs, with what to do about it:

@@ -1,20 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import { exitCodeHelp } from "../exit-code.ts";
 import { settingsHelp } from "../settings.ts";
+import { findings, type Finding, type ScanOptions } from "../scan/scan-options.ts";
 import type { Command } from "./command.ts";
-
-/** What a scan can be told to fail on. */
-export const findings = ["uncovered", "refused", "unreadable"] as const;
-export type Finding = (typeof findings)[number];
-
-export type ScanOptions = {
-  project?: string;
-  failOn: readonly Finding[];
-  /** Values of variables, by name. */
-  var: Readonly<Record<string, string | null>>;
-  json?: boolean;
-  sarif?: boolean;
-};
 
 const details = `
 Reads valohai.yaml, Compose files and Kubernetes manifests. For each image, one line on standard output:

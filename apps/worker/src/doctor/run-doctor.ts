@@ -1,6 +1,6 @@
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { DoctorOptions } from "../commands/doctor.ts";
+import type { DoctorOptions } from "./doctor-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { readSettings, type Settings } from "../settings.ts";

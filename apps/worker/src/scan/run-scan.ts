@@ -1,7 +1,7 @@
 import { createPatternIndex } from "@berth/image-pattern";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { ScanOptions } from "../commands/scan.ts";
+import type { ScanOptions } from "./scan-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { readSettings, type Environment } from "../settings.ts";
 import { readFiles } from "./read-files.ts";

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { isAbsolute } from "node:path";
-import type { Finding } from "../commands/scan.ts";
+import type { Finding } from "./scan-options.ts";
 import { version } from "../version.ts";
 import type { ScannedFile } from "./scan-files.ts";
 

@@ -6,7 +6,8 @@ import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { SavedPanel } from "./saved-panel.tsx";
-import { type KeptAnswers, Setup } from "./setup.tsx";
+import type { KeptAnswers, KnownStart } from "./setup-answers.ts";
+import { Setup } from "./setup.tsx";
 import { TypePicker } from "./type-picker.tsx";
 
 /**
@@ -72,6 +73,3 @@ interface SetupStart {
   known: KnownStart | null;
   turn: number;
 }
-
-/** What is known before the first step: read from a pasted text, or from what was typed for another type. */
-export type KnownStart = Pick<Pasted, "settings" | "secret" | "testImage" | "notices" | "readAs">;

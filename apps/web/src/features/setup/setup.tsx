@@ -20,7 +20,7 @@ import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { Notice } from "#src/ui/notice.tsx";
 import { SetupAside } from "./setup-aside.tsx";
-import type { KnownStart } from "./setup-page.tsx";
+import type { KeptAnswers, KnownStart, StepProps } from "./setup-answers.ts";
 import { SetupShell } from "./setup-shell.tsx";
 import { readStep, type SetupStep, setupSteps, stepOfField } from "./setup-steps.ts";
 import { StepCheck } from "./step-check.tsx";
@@ -149,24 +149,6 @@ export function Setup({
       </SetupShell>
     </>
   );
-}
-
-/** The answers as they stand, in memory only: they hold the secret. */
-export interface KeptAnswers {
-  type: string;
-  values: RegistryFormValues;
-  reached: number;
-}
-
-/** What every step gets. */
-export interface StepProps {
-  org: string;
-  type: RegistryType;
-  form: CheckedForm<RegistryFormValues, RegistryFormValues>;
-  onNext: () => void;
-  onBack: () => void;
-  onGoToField: (path: string) => void;
-  onChangeType: (slug: string) => void;
 }
 
 /**

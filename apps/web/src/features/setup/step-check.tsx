@@ -14,7 +14,7 @@ import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
-import type { StepProps } from "./setup.tsx";
+import type { StepProps } from "./setup-answers.ts";
 import { SetupSummary } from "./setup-summary.tsx";
 import { StepBack } from "./step-back.tsx";
 import { useGuide } from "./use-guide.ts";

@@ -5,7 +5,7 @@ import {
   SettingFields,
 } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
-import type { StepProps } from "./setup.tsx";
+import type { StepProps } from "./setup-answers.ts";
 import { StepBack } from "./step-back.tsx";
 import { useGuide } from "./use-guide.ts";
 

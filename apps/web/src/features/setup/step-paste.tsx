@@ -8,7 +8,7 @@ import {
 } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
-import type { StepProps } from "./setup.tsx";
+import type { StepProps } from "./setup-answers.ts";
 import { StepBack } from "./step-back.tsx";
 import { useGuide } from "./use-guide.ts";
 

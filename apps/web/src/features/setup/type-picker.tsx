@@ -11,7 +11,7 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RadioCards } from "#src/ui/radio-cards.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
-import type { KnownStart } from "./setup-page.tsx";
+import type { KnownStart } from "./setup-answers.ts";
 
 /** Paste an image and everything that it says is filled in; or choose the type by hand. */
 export function TypePicker({
