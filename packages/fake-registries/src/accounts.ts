@@ -8,6 +8,8 @@ export type Account = {
   push?: boolean | undefined;
   /** Rights of the vendor's own, such as `ecr:GetAuthorizationToken`, that the account doesn't have. */
   lacks?: readonly string[] | undefined;
+  /** Which of its keys the secret is, where a vendor numbers them. */
+  keyId?: string | undefined;
   /** The secret is known but has run out. */
   expired?: boolean | undefined;
 };

@@ -1,5 +1,9 @@
 export type { Account } from "./accounts.ts";
 export { fakeTenant } from "./dialects/azure-container-registry/entra.ts";
+export {
+  createServiceAccount,
+  type FakeServiceAccount,
+} from "./dialects/google-artifact-registry/service-account.ts";
 export { dialects } from "./dialects/index.ts";
 export {
   createImage,

@@ -2,6 +2,7 @@ import type { Dialect } from "./dialect.ts";
 import { awsEcr } from "./aws-ecr/index.ts";
 import { azureContainerRegistry } from "./azure-container-registry/index.ts";
 import { dockerHub } from "./docker-hub/index.ts";
+import { googleArtifactRegistry } from "./google-artifact-registry/index.ts";
 import { open } from "./open/index.ts";
 import { standardBasic } from "./standard-basic/index.ts";
 import { standardToken, standardTokenElsewhere } from "./standard-token/index.ts";
@@ -15,6 +16,7 @@ export const dialects: readonly Dialect[] = [
   dockerHub,
   azureContainerRegistry,
   awsEcr,
+  googleArtifactRegistry,
 ];
 
 /** The dialect of that name; throws where there is none. */

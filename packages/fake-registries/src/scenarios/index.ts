@@ -2,6 +2,7 @@ import { challenges } from "./challenges.ts";
 import { awsScenarios } from "../dialects/aws-ecr/scenarios.ts";
 import { azureScenarios } from "../dialects/azure-container-registry/scenarios.ts";
 import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
+import { googleScenarios } from "../dialects/google-artifact-registry/scenarios.ts";
 import { manifests } from "./manifests.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   ...dockerHubScenarios,
   ...azureScenarios,
   ...awsScenarios,
+  ...googleScenarios,
 ];
 
 export const scenarioPrefix = "scenario/";
