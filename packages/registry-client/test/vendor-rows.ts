@@ -11,7 +11,11 @@ const nothingGranted = { ...token, granted: [] };
 const hub = ofType("docker-hub");
 const azure = ofType("azure-container-registry", "11111111-2222-4333-8444-555555555555");
 const aws = ofType("aws-ecr", "AKIAABCDEFGHIJKLMNOP");
+const google = ofType("google-artifact-registry", "reader@acme.iam.gserviceaccount.com");
 const azureToken = ofType("azure-container-registry", "berth-pull");
+
+const noPermission =
+  'Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/P/locations/L/repositories/R" (or it may not exist)';
 
 /** What each vendor answers in each situation; the name says which row of the failure taxonomy it is. */
 export const vendorRows: Row[] = [
@@ -173,6 +177,38 @@ export const vendorRows: Row[] = [
   ["ECR: role of the worker", aws([], refusedSignIn("AWS-WORKER")), "AWS-WORKER"],
   ["ECR: password for another host", aws([], refusedSignIn("AWS-ENDPOINT")), "AWS-ENDPOINT"],
   ["ECR: password for another account", aws([], refusedSignIn("AWS-ACCOUNT")), "AWS-ACCOUNT"],
+  ["GAR: deleted or disabled key", google([oauth("Invalid JWT Signature.")]), "GCP-KEY"],
+  ["GAR: account not found", google([oauth("Invalid grant: account not found")]), "GCP-ACCOUNT"],
+  ["GAR: clock skew", google([oauth("Check your iat and exp values in the JWT")]), "GCP-CLOCK"],
+  ["GAR: bad scope", google([oauth("Invalid OAuth scope", "invalid_scope")]), "GCP-SCOPE"],
+  ["GAR: no access token", google([], refusedSignIn("TOKEN-UNUSABLE")), "TOKEN-UNUSABLE"],
+  [
+    "GAR: no role, or nothing there, at the token endpoint",
+    google([refusedToken({ code: "DENIED", message: noPermission }, "registry", 403)]),
+    "DENIED",
+  ],
+  [
+    "GAR: the same at the registry",
+    google([answered("get", 403, { error: { code: "DENIED", message: noPermission } })]),
+    "DENIED",
+  ],
+  [
+    "GAR: credential not applied",
+    google([
+      answered("get", 403, {
+        error: { code: "DENIED", message: "Unauthenticated request. Unauthenticated requests do" },
+      }),
+    ]),
+    "TOKEN-NOT-TAKEN",
+  ],
+  [
+    "GAR: image missing",
+    google([
+      answered("get", 404, { error: { code: "MANIFEST_UNKNOWN", message: "Failed to fetch" } }),
+    ]),
+    "TAG-MISSING",
+  ],
+  ["GAR: quota", google([answered("get", 429)]), "RATE-LIMIT"],
   ["ACR: throttled", azure([answered("get", 429)]), "RATE-LIMIT"],
 ];
 
@@ -216,4 +252,8 @@ function refusedManifest(status: number, error: { code: string; message: string 
 
 function refusedSignIn(code: string): Partial<CheckTrace> {
   return { stop: { reason: "sign-in-failed", code, message: "It said so." } };
+}
+
+function oauth(message: string, code = "invalid_grant"): Exchange {
+  return answered("sign-in", 400, { error: { code, message }, shape: "oauth" });
 }

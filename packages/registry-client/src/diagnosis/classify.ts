@@ -176,7 +176,7 @@ function classifyMissing(trace: CheckTrace, exchange: Exchange, answer: Answer):
 function wasAsked(trace: CheckTrace): boolean {
   return !trace.exchanges.some(
     ({ purpose, authorization, answer }) =>
-      purpose.startsWith("control-") &&
+      (purpose === "control-head" || purpose === "control-get") &&
       authorization === "none" &&
       (answer?.status === 403 || answer?.status === 404),
   );

@@ -73,6 +73,9 @@ describe("trouble never marks a credential as bad", () => {
       "CRED-EXPIRED",
       "CRED-MALFORMED",
       "DENIED",
+      "GCP-ACCOUNT",
+      "GCP-KEY",
+      "GCP-SCOPE",
       "HUB-SCOPE",
       "PUBLIC-BROKEN",
     ]);

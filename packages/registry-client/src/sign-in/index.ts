@@ -1,6 +1,7 @@
 import { awsEcrSignIn } from "./aws-ecr.ts";
 import { azureSignIn } from "./azure-container-registry.ts";
 import { dockerHubSignIn } from "./docker-hub.ts";
+import { googleSignIn } from "./google-artifact-registry.ts";
 import type { SignIn } from "./sign-in.ts";
 import { standardSignIn } from "./standard.ts";
 
@@ -10,6 +11,7 @@ export const signIns: readonly SignIn[] = [
   dockerHubSignIn,
   azureSignIn,
   awsEcrSignIn,
+  googleSignIn,
 ];
 
 /** The way of signing in of a registry type; throws where there is none. */
