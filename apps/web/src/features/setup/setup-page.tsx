@@ -1,4 +1,4 @@
-import { type Pasted, type RegistryType, registryType } from "@berth/registry-catalog";
+import { type RegistryType, registryType } from "@berth/registry-catalog";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useOrganization } from "#src/api/session.ts";

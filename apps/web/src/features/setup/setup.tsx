@@ -15,7 +15,7 @@ import {
   patternIssues,
   whereIssues,
 } from "#src/domain-ui/registry-form/step-issues.ts";
-import { type CheckedForm, useCheckedForm } from "#src/forms/use-checked-form.ts";
+import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { Notice } from "#src/ui/notice.tsx";
