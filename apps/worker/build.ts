@@ -5,9 +5,25 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const name = "berth-worker.mjs";
+
+/**
+ * Loads a module of Node's own when the code that uses it does. An `import` in the one file would load all
+ * of them for every command, and importing `node:http` makes Node load its whole `fetch` as well.
+ */
+const lazyNodeModules: Plugin = {
+  name: "lazy-node-modules",
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === "require-call" ? { path, external: true } : { path, namespace: "lazy-node" },
+    );
+    bundle.onLoad({ filter: /.*/, namespace: "lazy-node" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
 const folder = process.argv[2] ?? join(import.meta.dirname, "dist");
 
 const { outputFiles } = await build({
@@ -21,6 +37,7 @@ const { outputFiles } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "inline",
+  plugins: [lazyNodeModules],
   banner: {
     js: [
       "#!/usr/bin/env node",
