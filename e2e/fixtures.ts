@@ -1,8 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
-import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-registries";
+import {
+  createImage,
+  scenarios,
+  startFakeRegistry,
+  type FakeRegistry,
+} from "@berth/fake-registries";
 import type { ApiCall } from "@berth/api-contract";
 import { apiFor } from "./stack/api.ts";
+import { type Gate, startGate } from "./stack/gate.ts";
 import { startBerth, type Berth } from "./stack/start-berth.ts";
 
 export { expect };
@@ -23,30 +29,31 @@ type Fixtures = {
   berth: Berth;
   /** The instance after set-up; the page is signed in as its owner. */
   api: ApiCall;
-};
-
-type WorkerFixtures = {
   /** A registry with Basic sign-in. */
   basicRegistry: FakeRegistry;
   /** A registry with a token service. */
   tokenRegistry: FakeRegistry;
+  /** A door in front of `basicRegistry`, to hold its answers back or to take it down. */
+  gate: Gate;
+  /** More places that the instance may reach, as in `BERTH_OUTBOUND_ALLOW`; for a file to override. */
+  alsoAllowed: readonly string[];
 };
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  basicRegistry: [
-    // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
-    async ({}, use) => withRegistry("standard-basic", use),
-    { scope: "worker" },
-  ],
-  tokenRegistry: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
-    async ({}, use) => withRegistry("standard-token", use),
-    { scope: "worker" },
-  ],
-  berth: async ({ basicRegistry, tokenRegistry }, use) => {
-    const berth = await startBerth({
-      allow: [basicRegistry, tokenRegistry].map(({ host }) => `${host};http`),
-    });
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
+  basicRegistry: async ({}, use) => withRegistry("standard-basic", use),
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  tokenRegistry: async ({}, use) => withRegistry("standard-token", use),
+  gate: async ({ basicRegistry }, use) => {
+    const gate = await startGate(basicRegistry.host);
+    await use(gate);
+    await gate.close();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  alsoAllowed: async ({}, use) => use([]),
+  berth: async ({ basicRegistry, tokenRegistry, gate, alsoAllowed }, use) => {
+    const hosts = [basicRegistry, tokenRegistry, gate].map(({ host }) => `${host};http`);
+    const berth = await startBerth({ allow: [...hosts, ...alsoAllowed] });
     await use(berth);
     await berth.stop();
   },
@@ -65,7 +72,12 @@ async function withRegistry(
   const image = createImage({ files: { "model.txt": "weights" } });
   const registry = await startFakeRegistry({
     dialect,
-    accounts: [{ ...pair, pull: ["team/app", "team/train"] }],
+    accounts: [
+      {
+        ...pair,
+        pull: ["team/app", "team/train", ...scenarios.map(({ name }) => `scenario/${name}`)],
+      },
+    ],
     images: {
       "team/app:1": image,
       "team/train:2": image,
@@ -85,4 +97,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
     [],
   );
+}
+
+/** The same in both themes; the page is left in the light one. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
 }

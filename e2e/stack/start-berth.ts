@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 const startTimeoutMs = 20_000;
+/** Every instance runs the same sources: what the first one has compiled, the others need not. */
+const compileCache = join(root, "node_modules/.cache/berth-e2e");
 
 export type Berth = {
   url: string;
@@ -34,6 +36,7 @@ export async function startBerth({ allow, env }: BerthOptions): Promise<Berth> {
     env: {
       PATH: process.env.PATH,
       HOME: home,
+      NODE_COMPILE_CACHE: compileCache,
       BERTH_PORT: String(port),
       BERTH_DATA_DIR: join(home, "data"),
       BERTH_SETUP_TOKEN: setupToken,

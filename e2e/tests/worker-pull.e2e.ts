@@ -24,32 +24,29 @@ test("a project and a token are made in the console, and the pull they allow sta
     image: "team/app:1",
   });
 
-  await page.goto(`${berth.url}/o/${org}/projects`);
-  await page
-    .getByRole("button", { name: /(Add|New|Create|Register) .*project/i })
-    .first()
-    .click();
-  await page.getByRole("textbox", { name: "Name" }).fill("train-prod");
-  await page
-    .getByRole("button", { name: /(Add|Create|Register) project/ })
-    .last()
-    .click();
-  await expect(
-    page.getByRole("cell", { name: "train-prod" }).or(page.getByText("train-prod")).first(),
-  ).toBeVisible();
+  await page.goto(`/o/${org}/projects`);
+  await page.getByRole("button", { name: "Create project" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create project" });
+  await dialog.getByLabel("Name", { exact: true }).fill("train-prod");
   await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByRole("rowheader", { name: "train-prod" })).toBeVisible();
 
-  await page.goto(`${berth.url}/o/${org}/tokens/new`);
-  await page.getByRole("textbox", { name: "Name" }).fill("gpu-pool");
-  await page
-    .getByLabel(/project/i)
-    .first()
-    .selectOption({ label: "train-prod" });
-  await page.getByRole("button", { name: "Create token" }).click();
-  const shown = page.getByText(/^brth_w_\S{40,}$/).first();
-  await expect(shown).toBeVisible();
+  await page.goto(`/o/${org}/tokens/new`);
+  await page.getByLabel("Name", { exact: true }).fill("gpu-pool");
+  await page.getByLabel("Default project", { exact: true }).selectOption("train-prod");
+  await page.getByRole("button", { name: "Create worker token" }).click();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Worker token 'gpu-pool'" }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Copy token" }).click();
+  const token = await page.evaluate(() => navigator.clipboard.readText());
+  expect(token).toMatch(/^brth_w_\S{40,}$/);
   await expectAccessible(page);
-  const token = (await shown.innerText()).trim();
+  await page.getByLabel("I've stored it").check();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("row", { name: /gpu-pool/ })).toContainText("train-prod");
+  await expect(page.getByText(token)).toHaveCount(0);
 
   const image = `${tokenRegistry.host}/team/app:1`;
   const pulled = await runWorker(
