@@ -4,6 +4,7 @@ export {
   createServiceAccount,
   type FakeServiceAccount,
 } from "./dialects/google-artifact-registry/service-account.ts";
+export { createJfrogToken, type JfrogTokenOptions } from "./dialects/jfrog/access-token.ts";
 export { dialects } from "./dialects/index.ts";
 export {
   createImage,

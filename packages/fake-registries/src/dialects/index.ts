@@ -3,6 +3,7 @@ import { awsEcr } from "./aws-ecr/index.ts";
 import { azureContainerRegistry } from "./azure-container-registry/index.ts";
 import { dockerHub } from "./docker-hub/index.ts";
 import { googleArtifactRegistry } from "./google-artifact-registry/index.ts";
+import { jfrog } from "./jfrog/index.ts";
 import { open } from "./open/index.ts";
 import { standardBasic } from "./standard-basic/index.ts";
 import { standardToken, standardTokenElsewhere } from "./standard-token/index.ts";
@@ -17,6 +18,7 @@ export const dialects: readonly Dialect[] = [
   azureContainerRegistry,
   awsEcr,
   googleArtifactRegistry,
+  jfrog,
 ];
 
 /** The dialect of that name; throws where there is none. */

@@ -3,6 +3,7 @@ import { awsScenarios } from "../dialects/aws-ecr/scenarios.ts";
 import { azureScenarios } from "../dialects/azure-container-registry/scenarios.ts";
 import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
 import { googleScenarios } from "../dialects/google-artifact-registry/scenarios.ts";
+import { jfrogScenarios } from "../dialects/jfrog/scenarios.ts";
 import { manifests } from "./manifests.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   ...azureScenarios,
   ...awsScenarios,
   ...googleScenarios,
+  ...jfrogScenarios,
 ];
 
 export const scenarioPrefix = "scenario/";

@@ -56,7 +56,7 @@ export async function answerOauth(
   if (claims.aud !== audience) {
     return googleError("invalid_grant", "Invalid JWT: Failed audience check.");
   }
-  const scope = String(claims["scope"] ?? "");
+  const scope = typeof claims["scope"] === "string" ? claims["scope"] : "";
   if (!scopes.includes(scope)) return googleError("invalid_scope", scopeMessage);
   const access_token = `ya29.c.${randomBytes(60).toString("base64url")}`;
   tokens.set(access_token, { account, scope, until: Date.now() + lifetimeSeconds * 1000 });
