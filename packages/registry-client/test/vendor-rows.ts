@@ -12,6 +12,7 @@ const hub = ofType("docker-hub");
 const azure = ofType("azure-container-registry", "11111111-2222-4333-8444-555555555555");
 const aws = ofType("aws-ecr", "AKIAABCDEFGHIJKLMNOP");
 const google = ofType("google-artifact-registry", "reader@acme.iam.gserviceaccount.com");
+const jfrog = ofType("jfrog");
 const azureToken = ofType("azure-container-registry", "berth-pull");
 
 const noPermission =
@@ -209,6 +210,42 @@ export const vendorRows: Row[] = [
     "TAG-MISSING",
   ],
   ["GAR: quota", google([answered("get", 429)]), "RATE-LIMIT"],
+  ["JFrog: wrong token", jfrog([artifactory("Bad props auth token")]), "AUTH-REJECTED"],
+  [
+    "JFrog: wrong user",
+    jfrog([artifactory("Props Authentication Token not found")]),
+    "AUTH-REJECTED",
+  ],
+  ["JFrog: bad credentials", jfrog([artifactory("Bad credentials")]), "AUTH-REJECTED"],
+  ["JFrog: expired", jfrog([artifactory("Token failed verification: expired")]), "CRED-EXPIRED"],
+  [
+    "JFrog: no read right, 403",
+    jfrog([artifactory("The client does not have permission for manifest", "get", 403)]),
+    "DENIED",
+  ],
+  [
+    "JFrog: no read right, 401",
+    jfrog([artifactory("The client does not have permission for manifest", "get", 401)]),
+    "DENIED",
+  ],
+  [
+    "JFrog: 404",
+    jfrog([artifactory("The named manifest is not known to the registry.", "get", 404)]),
+    "TAG-MISSING",
+  ],
+  ["JFrog: 302 to login", jfrog([], { stop: { reason: "redirect", toHost: null } }), "REDIRECT"],
+  [
+    "JFrog: 200 HTML",
+    jfrog([answered("control-head", 200)], {
+      stop: { reason: "not-a-manifest", contentType: "text/html" },
+    }),
+    "NOT-REGISTRY",
+  ],
+  [
+    "JFrog: 404 of a web server",
+    jfrog([answered("control-get", 404, { contentType: "text/html" })]),
+    "NOT-REGISTRY",
+  ],
   ["ACR: throttled", azure([answered("get", 429)]), "RATE-LIMIT"],
 ];
 
@@ -256,4 +293,8 @@ function refusedSignIn(code: string): Partial<CheckTrace> {
 
 function oauth(message: string, code = "invalid_grant"): Exchange {
   return answered("sign-in", 400, { error: { code, message }, shape: "oauth" });
+}
+
+function artifactory(message: string, purpose: "token" | "get" = "token", status = 401): Exchange {
+  return answered(purpose, status, { error: { message }, shape: "status-message" });
 }

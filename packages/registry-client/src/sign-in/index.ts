@@ -2,6 +2,7 @@ import { awsEcrSignIn } from "./aws-ecr.ts";
 import { azureSignIn } from "./azure-container-registry.ts";
 import { dockerHubSignIn } from "./docker-hub.ts";
 import { googleSignIn } from "./google-artifact-registry.ts";
+import { jfrogSignIn } from "./jfrog.ts";
 import type { SignIn } from "./sign-in.ts";
 import { standardSignIn } from "./standard.ts";
 
@@ -12,6 +13,7 @@ export const signIns: readonly SignIn[] = [
   azureSignIn,
   awsEcrSignIn,
   googleSignIn,
+  jfrogSignIn,
 ];
 
 /** The way of signing in of a registry type; throws where there is none. */

@@ -1,0 +1,154 @@
+import { createImage, createIndex, createJfrogToken } from "@berth/fake-registries";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startVendors, type VendorCheck, type Vendors } from "../../test/vendor-fixture.ts";
+
+const readers = 'applied-permissions/groups:"readers"';
+const pull = ["docker-local/team/app", "team/app"];
+const alice = {
+  username: "alice",
+  secret: createJfrogToken({ user: "alice", scope: readers }),
+  pull,
+};
+const bob = { username: "bob", secret: createJfrogToken({ user: "bob" }), pull };
+const admin = {
+  username: "root",
+  secret: createJfrogToken({ user: "root", scope: "applied-permissions/admin" }),
+};
+const reference = { username: "carol", secret: `cmVmd${"A".repeat(59)}`, pull };
+const old = { username: "dave", secret: createJfrogToken({ user: "dave" }), expired: true };
+const bound = {
+  username: "erin",
+  secret: createJfrogToken({ user: "erin", scope: readers }),
+  lacks: ["access:tokens"],
+  pull,
+};
+const image = createIndex([createImage(), createImage({ architecture: "arm64" })]);
+let vendors: Vendors;
+
+beforeAll(async () => {
+  vendors = await startVendors({
+    jfrog: {
+      accounts: [alice, bob, admin, reference, old, bound],
+      images: {
+        "docker-local/team/app:1": image,
+        "docker-local/secret:1": image,
+        "team/app:1": image,
+      },
+    },
+  });
+});
+afterAll(() => vendors.close());
+
+type Account = { username: string; secret: string };
+
+function art(name: string, account: Account, scenario?: string): VendorCheck {
+  return {
+    type: "jfrog",
+    image: `acme.jfrog.io/${name}`,
+    settings: {
+      hosting: "cloud",
+      method: "path",
+      host: "acme.jfrog.io",
+      username: account.username,
+    },
+    secret: account.secret,
+    scenario,
+  };
+}
+
+const app = "docker-local/team/app:1";
+
+test.each<[name: string, asked: VendorCheck, code: string]>([
+  ["a token that can pull", art(app, alice), "OK"],
+  ["a reference token that can pull", art(app, reference), "OK"],
+  ["a wrong token", art(app, { ...alice, secret: "wrong-token-0123456789" }), "AUTH-REJECTED"],
+  ["a token of another user", art(app, { ...alice, username: "mallory" }), "AUTH-REJECTED"],
+  ["an expired token", art(app, old), "CRED-EXPIRED"],
+  ["no right to read", art("docker-local/secret:1", alice), "DENIED"],
+  ["no right to read, said with 401", art(app, alice, "jfrog-denied-401"), "DENIED"],
+  ["a missing tag", art("docker-local/team/app:2", alice), "TAG-MISSING"],
+  ["a sign-in page", art(app, alice, "jfrog-login"), "REDIRECT"],
+  ["the user interface", art(app, alice, "jfrog-web-page"), "NOT-REGISTRY"],
+])("%s is found out", async (_name, asked, code) => {
+  const { found, told } = await vendors.check(asked);
+  expect(found.code).toBe(code);
+  expect(told).not.toContain(asked.secret);
+});
+
+describe("a check", () => {
+  test("asks for a scope without the repository's key, which HEAD doesn't name", async () => {
+    const { trace } = await vendors.check(art(app, alice));
+    expect(trace.token).toMatchObject({
+      realm: "https://acme.jfrog.io/artifactory/api/docker/docker-local/v2/token",
+      scope: "repository:team/app:pull",
+    });
+    expect(trace.notices).not.toContain("scope-replaced");
+  });
+
+  test("asks for the whole path where the key stands in the host", async () => {
+    const asked = art(app, alice);
+    const { trace, found } = await vendors.check({
+      ...asked,
+      image: "acme-docker-local.jfrog.io/team/app:1",
+      settings: { ...asked.settings, method: "subdomain", repositories: ["docker-local"] },
+    });
+    expect(found.code).toBe("OK");
+    expect(trace.token?.scope).toBe("repository:team/app:pull");
+  });
+
+  test.each([
+    ["an admin's token", admin, true],
+    ["a user's token", bob, true],
+    ["a group's token", alice, false],
+    ["a token that can't be read", reference, false],
+  ])("warns of %s where it says so itself", async (_name, account, warned) => {
+    const { trace } = await vendors.check(art(app, account));
+    expect(trace.notices.includes("over-privileged")).toBe(warned);
+  });
+});
+
+describe("a worker", () => {
+  test("gets a fresh token of the same rights, for an hour, that works", async () => {
+    const issued = await vendors.issue(art(app, alice));
+    if (!issued.ok || issued.credential.kind !== "pair") throw new Error("no pair was issued");
+    const { credential } = issued;
+    expect(credential).toMatchObject({ username: "alice", stored: false, scope: readers });
+    expect(credential.secret).not.toBe(alice.secret);
+    expect((credential.expiresAt ?? 0) - Date.now()).toBeLessThanOrEqual(3_600_000);
+    const used = await vendors.check(art(app, { username: "alice", secret: credential.secret }));
+    expect(used.found.code).toBe("OK");
+  });
+
+  test.each<[string, Account, string | undefined]>([
+    ["the token can't make others", bound, undefined],
+    ["minting is off", alice, "jfrog-no-minting"],
+    ["the scope can't be read", reference, undefined],
+    ["the scope is an admin's", admin, undefined],
+    ["the new token could do more", alice, "jfrog-widened"],
+  ])("gets nothing but the stored one where %s", async (_name, account, scenario) => {
+    const issued = await vendors.issue(art(app, account, scenario));
+    expect(issued).toMatchObject({
+      ok: true,
+      credential: { kind: "pair", secret: account.secret, stored: true, expiresAt: null },
+    });
+  });
+
+  test("never multiplies an admin's token or one whose scope can't be read", async () => {
+    const fake = vendors.cloud.vendor("jfrog");
+    const before = fake.requests.length;
+    await vendors.issue(art(app, admin));
+    await vendors.issue(art(app, reference));
+    expect(fake.requests).toHaveLength(before);
+  });
+
+  test("never gets a token that outlives the stored one", async () => {
+    const secret = createJfrogToken({
+      user: "alice",
+      scope: readers,
+      expiresAt: Date.now() + 30_000,
+    });
+    expect(await vendors.issue(art(app, { username: "alice", secret }))).toMatchObject({
+      credential: { stored: true },
+    });
+  });
+});
