@@ -26,5 +26,5 @@ export const exitCodeHelp = `Exit codes:
     5  Berth can't be reached, or doesn't answer as Berth
     6  Berth rejected the worker token
     7  skopeo is missing
-    8  scan or doctor found what they were told to look for
+    8  scan, doctor or kubelet-config found what its help names
   129  hung up, 130 interrupted, 143 terminated`;

@@ -1,6 +1,8 @@
 import type { Command } from "./command.ts";
 import { credentialHelperCommand } from "./credential-helper.ts";
 import { doctorCommand } from "./doctor.ts";
+import { kubeletConfigCommand } from "./kubelet-config.ts";
+import { kubeletCommand } from "./kubelet.ts";
 import { pullCommand } from "./pull.ts";
 import { scanCommand } from "./scan.ts";
 import { versionCommand } from "./version.ts";
@@ -9,6 +11,8 @@ import { versionCommand } from "./version.ts";
 export const commands: readonly Command[] = [
   pullCommand,
   credentialHelperCommand,
+  kubeletCommand,
+  kubeletConfigCommand,
   scanCommand,
   doctorCommand,
   versionCommand,
