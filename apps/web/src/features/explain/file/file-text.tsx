@@ -71,8 +71,7 @@ export function goToLine(field: HTMLTextAreaElement | null, line: number): void 
   if (!field) return;
   const lines = field.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  field.focus({ preventScroll: true });
+  field.focus();
   field.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   field.scrollTop = Math.max(0, (line - 1) * lineHeight - field.clientHeight / 3);
-  field.scrollIntoView({ block: "nearest" });
 }
