@@ -130,11 +130,7 @@ function Impact({ effect }: { effect: Effect }) {
   return (
     <>
       <p>
-        {plural(used, "image")} used this credential in the last 30 days. After deletion{" "}
-        {lose.length} {lose.length === 1 ? "has" : "have"} no credential
-        {moved.length === 0
-          ? "."
-          : ` and ${moved.length} ${moved.length === 1 ? "moves" : "move"} to ${newHolders(effect)}.`}
+        {plural(used, "image")} used this credential in the last 30 days. {afterDeletion(effect)}
       </p>
       <Disclosure summary="Show the images">
         <ImpactTable effect={effect} />
@@ -143,7 +139,10 @@ function Impact({ effect }: { effect: Effect }) {
   );
 }
 
-function newHolders({ switch: moved }: Effect): string {
+function afterDeletion({ lose, switch: moved }: Effect): string {
   const names = new Set(moved.flatMap(({ after }) => (after ? [`'${after.registryName}'`] : [])));
-  return [...names].join(", ");
+  const move = `${moved.length} ${moved.length === 1 ? "moves" : "move"} to ${[...names].join(", ")}`;
+  const none = `${lose.length} ${lose.length === 1 ? "has" : "have"} no credential`;
+  if (moved.length === 0) return `After deletion ${none}.`;
+  return lose.length === 0 ? `After deletion ${move}.` : `After deletion ${none} and ${move}.`;
 }

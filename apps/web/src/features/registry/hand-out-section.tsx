@@ -1,11 +1,12 @@
 import type { RegistryView } from "@berth/api-contract";
-import type { RegistryType, Settings } from "@berth/registry-catalog";
+import type { HandOut, RegistryType, Settings } from "@berth/registry-catalog";
 import { lazy, Suspense, useState } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Switch } from "#src/ui/switch.tsx";
 import { useUpdateRegistry } from "./use-registry.ts";
+import { useSchemeOfLastCheck } from "./use-scheme-of-last-check.ts";
 
 const AlertDialog = lazy(async () => ({
   default: (await import("#src/ui/alert-dialog.tsx")).AlertDialog,
@@ -25,10 +26,9 @@ export function HandOutSection({
 }) {
   const [asking, setAsking] = useState(false);
   const update = useUpdateRegistry(org, registry.id);
-  const { what, life, narrowness, storedConsequence } = type.handOut(
-    (registry.settings ?? {}) as Settings,
-    null,
-  );
+  const scheme = useSchemeOfLastCheck(org, registry);
+  const handOut = type.handOut((registry.settings ?? {}) as Settings, scheme);
+  const { storedConsequence } = handOut;
   const set = (handOutStored: boolean) =>
     update.mutate(
       { version: registry.version, handOutStored },
@@ -40,7 +40,7 @@ export function HandOutSection({
         What workers receive
       </h2>
       <p className="max-w-prose">
-        <MarkedText>{`Where it can be had: ${what}. It lasts ${life} and allows ${narrowness}.`}</MarkedText>
+        <MarkedText>{receivedInWords(handOut, registry.handOutStored)}</MarkedText>
       </p>
       {storedConsequence === null ? null : (
         <div className="mt-3 space-y-2">
@@ -96,4 +96,11 @@ export function HandOutSection({
       ) : null}
     </section>
   );
+}
+
+function receivedInWords({ carrier, what, life, narrowness }: HandOut, stored: boolean): string {
+  if (carrier === "stored-secret" && !stored) {
+    return `They would need ${what}. It is kept back, so their pulls are refused.`;
+  }
+  return `${carrier === "none" ? "They receive" : "For each pull they receive"} ${what}. How long it counts: ${life}. How far it reaches: ${narrowness}.`;
 }

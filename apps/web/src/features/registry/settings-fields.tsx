@@ -1,12 +1,13 @@
+import type { RegistryView } from "@berth/api-contract";
 import {
   type BindingFieldName,
   type RegistryType,
   secretAgainMessage,
 } from "@berth/registry-catalog";
+import { lazy, Suspense } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
-import { PatternListField } from "#src/domain-ui/registry-form/pattern-list-field.tsx";
 import {
   RegistryFormFrame,
   SecretFields,
@@ -18,15 +19,24 @@ import { TextField } from "#src/forms/fields.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { movedAlong } from "./settings-move.ts";
+
+const PatternSection = lazy(async () => ({
+  default: (await import("#src/domain-ui/registry-form/pattern-section.tsx")).PatternSection,
+}));
 
 /** The fields of the settings form; those of the secret and the patterns only where the change reaches them. */
 export function SettingsFields({
+  org,
+  registry,
   type,
   moved,
   asksForSecret,
   overriding,
 }: {
+  org: string;
+  registry: Pick<RegistryView, "id" | "name">;
   type: RegistryType;
   moved: readonly BindingFieldName[];
   asksForSecret: boolean;
@@ -62,7 +72,11 @@ export function SettingsFields({
           A registry serves only images on its own hosts.
         </Notice>
       ) : null}
-      {newHost ? <PatternListField /> : null}
+      {newHost ? (
+        <Suspense fallback={<SkeletonText lines={6} />}>
+          <PatternSection org={org} registryId={registry.id} name={registry.name} />
+        </Suspense>
+      ) : null}
       <TestImageField />
       {asksForSecret ? (
         <section aria-label="Secret" className="space-y-4 rounded-md border border-divider p-4">

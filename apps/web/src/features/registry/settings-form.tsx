@@ -148,6 +148,8 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
         fieldOfPath={fieldOfRequestPath}
       >
         <SettingsFields
+          org={org}
+          registry={registry}
           type={type}
           moved={moved}
           asksForSecret={asksForSecret}

@@ -1,12 +1,11 @@
 import type { HandOut, Settings } from "@berth/registry-catalog";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { isApiError } from "#src/api/errors.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { fieldOfRequestPath } from "#src/domain-ui/registry-form/form-values.ts";
 import { GuideBlocks } from "#src/domain-ui/registry-form/guide-blocks.tsx";
 import { HandOutField } from "#src/domain-ui/registry-form/hand-out-field.tsx";
-import { PatternListField } from "#src/domain-ui/registry-form/pattern-list-field.tsx";
 import { RegistryFormFrame } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
 import { TextField } from "#src/forms/fields.tsx";
@@ -14,12 +13,17 @@ import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
 import type { StepProps } from "./setup-answers.ts";
 import { SetupSummary } from "./setup-summary.tsx";
 import { StepBack } from "./step-back.tsx";
 import { useGuide } from "./use-guide.ts";
 import { RemedyButton } from "./remedy-button.tsx";
 import { useSaveRegistry } from "./use-save-registry.ts";
+
+const PatternSection = lazy(async () => ({
+  default: (await import("#src/domain-ui/registry-form/pattern-section.tsx")).PatternSection,
+}));
 
 /** Step 4: look it over, name it, say which images it serves, prove it and save. */
 export function StepCheck({
@@ -38,6 +42,7 @@ export function StepCheck({
 }) {
   const guide = useGuide(type, form.control, "check");
   const settings = useWatch({ control: form.control, name: "settings" }) as Settings;
+  const name = useWatch({ control: form.control, name: "name" });
   const handOut: HandOut = type.handOut(settings, scheme);
   const saving = useSaveRegistry(org, type, onSaved);
   const [overriding, setOverriding] = useState(false);
@@ -101,7 +106,9 @@ export function StepCheck({
           hint="How your colleagues will see it, in lists and in the log of workers."
           autoComplete="off"
         />
-        <PatternListField />
+        <Suspense fallback={<SkeletonText lines={6} />}>
+          <PatternSection org={org} registryId={null} name={name} />
+        </Suspense>
         <HandOutField handOut={handOut} />
         {asksForImage ? <TestImageField /> : null}
         {guide.length === 0 ? null : (
