@@ -5,6 +5,7 @@ export {
   type FakeServiceAccount,
 } from "./dialects/google-artifact-registry/service-account.ts";
 export { createJfrogToken, type JfrogTokenOptions } from "./dialects/jfrog/access-token.ts";
+export { vendorExamples } from "./dialects/examples.ts";
 export { dialects } from "./dialects/index.ts";
 export {
   createImage,
@@ -18,6 +19,8 @@ export {
   type FakeCloudOptions,
   type FakeVendorOptions,
 } from "./fake-cloud.ts";
+export type { VendorExample } from "./vendor-example.ts";
+export { vendorNetwork, type VendorNetwork } from "./vendor-network.ts";
 export type { VendorNames } from "./dialects/dialect.ts";
 export { writeOciLayout } from "./images/oci-layout.ts";
 export { scenarios } from "./scenarios/index.ts";

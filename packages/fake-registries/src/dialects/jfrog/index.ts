@@ -74,7 +74,7 @@ function open(world: World): OpenDialect {
         if (account.lacks?.includes("access:tokens") === true) {
           return jfrogError(403, "User is not permitted to create tokens");
         }
-        const asked = (await c.req.json()) as { scope?: string; expires_in?: number };
+        const asked = await c.req.json<{ scope?: string; expires_in?: number }>();
         const scope = asked.scope ?? "applied-permissions/user";
         if (scope !== scopeOfToken(account.secret) && scope !== "applied-permissions/user") {
           return jfrogError(403, "Only admins may ask for the scope of others");
