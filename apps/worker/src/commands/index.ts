@@ -1,3 +1,4 @@
+import { authFileCommand } from "./auth-file.ts";
 import type { Command } from "./command.ts";
 import { credentialHelperCommand } from "./credential-helper.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   credentialHelperCommand,
   kubeletCommand,
   kubeletConfigCommand,
+  authFileCommand,
   scanCommand,
   doctorCommand,
   versionCommand,

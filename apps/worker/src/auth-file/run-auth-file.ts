@@ -1,0 +1,124 @@
+import type { BerthClient } from "../berth/berth-client.ts";
+import { withBerth } from "../berth/with-berth.ts";
+import type { AuthFileOptions } from "../commands/auth-file.ts";
+import type { CommandContext } from "../commands/command.ts";
+import { exitCode, type ExitCode } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+import { wait } from "../net/wait.ts";
+import { readSettings } from "../settings.ts";
+import { entryOf, type Entry, type FileEntry } from "./entry.ts";
+import { refreshAfter } from "./refresh-after.ts";
+import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
+import { requireOwnFile, writeAuthFile } from "./write-auth-file.ts";
+
+const atOnce = 8;
+/** Berth has been asked again and again before; this keeps a server that answers at once from being flooded. */
+const againMs = 2000;
+
+/** Writes the file once, or keeps it fresh until the process is told to end. Returns the exit code. */
+export async function runAuthFile(
+  images: readonly string[],
+  options: AuthFileOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const all = options.all === true;
+  if (all === images.length > 0) {
+    throw new Failure(exitCode.usage, "Name the images to write entries for, or use --all.");
+  }
+  const askings = askForImages(images);
+  const settings = readSettings(context.environment);
+  requireOwnFile(options.out);
+  const project = options.project ?? settings.project;
+  return withBerth(settings, context.output, async (berth) => {
+    const update = async (): Promise<Update> => {
+      const asked = all ? await patternsToAsk(berth, context) : askings;
+      const written = await askAll(asked, { berth, project, signal: context.signal });
+      return write(written, options, berth.nowMs(), context);
+    };
+    const first = await update();
+    return options.watch === true ? watch(first, update, options, context) : first.code;
+  });
+}
+
+type Update = { code: ExitCode; againInMs: number };
+
+/** @throws {Failure} where the worker token is rejected: the file is emptied before. */
+async function watch(
+  first: Update,
+  update: () => Promise<Update>,
+  { out }: AuthFileOptions,
+  { signal, output }: CommandContext,
+): Promise<ExitCode> {
+  let pauseMs = first.againInMs;
+  for (;;) {
+    await wait(pauseMs, signal);
+    if (signal.aborted) return signal.reason as ExitCode;
+    try {
+      pauseMs = (await update()).againInMs;
+    } catch (err) {
+      if (signal.aborted) return signal.reason as ExitCode;
+      if (!(err instanceof Failure)) throw err;
+      if (err.code === exitCode.tokenRejected) {
+        writeAuthFile(out, { auths: {} });
+        throw err;
+      }
+      output.note(`${err.message} The file stays as it was.`);
+      pauseMs = againMs;
+    }
+  }
+}
+
+async function patternsToAsk(
+  berth: BerthClient,
+  { output, signal }: CommandContext,
+): Promise<Asking[]> {
+  const { askings, leftOut } = askForPatterns(await berth.patterns(signal));
+  for (const pattern of leftOut) output.note(`Left out: an auth file can't say ${pattern}.`);
+  return askings;
+}
+
+async function askAll(
+  askings: readonly Asking[],
+  tools: { berth: BerthClient; project: string | undefined; signal: AbortSignal },
+): Promise<FileEntry[]> {
+  const { berth, project, signal } = tools;
+  const common = { carrier: "auth-file" as const, ...(project === undefined ? {} : { project }) };
+  const entries: FileEntry[] = [];
+  for (let at = 0; at < askings.length; at += atOnce) {
+    const group = askings.slice(at, at + atOnce).map(async (asking) => {
+      const { kind, text } = asking;
+      const answer =
+        kind === "image"
+          ? await berth.requestPull({ image: text, ...common }, signal)
+          : await berth.requestPatternCredential({ pattern: text, ...common }, signal);
+      return entryOf(asking, answer);
+    });
+    entries.push(...(await Promise.all(group)));
+  }
+  return entries;
+}
+
+function write(
+  written: readonly FileEntry[],
+  { out, json }: AuthFileOptions,
+  nowMs: number,
+  { output }: CommandContext,
+): Update {
+  for (const secret of written.flatMap(({ secrets }) => secrets)) output.redactor.add(secret);
+  const auths = written.flatMap(({ entry, login }) => (login === null ? [] : [[entry.key, login]]));
+  writeAuthFile(out, { auths: Object.fromEntries(auths) as Record<string, { auth?: string }> });
+  const entries = written.map(({ entry }) => entry);
+  const refused = entries.some(({ outcome }) => outcome === "refused");
+  const code = refused ? exitCode.refused : exitCode.ok;
+  if (json === true) output.json({ ok: !refused, file: out, entries, exitCode: code });
+  else for (const entry of entries) output.line(lineOf(entry));
+  const ends = entries.flatMap(({ outcome, expiresAt }) =>
+    outcome === "credential" ? [expiresAt] : [],
+  );
+  return { code, againInMs: refreshAfter(ends, nowMs) };
+}
+
+function lineOf({ key, outcome, message, registry, expiresAt }: Entry): string {
+  if (outcome !== "credential") return `${key}: ${outcome}. ${message}`;
+  return `${key}: ${registry ?? "signed in"}, ${expiresAt === null ? "no known end" : `until ${expiresAt}`}`;
+}

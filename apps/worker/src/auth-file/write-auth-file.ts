@@ -1,0 +1,63 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { exitCode } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+
+export type AuthFile = { auths: Record<string, { auth?: string }> };
+
+/** @throws {Failure} where the file that is there holds more than logins, and would lose it. */
+export function requireOwnFile(path: string): void {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (err) {
+    if ((err as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw new Failure(exitCode.usage, `${path} can't be read, so it isn't replaced.`);
+  }
+  if (text.trim() === "" || holdsLoginsOnly(text)) return;
+  throw new Failure(
+    exitCode.usage,
+    `${path} holds more than logins and would lose it. Name another file with --out.`,
+  );
+}
+
+/**
+ * Replaces the file in one step; only its owner may read it. Nothing else runs in between, so only a kill
+ * at that very moment could leave the new file beside it, and the next time removes that.
+ * @throws {Failure} where it can't be written.
+ */
+export function writeAuthFile(path: string, content: AuthFile): void {
+  const beside = `${path}.new`;
+  try {
+    rmSync(beside, { force: true });
+    const fd = openSync(beside, "wx", 0o600);
+    try {
+      writeSync(fd, `${JSON.stringify(content, null, 2)}\n`);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(beside, path);
+  } catch (err) {
+    rmSync(beside, { force: true });
+    const code = (err as NodeJS.ErrnoException).code ?? String(err);
+    throw new Failure(exitCode.usage, `${path} can't be written (${code}).`);
+  }
+}
+
+function holdsLoginsOnly(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return false;
+    return Object.keys(value).every((name) => name === "auths");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,162 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { expect, test, vi } from "vitest";
+import { anonymously, refusing, withPair, withToken } from "./decisions.ts";
+import { pattern, sendError, type Decision } from "./fake-berth.ts";
+import { image, secret, settingsFor, useStage } from "./stage.ts";
+
+const stage = useStage();
+
+async function stageFile(decision: Decision) {
+  const reg = await stage.registry("standard-token");
+  const berth = await stage.berth(decision);
+  const settings = settingsFor(berth, reg);
+  const out = stage.sandbox.path("auth.json");
+  return { reg, berth, settings, out, name: `${reg.host}/team/app:1` };
+}
+
+const authsIn = (path: string) =>
+  (JSON.parse(readFileSync(path, "utf8")) as { auths: Record<string, { auth?: string }> }).auths;
+
+test("skopeo and Podman pull with the file, which is for this one image and its owner alone", async () => {
+  const { reg, berth, settings, out, name } = await stageFile(withPair("alice", secret));
+  const { sandbox } = stage;
+  sandbox.write("auth.json.new", "left by a kill");
+  const ended = await sandbox.run(["auth-file", name, "--out", "auth.json"], settings);
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toBe(
+    `${reg.host}/team/app: Team registry, until 2027-01-01T00:00:00.000Z\n`,
+  );
+  expect(berth.asked).toEqual([{ image: name, carrier: "auth-file" }]);
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  expect(existsSync(`${out}.new`)).toBe(false);
+  const auth = Buffer.from(`alice:${secret}`).toString("base64");
+  expect(authsIn(out)).toEqual({ [`${reg.host}/team/app`]: { auth } });
+  expect(sandbox.filesHolding(secret, auth)).toEqual([out]);
+
+  const file = ["--tls-verify=false", "--authfile", out];
+  const storage = ["--root", sandbox.path("store"), "--runroot", sandbox.path("runroot")];
+  const [skopeo, other, podman] = await Promise.all([
+    sandbox.runOther("skopeo", ["inspect", "--raw", ...file, `docker://${name}`]),
+    sandbox.runOther("skopeo", ["inspect", "--raw", ...file, `docker://${reg.host}/team/multi:1`]),
+    sandbox.runOther("podman", [
+      ...storage,
+      "--storage-driver",
+      "vfs",
+      "pull",
+      "-q",
+      ...file,
+      name,
+    ]),
+  ]);
+  expect(skopeo).toMatchObject({ code: 0, stdout: image.manifest.toString() });
+  expect(other.code).not.toBe(0);
+  expect(podman.code).toBe(0);
+});
+
+test("--all writes an entry a pattern, and an empty one keeps a wider key from a refused one", async () => {
+  const give = withPair("alice", secret);
+  const refuse = refusing("registry_paused", "It is paused.");
+  const { reg, berth, settings, out } = await stageFile((input) =>
+    input.image.includes("/team") ? refuse(input) : give(input),
+  );
+  berth.tells.patterns.push(
+    pattern(`${reg.host}/*`, reg.host),
+    pattern(`${reg.host}/team/*`, reg.host, { registryId: "reg_2" }),
+    pattern(`${reg.host}/a*b`, reg.host),
+  );
+  const ended = await stage.sandbox.run(
+    ["auth-file", "--all", "--out", "auth.json", "--json", "--project", "training"],
+    settings,
+  );
+  expect(ended.code).toBe(3);
+  expect(ended.stderr).toContain(`an auth file can't say ${reg.host}/a*b`);
+  expect(JSON.parse(ended.stdout)).toMatchObject({
+    ok: false,
+    entries: [
+      { key: reg.host, outcome: "credential", registry: "Team registry" },
+      { key: `${reg.host}/team`, outcome: "refused", reason: "registry_paused" },
+    ],
+  });
+  expect(berth.askedForPatterns.map((asked) => asked.pattern)).toEqual([
+    `${reg.host}/*`,
+    `${reg.host}/team/*`,
+  ]);
+  expect(authsIn(out)).toEqual({
+    [reg.host]: { auth: expect.any(String) as string },
+    [`${reg.host}/team`]: {},
+  });
+  const inspect = (name: string) =>
+    stage.sandbox.runOther("skopeo", [
+      ...["inspect", "--raw", "--tls-verify=false", "--authfile", out],
+      `docker://${reg.host}/${name}`,
+    ]);
+  const signedIn = () =>
+    reg.credentialsSeen.filter(({ presented }) => presented.scheme === "basic");
+  expect((await inspect("team/app:1")).code).not.toBe(0);
+  expect(signedIn()).toEqual([]);
+  expect((await inspect("open/app:1")).code).toBe(0);
+  expect(signedIn()).not.toEqual([]);
+});
+
+test("what an image doesn't need or can't hold stays out of the file", async () => {
+  const open = await stageFile(anonymously);
+  const run = (settings: Record<string, string>, name: string) =>
+    stage.sandbox.run(["auth-file", name, "--out", "auth.json"], settings);
+  const anonymous = await run(open.settings, open.name);
+  expect(anonymous).toMatchObject({ code: 0, stdout: expect.stringContaining("anonymous.") });
+  expect(authsIn(open.out)).toEqual({});
+  const bearer = await stageFile(withToken("a-bearer"));
+  expect((await run(bearer.settings, bearer.name)).code).toBe(3);
+  expect(readFileSync(bearer.out, "utf8")).not.toContain("a-bearer");
+});
+
+test("--watch writes again, bridges a Berth that is away, and empties the file once the token is rejected", async () => {
+  const soon = () => new Date(Date.now() + 1000).toISOString();
+  const give = withPair("alice", secret);
+  const { berth, settings, out, name } = await stageFile((input) => ({
+    ...give(input),
+    expiresAt: soon(),
+  }));
+  const started = stage.sandbox.start(["auth-file", name, "-o", "auth.json", "--watch"], settings);
+  await vi.waitFor(() => expect(berth.asked).toHaveLength(1), { timeout: 20_000, interval: 20 });
+  berth.interruptions.push((response) => sendError(response, "unavailable", "Back soon."));
+  await started.said("The file stays as it was.");
+  expect(Object.keys(authsIn(out))).toHaveLength(1);
+  await vi.waitFor(() => expect(berth.asked).toHaveLength(2), { timeout: 20_000, interval: 20 });
+  expect(Object.keys(authsIn(out))).toHaveLength(1);
+  berth.interruptions.push((response) => sendError(response, "token_invalid", "Revoked."));
+  const ended = await started.ended;
+  expect(ended).toMatchObject({ code: 6, stderr: expect.stringContaining("rejected") });
+  expect(authsIn(out)).toEqual({});
+  expect(ended.stdout.trim().split("\n")).toHaveLength(2);
+});
+
+test("a signal ends --watch with its code, and the file stays", async () => {
+  const { berth, settings, out, name } = await stageFile(withPair("alice", secret));
+  const started = stage.sandbox.start(["auth-file", name, "-o", "auth.json", "--watch"], settings);
+  await vi.waitFor(() => expect(existsSync(out)).toBe(true), { timeout: 20_000, interval: 20 });
+  started.child.kill("SIGTERM");
+  expect(await started.ended).toMatchObject({ code: 143 });
+  expect(Object.keys(authsIn(out))).toHaveLength(1);
+  expect(berth.asked).toHaveLength(1);
+});
+
+test("a file that holds more than logins is left alone", async () => {
+  const { berth, settings, out, name } = await stageFile(withPair("alice", secret));
+  const own = JSON.stringify({ auths: {}, credHelpers: { "reg.io": "other" } });
+  stage.sandbox.write("auth.json", own);
+  const ended = await stage.sandbox.run(["auth-file", name, "-o", "auth.json"], settings);
+  expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("more than logins") });
+  expect(readFileSync(out, "utf8")).toBe(own);
+  expect(berth.asked).toEqual([]);
+});
+
+test.each([
+  [["auth-file", "--out", "x"], "Name the images"],
+  [["auth-file", "reg.io/app", "--all", "--out", "x"], "Name the images"],
+  [["auth-file", "reg.io/app"], "required option '-o, --out <file>'"],
+  [["auth-file", "reg.io/APP", "--out", "x"], "is no image name"],
+])("%j is wrong usage and says why", async (words, message) => {
+  const ended = await stage.sandbox.run(words);
+  expect(ended).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });
+});
