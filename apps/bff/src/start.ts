@@ -4,7 +4,7 @@ import { createAuth } from "./auth/auth.ts";
 import { boot } from "./boot/boot.ts";
 import { listen } from "./boot/listen.ts";
 import type { Environment } from "./config/config.ts";
-import { createEgress } from "./egress/create-egress.ts";
+import { createEgress, type EgressOptions } from "./egress/create-egress.ts";
 import { createListener } from "./http/listener.ts";
 import { readBuildFiles } from "./http/static/build-files.ts";
 import { readWorkerFile } from "./http/static/serve-worker.ts";
@@ -34,6 +34,8 @@ export type StartOptions = {
   log: Logger;
   /** The database can no longer be trusted: end the process. */
   onBroken: (err: StoreError) => void;
+  /** Another way to find and reach registries than the network this server is in. */
+  outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa"> | undefined;
 };
 
 /** Starts the whole server. Throws a `StartError` with one line for people. */
@@ -51,6 +53,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   });
   const { config, publicUrl, store, vault, listener, setupToken } = booted;
   const egress = createEgress({
+    ...options.outbound,
     allow: config.outboundAllow,
     ownEndpoints: () => [{ host: listener.host, port: listener.port }],
     onRefusal: ({ organizationId, registryId, host, port, reason }) => {

@@ -17,8 +17,11 @@ export interface SettingField {
   readonly required: boolean;
   /** Says whom the secret belongs to (user name, key id). Public, shown in lists, bound to the secret. */
   readonly identity: boolean;
-  /** The server fills it in and nobody types it, such as an id that it made up for the organization. */
-  readonly supplied?: boolean | undefined;
+  /**
+   * Nobody types it, and whatever a request holds is ignored. `secret`: a public fact that the type reads
+   * from the secret. `organization`: the server's own id of the organization.
+   */
+  readonly supplied?: "secret" | "organization" | undefined;
   /** Value of a new registry. */
   readonly initial?: SettingValue | undefined;
   /** False where the other settings make the field meaningless; it is then neither shown nor kept. */

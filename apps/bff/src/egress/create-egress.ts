@@ -49,6 +49,8 @@ export type EgressOptions = {
   /** Milliseconds that only rise. */
   clock?: (() => number) | undefined;
   limits?: Partial<EgressLimits> | undefined;
+  /** PEM certificates of authorities that are trusted for every registry, beside the public ones. */
+  trustedCa?: string | undefined;
 };
 
 export type HostJudgement =
@@ -105,7 +107,8 @@ export function createEgress(options: EgressOptions): Egress {
       throw new TransportError("refused-by-policy", destination);
     }
 
-    const trust = request.ca === undefined ? undefined : trustAlso(request.ca);
+    const ca = [options.trustedCa, request.ca].filter((pem) => pem !== undefined).join("\n");
+    const trust = ca === "" ? undefined : trustAlso(ca);
     if (trust === null) {
       throw new TransportError("tls-other", { ...destination, osCode: "ERR_TLS_CA_UNREADABLE" });
     }

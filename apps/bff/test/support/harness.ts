@@ -6,7 +6,7 @@ import type { Role } from "@berth/api-contract";
 import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
 import { createAuth } from "../../src/auth/auth.ts";
-import { createEgress } from "../../src/egress/create-egress.ts";
+import { createEgress, type EgressOptions } from "../../src/egress/create-egress.ts";
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
@@ -29,6 +29,8 @@ export type TestBerthOptions = {
   allow?: readonly string[] | undefined;
   limits?: Partial<CheckLimits> | undefined;
   publicUrl?: URL | undefined;
+  /** Another way to find and reach registries. */
+  outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa"> | undefined;
 };
 
 /** The whole server on a database of its own, without a socket: requests go straight into the application. */
@@ -55,7 +57,11 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
   });
   const allow = parseOutboundAllow((options.allow ?? []).map((host) => `${host};http`).join(","));
   if (!allow.ok) throw new Error(allow.message);
-  const egress = createEgress({ allow: allow.entries, ownEndpoints: () => [] });
+  const egress = createEgress({
+    ...options.outbound,
+    allow: allow.entries,
+    ownEndpoints: () => [],
+  });
   const url = options.publicUrl ?? publicUrl;
   const auth = createAuth({
     database: store.auth,

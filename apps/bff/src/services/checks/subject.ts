@@ -35,7 +35,7 @@ export async function prepareSubject(ctx: MemberContext, input: CheckInput): Pro
   if (input.subject === "registry") return await savedRegistry(ctx, input.registryId, image);
   requireRole(ctx, managers);
   if (input.subject === "form") {
-    const form = readSettings(requireType(input.type), input.settings);
+    const form = readSettings(ctx, requireType(input.type), input.settings);
     return await unsaved(ctx, { ...input, form, registry: null, image });
   }
   const registry = await requireRegistry(ctx, input.registryId);

@@ -24,7 +24,7 @@ export async function createRegistry(
 ): Promise<RegistryView> {
   requireRole(ctx, managers);
   const { overrideReason } = input;
-  const form = readSecret(readSettings(requireType(input.type), input.settings), input.secret);
+  const form = readSecret(readSettings(ctx, requireType(input.type), input.settings), input.secret);
   const patterns = requirePatterns(form, input.patterns);
   const registry = await toRow(ctx, input, form);
   const secret = await sealSecret(ctx, { registryId: registry.id, version: 1 }, form);

@@ -8,8 +8,10 @@ import {
   type SecretValues,
   type Settings,
 } from "@berth/registry-catalog";
+import type { MemberContext } from "../context.ts";
 import { validationFailed } from "../errors.ts";
 import { toIssues } from "./catalog-issues.ts";
+import { withSupplied } from "./supplied.ts";
 
 /** Settings that passed, in canonical form. */
 export type PlainForm = { type: RegistryType; settings: Settings; hostRule: HostRule };
@@ -18,9 +20,17 @@ export type SecretForm = PlainForm & { secret: SecretValues; binding: readonly B
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Checks a registry's settings. Throws `validation_failed` with one issue per field. */
-export function readSettings(type: RegistryType, input: Given): PlainForm {
-  const result = checkSettings(type, input);
+/**
+ * Checks a registry's settings, with those that nobody types put in. Throws `validation_failed` with
+ * one issue per field.
+ */
+export function readSettings(
+  { organization }: Pick<MemberContext, "organization">,
+  type: RegistryType,
+  input: Given,
+  saved: Settings = {},
+): PlainForm {
+  const result = checkSettings(type, withSupplied(type, input, organization.id, saved));
   if (!result.ok) throw validationFailed(toIssues(result.issues), summary);
   return { type, settings: result.settings, hostRule: result.hostRule };
 }

@@ -36,7 +36,10 @@ export async function readMove(
   input: RegistryUpdate,
 ): Promise<Move> {
   const saved = savedForm(before);
-  const form = input.settings === undefined ? saved : readSettings(saved.type, input.settings);
+  const form =
+    input.settings === undefined
+      ? saved
+      : readSettings(ctx, saved.type, input.settings, saved.settings);
   const settingsGiven = input.settings !== undefined;
   const moved = changedBinding(
     bindingFields(saved.type, saved.settings),

@@ -134,7 +134,7 @@ export const ecrSettings: readonly SettingField[] = [
     step: "create",
     required: false,
     identity: true,
-    supplied: true,
+    supplied: "organization",
     applies: (settings) => method(settings) === "server-role",
     check: (input) => checkText(input, checkExternalId),
   },

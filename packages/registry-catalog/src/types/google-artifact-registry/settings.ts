@@ -88,7 +88,7 @@ export const garSettings: readonly SettingField[] = [
     step: "paste",
     required: false,
     identity: true,
-    supplied: true,
+    supplied: "secret",
     applies: always,
     check: (input) => checkText(input, checkAccount),
   },
@@ -100,7 +100,7 @@ export const garSettings: readonly SettingField[] = [
     step: "paste",
     required: false,
     identity: true,
-    supplied: true,
+    supplied: "secret",
     applies: always,
     check: (input) =>
       checkText(input, (text) =>

@@ -491,7 +491,7 @@ describe("pasted text", () => {
     "docker login 'x",
     "ftp://reg.test",
   ])("makes nothing of %j", (text) => {
-    expect(detectType(text)).toBeNull();
+    expect(standard.readPasted(text)).toBeNull();
   });
 
   test("warns that a password on a command line stays in the shell's history", () => {
