@@ -87,7 +87,11 @@ test("--all writes an entry a pattern, and an empty one keeps a wider key from a
   });
   const inspect = (name: string) =>
     stage.sandbox.runOther("skopeo", [
-      ...["inspect", "--raw", "--tls-verify=false", "--authfile", out],
+      "inspect",
+      "--raw",
+      "--tls-verify=false",
+      "--authfile",
+      out,
       `docker://${reg.host}/${name}`,
     ]);
   const signedIn = () =>

@@ -1,6 +1,6 @@
 import type { BerthClient } from "../berth/berth-client.ts";
 import { withBerth } from "../berth/with-berth.ts";
-import type { AuthFileOptions } from "../commands/auth-file.ts";
+import type { AuthFileOptions } from "./auth-file-options.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";

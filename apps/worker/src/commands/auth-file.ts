@@ -1,14 +1,7 @@
 import { exitCodeHelp } from "../exit-code.ts";
+import type { AuthFileOptions } from "../auth-file/auth-file-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
-
-export type AuthFileOptions = {
-  all?: boolean;
-  out: string;
-  watch?: boolean;
-  project?: string;
-  json?: boolean;
-};
 
 const details = `
 Writes the file that skopeo, Podman, Buildah and CRI-O read (containers-auth.json), readable by its owner alone

@@ -1,14 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { exitCodeHelp } from "../exit-code.ts";
+import type { KubeletConfigOptions } from "../kubelet/kubelet-config-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
-
-export type KubeletConfigOptions = {
-  project?: string;
-  name: string;
-  tokenFile: string;
-  json?: boolean;
-};
 
 const details = `
 Put the worker into the folder that the kubelet's --image-credential-provider-bin-dir names, under the name of

@@ -1,8 +1,7 @@
 import { exitCodeHelp } from "../exit-code.ts";
+import type { KubeletOptions } from "../kubelet/kubelet-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
-
-export type KubeletOptions = { project?: string };
 
 const details = `
 The kubelet starts it: it reads a CredentialProviderRequest from standard input and prints a

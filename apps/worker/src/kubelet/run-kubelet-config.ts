@@ -1,6 +1,6 @@
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { KubeletConfigOptions } from "../commands/kubelet-config.ts";
+import type { KubeletConfigOptions } from "./kubelet-config-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { readSettings, type Settings } from "../settings.ts";

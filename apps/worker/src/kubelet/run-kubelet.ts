@@ -1,7 +1,7 @@
 import { parseImage } from "@berth/image-pattern";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { KubeletOptions } from "../commands/kubelet.ts";
+import type { KubeletOptions } from "./kubelet-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";

@@ -1,0 +1,6 @@
+export type KubeletConfigOptions = {
+  project?: string;
+  name: string;
+  tokenFile: string;
+  json?: boolean;
+};

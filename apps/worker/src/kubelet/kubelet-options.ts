@@ -1,0 +1,1 @@
+export type KubeletOptions = { project?: string };
