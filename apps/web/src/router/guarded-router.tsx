@@ -3,6 +3,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useLayoutEffect,
   useState,
   useTransition,
 } from "react";
@@ -22,7 +23,8 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
   }>(() => ({ location: readLocation(), kind: NavigationType.Pop }));
   const [pending, startTransition] = useTransition();
 
-  useEffect(
+  // Before any child's effect: a page that leads on at once (`<Navigate>`) must find somebody listening.
+  useLayoutEffect(
     () =>
       history.listen((next, nextKind) => {
         // As a transition, the present page stays until the next one's code has arrived.
