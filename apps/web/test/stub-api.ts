@@ -6,7 +6,11 @@ import type {
   RouteQuery,
   RouteResponse,
 } from "@berth/api-contract";
+import { configure } from "@testing-library/react";
 import { vi } from "vitest";
+
+// What is asked once the typing pauses takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 interface Asked<Key extends RouteKey> {
   params: RouteParams<Key>;
@@ -15,7 +19,7 @@ interface Asked<Key extends RouteKey> {
 }
 
 type Answers = {
-  [Key in RouteKey]?: (asked: Asked<Key>) => RouteResponse<Key> | Refusal;
+  [Key in RouteKey]?: (asked: Asked<Key>) => RouteResponse<Key> | Refusal | Response;
 };
 
 /** What the server says where it does not do as asked. */
@@ -63,6 +67,7 @@ function paramsOf(key: string, method: string, path: string): Record<string, str
 
 function toResponse(answer: unknown): Response {
   if (answer === undefined) return new Response(null, { status: 204 });
+  if (answer instanceof Response) return answer;
   const refusal = answer as Partial<Refusal>;
   if (refusal.refused === undefined) return Response.json(answer);
   return Response.json(

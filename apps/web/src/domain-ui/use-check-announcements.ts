@@ -22,12 +22,15 @@ export function useCheckAnnouncements(check: CheckView | undefined): void {
       said.add(key);
       announce(withoutMarks(words));
     };
+    const failed = check.steps.find(({ status }) => status === "failed");
+    const failure = failed ? `${stepTitles[failed.step]} failed. ${failed.text}` : "";
     if (check.status === "running") {
       say("start", "Check started");
-      const failed = check.steps.find(({ status }) => status === "failed");
-      if (failed) say("failed", `${stepTitles[failed.step]} failed. ${failed.text}`);
+      if (failed) say("failed", failure);
       return;
     }
-    say("end", checkEndSentence(check));
+    // A quick check fails and ends at once: then both are one message, or the second would swallow the first.
+    const unheard = failed && !said.has("failed") ? `${failure} ` : "";
+    say("end", unheard + checkEndSentence(check));
   }, [check]);
 }

@@ -1,7 +1,7 @@
 import type { CheckSummary } from "@berth/api-contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
-import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
+import { formatDuration } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
@@ -61,11 +61,8 @@ function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
       header: "When",
       rowHeader: true,
       renderCell: ({ id, startedAt }) => (
-        <Link
-          to={paths.registryCheck(org, registry, id)}
-          className="link"
-          aria-label={`Check of ${formatAbsolute(Date.parse(startedAt))}`}
-        >
+        <Link to={paths.registryCheck(org, registry, id)} className="link">
+          <span className="sr-only">Check, </span>
           <RelativeTime at={startedAt} />
         </Link>
       ),
