@@ -31,7 +31,8 @@ export async function start(): Promise<void> {
     readInput: () => readInput(process.stdin),
   };
   // Clients start the helper for every pull; it doesn't wait for what reads other command lines.
-  const asHelper = words[0] === "credential-helper" && words.length === 2;
+  const asHelper =
+    words[0] === "credential-helper" && words.length === 2 && words[1]?.startsWith("-") === false;
   process.exitCode = asHelper
     ? await (await import("./helper/run-helper.ts")).runHelperLine(words[1] ?? "", options)
     : await (await import("./run.ts")).run(words, options);

@@ -86,3 +86,16 @@ test.each([["version"], ["--version"], ["-V"]])("%s prints the version", async (
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   });
 });
+
+test.each(["auth-file", "credential-helper", "doctor", "kubelet", "kubelet-config", "scan"])(
+  "%s --help explains itself, in the width of a terminal",
+  async (command) => {
+    const ended = await stage.sandbox.run([command, "--help"]);
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    for (const part of [`Usage: berth-worker ${command}`, "BERTH_PROJECT", "Exit codes"]) {
+      expect(ended.stdout).toContain(part);
+    }
+    const widest = Math.max(...ended.stdout.split("\n").map((line) => line.length));
+    expect(widest).toBeLessThanOrEqual(120);
+  },
+);
