@@ -19,11 +19,11 @@ const nothing: Effect = { gain: [], switch: [], lose: [], unchanged: 3, daysReco
 const moved = (image: string) => ({ image, now: null, after: null, pulls: 2, projects: ["train"] });
 
 function show({
-  role = "admin" as Role,
+  role = "admin",
   registry = saved,
   impact = nothing,
   outcome = provenCheck(),
-  page = "registry" as "registry" | "credential",
+  page = "registry",
   hash = "",
 }: {
   role?: Role;
