@@ -23,6 +23,7 @@ async function importersOf(module: RegExp): Promise<string[]> {
 test("secrets are opened for checks and for pulls, and by nothing else", async () => {
   expect(await importersOf(/from "[^"]*secrets\/open\.ts"/)).toEqual([
     "services/checks/subject.ts",
+    "services/pulls/obtain-pair.ts",
     "services/pulls/pull-credentials.ts",
   ]);
 });
