@@ -8,7 +8,6 @@ import {
   type SecretValues,
   type Settings,
 } from "@berth/registry-catalog";
-import type { MemberContext } from "../context.ts";
 import { validationFailed } from "../errors.ts";
 import { toIssues } from "./catalog-issues.ts";
 import { withSupplied } from "./supplied.ts";
@@ -25,7 +24,7 @@ type Given = Readonly<Record<string, unknown>>;
  * one issue per field.
  */
 export function readSettings(
-  { organization }: Pick<MemberContext, "organization">,
+  { organization }: { organization: { id: string } },
   type: RegistryType,
   input: Given,
   saved: Settings = {},
