@@ -23,15 +23,19 @@ export type BerthOptions = {
   /** `host:port` of the registries this instance may reach; `;http` behind one for plain text. */
   allow: readonly string[];
   env?: Record<string, string>;
+  /** The file to start and what it is told, in place of the server's own. */
+  entry?: { file: string; argument: string };
 };
 
 /** Starts the real server on a free port, with a data folder and a key of its own. */
-export async function startBerth({ allow, env }: BerthOptions): Promise<Berth> {
+export async function startBerth({ allow, env, entry }: BerthOptions): Promise<Berth> {
   const home = mkdtempSync(join(tmpdir(), "berth-e2e-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const setupToken = "setup-token-of-this-test-0123456789";
-  const child = spawn(process.execPath, [join(root, "apps/bff/src/main.ts")], {
+  const started =
+    entry === undefined ? [join(root, "apps/bff/src/main.ts")] : [entry.file, entry.argument];
+  const child = spawn(process.execPath, started, {
     cwd: home,
     env: {
       PATH: process.env.PATH,
