@@ -1,8 +1,14 @@
-import type { SecretField as Sealed, SecretValues, Settings } from "@berth/registry-catalog";
-import { useContext } from "react";
-import { useController, useFormContext } from "react-hook-form";
+import type {
+  Notice,
+  SecretField as Sealed,
+  SecretValues,
+  Settings,
+} from "@berth/registry-catalog";
+import { type ClipboardEvent, useContext, useState } from "react";
+import { useController, useFormContext, useWatch } from "react-hook-form";
 import { FormIdContext, fieldId } from "#src/forms/field-id.ts";
 import { useField } from "#src/forms/use-field.ts";
+import { replaceText } from "#src/lib/replace-text.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field, type FieldControlProps } from "#src/ui/field.tsx";
 import { KeyValueList } from "#src/ui/key-value-list.tsx";
@@ -20,13 +26,19 @@ export function SecretField({ sealed }: { sealed: Sealed }) {
   const path = `secret.${sealed.name}`;
   const id = fieldId(useContext(FormIdContext), path);
   const settings = useSettingsNow() as Settings;
-  const { getValues } = useFormContext<RegistryFormValues>();
-  const judge = (value: unknown) => sealed.check(typeof value === "string" ? value : "", settings);
+  const { control, getValues } = useFormContext<RegistryFormValues>();
+  const value = useWatch({ control, name: `secret.${sealed.name}` });
+  const [joined, setJoined] = useState<string | null>(null);
+  const judge = (text: unknown) => sealed.check(typeof text === "string" ? text : "", settings);
   const check = useFieldCheck(path, judge);
   const { notices: together } = useRegistryForm();
   const { error } = useField(path);
 
-  const notices = [...check.notices, ...together.filter((notice) => notice.path === path)];
+  const notices = [
+    ...(joined !== null && joined === value ? [lineBreaksGone] : []),
+    ...check.notices,
+    ...together.filter((notice) => notice.path === path),
+  ];
   const judged = error ? judge(getValues("secret")[sealed.name]) : null;
   const problem = judged && !judged.ok ? judged : check.problem;
   const Control = sealed.kind === "document" ? DocumentControl : PasswordControl;
@@ -39,7 +51,15 @@ export function SecretField({ sealed }: { sealed: Sealed }) {
         error={error}
         notice={remarkLines(notices, error ? null : check.problem)}
       >
-        {(control) => <Control sealed={sealed} path={path} control={control} onLook={check.look} />}
+        {(control) => (
+          <Control
+            sealed={sealed}
+            path={path}
+            control={control}
+            onLook={check.look}
+            onJoined={() => setJoined(getValues("secret")[sealed.name] ?? null)}
+          />
+        )}
       </Field>
       <FixButtons fixes={[problem?.fix, ...notices.map(({ fix }) => fix)]} />
     </div>
@@ -51,11 +71,34 @@ interface ControlProps {
   path: string;
   control: FieldControlProps;
   onLook: () => void;
+  /** Called when line breaks inside a paste were taken out. */
+  onJoined: () => void;
 }
 
-function PasswordControl({ sealed, path, control, onLook }: ControlProps) {
+const lineBreaksGone: Notice = {
+  code: "line-breaks-gone",
+  tone: "warning",
+  message:
+    "There was a line break inside, and it was removed. That is right where the secret was wrapped when it was copied; otherwise copy it again.",
+};
+
+function PasswordControl({ sealed, path, control, onLook, onJoined }: ControlProps) {
   const { registration } = useField(path);
   const settle = useSettleAfterPaste(onLook);
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text").trim();
+    const field = event.currentTarget;
+    if (!/[\r\n]/.test(pasted)) {
+      settle();
+      return;
+    }
+    // A field of one line would put a space in the place of each line break, without a word.
+    event.preventDefault();
+    const { selectionStart: start, selectionEnd: end, value } = field;
+    replaceText(field, start ?? 0, end ?? value.length, pasted.replaceAll(/[\r\n]+/g, ""));
+    onLook();
+    onJoined();
+  };
   return (
     <PasswordInput
       // Browsers ignore `off` here and would fill in the person's own saved login.
@@ -63,7 +106,7 @@ function PasswordControl({ sealed, path, control, onLook }: ControlProps) {
       what={sealed.label.charAt(0).toLowerCase() + sealed.label.slice(1)}
       {...control}
       {...registration}
-      onPaste={settle}
+      onPaste={onPaste}
       onBlur={(event) => {
         onLook();
         void registration.onBlur(event);

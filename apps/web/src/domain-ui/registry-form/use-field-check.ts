@@ -35,6 +35,8 @@ export function useFieldCheck(
       setSeen(isEmpty(raw) ? null : { value: raw, notices: [], refused: true });
       return;
     }
+    // Left again untouched, as after a paste: what was said of it then still holds.
+    if (seen !== null && !seen.refused && seen.value === raw) return;
     const { value: canonical, notices } = result;
     if (typeof canonical === "string" && canonical !== raw) {
       form.setValue(path, canonical, { shouldDirty: true });
