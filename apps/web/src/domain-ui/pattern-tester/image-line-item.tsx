@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex --
    Lines are walked by arrow keys like the rows of a list of pulls; what they hold stays reachable with Tab. */
-import { type KeyboardEvent, type ReactNode } from "react";
+import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
@@ -8,7 +8,7 @@ import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import type { Tone } from "#src/ui/tone.ts";
 import { PatternSpans } from "../pattern-spans.tsx";
 import { FixButton } from "./fix-button.tsx";
-import type { ImageLine, LineVerdict } from "./image-line.ts";
+import { type ImageLine, type LineVerdict, sameLine } from "./image-line.ts";
 
 const looks: Record<LineVerdict, { tone: Tone; shape: StatusShape; word: string }> = {
   matches: { tone: "success", shape: "check-circle", word: "Matches" },
@@ -21,31 +21,41 @@ const looks: Record<LineVerdict, { tone: Tone; shape: StatusShape; word: string 
   unreadable: { tone: "danger", shape: "slash-circle", word: "Not a valid image name" },
 };
 
-/** One image: the verdict, how its name was taken apart, who serves it, and how to mend it. */
-export function ImageLineItem({
+interface ImageLineItemProps {
+  line: ImageLine;
+  place: number;
+  /** One line of the list can be reached with Tab; arrow keys lead to the others. */
+  focusable: boolean;
+  /** Whether the hint's fix can be carried out here. */
+  fixable: boolean;
+  onKeyDown: (event: KeyboardEvent<HTMLLIElement>, place: number) => void;
+  onFocus: (place: number) => void;
+  onFix: (place: number) => void;
+  action?: ReactNode;
+}
+
+/**
+ * One image: the verdict, how its name was taken apart, who serves it, and how to mend it. Memoized by what is said:
+ * most keystrokes change nothing about most lines.
+ */
+export const ImageLineItem = memo(function ImageLineItem({
   line,
+  place,
   focusable,
+  fixable,
   onKeyDown,
   onFocus,
   onFix,
   action,
-}: {
-  line: ImageLine;
-  /** One line of the list can be reached with Tab; arrow keys lead to the others. */
-  focusable: boolean;
-  onKeyDown: (event: KeyboardEvent<HTMLLIElement>) => void;
-  onFocus: () => void;
-  onFix: (() => void) | undefined;
-  action?: ReactNode;
-}) {
+}: ImageLineItemProps) {
   const { verdict, reference, spans, implied, notes, sentence, hint } = line;
   return (
     <li
       data-tester-row=""
       data-line=""
       tabIndex={focusable ? 0 : -1}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
+      onKeyDown={(event) => onKeyDown(event, place)}
+      onFocus={() => onFocus(place)}
       className="space-y-1 rounded-sm px-3 py-2 -outline-offset-2"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -84,9 +94,21 @@ export function ImageLineItem({
           <p>
             <MarkedText>{hint.message}</MarkedText>
           </p>
-          {hint.fix && onFix ? <FixButton text={hint.fix.text} onApply={onFix} /> : null}
+          {hint.fix && fixable ? (
+            <FixButton text={hint.fix.text} onApply={() => onFix(place)} />
+          ) : null}
         </div>
       ) : null}
     </li>
+  );
+}, sameProps);
+
+function sameProps(
+  { line, ...before }: ImageLineItemProps,
+  { line: next, ...after }: ImageLineItemProps,
+): boolean {
+  return (
+    (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name]) &&
+    sameLine(line, next)
   );
 }

@@ -178,3 +178,29 @@ export function lineOfServer(line: ImageLine, winner: LineWinner | null): ImageL
 }
 
 const anonymous = "No credential: no pattern matches, so the pull is anonymous.";
+
+/** Whether two lines say the same. */
+export function sameLine(one: ImageLine, other: ImageLine): boolean {
+  return (
+    one.text === other.text &&
+    one.verdict === other.verdict &&
+    one.sentence === other.sentence &&
+    one.reference === other.reference &&
+    sameHint(one.hint, other.hint) &&
+    one.notes.join() === other.notes.join() &&
+    one.spans.length === other.spans.length &&
+    one.spans.every((span, at) => sameSpan(span, other.spans[at]))
+  );
+}
+
+function sameHint(one: LineHint | null, other: LineHint | null): boolean {
+  return (
+    one?.message === other?.message &&
+    one?.fix?.text === other?.fix?.text &&
+    one?.fix?.place === other?.fix?.place
+  );
+}
+
+function sameSpan(one: MarkedSpan, other: MarkedSpan | undefined): boolean {
+  return one.start === other?.start && one.end === other.end && one.kind === other.kind;
+}

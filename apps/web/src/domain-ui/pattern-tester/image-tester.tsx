@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { announce } from "#src/lib/announcer.ts";
 import { replaceText, type TextField } from "#src/lib/replace-text.ts";
+import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { useDebounced } from "#src/lib/use-debounced.ts";
 import { Field } from "#src/ui/field.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -35,7 +36,7 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
   const last = Math.max(0, Math.ceil(images.length / pageSize) - 1);
   const first = Math.min(page, last) * pageSize;
   const lines = linesFrom(first, pageSize);
-  const focused = Math.min(active, lines.length - 1);
+  const focused = Math.min(Math.max(active, first), first + lines.length - 1);
 
   const applyFix = (hint: LineHint | null, place: number) => {
     const fix = hint?.fix;
@@ -49,22 +50,21 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
     announce(`Changed to ${fix.text}`);
     return true;
   };
-  const fixOf = (line: ImageLine, place: number) => {
-    const fix = line.hint?.fix;
-    if (!fix || (fix.place !== null && !patternField)) return undefined;
-    return () => void applyFix(line.hint, place);
-  };
-  const onLineKey = (event: KeyboardEvent<HTMLLIElement>, at: number) => {
+  const fixLine = useStableCallback((place: number) =>
+    applyFix(lines[place - first]?.hint ?? null, place),
+  );
+  const onLineKey = useStableCallback((event: KeyboardEvent<HTMLLIElement>, place: number) => {
     if (event.key === "Enter" && event.altKey) {
-      if (applyFix(lines[at]?.hint ?? null, first + at)) event.preventDefault();
+      if (fixLine(place)) event.preventDefault();
       return;
     }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const next = list.current?.querySelectorAll<HTMLElement>("[data-line]")[at + step];
+    const items = list.current?.querySelectorAll<HTMLElement>("[data-line]");
+    const next = items?.[place - first + step];
     if (step === 0 || !next || event.target !== event.currentTarget) return;
     event.preventDefault();
     next.focus();
-  };
+  });
   const onTextKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== "Enter" || !event.altKey) return;
     event.preventDefault();
@@ -109,10 +109,12 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
             <ImageLineItem
               key={first + at}
               line={line}
-              focusable={at === focused}
-              onFocus={() => setActive(at)}
-              onKeyDown={(event) => onLineKey(event, at)}
-              onFix={fixOf(line, first + at)}
+              place={first + at}
+              focusable={first + at === focused}
+              fixable={line.hint?.fix?.place === null || patternField !== undefined}
+              onFocus={setActive}
+              onKeyDown={onLineKey}
+              onFix={fixLine}
               action={lineAction?.(line)}
             />
           ))}

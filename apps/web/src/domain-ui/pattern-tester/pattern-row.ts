@@ -29,14 +29,30 @@ export interface PatternRow {
 /** The catalog's whole check, once its code is there. */
 export type CheckPattern = (owner: PatternOwner, text: string) => PatternCheck;
 
-export function readPatternRows(
-  texts: readonly string[],
+/** The most texts that are remembered; every keystroke leaves one behind. */
+const rememberedMax = 2000;
+
+/**
+ * Reads rows for one registry. A text that was read before gives the same row again: of a hundred rows, a keystroke
+ * reads one.
+ */
+export function createRowReader(
   owner: PatternOwner | null,
   check: CheckPattern | null,
-): PatternRow[] {
+): (texts: readonly string[]) => PatternRow[] {
+  const known = new Map<string, PatternRow>();
+  const readOnce = (text: string) => {
+    const row = known.get(text) ?? readRow(text, owner, check);
+    if (known.size > rememberedMax) known.clear();
+    known.set(text, row);
+    return row;
+  };
+  return (texts) => markTwice(texts.map(readOnce));
+}
+
+function markTwice(rows: readonly PatternRow[]): PatternRow[] {
   const seen = new Map<string, number>();
-  return texts.map((text, place) => {
-    const row = readRow(text, owner, check);
+  return rows.map((row, place) => {
     if (row.canonical === null) return row;
     const first = seen.get(row.canonical);
     if (first !== undefined) {
@@ -90,24 +106,40 @@ export interface PatternEdit {
 
 const draftPrefix = "draft-";
 
-/** `saved` are the registry's own entries as the server has them. */
+/** `saved` are the registry's own entries as the server has them, by pattern; those on other hosts are left out. */
 export function editOf(
   rows: readonly PatternRow[],
   { hostRule }: Pick<TestedRegistry, "hostRule">,
-  saved: readonly PatternEntryView[],
+  saved: SavedEntries,
 ): PatternEdit {
-  const rule = JSON.stringify(hostRule);
   const hosts = hostRule === null ? {} : { hosts: hostRule };
-  const old = new Map(saved.map((entry) => [entry.pattern, entry]));
   const kept = new Set<string>();
   const add: PatternEntry[] = [];
   for (const [place, { canonical, problem }] of rows.entries()) {
     if (canonical === null || problem !== null) continue;
-    const same = old.get(canonical);
-    if (same && JSON.stringify(same.hosts) === rule) kept.add(same.id);
+    const same = saved.byPattern.get(canonical);
+    if (same) kept.add(same.id);
     else add.push({ id: `${draftPrefix}${place}`, pattern: canonical, ...hosts });
   }
-  return { remove: saved.filter(({ id }) => !kept.has(id)).map(({ id }) => id), add };
+  return { remove: saved.ids.filter((id) => !kept.has(id)), add };
+}
+
+export interface SavedEntries {
+  readonly ids: readonly string[];
+  /** Those whose hosts are still the registry's. */
+  readonly byPattern: ReadonlyMap<string, PatternEntryView>;
+}
+
+export function savedEntries(
+  entries: readonly PatternEntryView[],
+  { hostRule }: Pick<TestedRegistry, "hostRule">,
+): SavedEntries {
+  const rule = JSON.stringify(hostRule);
+  const same = entries.filter(({ hosts }) => JSON.stringify(hosts) === rule);
+  return {
+    ids: entries.map(({ id }) => id),
+    byPattern: new Map(same.map((entry) => [entry.pattern, entry])),
+  };
 }
 
 /** The row that an entry stands for; null for a saved entry. Ids of the server never look like this. */

@@ -69,12 +69,16 @@ const gravity: Record<OverlapView["kind"], number> = {
   partial: 5,
 };
 
-/** The warnings about a row's pattern, the gravest first. What the row itself says already is left out. */
-export function rankedOverlaps(row: PatternRow, answer: PreviewAnswer | null): OverlapView[] {
-  const own = (answer?.overlaps ?? []).filter(({ pattern }) => pattern === row.canonical);
-  return own
-    .filter(({ kind }) => kind !== "identical" || row.problem === null)
-    .toSorted((one, other) => gravity[one.kind] - gravity[other.kind]);
+/** The warnings about each pattern, by its canonical text, the gravest first. */
+export function rankedOverlaps(answer: PreviewAnswer | null): ReadonlyMap<string, OverlapView[]> {
+  const ranked = (answer?.overlaps ?? []).toSorted(
+    (one, other) => gravity[one.kind] - gravity[other.kind],
+  );
+  const byPattern = new Map<string, OverlapView[]>();
+  for (const overlap of ranked) {
+    byPattern.set(overlap.pattern, [...(byPattern.get(overlap.pattern) ?? []), overlap]);
+  }
+  return byPattern;
 }
 
 function isWritten(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { Effect, PatternEntryView, RecentImages } from "@berth/api-contract";
+import type { Effect, RecentImages } from "@berth/api-contract";
 import {
   createPatternIndex,
   createWhatIf,
@@ -10,7 +10,13 @@ import {
 import type { Judges } from "./image-line.ts";
 import { localEffect, type Place } from "./local-effect.ts";
 import type { OrganizationPatterns } from "./organization-patterns.ts";
-import { draftPlace, editOf, type PatternRow } from "./pattern-row.ts";
+import {
+  draftPlace,
+  editOf,
+  type PatternRow,
+  type SavedEntries,
+  savedEntries,
+} from "./pattern-row.ts";
 import { serverName, type TestedRegistry } from "./tested-registry.ts";
 
 /** What stays the same from one keystroke to the next, so that a keystroke costs only what it changes. */
@@ -18,7 +24,7 @@ export interface TesterBase {
   readonly registry: TestedRegistry;
   readonly patterns: OrganizationPatterns;
   /** The registry's own entries as they are saved, and an index of them alone. */
-  readonly saved: readonly PatternEntryView[];
+  readonly saved: SavedEntries;
   readonly savedIndex: PatternIndex;
   readonly recent: RecentImages | null;
   readonly whatIf: WhatIf | null;
@@ -36,7 +42,7 @@ export function testerBase(
   return {
     registry,
     patterns,
-    saved,
+    saved: savedEntries(saved, registry),
     savedIndex: createPatternIndex(saved),
     recent,
     whatIf: recent && createWhatIf(index, images, { registryOf }),

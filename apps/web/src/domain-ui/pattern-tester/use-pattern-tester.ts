@@ -7,7 +7,7 @@ import { type ImageLine, judgeImage, lineOfServer } from "./image-line.ts";
 import { hostsOfRows, splitLines, usualImages } from "./image-text.ts";
 import { sameEffect } from "./local-effect.ts";
 import { organizationPatterns } from "./organization-patterns.ts";
-import { markTaken, type PatternRow, readPatternRows } from "./pattern-row.ts";
+import { createRowReader, markTaken, type PatternRow } from "./pattern-row.ts";
 import {
   differsFrom,
   previewInput,
@@ -35,8 +35,8 @@ export interface TesterInput {
 export interface Tester {
   readonly registry: TestedRegistry;
   readonly rows: readonly PatternRow[];
-  /** Warnings about a row's pattern, the gravest first. */
-  readonly overlapsOf: (row: PatternRow) => readonly OverlapView[];
+  /** Warnings about each pattern, by its canonical text, the gravest first. */
+  readonly overlaps: ReadonlyMap<string, readonly OverlapView[]>;
   readonly imagesText: string;
   readonly setImagesText: (text: string) => void;
   /** The lines of `imagesText` that are not blank. */
@@ -80,12 +80,10 @@ export function usePatternTester(input: TesterInput): Tester {
       ),
     [registry, entries.data, recent],
   );
+  const read = useMemo(() => createRowReader(owner, check), [owner, check]);
   const rows = useMemo(
-    () =>
-      measured("tester: read", () =>
-        markTaken(readPatternRows(texts, owner, check), registry.id, base.patterns),
-      ),
-    [texts, owner, check, registry.id, base],
+    () => measured("tester: read", () => markTaken(read(texts), registry.id, base.patterns)),
+    [read, texts, registry.id, base],
   );
   const tested = useMemo(
     () => measured("tester: compare", () => testRows(base, rows)),
@@ -125,7 +123,7 @@ export function usePatternTester(input: TesterInput): Tester {
   return {
     registry,
     rows: useMemo(() => withServerProblems(rows, preview.answer), [rows, preview.answer]),
-    overlapsOf: (row) => rankedOverlaps(row, preview.latest),
+    overlaps: useMemo(() => rankedOverlaps(preview.latest), [preview.latest]),
     imagesText,
     setImagesText: setTyped,
     images,

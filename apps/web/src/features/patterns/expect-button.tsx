@@ -2,27 +2,25 @@ import { parseImage } from "@berth/image-pattern";
 import { describeError } from "#src/api/errors.ts";
 import { Button } from "#src/ui/button.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { useExpectations } from "./use-expectations.ts";
+import type { Expectations } from "./use-expectations.ts";
 
 /** "Always expect this", for an image that uses the registry now. */
 export function ExpectButton({
-  org,
-  registryId,
+  expectations: { query, add },
   image,
 }: {
-  org: string;
-  registryId: string;
+  expectations: Expectations;
   image: string;
 }) {
-  const { query, add } = useExpectations(org, registryId);
   const parsed = parseImage(image);
   const canonical = parsed.ok ? parsed.image.canonical : image;
   if (query.data?.some((expectation) => expectation.image === canonical)) {
     return <StatusBadge shape="check-circle" tone="neutral" word="Expected here" />;
   }
+  const mine = add.variables === canonical;
   return (
     <span className="flex flex-wrap items-center gap-2">
-      {add.error ? (
+      {mine && add.error ? (
         <span role="alert" className="text-table text-danger">
           {describeError(add.error).message}
         </span>
@@ -30,7 +28,7 @@ export function ExpectButton({
       <Button
         size="small"
         variant="quiet"
-        busy={add.isPending && "Adding…"}
+        busy={mine && add.isPending && "Adding…"}
         onClick={() => add.mutate(canonical)}
       >
         Always expect this

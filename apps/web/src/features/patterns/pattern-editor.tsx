@@ -22,6 +22,7 @@ import { saveProblems } from "./save-problems.ts";
 import { testedRegistryOf } from "./tested-registry-of.ts";
 import { TwoColumns } from "./two-columns.tsx";
 import { usePatternDraft, writtenTexts } from "./use-pattern-draft.ts";
+import { useExpectations } from "./use-expectations.ts";
 import { useSavePatterns } from "./use-save-patterns.ts";
 
 const ConfirmMovesDialog = lazy(async () => ({
@@ -38,6 +39,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
     patterns: draft.texts,
   });
   const save = useSavePatterns(org, registry);
+  const expectations = useExpectations(org, registry.id);
   const [attempt, setAttempt] = useState(0);
   const [asking, setAsking] = useState<{ effect: Effect; reason: string | undefined } | null>(null);
   const brokenBox = useRef<HTMLElement>(null);
@@ -85,7 +87,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
 
   const lineAction = (line: ImageLine) =>
     line.verdict === "matches" && !draft.dirty ? (
-      <ExpectButton org={org} registryId={registry.id} image={line.text} />
+      <ExpectButton expectations={expectations} image={line.text} />
     ) : null;
 
   return (

@@ -3,6 +3,8 @@ import { call } from "#src/api/client.ts";
 import { expectationsQuery } from "#src/api/patterns.ts";
 import { announce } from "#src/lib/announcer.ts";
 
+export type Expectations = ReturnType<typeof useExpectations>;
+
 /** The images that must use a registry, and ways to add and drop one. */
 export function useExpectations(org: string, registryId: string) {
   const queryClient = useQueryClient();

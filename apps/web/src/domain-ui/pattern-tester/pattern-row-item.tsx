@@ -1,0 +1,130 @@
+import type { OverlapView } from "@berth/api-contract";
+import { type KeyboardEvent, memo, useRef } from "react";
+import { announce } from "#src/lib/announcer.ts";
+import { replaceText } from "#src/lib/replace-text.ts";
+import { xGlyph } from "#src/ui/glyphs.ts";
+import { IconButton } from "#src/ui/icon-button.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
+import { TextInput } from "#src/ui/text-input.tsx";
+import { FixButton } from "./fix-button.tsx";
+import type { PatternRow } from "./pattern-row.ts";
+import { RowWarnings } from "./row-warnings.tsx";
+
+interface PatternRowItemProps {
+  id: string;
+  place: number;
+  row: PatternRow;
+  overlaps: readonly OverlapView[];
+  placeholder: string;
+  error: string | undefined;
+  /** Absent where the person may look but not change. */
+  onChange: ((place: number, text: string) => void) | undefined;
+  onRemove: ((place: number) => void) | undefined;
+}
+
+/** One pattern. Memoized: typing in one of a hundred must not draw the others again. */
+export const PatternRowItem = memo(function PatternRowItem({
+  id,
+  place,
+  row,
+  overlaps,
+  placeholder,
+  error,
+  onChange,
+  onRemove,
+}: PatternRowItemProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const number = place + 1;
+  const { problem } = row;
+  const fix = problem?.fix ?? null;
+  const applyFix = () => {
+    if (fix === null || !field.current || !onChange) return;
+    replaceText(field.current, 0, field.current.value.length, fix);
+    announce(`Changed pattern ${number} to ${fix}`);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !event.altKey || fix === null) return;
+    event.preventDefault();
+    applyFix();
+  };
+  return (
+    <li data-tester-row="">
+      <label htmlFor={id} className="block text-table text-muted">
+        Pattern {number}
+      </label>
+      <div className="flex items-center gap-1">
+        <TextInput
+          ref={field}
+          id={id}
+          mono
+          value={row.text}
+          readOnly={!onChange}
+          placeholder={placeholder}
+          aria-describedby={`${id}-about`}
+          aria-invalid={problem !== null || error !== undefined ? true : undefined}
+          onChange={(event) => onChange?.(place, event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          className="read-only:bg-subtle"
+        />
+        {onRemove ? (
+          <IconButton
+            glyph={xGlyph}
+            label={`Remove pattern ${number}`}
+            onClick={() => onRemove(place)}
+          />
+        ) : null}
+      </div>
+      <About id={`${id}-about`} row={row} error={error} placeholder={placeholder} />
+      {fix !== null && onChange ? (
+        <div className="mt-1">
+          <FixButton text={fix} onApply={applyFix} />
+        </div>
+      ) : null}
+      <RowWarnings
+        overlaps={problem ? overlaps.filter(({ kind }) => kind !== "identical") : overlaps}
+      />
+    </li>
+  );
+});
+
+function About({
+  id,
+  row: { text, problem, words, notes },
+  error,
+  placeholder,
+}: {
+  id: string;
+  row: PatternRow;
+  error: string | undefined;
+  placeholder: string;
+}) {
+  return (
+    <div id={id} className="mt-1 max-w-prose text-table wrap-anywhere">
+      {error === undefined || error === problem?.message ? null : (
+        <p className="font-medium text-danger">
+          <MarkedText>{error}</MarkedText>
+        </p>
+      )}
+      {problem ? (
+        <p className="text-danger">
+          <MarkedText>{problem.message}</MarkedText>
+        </p>
+      ) : null}
+      {words === null ? null : (
+        <p>
+          <MarkedText>{words}</MarkedText>
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="text-muted">
+          <MarkedText>{note}</MarkedText>
+        </p>
+      ))}
+      {text.trim() === "" ? (
+        <p className="text-muted">
+          Write which images this registry serves, e.g. <code>{placeholder}</code>.
+        </p>
+      ) : null}
+    </div>
+  );
+}
