@@ -5,7 +5,7 @@ import { CheckboxField } from "#src/forms/fields.tsx";
 import { useField } from "#src/forms/use-field.ts";
 import { Combobox } from "#src/ui/combobox.tsx";
 import type { FieldControlProps } from "#src/ui/field.tsx";
-import { MarkedText } from "#src/ui/marked-text.tsx";
+import { MarkedText, withoutMarks } from "#src/ui/marked-text.tsx";
 import { RadioCards } from "#src/ui/radio-cards.tsx";
 import { Select } from "#src/ui/select.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
@@ -64,7 +64,11 @@ function SelectInput({ setting, path, control }: InputProps) {
       <Select
         {...control}
         {...registration}
-        options={(setting.options ?? []).map(({ value, label }) => ({ value, label }))}
+        options={(setting.options ?? []).map(({ value, label }) => ({
+          value,
+          // The browser's own list shows plain text only.
+          label: withoutMarks(label),
+        }))}
         onChange={(event) => {
           const settings = form.getValues("settings");
           const change = presetChange(type, setting.name, event.currentTarget.value, settings);
@@ -160,7 +164,7 @@ export function SettingChoice({
       error={error}
       cards={(setting.options ?? []).map(({ value, label, help }) => ({
         value,
-        label,
+        label: <MarkedText>{label}</MarkedText>,
         description: help === undefined ? undefined : <MarkedText>{help}</MarkedText>,
       }))}
       inputProps={() => registration}

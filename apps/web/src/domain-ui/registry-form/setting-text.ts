@@ -1,5 +1,6 @@
 import type { SettingField, SettingValue } from "@berth/registry-catalog";
 import { certificatesIn } from "@berth/registry-catalog";
+import { withoutMarks } from "#src/ui/marked-text.tsx";
 
 /** A setting's value for reading: the label of a choice, the subjects of certificates, or the text as it is. */
 export function settingText(
@@ -14,6 +15,6 @@ export function settingText(
     return { text: names.length === 0 ? "A certificate" : names.join(", "), mono: false };
   }
   const option = setting.options?.find((one) => one.value === value);
-  if (option && setting.kind !== "text") return { text: option.label, mono: false };
+  if (option && setting.kind !== "text") return { text: withoutMarks(option.label), mono: false };
   return { text: value, mono: true };
 }

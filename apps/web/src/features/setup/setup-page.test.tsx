@@ -179,6 +179,23 @@ describe("the guided setup", () => {
     expect(await heading("Create access")).toBeTruthy();
   });
 
+  test("complains about nothing on a step before its Continue, but tells a recognised mistake", async () => {
+    const { user } = show();
+    await pasteImage(user);
+    await user.click(next());
+    await heading("Create access");
+    await user.click(next());
+    await heading("Paste access");
+    await user.click(password());
+    await user.tab();
+    expect(screen.queryByText(/nothing was pasted yet/)).toBeNull();
+    await user.click(password());
+    await user.paste("$REGISTRY_PASSWORD");
+    await user.tab();
+    expect(await screen.findByText(/name of a variable, not its value/)).toBeTruthy();
+    expect(screen.queryByRole("region", { name: "There is a problem" })).toBeNull();
+  });
+
   test("refuses an address that answers without a registry API", async () => {
     const { user } = show({
       probe: () => ({

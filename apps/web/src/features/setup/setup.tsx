@@ -76,6 +76,14 @@ export function Setup({
   const unsaved = !saved && (isDirty || known !== null || resumed);
 
   useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
+  // Each step is a form of its own to the person: what was submitted in one must not let the next complain at once.
+  const { reset } = form;
+  const submittedIn = useRef(step);
+  useEffect(() => {
+    if (submittedIn.current === step) return;
+    submittedIn.current = step;
+    reset(undefined, { keepValues: true, keepDefaultValues: true, keepDirty: true });
+  }, [reset, step]);
   const latest = useRef({ unsaved, reached });
   useEffect(() => {
     latest.current = { unsaved, reached };
