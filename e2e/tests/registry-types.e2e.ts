@@ -44,6 +44,13 @@ const types: Record<
     refusal: /Google rejected the service account key/,
     code: "GCP-KEY",
   },
+  jfrog: {
+    name: "JFrog Artifactory",
+    typed: () => ({ "User name": "alice" }),
+    secret: "Token",
+    refusal: /The registry rejected the user name or secret/,
+    code: "AUTH-REJECTED",
+  },
 };
 
 const examples = vendorExamples().filter(({ type }) => type in types);
