@@ -48,7 +48,7 @@ const types: Record<
     name: "JFrog Artifactory",
     typed: () => ({ "User name": "alice" }),
     secret: "Token",
-    refusal: /The registry rejected the user name or secret/,
+    refusal: /Artifactory rejected the user name or token/,
     code: "AUTH-REJECTED",
   },
 };

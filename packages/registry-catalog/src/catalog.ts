@@ -11,11 +11,12 @@ export const registryTypes: readonly RegistryType[] = [
   dockerHub,
   googleArtifactRegistry,
   azureContainerRegistry,
+  jfrog,
   standard,
 ];
 
 /** Types that are complete here but not yet in every other part. */
-export const draftRegistryTypes: readonly RegistryType[] = [awsEcr, jfrog];
+export const draftRegistryTypes: readonly RegistryType[] = [awsEcr];
 
 /** The type of this slug; undefined where there is none. */
 export function registryType(slug: string): RegistryType | undefined {
