@@ -17,6 +17,9 @@ const baseModules =
 const consoleModules =
   /\/apps\/web\/src\/(?:shell\/(?:left-rail|navigation\.ts|organization|require|theme|top|user)|api\/(?:projects|registries)|domain-ui\/data-region|lib\/(?:hidden|theme|time|use-now)|ui\/(?:empty|error-panel|icon-button|menu\.|mono|notice|popup|relative|scroll|status|table|tone))/;
 
+/** What one registry type knows; a file for each, so that an upgrade of one leaves the others in the cache. */
+const registryType = /\/registry-catalog\/src\/types\/([\w-]+)\//;
+
 export default defineConfig({
   plugins: [lazySuffixList(), react(), tailwindcss(), firstLoadLimit(100_000), precompress()],
   server: {
@@ -45,6 +48,11 @@ export default defineConfig({
             { name: "schemas", test: /node_modules\/zod\//, priority: 2 },
             { name: "base", test: baseModules, priority: 3 },
             { name: "console", test: consoleModules, priority: 1 },
+            {
+              name: (id: string) => `type-${registryType.exec(id)?.[1]}`,
+              test: registryType,
+              priority: 2,
+            },
           ],
         },
       },
