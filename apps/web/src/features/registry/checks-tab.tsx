@@ -60,10 +60,10 @@ function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
       id: "when",
       header: "When",
       rowHeader: true,
-      renderCell: ({ id, startedAt }) => (
+      renderCell: ({ id, startedAt, image }) => (
         <Link to={paths.registryCheck(org, registry, id)} className="link">
-          <span className="sr-only">Check, </span>
           <RelativeTime at={startedAt} />
+          <span className="sr-only">, check of {image}</span>
         </Link>
       ),
     },

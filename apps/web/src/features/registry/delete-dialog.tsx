@@ -133,7 +133,7 @@ function Impact({ effect }: { effect: Effect }) {
         {plural(used, "image")} used this credential in the last 30 days. {afterDeletion(effect)}
       </p>
       <Disclosure summary="Show the images">
-        <ImpactTable effect={effect} />
+        <ImpactTable effect={effect} startOpen={lose.length > 0 ? "lose" : "switch"} />
       </Disclosure>
     </>
   );

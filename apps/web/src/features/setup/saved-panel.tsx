@@ -1,5 +1,6 @@
-import type { RegistryView } from "@berth/api-contract";
+import type { CheckView, RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
@@ -12,10 +13,10 @@ import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { CopyBlock } from "#src/ui/copy-block.tsx";
 import { KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
-import { useEffect } from "react";
 
 /** What the setup ends with: that it is saved, whether it is proven, and what to put into a project now. */
 export function SavedPanel({
@@ -40,30 +41,18 @@ export function SavedPanel({
 function Saved({ org, registry, gained }: { org: string; registry: RegistryView; gained: number }) {
   const { name } = useOrganization();
   const { health, testImage, id } = registry;
-  const verified = health.state !== "not-checked" && health.checkId !== null;
   const check = useQuery({
     ...checkQuery(org, health.checkId ?? ""),
     enabled: health.checkId !== null,
   });
-  const title = verified ? "Saved and verified" : "Saved, not checked";
+  const title = titleOf(registry, check.data);
   useDocumentTitle(title, registry.name, name);
   useEffect(() => {
     document.querySelector<HTMLElement>("main h1[tabindex], h1[tabindex]")?.focus();
   }, []);
   return (
     <div className="max-w-form">
-      <PageHeader
-        title={title}
-        lead={
-          <>
-            {verified
-              ? gained > 0
-                ? `${plural(gained, "image")} pulled in the last 30 days will use '${registry.name}' from now on.`
-                : `Projects of ${name} can pull with '${registry.name}' from now on.`
-              : `Pulls with '${registry.name}' may fail until you check it.`}
-          </>
-        }
-      />
+      <PageHeader title={title} lead={leadOf(registry, check.data, gained, name)} />
       <div className="space-y-6">
         <KeyValueList
           items={[
@@ -122,6 +111,27 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
       </div>
     </div>
   );
+}
+
+function titleOf({ health }: RegistryView, check: CheckView | undefined): string {
+  if (health.checkId === null) return "Saved, not checked";
+  if (!check) return "Saved";
+  return check.diagnosis?.outcome === "ok" ? "Saved and verified" : "Saved, not proven";
+}
+
+function leadOf(
+  { health, name }: RegistryView,
+  check: CheckView | undefined,
+  gained: number,
+  organization: string,
+): ReactNode {
+  if (health.checkId === null) return `Pulls with '${name}' may fail until you check it.`;
+  if (check?.diagnosis && check.diagnosis.outcome !== "ok") {
+    return <MarkedText>{check.diagnosis.symptom}</MarkedText>;
+  }
+  return gained > 0
+    ? `${plural(gained, "image")} pulled in the last 30 days will use '${name}' from now on.`
+    : `Projects of ${organization} can pull with '${name}' from now on.`;
 }
 
 /** A whole step, ready to paste: a `valohai.yaml` is a list of such items. */

@@ -291,6 +291,27 @@ describe("the guided setup", () => {
     expect(window.location.search).toBe("?saved=reg_ml");
   });
 
+  test("does not call a credential proven by an image that anyone can pull", async () => {
+    const publicImage = provenCheck({
+      diagnosis: {
+        code: "OK-PUBLIC",
+        outcome: "ok_but_public",
+        confidence: "certain",
+        symptom:
+          "Anyone can pull `reg.acme.example/team/app:1`, so the credential was not proven by it.",
+        causes: ["The image is public."],
+        remedies: ["Run the check with a private image of this registry."],
+      },
+    });
+    const { user, api } = show({ outcome: publicImage });
+    await reachLastStep(user);
+    await user.click(screen.getByRole("button", { name: "Check and save" }));
+    await screen.findByRole("heading", { name: /Anyone can pull/ });
+    expect(api.sent.map(({ key }) => key)).not.toContain("POST /organizations/{org}/registries");
+    await user.click(screen.getByRole("button", { name: "Save registry" }));
+    expect(await heading("Saved, not proven")).toBeTruthy();
+  });
+
   test("saves nothing after a failed check and leads back to what was pasted", async () => {
     const { user, api } = show({ outcome: rejectedCheck() });
     await reachLastStep(user);
