@@ -4,7 +4,6 @@ import { Field, FieldError } from "#src/ui/field.tsx";
 import { PasswordInput } from "#src/ui/password-input.tsx";
 import { type RadioCard, RadioCards } from "#src/ui/radio-cards.tsx";
 import { Select, type SelectGroup, type SelectOption } from "#src/ui/select.tsx";
-import { TextArea } from "#src/ui/text-area.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 import { useField } from "./use-field.ts";
 
@@ -59,22 +58,6 @@ export function SecretField({
           what={label.charAt(0).toLowerCase() + label.slice(1)}
         />
       )}
-    </Field>
-  );
-}
-
-export function TextAreaField({
-  name,
-  label,
-  hint,
-  notice,
-  optional,
-  ...input
-}: FieldProps & Omit<ComponentProps<typeof TextArea>, Controlled>) {
-  const { id, registration, error } = useField(name);
-  return (
-    <Field id={id} label={label} hint={hint} notice={notice} optional={optional} error={error}>
-      {(control) => <TextArea {...input} {...control} {...registration} />}
     </Field>
   );
 }
