@@ -3,26 +3,35 @@ import type { Change, Comparison, Found } from "@berth/image-pattern";
 
 export type Place = NonNullable<MovedImage["now"]>;
 
+/** Who pulled what of late, ready to be looked up. */
+export interface KnownPulls {
+  readonly byImage: ReadonlyMap<string, RecentImages["images"][number]>;
+  readonly daysRecorded: number;
+}
+
+export function knownPulls({ images, daysRecorded }: RecentImages): KnownPulls {
+  return { byImage: new Map(images.map((image) => [image.image, image])), daysRecorded };
+}
+
 /** The engine's comparison in the words of the contract, as the server answers it. */
 export function localEffect(
   comparison: Comparison,
-  recent: RecentImages,
+  { byImage, daysRecorded }: KnownPulls,
   placeOf: (found: Found) => Place,
 ): Effect {
-  const known = new Map(recent.images.map((image) => [image.image, image]));
   const moved = ({ image, before, after }: Change): MovedImage => ({
     image,
     now: before && placeOf(before),
     after: after && placeOf(after),
-    pulls: known.get(image)?.pulls ?? 0,
-    projects: known.get(image)?.projects ?? [],
+    pulls: byImage.get(image)?.pulls ?? 0,
+    projects: byImage.get(image)?.projects ?? [],
   });
   return {
     gain: comparison.gains.map(moved),
     switch: comparison.switches.map(moved),
     lose: comparison.losses.map(moved),
     unchanged: comparison.unchanged,
-    daysRecorded: recent.daysRecorded,
+    daysRecorded,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type WhatIf,
 } from "@berth/image-pattern";
 import type { Judges } from "./image-line.ts";
-import { localEffect, type Place } from "./local-effect.ts";
+import { type KnownPulls, knownPulls, localEffect, type Place } from "./local-effect.ts";
 import type { OrganizationPatterns } from "./organization-patterns.ts";
 import {
   draftPlace,
@@ -26,7 +26,7 @@ export interface TesterBase {
   /** The registry's own entries as they are saved, and an index of them alone. */
   readonly saved: SavedEntries;
   readonly savedIndex: PatternIndex;
-  readonly recent: RecentImages | null;
+  readonly pulls: KnownPulls | null;
   readonly whatIf: WhatIf | null;
 }
 
@@ -44,7 +44,7 @@ export function testerBase(
     patterns,
     saved: savedEntries(saved, registry),
     savedIndex: createPatternIndex(saved),
-    recent,
+    pulls: recent && knownPulls(recent),
     whatIf: recent && createWhatIf(index, images, { registryOf }),
   };
 }
@@ -57,7 +57,7 @@ export interface Tested {
 }
 
 export function testRows(base: TesterBase, rows: readonly PatternRow[]): Tested {
-  const { registry, patterns, saved, savedIndex, recent, whatIf } = base;
+  const { registry, patterns, saved, savedIndex, pulls, whatIf } = base;
   const edit = editOf(rows, registry, saved);
   const isOwn = (id: string) =>
     draftPlace(id) !== null || patterns.entries.get(id)?.registryId === registry.id;
@@ -80,7 +80,7 @@ export function testRows(base: TesterBase, rows: readonly PatternRow[]): Tested 
         return place < 0 ? null : place;
       },
     },
-    effect: whatIf && recent && localEffect(whatIf.withEdit(edit), recent, placeOf),
+    effect: whatIf && pulls && localEffect(whatIf.withEdit(edit), pulls, placeOf),
   };
 }
 

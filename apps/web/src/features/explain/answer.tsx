@@ -98,7 +98,7 @@ export function Answer({
 
 /** The tester, for those who may see all patterns. Its code comes when it is opened. */
 function TrySection({
-  explanation: { image, canonical, winner },
+  explanation: { image, canonical, winner, asOf },
   patterns,
 }: {
   explanation: ExplanationView;
@@ -114,7 +114,8 @@ function TrySection({
       ? patterns.entries.get(found.nearest.id)?.registryId
       : undefined;
   }, [winner, open, patterns, image]);
-  if (!patterns || canonical === null || !may(role, investigators)) return null;
+  const usable = canonical !== null && asOf === null && may(role, investigators);
+  if (!patterns || !usable) return null;
   return (
     <Disclosure summary="Try other patterns on this image" open={open} onToggle={setOpen}>
       {open ? (

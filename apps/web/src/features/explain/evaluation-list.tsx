@@ -89,7 +89,11 @@ export function EvaluationList({
       </div>
       {listed.length === 0 ? (
         <p className="text-muted">
-          {others === 0 ? "There are no patterns yet." : "No pattern matches."}
+          {others > 0
+            ? "No pattern matches."
+            : explanation.asOf === null
+              ? "There are no patterns yet."
+              : "There were no patterns then."}
         </p>
       ) : (
         <Table

@@ -23,6 +23,8 @@ export function ExplainActions({
   const { slug: org, role } = useOrganization();
   const check = useImageCheck(explanation);
   const link = linkTo(org, question);
+  const { verdict, asOf } = explanation;
+  const canCreate = verdict === "no-credential" && asOf === null && may(role, managers);
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2" data-print="hide">
@@ -31,7 +33,7 @@ export function ExplainActions({
             Run a check with this image
           </Button>
         ) : null}
-        {explanation.verdict === "no-credential" && may(role, managers) ? (
+        {canCreate ? (
           <Link
             to={paths.registryNew(org, { image: explanation.image })}
             className={buttonStyles("primary")}
