@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { awaitCheck } from "#src/api/await-check.ts";
 import { isApiError } from "#src/api/errors.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
+import { checkQuery } from "#src/api/use-check.ts";
 import type { RegistryFormValues } from "./form-values.ts";
 
 /** A save that a check comes before. */
@@ -51,6 +52,10 @@ export function useCheckedSave(
     setStage("saving");
     try {
       await write(values, provenBy);
+      // The check belongs to the saved registry from now on.
+      if (provenBy !== null) {
+        void queryClient.invalidateQueries({ queryKey: checkQuery(org, provenBy).queryKey });
+      }
     } catch (error) {
       if (isApiError(error, "check_outdated")) forget();
       throw error;
