@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 import {
+  type Account,
   createImage,
   scenarios,
   startFakeRegistry,
@@ -25,6 +26,8 @@ export const org = "acme";
 export const pair = { username: "alice", secret: "s3cret-alice-1234" };
 
 type Fixtures = {
+  /** Who may pull from both fakes. Another `secret` here is a password changed at the registry. */
+  account: Account;
   /** A fresh instance that nobody set up yet. */
   berth: Berth;
   /** The instance after set-up; the page is signed in as its owner. */
@@ -41,9 +44,13 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
-  basicRegistry: async ({}, use) => withRegistry("standard-basic", use),
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  tokenRegistry: async ({}, use) => withRegistry("standard-token", use),
+  account: async ({}, use) =>
+    use({
+      ...pair,
+      pull: ["team/app", "team/train", ...scenarios.map(({ name }) => `scenario/${name}`)],
+    }),
+  basicRegistry: async ({ account }, use) => withRegistry("standard-basic", account, use),
+  tokenRegistry: async ({ account }, use) => withRegistry("standard-token", account, use),
   gate: async ({ basicRegistry }, use) => {
     const gate = await startGate(basicRegistry.host);
     await use(gate);
@@ -67,17 +74,13 @@ export const test = base.extend<Fixtures>({
 
 async function withRegistry(
   dialect: string,
+  account: Account,
   use: (registry: FakeRegistry) => Promise<void>,
 ): Promise<void> {
   const image = createImage({ files: { "model.txt": "weights" } });
   const registry = await startFakeRegistry({
     dialect,
-    accounts: [
-      {
-        ...pair,
-        pull: ["team/app", "team/train", ...scenarios.map(({ name }) => `scenario/${name}`)],
-      },
-    ],
+    accounts: [account],
     images: {
       "team/app:1": image,
       "team/train:2": image,

@@ -2,6 +2,7 @@ import type { ApiCall } from "@berth/api-contract";
 import { createImage, startRealRegistry, type RealRegistry } from "@berth/fake-registries";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, org, pair, test as base } from "../fixtures.ts";
+import { expectNowhere } from "../flows/expect-nowhere.ts";
 import {
   chooseHttp,
   expectStep,
@@ -73,6 +74,7 @@ test("from a pasted image to a proven registry, with the trace as it happens", a
   gate.release();
 
   await expectSavedAndVerified(page, image);
+  await expectNowhere(page, [pair.secret]);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Back to registries" }).click();
   await expectHealth(page, "Team apps", "Healthy");
