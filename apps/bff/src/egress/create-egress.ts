@@ -107,8 +107,8 @@ export function createEgress(options: EgressOptions): Egress {
       throw new TransportError("refused-by-policy", destination);
     }
 
-    const ca = [options.trustedCa, request.ca].filter((pem) => pem !== undefined).join("\n");
-    const trust = ca === "" ? undefined : trustAlso(ca);
+    const authorities = [options.trustedCa, request.ca].filter((pem) => pem !== undefined);
+    const trust = authorities.length === 0 ? undefined : trustAlso(authorities.join("\n"));
     if (trust === null) {
       throw new TransportError("tls-other", { ...destination, osCode: "ERR_TLS_CA_UNREADABLE" });
     }
