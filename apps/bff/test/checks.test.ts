@@ -317,6 +317,22 @@ test("a host that was changed behind Berth's back opens no secret, and nothing i
   expect(token.requests.length).toBe(before);
 });
 
+test("a host rule that was changed behind Berth's back leads the secret nowhere", async () => {
+  const registry = await addRegistry(acme.owner, basic);
+  const before = token.requests.length;
+  acme.sql(
+    "update registry set host_rule = ?",
+    JSON.stringify({ kind: "exact", hosts: [token.host] }),
+  );
+  const error = await acme.owner.refused("POST /organizations/{org}/checks", {
+    params: org,
+    body: { subject: "registry", registryId: registry.id, image: `${token.host}/team/app:1` },
+  });
+  expect(error).toMatchObject({ status: 422, code: "validation_failed" });
+  expect(error.issues).toMatchObject([{ path: "image", code: "other-host" }]);
+  expect(token.requests.length).toBe(before);
+});
+
 test("another organization's registry and check look like missing ones", async () => {
   const registry = await addRegistry(acme.owner, basic);
   const check = await runCheck(acme.owner, form(basic));

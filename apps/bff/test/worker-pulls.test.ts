@@ -282,6 +282,27 @@ test("a record that was moved to another host hands out nothing", async () => {
   expect(basic.requests.length).toBe(before);
 });
 
+test("a host rule that was changed behind Berth's back hands out nothing for that host", async () => {
+  const registry = await addRegistry(acme.owner, basic, { handOutStored: true });
+  const { worker } = await addWorker(acme);
+  acme.sql(
+    "update registry set host_rule = ?",
+    JSON.stringify({ kind: "exact", hosts: [token.host] }),
+  );
+  const patterns = `${token.host}/team/*`;
+  acme.sql("update pattern set canonical = ?, text = ?", patterns, patterns);
+  acme.sql("update pattern_revision set revision = revision + 1");
+  const before = token.requests.length;
+  for (const carrier of ["pull", "kubelet"] as const) {
+    const answer = await worker.ok("POST /worker/pulls", {
+      body: { image: `${token.host}/team/app:1`, carrier },
+    });
+    expect(answer).toMatchObject({ match: { registry: registry.name }, outcome: "refused" });
+    expect(answer.credential).toBeUndefined();
+  }
+  expect(token.requests.length).toBe(before);
+});
+
 test("a report closes the pull, once, and only by the token that began it", async () => {
   await addRegistry(acme.owner, token);
   const { worker } = await addWorker(acme);
