@@ -1,6 +1,6 @@
-/** The first character that nobody sees: control and format characters, odd spaces. `at` counts UTF-16 units. */
+/** The first character that nobody sees: control and format characters, halves of a pair, odd spaces. `at` counts UTF-16 units. */
 export function findHidden(text: string): { at: number; name: string } | null {
-  const found = /[\p{Cc}\p{Cf}\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u.exec(text);
+  const found = /[\p{Cc}\p{Cf}\p{Cs}\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u.exec(text);
   if (found === null) return null;
   return { at: found.index, name: nameOf(found[0]) };
 }

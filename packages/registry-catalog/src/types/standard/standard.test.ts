@@ -294,6 +294,7 @@ describe("secret", () => {
       },
     ],
     ["a NUL", {}, "abc\0def", { code: "hidden-character" }],
+    ["half of a surrogate pair", {}, "abc\ud800def", { code: "hidden-character" }],
     ["64 KiB", {}, "x".repeat(65_537), { code: "too-long" }],
     [
       "a Google key file",
