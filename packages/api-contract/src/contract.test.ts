@@ -1,5 +1,14 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { routes, type RouteBody, type RouteResponse } from "./index.ts";
+import {
+  organizationNameSchema,
+  personNameSchema,
+  projectNameSchema,
+  registryNameSchema,
+  routes,
+  workerTokenNameSchema,
+  type RouteBody,
+  type RouteResponse,
+} from "./index.ts";
 
 const all = Object.entries(routes);
 
@@ -34,4 +43,31 @@ test("a caller's types follow from method and path alone", () => {
   expectTypeOf<RouteBody<"POST /sign-in">>().toEqualTypeOf<{ email: string; password: string }>();
   expectTypeOf<RouteResponse<"GET /setup">>().toEqualTypeOf<{ required: boolean }>();
   expectTypeOf<RouteResponse<"POST /sign-out">>().toEqualTypeOf<undefined>();
+});
+
+test("no name holds what could hide or reorder the sentence it stands in", () => {
+  const names = {
+    organizationNameSchema,
+    personNameSchema,
+    projectNameSchema,
+    registryNameSchema,
+    workerTokenNameSchema,
+  };
+  for (const [name, schema] of Object.entries(names)) {
+    for (const fine of ["train", "Ægir – 東京 🚢", " kept "]) {
+      expect(schema.safeParse(fine).success, `${name} ${fine}`).toBe(true);
+    }
+    for (const bad of [
+      "",
+      " ",
+      "a\u202eb",
+      "a\u001b[31m",
+      "a\nb",
+      "a\u0000",
+      "a\ud800",
+      "a\u200b",
+    ]) {
+      expect(schema.safeParse(bad).success, `${name} ${JSON.stringify(bad)}`).toBe(false);
+    }
+  }
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursorQuery, idSchema, personSchema, timeSchema } from "./common.ts";
+import { cursorQuery, idSchema, lineSchema, personSchema, timeSchema } from "./common.ts";
 import {
   imageTextSchema,
   registryTypeSlugs,
@@ -40,7 +40,7 @@ export const checkInputSchema = z.discriminatedUnion("subject", [
   z.strictObject({
     subject: z.literal("form"),
     type: z.enum(registryTypeSlugs),
-    name: z.string().trim().max(60).optional(),
+    name: lineSchema(60).optional(),
     settings: settingsSchema,
     secret: secretInputSchema,
     image: imageTextSchema,

@@ -15,6 +15,22 @@ export const slugSchema = z
 export const timeSchema = z.iso.datetime({ precision: 3 });
 export const versionSchema = z.number().int().min(1);
 
+/**
+ * A line that people write. It stands in sentences, in logs and on the terminals of workers, so
+ * characters that hide or reorder what is around them are refused.
+ */
+export function lineSchema(lengthMax: number) {
+  return z
+    .string()
+    .trim()
+    .max(lengthMax, `Use at most ${lengthMax} characters.`)
+    .regex(/^[^\p{C}]*$/u, "Leave out control and invisible characters.");
+}
+
+export function nameSchema(lengthMax: number, ifEmpty: string) {
+  return lineSchema(lengthMax).min(1, ifEmpty);
+}
+
 export const orgParams = z.strictObject({ org: slugSchema });
 export const orgItemParams = z.strictObject({ org: slugSchema, id: idSchema });
 

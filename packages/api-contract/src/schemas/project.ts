@@ -1,12 +1,7 @@
 import { z } from "zod";
-import { idSchema, personSchema, timeSchema } from "./common.ts";
+import { idSchema, nameSchema, personSchema, timeSchema } from "./common.ts";
 
-export const projectNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Give the project a name.")
-  .max(100, "Use at most 100 characters.")
-  .regex(/^[^\p{C}]+$/u, "Leave out control characters.");
+export const projectNameSchema = nameSchema(100, "Give the project a name.");
 
 export const projectOwnerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("organization") }),

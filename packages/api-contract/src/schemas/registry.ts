@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, personSchema, timeSchema, versionSchema } from "./common.ts";
+import { idSchema, nameSchema, personSchema, timeSchema, versionSchema } from "./common.ts";
 
 export const registryTypeSlugs = [
   "aws-ecr",
@@ -21,11 +21,7 @@ export const healthStates = [
   "checking",
 ] as const;
 
-export const registryNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Give the registry a name.")
-  .max(60, "Use at most 60 characters.");
+export const registryNameSchema = nameSchema(60, "Give the registry a name.");
 
 /** Public settings of a registry; which keys there are is the registry type's business (registry-catalog checks them). */
 export const settingsSchema = z.record(z.string().max(64), z.unknown());

@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { roles } from "../roles.ts";
+import { nameSchema } from "./common.ts";
 
 export const emailSchema = z.email("Write an e-mail address, such as name@example.com.").max(254);
 export const newPasswordSchema = z
   .string()
   .min(12, "Use at least 12 characters. A few unrelated words work well.")
   .max(256, "Use at most 256 characters.");
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Enter your name.")
-  .max(100, "Use at most 100 characters.");
-export const organizationNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Enter the organization's name.")
-  .max(100, "Use at most 100 characters.");
+export const personNameSchema = nameSchema(100, "Enter your name.");
+export const organizationNameSchema = nameSchema(100, "Enter the organization's name.");
 
 export const sessionSchema = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),

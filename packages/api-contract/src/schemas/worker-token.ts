@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { idSchema, personSchema, timeSchema } from "./common.ts";
+import { idSchema, nameSchema, personSchema, timeSchema } from "./common.ts";
 
-export const workerTokenNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Give the token a name.")
-  .max(60, "Use at most 60 characters.");
+export const workerTokenNameSchema = nameSchema(60, "Give the token a name.");
 
 export const workerTokenViewSchema = z.object({
   id: z.string(),
