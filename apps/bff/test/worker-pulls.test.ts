@@ -249,6 +249,12 @@ test("text that is no image is refused with the reason, and kept", async () => {
   expect(await pulls()).toMatchObject([{ status: "refused", image: "https://reg.test/UPPER" }]);
 });
 
+test("an image's text is kept without characters that could hide something", async () => {
+  const { worker } = await addWorker(acme);
+  await pull(worker, "reg.test/\u202egnp\u0000\u001b[2J\ud800");
+  expect(await pulls()).toMatchObject([{ status: "refused", image: "reg.test/gnp[2J" }]);
+});
+
 test("what can't be recorded is not handed out", async () => {
   await addRegistry(acme.owner, token);
   const { worker } = await addWorker(acme);

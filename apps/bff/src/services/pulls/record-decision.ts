@@ -3,8 +3,12 @@ import type { ImageReference } from "@berth/image-pattern";
 import { newId } from "../../ids.ts";
 import type { PatternEntry, Project } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
+import { printable } from "../printable.ts";
 import { isoOrNull } from "../time.ts";
 import type { Decision } from "./decision.ts";
+
+/** The contract takes no longer ones. */
+const imageLengthMax = 1024;
 
 export type Facts = {
   image: ImageReference | null;
@@ -29,7 +33,7 @@ export async function recordDecision(
     id: pull,
     organizationId: ctx.organization.id,
     at,
-    image: asked,
+    image: printable(asked, imageLengthMax),
     canonical: image === null ? null : canonicalName(image),
     imageName: image?.canonical ?? null,
     outcome,
