@@ -15,6 +15,7 @@ export type RegistrySeed = {
   host: string;
   /** Below the host. */
   pattern: string;
+  morePatterns?: readonly string[];
   /** Below the host, with its tag. */
   image: string;
   secret?: string;
@@ -31,7 +32,9 @@ export async function addRegistry(api: ApiCall, seed: RegistrySeed): Promise<Reg
     params,
     body: {
       ...form,
-      patterns: [`${seed.host}/${seed.pattern}`],
+      patterns: [seed.pattern, ...(seed.morePatterns ?? [])].map(
+        (below) => `${seed.host}/${below}`,
+      ),
       handOutStored: seed.handOutStored ?? false,
       testImage: image,
       checkId: passed ? check.id : null,

@@ -28,7 +28,7 @@ test("a check has an address for good: it is the same after a reload, and r runs
   for (const step of ["Pick credential", "Challenge", "Token", "Manifest"]) {
     await expect(traceStep(page, step)).toContainText("Passed");
   }
-  await expect(page).toHaveTitle(/^Check · /);
+  await expect(page).toHaveTitle(`Check – ${image} – Team apps – Berth`);
 
   await page.keyboard.press("r");
   await expect(page).not.toHaveURL(new RegExp(check));
