@@ -1,7 +1,234 @@
-import { expect, org, test } from "../fixtures.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ApiCall } from "@berth/api-contract";
+import type { FakeRegistry } from "@berth/fake-registries";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, expectAccessibleInBothThemes, org, test } from "../fixtures.ts";
+import { tabTo } from "../flows/tab-to.ts";
+import { addProject, addRegistry, recordPull, runCheck } from "../stack/seed.ts";
+import type { Berth } from "../stack/start-berth.ts";
 
-test("an address that leads nowhere says so", async ({ page, api }) => {
-  await api("GET /session", {});
-  await page.goto(`/o/${org}/no-such-page`);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+const routesFile = join(import.meta.dirname, "../../apps/web/src/routes.tsx");
+
+/** What the addresses below are built with. */
+type Seeded = { id: string; check: string; pull: string; image: string };
+
+type Visit = {
+  /** As it stands in the route table. */
+  route: string;
+  at: (seeded: Seeded) => string;
+  /** What stands there once the page has its data. */
+  shows: (page: Page) => ReturnType<Page["getByText"]>;
+};
+
+const registry = ({ id }: Seeded) => `/o/${org}/registries/${id}`;
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("heading", { level: 1, name });
+const row = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first();
+
+const groups: Record<string, readonly Visit[]> = {
+  "of registries": [
+    { route: "registries", at: () => `/o/${org}/registries`, shows: row(/Team apps/) },
+    {
+      route: "registries/new",
+      at: () => `/o/${org}/registries/new`,
+      shows: heading("Add a registry"),
+    },
+    {
+      route: "registries/new",
+      at: () => `/o/${org}/registries/new?type=standard&step=1`,
+      shows: heading("Where is it?"),
+    },
+    {
+      route: "registries/:id",
+      at: registry,
+      shows: (page) => page.getByRole("rowheader", { name: "train-prod" }),
+    },
+    {
+      route: "patterns",
+      at: (seeded) => `${registry(seeded)}/patterns`,
+      shows: (page) => page.getByRole("list", { name: "Results" }).getByText("Matches").first(),
+    },
+    {
+      route: "credential",
+      at: (seeded) => `${registry(seeded)}/credential`,
+      shows: (page) => page.getByText("It can't be shown again."),
+    },
+  ],
+  "of a registry's past": [
+    { route: "checks", at: (seeded) => `${registry(seeded)}/checks`, shows: row(/team\/app/) },
+    { route: "pulls", at: (seeded) => `${registry(seeded)}/pulls`, shows: row(/team\/app/) },
+    { route: "history", at: (seeded) => `${registry(seeded)}/history`, shows: row(/Aino Karhu/) },
+    {
+      route: "registries/:id/checks/:check",
+      at: (seeded) => `${registry(seeded)}/checks/${seeded.check}`,
+      shows: (page) => page.getByText(/Manifest/).first(),
+    },
+    { route: "pulls", at: () => `/o/${org}/pulls`, shows: row(/team\/app/) },
+    {
+      route: "pulls/:id",
+      at: ({ pull }) => `/o/${org}/pulls/${pull}`,
+      shows: heading(/team\/app/),
+    },
+  ],
+  "of answers and of the organization": [
+    {
+      route: "explain",
+      at: ({ image }) => `/o/${org}/explain?${new URLSearchParams({ image })}`,
+      shows: (page) => page.getByRole("heading", { level: 2, name: /Uses 'Team apps'/ }),
+    },
+    { route: "explain/file", at: () => `/o/${org}/explain/file`, shows: heading("Explain a file") },
+    { route: "projects", at: () => `/o/${org}/projects`, shows: row(/train-prod/) },
+    { route: "tokens", at: () => `/o/${org}/tokens`, shows: row(/train-prod-worker/) },
+    {
+      route: "tokens/new",
+      at: () => `/o/${org}/tokens/new`,
+      shows: (page) => page.getByRole("button", { name: "Create worker token" }),
+    },
+    { route: "members", at: () => `/o/${org}/members`, shows: row(/Aino Karhu/) },
+    { route: "me", at: () => "/me", shows: heading("Your account") },
+    {
+      route: "*",
+      at: () => `/o/${org}/no-such-page`,
+      shows: heading("We can't find that page"),
+    },
+  ],
+};
+
+for (const [name, visits] of Object.entries(groups)) {
+  test(`the pages ${name} are accessible in light and dark, fit 360 px, and have a title of their own`, async ({
+    page,
+    api,
+    berth,
+    tokenRegistry,
+  }) => {
+    const seeded = await seedEverything(api, berth, tokenRegistry);
+    const titles: string[] = [];
+    for (const { route, at, shows } of visits) {
+      await test.step(route, async () => {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(at(seeded));
+        await expect(shows(page)).toBeVisible();
+        await expectAccessibleInBothThemes(page);
+        titles.push(await page.title());
+        await page.setViewportSize({ width: 360, height: 780 });
+        await expect(shows(page)).toBeVisible();
+        await expectNoSidewaysScroll(page, route);
+      });
+    }
+    expect(titles.filter((title) => !title.endsWith("Berth"))).toEqual([]);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+}
+
+test("the pages before the sign-in are accessible in light and dark and fit 360 px", async ({
+  page,
+  berth,
+}) => {
+  const { setupToken } = berth;
+  for (const [address, title] of [
+    [`/first-run#token=${setupToken}`, "Set up Berth"],
+    ["/login", "Sign in"],
+    ["/no-such-page", "We can't find that page"],
+  ] as const) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page, address);
+  }
 });
+
+test("every route of the console is among the pages that are looked at", () => {
+  const declared = [
+    ...readFileSync(routesFile, "utf8").matchAll(/(?:page\(|path: )"([^"]+)"/g),
+  ].map(([, path]) => path);
+  const looked = new Set([
+    ...Object.values(groups).flatMap((visits) => visits.map(({ route }) => route)),
+    // The frame itself, and what stands before the sign-in.
+    "o/:org",
+    "/",
+    "login",
+    "first-run",
+  ]);
+  expect(declared.length).toBeGreaterThan(20);
+  expect(declared.filter((path) => !looked.has(path ?? ""))).toEqual([]);
+});
+
+test("the keyboard skips the navigation and reaches rows, their menus and the way to add", async ({
+  page,
+  api,
+  berth,
+  tokenRegistry,
+}) => {
+  await seedEverything(api, berth, tokenRegistry);
+  await page.goto(`/o/${org}/registries`);
+  const link = page.getByRole("link", { name: "Team apps", exact: true });
+  await expect(link).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await tabTo(page, "Add registry");
+
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("team");
+  await expect(page).toHaveURL(/q=team/);
+  await tabTo(page, "Team apps");
+  await page.keyboard.press(".");
+  await expect(page.getByRole("menuitem", { name: "Check now" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("v");
+  await expect(page.getByRole("status").filter({ hasText: /Check finished/ })).toBeAttached();
+  await expect(page.getByRole("row", { name: /Team apps/ })).toContainText("Healthy");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Team apps" })).toBeFocused();
+});
+
+test("on a narrow screen the navigation opens over the page, and leads on", async ({
+  page,
+  api,
+}) => {
+  await api("GET /session", {});
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto(`/o/${org}/registries`);
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  const drawer = page.getByRole("dialog", { name: "Navigation" });
+  await expect(drawer).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByRole("link", { name: "Members" }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+});
+
+async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry): Promise<Seeded> {
+  const { id } = await addRegistry(api, {
+    name: "Team apps",
+    host,
+    pattern: "team/*",
+    image: "team/app:1",
+  });
+  await addRegistry(api, {
+    name: "Denied",
+    host,
+    pattern: "scenario/denied",
+    image: "scenario/denied:1",
+  });
+  const { token } = await addProject(api, "train-prod");
+  const image = `${host}/team/app:1`;
+  await recordPull(berth.url, token, image);
+  const check = await runCheck(api, { subject: "registry", registryId: id, image });
+  const { pulls } = await api("GET /organizations/{org}/pulls", { params: { org }, query: {} });
+  return { id, check: check.id, pull: pulls[0]?.id ?? "", image };
+}
+
+/** Tables and code may scroll inside their own boxes; the page never does. */
+async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(excess, `${what} is wider than the screen`).toBe(0);
+}
