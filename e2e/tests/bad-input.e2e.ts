@@ -141,7 +141,7 @@ test("a pattern that is too long, one that is taken and a name that is taken are
   await addRegistry(api, { name: "Team apps", host, pattern: "team/*", image: "team/app:1" });
   await goToCheckAndSave(page, `${host}/team/app:1`);
   const name = page.getByLabel("Name", { exact: true });
-  const pattern = page.getByLabel("Pattern 1");
+  const pattern = page.getByLabel("Pattern 1", { exact: true });
   const summary = page.getByRole("region", { name: "There is a problem" });
   const save = page.getByRole("button", { name: "Save without checking" });
   await name.fill("Team app alone");

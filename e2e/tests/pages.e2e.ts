@@ -180,10 +180,12 @@ test("the keyboard skips the navigation and reaches rows, their menus and the wa
   await expect(page.getByRole("menuitem", { name: "Check now" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await page.keyboard.press("j");
+  await expect(page.getByRole("button", { name: "Actions for Team apps" })).toBeFocused();
   await page.keyboard.press("v");
   await expect(page.getByRole("status").filter({ hasText: /Check finished/ })).toBeAttached();
   await expect(page.getByRole("row", { name: /Team apps/ })).toContainText("Healthy");
+  await page.keyboard.press("k");
+  await expect(link).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Team apps" })).toBeFocused();
 });

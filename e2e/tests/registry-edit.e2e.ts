@@ -22,7 +22,7 @@ test("a new name and other patterns never ask for the secret", async ({
   await expect(page.getByRole("heading", { level: 1, name: "Team images" })).toBeVisible();
 
   await page.getByRole("link", { name: "Patterns" }).first().click();
-  await page.getByLabel("Pattern 1").fill(`${basicRegistry.host}/team/app`);
+  await page.getByLabel("Pattern 1", { exact: true }).fill(`${basicRegistry.host}/team/app`);
   await page.getByRole("button", { name: /^Save patterns/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
   await expect(page.getByLabel("Password or token")).toHaveCount(0);
@@ -51,7 +51,9 @@ test("another host asks for the secret again, and gets nothing before it is type
   const secret = page.getByRole("region", { name: "Secret", exact: true });
   await expect(secret).toContainText(/different host/);
   await page.getByRole("button", { name: "Move them to the new host" }).click();
-  await expect(page.getByLabel("Pattern 1")).toHaveValue(`${tokenRegistry.host}/team/*`);
+  await expect(page.getByLabel("Pattern 1", { exact: true })).toHaveValue(
+    `${tokenRegistry.host}/team/*`,
+  );
   await expect(page.getByLabel("Test image")).toHaveValue(`${tokenRegistry.host}/team/app:1`);
   await expectAccessible(page);
 
@@ -205,9 +207,9 @@ test("of two admins editing at once the second sees both values and chooses", as
   await test.step("the patterns: both lists stand side by side", async () => {
     const address = `/o/${org}/registries/${id}/patterns`;
     await page.goto(address);
-    await page.getByLabel("Pattern 1").fill(`${host}/team/app`);
+    await page.getByLabel("Pattern 1", { exact: true }).fill(`${host}/team/app`);
     await jussi.goto(address);
-    await jussi.getByLabel("Pattern 1").fill(`${host}/team/train`);
+    await jussi.getByLabel("Pattern 1", { exact: true }).fill(`${host}/team/train`);
     await jussi.getByRole("button", { name: /^Save patterns/ }).click();
     await expect(jussi.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
     await page.getByRole("button", { name: /^Save patterns/ }).click();

@@ -60,7 +60,7 @@ test("from a pasted image to a proven registry, with the trace as it happens", a
   await pasteAccess(page);
 
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(gate.host);
-  await expect(page.getByLabel("Pattern 1")).toHaveValue(`${gate.host}/team/*`);
+  await expect(page.getByLabel("Pattern 1", { exact: true })).toHaveValue(`${gate.host}/team/*`);
   await page.getByLabel("Name", { exact: true }).fill("Team apps");
   await expectAccessible(page);
   gate.hold();
