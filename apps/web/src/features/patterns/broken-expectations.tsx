@@ -1,4 +1,4 @@
-import { type Ref, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
@@ -10,17 +10,22 @@ const reasonLengthMin = 3;
 /** A save that would break expectations is stopped here, until somebody says why it should go on. */
 export function BrokenExpectations({
   lines,
-  boxRef,
+  stopped,
   saving,
   onOverride,
 }: {
   /** Each broken expectation in one sentence. */
   lines: readonly string[];
-  boxRef: Ref<HTMLElement>;
+  /** How many saves were stopped; each one moves the focus here. */
+  stopped: number;
   saving: boolean;
   onOverride: (reason: string) => void;
 }) {
   const id = useId();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (stopped > 0) box.current?.focus();
+  }, [stopped]);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
   const override = () => {
@@ -30,7 +35,7 @@ export function BrokenExpectations({
     else onOverride(reason.trim());
   };
   return (
-    <section ref={boxRef} tabIndex={-1} aria-label="Broken expectations">
+    <section ref={box} tabIndex={-1} aria-label="Broken expectations">
       <Notice
         tone="danger"
         title={

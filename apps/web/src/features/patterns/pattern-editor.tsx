@@ -1,5 +1,5 @@
 import type { Effect, RegistryView } from "@berth/api-contract";
-import { type FormEvent, lazy, type RefObject, Suspense, useId, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useId, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { changedImages } from "#src/domain-ui/impact-table.tsx";
 import type { ImageLine } from "#src/domain-ui/pattern-tester/image-line.ts";
@@ -41,8 +41,8 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
   const save = useSavePatterns(org, registry);
   const expectations = useExpectations(org, registry.id);
   const [attempt, setAttempt] = useState(0);
+  const [stopped, setStopped] = useState(0);
   const [asking, setAsking] = useState<{ effect: Effect; reason: string | undefined } | null>(null);
-  const brokenBox = useRef<HTMLElement>(null);
   const base = useId();
   const fieldId = (place: number) => `${base}-${place}`;
 
@@ -54,6 +54,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
     // What a save said is about the patterns as they were.
     if (save.error || save.data) save.reset();
     setAttempt(0);
+    setStopped(0);
     draft.setTexts(texts);
   };
   const send = (reason: string | undefined) => {
@@ -68,7 +69,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
       {
         onError: (error) => {
           setAttempt((before) => before + 1);
-          if (isApiError(error, "expectation_broken")) focusSoon(brokenBox);
+          if (isApiError(error, "expectation_broken")) setStopped((before) => before + 1);
         },
       },
     );
@@ -81,7 +82,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
     event.preventDefault();
     if (save.isPending || draft.theirs) return;
     if (problems.local) setAttempt((before) => before + 1);
-    else if (broken.length > 0) brokenBox.current?.focus();
+    else if (broken.length > 0) setStopped((before) => before + 1);
     else proceed();
   };
 
@@ -110,7 +111,7 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
             {draft.dirty && broken.length > 0 ? (
               <BrokenExpectations
                 lines={broken}
-                boxRef={brokenBox}
+                stopped={stopped}
                 saving={save.isPending}
                 onOverride={proceed}
               />
@@ -164,9 +165,4 @@ function brokenLines(
   return (preview?.brokenExpectations ?? []).map(({ image, after }) =>
     after === null ? `\`${image}\` would match no pattern.` : `\`${image}\` would use '${after}'.`,
   );
-}
-
-/** The box stands there after the next render. */
-function focusSoon(box: RefObject<HTMLElement | null>): void {
-  requestAnimationFrame(() => box.current?.focus());
 }
