@@ -19,9 +19,8 @@ export function organizationPatterns(entries: readonly PatternEntryView[]): Orga
   // A registry's patterns share one rule object: the index then reads the rule once, not once for each pattern.
   const rules = new Map<string, HostRule>();
   const list = entries.map(({ id, pattern, hosts, registryId }) => {
-    const key = `${registryId} ${JSON.stringify(hosts)}`;
-    const rule = rules.get(key) ?? hosts;
-    rules.set(key, rule);
+    const rule = rules.get(registryId) ?? hosts;
+    rules.set(registryId, rule);
     return { id, pattern, hosts: rule };
   });
   const patterns = {

@@ -102,9 +102,11 @@ export function usePatternTester(input: TesterInput): Tester {
     [images, tested],
   );
 
+  // Until it is known which images to start with, the question would be asked twice.
+  const asks = confirmed && (typed !== null || !recentQuery.isPending);
   const question = useMemo(
-    () => (confirmed ? previewInput(registry, texts, images) : null),
-    [confirmed, registry, texts, images],
+    () => (asks ? previewInput(registry, texts, images) : null),
+    [asks, registry, texts, images],
   );
   const preview = usePatternPreview(org, question);
   const { told, corrected } = useMemo(() => {
