@@ -5,8 +5,9 @@ import {
   type FakeRegistry,
 } from "@berth/fake-registries";
 
-/** Ports stay the same from run to run, so that image names typed once go on working. */
-const ports = { basic: 5601, token: 5602, trouble: 5603 };
+/** The first of three ports; they stay the same from run to run, so that image names typed once go on working. */
+export const firstDemoPort = Number(process.env["BERTH_DEMO_PORT"] ?? "5601");
+const ports = { basic: firstDemoPort, token: firstDemoPort + 1, trouble: firstDemoPort + 2 };
 
 /** The sign-in that the demo's healthy registries take. */
 export const demoPair = { username: "berth-pull", secret: "demo-secret-1234" };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoClient } from "../demo/client.ts";
-import { demoPair, startDemoRegistries } from "../demo/fake-registries.ts";
+import { demoPair, firstDemoPort, startDemoRegistries } from "../demo/fake-registries.ts";
 import { seedPulls } from "../demo/seed-pulls.ts";
 import { seedRegistries } from "../demo/seed-registries.ts";
 import { root } from "./run.ts";
@@ -27,7 +27,8 @@ const registries = await startDemoRegistries().catch((error: unknown) => {
   const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   console.error(
     taken
-      ? "A port of the demo's registries (5601 to 5603) is taken. Is another demo running?"
+      ? `A port of the demo's registries (${firstDemoPort} to ${firstDemoPort + 2}) is taken. Is another demo running? ` +
+          "BERTH_DEMO_PORT names another first port."
       : error,
   );
   process.exit(75);
