@@ -25,6 +25,9 @@ export const org = "acme";
 /** What a worker or an admin needs to sign in to the fakes. */
 export const pair = { username: "alice", secret: "s3cret-alice-1234" };
 
+/** How Chromium reports what a content security policy or Trusted Types stopped. */
+const forbiddenByPolicy = /Content Security Policy|requires 'Trusted\w+' assignment/;
+
 type Fixtures = {
   /** Who may pull from both fakes. Another `secret` here is a password changed at the registry. */
   account: Account;
@@ -43,6 +46,14 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const violations: string[] = [];
+    page.on("console", (message) => {
+      if (forbiddenByPolicy.test(message.text())) violations.push(message.text());
+    });
+    await use(page);
+    expect(violations, "what the content security policy had to stop").toEqual([]);
+  },
   // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
   account: async ({}, use) =>
     use({

@@ -1,4 +1,3 @@
-import "./zod-without-eval.ts";
 import { zodResolver } from "@hookform/resolvers/zod";
 import type { DefaultValues, FieldValues } from "react-hook-form";
 import type { z } from "zod";

@@ -72,11 +72,16 @@ function covered({ entry, found }: Facts): FourCheck {
     const link = { kind: "registry" as const, id: entry.registryId };
     return mark(id, "pass", `\`${entry.pattern}\` covers it.`, link);
   }
-  const { nearest, hint } = found;
-  const near =
-    nearest === null ? "" : ` Nearest: \`${nearest.pattern}\`. ${nearest.reason.message}`;
-  const help = hint === null || near.includes(hint.message) ? "" : ` ${hint.message}`;
-  return mark(id, "fail", `No pattern covers it.${near}${help}`);
+  return mark(id, "fail", `No pattern covers it.${nearMiss(found)}`);
+}
+
+/** The nearest pattern and the hint, each sentence once: a hint often ends in the reason it is about. */
+function nearMiss({ nearest, hint }: Extract<Explanation, { ok: true }>): string {
+  if (nearest === null) return hint === null ? "" : ` ${hint.message}`;
+  const { pattern, reason } = nearest;
+  if (hint?.message.includes(reason.message)) return ` ${hint.message}`;
+  const near = ` Nearest: \`${pattern}\`. ${reason.message}`;
+  return hint === null || near.includes(hint.message) ? near : `${near} ${hint.message}`;
 }
 
 function ownedByOrganization(ctx: MemberContext, project: Project | null): FourCheck {

@@ -8,6 +8,7 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { EmptyState } from "#src/ui/empty-state.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
@@ -57,7 +58,9 @@ export function ExplainPage() {
         ) : null}
         {image === "" ? (
           <EmptyState title="No image yet">
-            Paste an image as it stands in a log, a manifest or a `docker pull` command.
+            <MarkedText>
+              Paste an image as it stands in a log, a manifest or a `docker pull` command.
+            </MarkedText>
           </EmptyState>
         ) : local ? (
           <LocalVerdictCard local={local} />
