@@ -14,6 +14,8 @@ const server = await startServer({
   onBroken: () => process.exit(65),
   outbound: { ...vendorNetwork(new Map(hosts)), trustedCa: ca },
 });
-process.once("SIGTERM", () => {
-  void server.close().then(() => process.exit(0));
-});
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    void server.close().then(() => process.exit(0));
+  });
+}

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { demoClient } from "../demo/client.ts";
 import { demoPair, firstDemoPort, startDemoRegistries } from "../demo/fake-registries.ts";
 import { seedPulls } from "../demo/seed-pulls.ts";
+import { startScenarioSwitch } from "../demo/scenario-switch.ts";
 import { seedRegistries } from "../demo/seed-registries.ts";
+import { startDemoVendors } from "../demo/vendors.ts";
 import { root } from "./run.ts";
 
 /** The console with something in it, for looking around: `--fresh` starts over. */
@@ -23,17 +25,27 @@ const startTimeoutMs = 30_000;
 if (process.argv.includes("--fresh")) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
+const vendors = await startDemoVendors(folder);
 const registries = await startDemoRegistries().catch((error: unknown) => {
   const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   console.error(
     taken
-      ? `A port of the demo's registries (${firstDemoPort} to ${firstDemoPort + 2}) is taken. Is another demo running? ` +
+      ? `A port of the demo's registries (${firstDemoPort} to ${firstDemoPort + 3}) is taken. Is another demo running? ` +
           "BERTH_DEMO_PORT names another first port."
       : error,
   );
   process.exit(75);
 });
-const server = spawn(process.execPath, [join(root, "apps/bff/src/main.ts")], {
+const fakes = new Map([
+  ...Object.entries(registries),
+  ...vendors.examples.map(({ type }) => [type, vendors.cloud.vendor(type)] as const),
+]);
+const scenarioPort = firstDemoPort + 3;
+await startScenarioSwitch(scenarioPort, fakes);
+// The server of `npm start`, in a network where the vendors' names lead to their fakes.
+const serverFile = join(root, "e2e/stack/berth-with-fake-cloud.ts");
+const network = JSON.stringify({ hosts: [...vendors.cloud.hosts], ca: vendors.cloud.ca });
+const server = spawn(process.execPath, [serverFile, network], {
   stdio: ["ignore", "ignore", "inherit"],
   env: {
     ...process.env,
@@ -65,6 +77,9 @@ Berth runs on ${url}
 Two registries run beside it: ${registries.basic.host} (Basic) and ${registries.token.host} (token service).
   user      ${demoPair.username}
   secret    ${demoPair.secret}
+So do ${vendors.examples.map(({ type }) => type).join(", ")}, under their own names; nothing leaves this machine.
+  what to type  ${vendors.sheet}
+Each can be made to fail: curl -X PUT http://127.0.0.1:${scenarioPort}/docker-hub/hub-pull-limit; GET / lists every scenario.
 ${existsSync(tokenFile) ? workerLines(readFileSync(tokenFile, "utf8")) : ""}
 Ctrl+C stops everything; npm run demo -- --fresh starts over.`);
 
