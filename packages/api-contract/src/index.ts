@@ -7,6 +7,7 @@ export { routes, type RouteName, type Routes } from "./routes/index.ts";
 export * from "./schemas/audit.ts";
 export * from "./schemas/check.ts";
 export * from "./schemas/common.ts";
+export * from "./schemas/draft.ts";
 export * from "./schemas/explain.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";

@@ -14,6 +14,7 @@ export {
   registryTypes,
   specificTypeOf,
 } from "./catalog.ts";
+export { recogniseToken, type KnownToken } from "./fields/known-tokens.ts";
 export { certificatesIn } from "./fields/certificate-field.ts";
 export type { CertificateFacts } from "./certificate/certificate.ts";
 export { checkPatternFor, type PatternCheck, type PatternOwner } from "./check-pattern-for.ts";

@@ -1,5 +1,6 @@
 import { auditStore } from "./audit.ts";
 import { checkStore } from "./checks.ts";
+import { draftStore } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { expectationStore } from "./expectations.ts";
 import { instanceStore, keyStore } from "./keys.ts";
@@ -19,6 +20,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     setup: setupStore(engine),
     people: peopleStore(engine),
     registries: registryStore(engine),
+    drafts: draftStore(engine),
     secrets: secretStore(engine),
     patterns: patternStore(engine),
     expectations: expectationStore(engine),

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
+import { removeDraft } from "./drafts.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { nameKey } from "./name-key.ts";
 import { recordPatternHistory } from "./pattern-history.ts";
@@ -109,6 +110,7 @@ async function create(db: Db, tables: Schema, input: CreateRegistry) {
   });
   await writeSecret(db, tables, organizationId, id, secret);
   await writePatterns(db, tables, organizationId, id, patterns);
+  await removeDraft(db, tables, organizationId, input.draftId ?? null);
   return settle(db, tables, { organizationId, id, ...input });
 }
 

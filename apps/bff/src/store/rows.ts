@@ -110,6 +110,29 @@ export type Expectation = {
   createdBy: PersonRef | null;
 };
 
+/** What was answered so far in the setup of a registry. Never holds a secret. */
+export type DraftAnswers = {
+  settings: Settings;
+  testImage: string;
+  name: string;
+  patterns: readonly string[];
+  handOutStored: boolean;
+  expiryDay: string | null;
+  step: number;
+};
+
+export type Draft = {
+  id: string;
+  organizationId: string;
+  type: RegistryTypeSlug;
+  answers: DraftAnswers;
+  version: number;
+  createdAt: number;
+  createdBy: PersonRef | null;
+  updatedAt: number;
+  updatedBy: PersonRef | null;
+};
+
 export type CheckSubject = "form" | "registry" | "new-secret";
 export type CheckStatus = "running" | "finished" | "cancelled";
 

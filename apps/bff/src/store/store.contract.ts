@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import { atomicityContract } from "./contract/atomicity.ts";
 import { auditContract } from "./contract/audit.ts";
 import { checkContract } from "./contract/checks.ts";
+import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
@@ -28,6 +29,7 @@ export function storeContract(engine: string, harness: Harness): void {
     registryContract(get);
     atomicityContract(get);
     patternContract(get);
+    draftContract(get);
     checkContract(get);
     projectContract(get);
     workerTokenContract(get);

@@ -4,6 +4,8 @@ import type {
   AuditEvent,
   Check,
   CheckWithTrace,
+  Draft,
+  DraftAnswers,
   Expectation,
   Expiry,
   Health,
@@ -39,6 +41,7 @@ export type Store = {
   setup: SetupStore;
   people: PeopleStore;
   registries: RegistryStore;
+  drafts: DraftStore;
   secrets: SecretStore;
   patterns: PatternStore;
   expectations: ExpectationStore;
@@ -152,6 +155,8 @@ export type CreateRegistry = {
   secret: SealedSecret;
   /** A check made before saving, which becomes this registry's. */
   checkId?: string | null | undefined;
+  /** The draft it was set up from, which is deleted with this. */
+  draftId?: string | null | undefined;
   /** Refuses with `patterns_changed` unless the organization's patterns still have this revision. */
   patternRevision?: number | undefined;
   by: string | null;
@@ -227,6 +232,44 @@ export type RemoveRegistry = {
   version: number;
   at: number;
   audit: AuditEntry;
+};
+
+/** Drafts that nobody has touched since `keptSince` count as gone. */
+export type DraftStore = {
+  /** Last touched first. */
+  list(organizationId: string, keptSince: number): Promise<Draft[]>;
+  get(organizationId: string, id: string, keptSince: number): Promise<Draft | null>;
+  /** Deletes for good what is gone by `keptSince`; refuses where `countMax` are left. */
+  create(command: CreateDraft): Promise<Ok<{ draft: Draft }> | Refused<"too_many">>;
+  /** Puts new answers in the place of the old ones. */
+  update(command: UpdateDraft): Promise<Ok<{ draft: Draft }> | NotFound | Conflict>;
+  remove(command: {
+    organizationId: string;
+    id: string;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+};
+
+export type CreateDraft = {
+  draft: { id: string; organizationId: string; type: Draft["type"]; answers: DraftAnswers };
+  keptSince: number;
+  countMax: number;
+  by: string;
+  at: number;
+  audit: AuditEntry;
+};
+
+export type UpdateDraft = {
+  organizationId: string;
+  id: string;
+  /** The version that the editor saw. */
+  version: number;
+  type: Draft["type"];
+  answers: DraftAnswers;
+  by: string;
+  at: number;
+  /** Absent where the same person goes on typing. */
+  audit?: AuditEntry | undefined;
 };
 
 /** The only door to ciphertext; for the services that open or re-seal secrets. */

@@ -1,5 +1,6 @@
 import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
+import { draftRoutes } from "./draft.ts";
 import { explainRoutes } from "./explain.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
@@ -12,6 +13,7 @@ import { workerTokenRoutes } from "./worker-token.ts";
 export const routes = {
   ...sessionRoutes,
   ...registryRoutes,
+  ...draftRoutes,
   ...checkRoutes,
   ...explainRoutes,
   ...projectRoutes,

@@ -103,6 +103,8 @@ export const registryCreateSchema = z.strictObject({
   expiryAt: timeSchema.nullish(),
   /** The check that proved exactly these settings and this secret; absent for "Save without checking". */
   checkId: idSchema.nullish(),
+  /** The draft that becomes this registry; it is gone once that is saved. */
+  draftId: idSchema.nullish(),
   /** Save although saved expectations of other registries break; the reason is written to the audit log. */
   overrideReason: z.string().trim().min(3).max(500).optional(),
 });

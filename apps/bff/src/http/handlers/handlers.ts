@@ -1,6 +1,7 @@
 import { listAuditEvents } from "../../services/audit/list.ts";
 import type { Handlers } from "../route-types.ts";
 import { checkHandlers } from "./check.ts";
+import { draftHandlers } from "./draft.ts";
 import { explainHandlers } from "./explain.ts";
 import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
@@ -13,6 +14,7 @@ import { workerTokenHandlers } from "./worker-token.ts";
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...registryHandlers,
+  ...draftHandlers,
   ...checkHandlers,
   ...explainHandlers,
   ...projectHandlers,

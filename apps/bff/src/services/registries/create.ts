@@ -37,6 +37,7 @@ export async function createRegistry(
       patterns,
       secret,
       checkId: input.checkId,
+      draftId: input.draftId,
       patternRevision: revision,
       by: ctx.person.id,
       at: ctx.clock(),

@@ -53,6 +53,28 @@ export function atomicityContract(get: Get): void {
             at: t0,
             audit: entry(),
           }),
+        () =>
+          store.drafts.create({
+            draft: {
+              id: "drf_1",
+              organizationId: org,
+              type: "standard",
+              answers: {
+                settings: {},
+                testImage: "",
+                name: "",
+                patterns: [],
+                handOutStored: false,
+                expiryDay: null,
+                step: 1,
+              },
+            },
+            keptSince: 0,
+            countMax: 50,
+            by: "per_ada",
+            at: t0,
+            audit: entry(),
+          }),
       ];
       for (const run of commands) await expect(run()).rejects.toMatchObject({ name: "StoreError" });
       expect(await everything()).toEqual(before);
@@ -65,6 +87,7 @@ export function atomicityContract(get: Get): void {
           await store.patterns.historyAt(org, t0 + 10),
           await store.expectations.list(org),
           await store.projects.list(org),
+          await store.drafts.list(org, 0),
           await store.audit.list(org, { limit: 50 }),
         ];
       }

@@ -1,5 +1,6 @@
 import { auditTables } from "./audit.ts";
 import { checkTables } from "./checks.ts";
+import { draftTables } from "./drafts.ts";
 import { instanceTables } from "./instance.ts";
 import type { Kit } from "./kit.ts";
 import { peopleTables } from "./people.ts";
@@ -17,6 +18,7 @@ export function makeSchema(kit: Kit) {
     ...people,
     ...instanceTables(kit, people),
     ...registryTables(kit, people),
+    ...draftTables(kit, people),
     ...checkTables(kit, people),
     ...projectTables(kit, people),
     ...pullTables(kit, people),

@@ -21,6 +21,7 @@ export const {
   patternHistory,
   patternRevision,
   expectation,
+  registryDraft,
   check,
   project,
   projectMember,

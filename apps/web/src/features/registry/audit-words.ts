@@ -16,6 +16,9 @@ const actionWords: Partial<Record<AuditAction, string>> = {
   "registry.resume": "resumed the registry",
   "registry.delete": "deleted the registry",
   "registry.check": "ran a check",
+  "draft.create": "began a draft",
+  "draft.update": "took over the draft",
+  "draft.delete": "deleted the draft",
   "expectation.create": "added an expectation",
   "expectation.delete": "dropped an expectation",
 };

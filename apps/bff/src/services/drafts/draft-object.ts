@@ -1,0 +1,13 @@
+import { registryType } from "@berth/registry-catalog";
+import type { AuditEntry, Draft } from "../../store/rows.ts";
+
+/** What the audit log calls a draft: its name, else where the registry is. */
+export function draftObject({
+  id,
+  type,
+  answers,
+}: Pick<Draft, "id" | "type" | "answers">): AuditEntry["object"] {
+  const known = registryType(type);
+  const host = known?.defaultHost(answers.settings as never) ?? null;
+  return { kind: "draft", id, name: answers.name || host || known?.name || type };
+}
