@@ -50,6 +50,7 @@ export default defineConfig({
             { name: "console", test: consoleModules, priority: 1 },
             {
               name: (id: string) => `type-${registryType.exec(id)?.[1]}`,
+              debugName: "registry types",
               test: registryType,
               priority: 2,
             },

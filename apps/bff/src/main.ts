@@ -4,6 +4,8 @@ import { startServer, type Started } from "./start.ts";
 
 /** The only file that knows the process: its environment, its signals, its exit code. */
 const log = createLogger();
+/** A terminal's Ctrl+C reaches the launcher and the server, and the launcher passes it on: one request, two signals. */
+const sameRequestMs = 1_000;
 
 process.on("unhandledRejection", (err) => {
   log.fatal({ err }, "a rejection that nobody handled");
@@ -21,8 +23,15 @@ try {
     },
   });
   console.log(greeting(server));
+  let askedAt: number | null = null;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (askedAt !== null) {
+        if (now - askedAt > sameRequestMs) process.exit(1);
+        return;
+      }
+      askedAt = now;
       log.info({ signal }, "shutting down");
       server.close().then(
         () => process.exit(0),
