@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ApiCall } from "@berth/api-contract";
 import {
   fakeCloud,
   vendorExamples,
@@ -12,17 +13,34 @@ import { startBerth } from "../stack/start-berth.ts";
 
 const entry = join(import.meta.dirname, "../stack/berth-with-fake-cloud.ts");
 
-/** What is typed on the third step, by the field's label, and what a wrong secret is told. */
-const types: Record<
-  string,
-  {
-    name: string;
-    typed: (example: VendorExample) => Record<string, unknown>;
-    secret: string;
-    refusal: RegExp;
-    code: string;
-  }
-> = {
+type About = {
+  name: string;
+  /** What is typed on the third step beside the secret, by the field's label. */
+  typed: (example: VendorExample) => Record<string, unknown>;
+  /** The label of the secret's field. */
+  secret: string;
+  /** What a wrong secret is told. */
+  refusal: RegExp;
+  code: string;
+  /** What a secret is told that may not pull this image. */
+  denied?: { says: RegExp; code: string };
+  /** Something else pasted in the secret's place, and what is said before it leaves the page. */
+  mistake?: { pasted: (example: VendorExample) => string; says: RegExp };
+};
+
+const types: Record<string, About> = {
+  "aws-ecr": {
+    name: "AWS ECR",
+    typed: ({ settings }) => ({ "Access key ID": settings.accessKeyId }),
+    secret: "Secret access key",
+    refusal: /AWS couldn't verify the signature/,
+    code: "AWS-SIGN",
+    denied: { says: /Signed in, but no right to pull from `?ml\/hidden/, code: "AWS-PULL" },
+    mistake: {
+      pasted: () => `eyJwYXlsb2FkIjoi${"QUJD".repeat(80)}`,
+      says: /This is the password that ECR hands out for 12 hours\./,
+    },
+  },
   "docker-hub": {
     name: "Docker Hub",
     typed: () => ({}),
@@ -36,6 +54,11 @@ const types: Record<
     secret: "Client secret",
     refusal: /but not this client secret/,
     code: "AZ-WRONG-SECRET",
+    denied: { says: /Signed in, but no right to pull/, code: "AZ-MODE" },
+    mistake: {
+      pasted: () => "22222222-3333-4444-8555-666666666666",
+      says: /That looks like the secret's ID\. Copy the .*Value.* column; it's shown only once\./,
+    },
   },
   "google-artifact-registry": {
     name: "Google Artifact Registry",
@@ -43,6 +66,17 @@ const types: Record<
     secret: "Key file",
     refusal: /Google rejected the service account key/,
     code: "GCP-KEY",
+    denied: { says: /Signed in, but/, code: "DENIED" },
+    mistake: {
+      pasted: () =>
+        JSON.stringify({
+          type: "authorized_user",
+          client_id: "764086051850.apps.googleusercontent.com",
+          client_secret: "d-FL95Q19q7MQmFpd7hHD0Ty",
+          refresh_token: "1//0e-refresh-token-of-somebody",
+        }),
+      says: /This is a user credential\. Create a service account key\./,
+    },
   },
   jfrog: {
     name: "JFrog Artifactory",
@@ -90,21 +124,40 @@ for (const example of examples) {
 
   test(`${about.name}: a wrong secret is told so, and nothing is saved`, async ({ page, api }) => {
     await goToCheck(page, example, example.wrongSecret);
-    await page.getByRole("button", { name: "Check and save" }).click();
-    const diagnosis = page.getByRole("region", { name: about.refusal });
-    await expect(diagnosis).toBeVisible();
-    await expect(diagnosis).toContainText(about.code);
-    await expect(diagnosis).toContainText("What to do");
-    await expectAccessible(page);
-    const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
-    expect(registries).toEqual([]);
+    await expectRefused(page, api, { says: about.refusal, code: about.code });
   });
 
-  async function goToCheck(
-    page: Page,
-    { image }: VendorExample,
-    secret: VendorExample["secret"],
-  ): Promise<void> {
+  const { denied, mistake } = about;
+  if (denied !== undefined) {
+    test(`${about.name}: a missing permission is told so, and nothing is saved`, async ({
+      page,
+      api,
+    }) => {
+      await goToCheck(page, { ...example, image: example.hiddenImage }, example.secret);
+      await expectRefused(page, api, denied);
+    });
+  }
+  if (mistake !== undefined) {
+    test(`${about.name}: a pasted mistake is recognised before anything is sent`, async ({
+      page,
+      api,
+      cloud,
+    }) => {
+      await goToAccess(page, example);
+      const sent = cloud.vendor(example.type).requests.length;
+      await page.getByLabel(about.secret, { exact: true }).fill(mistake.pasted(example));
+      await page.getByRole("button", { name: "Continue" }).click();
+      const summary = page.getByRole("region", { name: "There is a problem" });
+      await expect(summary.getByRole("link", { name: mistake.says })).toBeVisible();
+      await expectAccessible(page);
+      await expect(page.getByRole("heading", { level: 1, name: "Paste access" })).toBeVisible();
+      expect(cloud.vendor(example.type).requests).toHaveLength(sent);
+      const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
+      expect(registries).toEqual([]);
+    });
+  }
+
+  async function goToAccess(page: Page, { image }: VendorExample): Promise<void> {
     await pasteImage(page, image);
     await expectAccessible(page);
     await goOnToAccess(page);
@@ -112,9 +165,32 @@ for (const example of examples) {
     for (const [label, value] of Object.entries(about?.typed(example) ?? {})) {
       await page.getByRole("textbox", { name: new RegExp(`^${label}`) }).fill(String(value));
     }
+  }
+
+  async function goToCheck(
+    page: Page,
+    asked: VendorExample,
+    secret: VendorExample["secret"],
+  ): Promise<void> {
+    await goToAccess(page, asked);
     const [text = ""] = Object.values(secret);
     await page.getByLabel(about?.secret ?? "", { exact: true }).fill(text);
     await page.getByRole("button", { name: "Continue" }).click();
     await expectStep(page, 4, "Check and save");
   }
+}
+
+async function expectRefused(
+  page: Page,
+  api: ApiCall,
+  { says, code }: { says: RegExp; code: string },
+): Promise<void> {
+  await page.getByRole("button", { name: "Check and save" }).click();
+  const diagnosis = page.getByRole("region", { name: says });
+  await expect(diagnosis).toBeVisible();
+  await expect(diagnosis).toContainText(code);
+  await expect(diagnosis).toContainText("What to do");
+  await expectAccessible(page);
+  const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
+  expect(registries).toEqual([]);
 }

@@ -90,7 +90,7 @@ describe("adding", () => {
       [{ patterns: [`${basic.host}/a/*`, `${basic.host}/a/*`] }, "patterns.1"],
       [{ patterns: ["x".repeat(5000)] }, "patterns.0"],
       [{ testImage: "ghcr.io/team/app" }, "testImage"],
-      [{ type: "aws-ecr" }, "type"],
+      [{ type: "aws-ecr" }, "settings.accountId"],
     ];
     for (const [over, path] of bad) {
       const body = createBody(basic, over);

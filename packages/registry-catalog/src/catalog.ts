@@ -8,15 +8,13 @@ import { standard } from "./types/standard/index.ts";
 
 /** The registry types that every part of Berth knows, in the order of the type picker. */
 export const registryTypes: readonly RegistryType[] = [
+  awsEcr,
   dockerHub,
   googleArtifactRegistry,
   azureContainerRegistry,
   jfrog,
   standard,
 ];
-
-/** Types that are complete here but not yet in every other part. */
-export const draftRegistryTypes: readonly RegistryType[] = [awsEcr];
 
 /** The type of this slug; undefined where there is none. */
 export function registryType(slug: string): RegistryType | undefined {

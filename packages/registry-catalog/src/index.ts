@@ -7,13 +7,7 @@ export {
   type BindingField,
   type BindingFieldName,
 } from "./binding.ts";
-export {
-  detectType,
-  draftRegistryTypes,
-  registryType,
-  registryTypes,
-  specificTypeOf,
-} from "./catalog.ts";
+export { detectType, registryType, registryTypes, specificTypeOf } from "./catalog.ts";
 export { recogniseToken, type KnownToken } from "./fields/known-tokens.ts";
 export { certificatesIn } from "./fields/certificate-field.ts";
 export type { CertificateFacts } from "./certificate/certificate.ts";

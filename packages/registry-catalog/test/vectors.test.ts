@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   checkPatternFor,
   cleanHost,
-  draftRegistryTypes,
   registryTypes,
   type HostRule,
   type HostStarRule,
@@ -14,9 +13,7 @@ const ownDomain: HostStarRule = { kind: "own-domain", example: "*.art.example.co
 const rules: Record<string, HostStarRule> = {
   none: { kind: "none" },
   "own-domain": ownDomain,
-  ...Object.fromEntries(
-    [...registryTypes, ...draftRegistryTypes].map((type) => [type.slug, type.hostStars]),
-  ),
+  ...Object.fromEntries(registryTypes.map((type) => [type.slug, type.hostStars])),
 };
 
 describe("hosts.txt", () => {

@@ -1,5 +1,5 @@
 import { fakeCloud, type FakeCloud, type FakeCloudOptions } from "@berth/fake-registries";
-import { draftRegistryTypes, registryTypes, type Settings } from "@berth/registry-catalog";
+import { registryTypes, type Settings } from "@berth/registry-catalog";
 import {
   diagnose,
   issuePullCredential,
@@ -80,7 +80,7 @@ export async function startVendors(options: FakeCloudOptions["vendors"]): Promis
 /** What the catalogue says of a registry with these settings, in the client's form. */
 function inputOf(asked: VendorCheck): Pick<ReCheckInput, "image" | "registry" | "credential"> {
   const { settings } = asked;
-  const type = [...registryTypes, ...draftRegistryTypes].find(({ slug }) => slug === asked.type);
+  const type = registryTypes.find(({ slug }) => slug === asked.type);
   const hostRule = type?.hostRule(settings);
   if (type === undefined || !hostRule) throw new Error(`settings of ${asked.type} are incomplete`);
   const image = imageOf(asked.image);

@@ -1,10 +1,10 @@
-import { checkSettings, draftRegistryTypes, registryTypes } from "@berth/registry-catalog";
+import { checkSettings, registryTypes } from "@berth/registry-catalog";
 import { expect, test } from "vitest";
 import { newId } from "../../ids.ts";
 import { withSupplied } from "./supplied.ts";
 
 function typeOf(slug: string) {
-  const type = [...registryTypes, ...draftRegistryTypes].find((one) => one.slug === slug);
+  const type = registryTypes.find((one) => one.slug === slug);
   if (type === undefined) throw new Error(`no type ${slug}`);
   return type;
 }

@@ -96,16 +96,6 @@ export const ecrSettings: readonly SettingField[] = [
         label: "Access key",
         help: "Works anywhere. The key is stored sealed.",
       },
-      {
-        value: "server-role",
-        label: "Role of this server",
-        help: "Berth runs in AWS and uses its own role, or assumes one of yours. Nothing is stored. The operator has to allow it.",
-      },
-      {
-        value: "worker-role",
-        label: "Role of the worker",
-        help: "Workers run in AWS and use their own instance role. Nothing is stored, and only a worker can run the check.",
-      },
     ],
     step: "where",
     required: true,

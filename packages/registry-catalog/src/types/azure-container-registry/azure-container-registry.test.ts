@@ -181,7 +181,7 @@ describe("secret", () => {
         path: "secret.clientSecret",
         code: "secret-id",
         message:
-          "That looks like the secret's *ID*. Copy the *Value* column; it's shown only once.",
+          "That looks like the secret's ID. Copy the **Value** column; it's shown only once.",
       },
     ],
     ["nothing", principal, {}, { path: "secret.clientSecret", code: "required" }],

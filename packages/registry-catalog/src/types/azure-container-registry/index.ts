@@ -39,7 +39,7 @@ export const azureContainerRegistry: RegistryType<"azure-container-registry"> = 
   userNameRule: (settings) =>
     textSetting(settings, "credential") === "repository-token"
       ? "The user name is the token's name in the registry."
-      : "The user name is the application's client id, a GUID; its display name doesn't work. The secret is the *Value*, not the *ID*.",
+      : "The user name is the application's client id, a GUID; its display name doesn't work. The secret is the **Value**, not the ID.",
   // `/oauth2/token` and `/oauth2/exchange` lie on the registry's own host.
   realmRule: () => ({ sameOrigin: true, urls: [], pinnedOrigins: [], mayPin: false }),
   handOut: () => ({

@@ -31,7 +31,7 @@ function checkClientSecret(input: string): FieldResult<string> {
   if (isGuid(result.value)) {
     return problem(
       "secret-id",
-      "That looks like the secret's *ID*. Copy the *Value* column; it's shown only once.",
+      "That looks like the secret's ID. Copy the **Value** column; it's shown only once.",
     );
   }
   const foreign = recogniseToken(result.value);

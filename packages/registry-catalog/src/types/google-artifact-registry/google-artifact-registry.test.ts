@@ -190,7 +190,7 @@ describe("key file", () => {
       "a user credential",
       changed({ type: "authorized_user", refresh_token: "x" }),
       "user-credential",
-      /^This is a user credential. Create a \*service account\* key.$/,
+      /^This is a user credential. Create a service account key.$/,
     ],
     [
       "an external account",

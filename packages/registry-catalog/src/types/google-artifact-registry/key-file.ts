@@ -102,10 +102,7 @@ function typeProblem(fields: Fields): Refusal | null {
     case "service_account":
       return null;
     case "authorized_user":
-      return refuse(
-        "user-credential",
-        "This is a user credential. Create a *service account* key.",
-      );
+      return refuse("user-credential", "This is a user credential. Create a service account key.");
     case "external_account":
     case "external_account_authorized_user":
       return refuse(
@@ -127,7 +124,7 @@ function typeProblem(fields: Fields): Refusal | null {
   if ("installed" in fields || "web" in fields) {
     return refuse(
       "oauth-client",
-      "This is an OAuth client, not a key. Create a *service account* key.",
+      "This is an OAuth client, not a key. Create a service account key.",
     );
   }
   if ("auths" in fields) {
