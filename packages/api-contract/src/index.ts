@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./client-types.ts";
 export * from "./define-route.ts";
 export * from "./error-code.ts";
+export * from "./pull-limits.ts";
 export * from "./roles.ts";
 export { routes, type RouteName, type Routes } from "./routes/index.ts";
 export * from "./schemas/audit.ts";

@@ -19,6 +19,24 @@ export function behind(
   return sql`(${columns.at}, ${columns.id}) < (${position.at}, ${position.id})`;
 }
 
+/** The condition for rows at a position and behind it; null for one that no page gave out. */
+export function notAhead(
+  head: string | undefined,
+  columns: { at: PgColumn; id: PgColumn },
+): SQL | undefined | null {
+  if (head === undefined) return undefined;
+  const position = parseCursor(head);
+  if (position === null) return null;
+  return sql`(${columns.at}, ${columns.id}) <= (${position.at}, ${position.id})`;
+}
+
+/** The condition for rows in front of a position, which came later; null for one that no page gave out. */
+export function ahead(head: string, columns: { at: PgColumn; id: PgColumn }): SQL | null {
+  const position = parseCursor(head);
+  if (position === null) return null;
+  return sql`(${columns.at}, ${columns.id}) > (${position.at}, ${position.id})`;
+}
+
 /** Cuts a list that was read one row longer than the page, and says where it goes on. */
 export function toPage<Row>(
   rows: Row[],
@@ -33,7 +51,7 @@ export function toPage<Row>(
   };
 }
 
-function formatCursor({ at, id }: Position): string {
+export function formatCursor({ at, id }: Position): string {
   return `${at}.${id}`;
 }
 

@@ -1,7 +1,7 @@
-import { and, desc, eq, exists, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
-import { behind, toPage } from "./cursor.ts";
-import { command, type Db, type Engine } from "./engine.ts";
-import { seenByPerson } from "./project-rows.ts";
+import { and, desc, eq, type InferSelectModel } from "drizzle-orm";
+import { ahead, behind, formatCursor, notAhead, toPage } from "./cursor.ts";
+import { command, type Engine } from "./engine.ts";
+import { pullCondition } from "./pull-filter.ts";
 import { pullQueue } from "./pull-queue.ts";
 import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
@@ -44,28 +44,37 @@ export function pullStore(engine: Engine): PullStore {
     },
 
     async list(organizationId, query) {
-      const condition = behind(query.cursor, { at: pull.at, id: pull.id });
-      if (condition === null) return { rows: [], next: null };
-      const { status, outcome, registryId, projectId, image, seenBy, limit } = query;
+      const { cursor, upTo, limit, ...filter } = query;
+      const columns = { at: pull.at, id: pull.id };
+      const behindCursor = behind(cursor, columns);
+      const behindHead = notAhead(upTo, columns);
+      if (behindCursor === null || behindHead === null) return { rows: [], next: null, head: null };
       const rows = await engine.db
         .select()
         .from(pull)
         .where(
-          and(
-            eq(pull.organizationId, organizationId),
-            status === undefined ? undefined : eq(pull.status, status),
-            outcome === undefined ? undefined : eq(pull.outcome, outcome),
-            registryId === undefined ? undefined : eq(pull.registryId, registryId),
-            projectId === undefined ? undefined : eq(pull.projectId, projectId),
-            image === undefined ? undefined : holds(pull, image),
-            seenBy === undefined ? undefined : ofProjectsSeenBy(engine.db, tables, seenBy),
-            condition,
-          ),
+          and(pullCondition(engine.db, tables, organizationId, filter), behindCursor, behindHead),
         )
         .orderBy(desc(pull.at), desc(pull.id))
         .limit(limit + 1);
       const page = toPage(rows, limit, (row) => ({ at: row.at, id: row.id }));
-      return { ...page, rows: page.rows.map(toPull) };
+      const [first] = page.rows;
+      return {
+        ...page,
+        rows: page.rows.map(toPull),
+        head: upTo ?? (first === undefined ? null : formatCursor(first)),
+      };
+    },
+
+    async countNewer(organizationId, filter, { head, max }) {
+      const inFront = ahead(head, { at: pull.at, id: pull.id });
+      if (inFront === null) return 0;
+      const rows = await engine.db
+        .select({ id: pull.id })
+        .from(pull)
+        .where(and(pullCondition(engine.db, tables, organizationId, filter), inFront))
+        .limit(max);
+      return rows.length;
     },
 
     recentImages: (organizationId, query) =>
@@ -75,34 +84,6 @@ export function pullStore(engine: Engine): PullStore {
     usageByProject: (organizationId, since) =>
       usageByProject(engine.db, tables, organizationId, since),
   };
-}
-
-function holds({ image, canonical }: Schema["pull"], text: string): SQL | undefined {
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return or(
-    sql`lower(${image}) like ${pattern} escape '\\'`,
-    sql`lower(${canonical}) like ${pattern} escape '\\'`,
-  );
-}
-
-function ofProjectsSeenBy(
-  db: Pick<Db, "select">,
-  tables: Schema,
-  personId: string,
-): SQL | undefined {
-  const { pull, project } = tables;
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(project)
-      .where(
-        and(
-          eq(project.organizationId, pull.organizationId),
-          eq(project.id, pull.projectId),
-          seenByPerson(db, tables, personId),
-        ),
-      ),
-  );
 }
 
 function toPull(row: InferSelectModel<Schema["pull"]>): Pull {

@@ -1,4 +1,4 @@
-import type { AuditAction, PullOutcome, PullStatus } from "@berth/api-contract";
+import type { AuditAction, PullCredential, PullStatus } from "@berth/api-contract";
 import type {
   AuditEntry,
   AuditEvent,
@@ -431,7 +431,14 @@ export type PullStore = {
   /** Only the token that began a pull may report it, and only once. */
   report(command: PullReport): Promise<Ok<{ pull: Pull }> | NotFound | Refused<"already_finished">>;
   get(organizationId: string, id: string): Promise<Pull | null>;
-  list(organizationId: string, query: PullQuery): Promise<Page<Pull>>;
+  /** `head` is where the list begins: give it back as `upTo` and the list stays as it was. */
+  list(organizationId: string, query: PullQuery): Promise<Page<Pull> & { head: string | null }>;
+  /** How many pulls came since a `head`, counted up to `max`. */
+  countNewer(
+    organizationId: string,
+    filter: PullFilter,
+    than: { head: string; max: number },
+  ): Promise<number>;
   /** Images by canonical name, most pulled first, refused pulls left out; and how many days of pulls are recorded, at most `days`. */
   recentImages(
     organizationId: string,
@@ -455,16 +462,25 @@ export type PullReport = {
   at: number;
 };
 
-export type PullQuery = PageQuery & {
+export type PullFilter = {
   status?: PullStatus | undefined;
-  outcome?: PullOutcome | undefined;
+  credential?: PullCredential | undefined;
   registryId?: string | undefined;
   projectId?: string | undefined;
+  workerTokenId?: string | undefined;
   /** Part of the image as written or of its canonical name. */
   image?: string | undefined;
+  /** Pulls that took longer. */
+  overMs?: number | undefined;
+  /** Inclusive. */
+  from?: number | undefined;
+  /** Exclusive. */
+  to?: number | undefined;
   /** Only pulls of the projects that this person may see. */
   seenBy?: string | undefined;
 };
+
+export type PullQuery = PageQuery & PullFilter & { upTo?: string | undefined };
 
 // ── audit ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,23 +1,18 @@
-import type { PullOutcome, PullStatus } from "@berth/api-contract";
+import type { PullFilter, RouteQuery } from "@berth/api-contract";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./client.ts";
 
-/** Which pulls a list shows; absent parts do not narrow it. */
-export interface PullFilter {
-  status?: PullStatus | undefined;
-  outcome?: PullOutcome | undefined;
-  registry?: string | undefined;
-  project?: string | undefined;
-  image?: string | undefined;
-  cursor?: string | undefined;
-}
+type ListQuery = RouteQuery<"GET /organizations/{org}/pulls">;
 
-/** One page of pulls, newest first. */
-export function pullsQuery(org: string, filter: PullFilter) {
+/** One page of pulls, newest first. With `head`, the list as it was then and how many came since. */
+export function pullsQuery(
+  org: string,
+  query: PullFilter & Pick<ListQuery, "cursor" | "head" | "limit">,
+) {
   return queryOptions({
-    queryKey: ["pulls", org, filter],
+    queryKey: ["pulls", org, query],
     queryFn: ({ signal }) =>
-      call("GET /organizations/{org}/pulls", { params: { org }, query: filter, signal }),
+      call("GET /organizations/{org}/pulls", { params: { org }, query, signal }),
   });
 }
 

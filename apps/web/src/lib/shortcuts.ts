@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "react";
 
-/** What single keys do on a page, by the key's value: `{ "/": focusSearch, v: checkNow }`. */
-export type Shortcuts = Readonly<Record<string, () => void>>;
+/**
+ * What single keys do on a page, by the key's value: `{ "/": focusSearch, v: checkNow }`. One that returns false had
+ * nothing to do; the browser then does what it does with the key.
+ */
+export type Shortcuts = Readonly<Record<string, () => unknown>>;
 
 const storageKey = "berth.shortcuts";
 
@@ -33,8 +36,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const press = (event: KeyboardEvent) => {
       const run = latest.current[event.key];
       if (!run || event.defaultPrevented || isBusy(event) || !shortcutsEnabled()) return;
-      event.preventDefault();
-      run();
+      if (run() !== false) event.preventDefault();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

@@ -136,7 +136,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         scope="row"
         role="rowheader"
-        className={`${look} font-medium md:min-w-32 max-md:col-span-2 max-md:pe-10 max-md:text-body`}
+        className={`${look} font-medium md:min-w-32 max-md:order-first max-md:col-span-2 max-md:pe-10 max-md:text-body`}
       >
         {content}
       </th>

@@ -94,19 +94,45 @@ export const pullViewSchema = z.object({
   durationMs: z.number().int().nullable(),
   bytes: z.number().int().nullable(),
   error: z.string().nullable(),
+  /** When the worker said how it ended. */
+  finishedAt: timeSchema.nullable(),
+});
+
+/** What a pull was given: a credential, nothing, or nothing because no pattern matched its image. */
+export const pullCredentials = ["handed-out", "none", "unmatched"] as const;
+/** Spans of time that end now, by the name they have in an address. */
+export const pullSpans = ["1h", "24h", "7d", "30d"] as const;
+
+/** Which pulls are meant; every part narrows, absent ones do not. */
+export const pullFilterSchema = z.strictObject({
+  status: z.enum(pullStatuses).optional(),
+  credential: z.enum(pullCredentials).optional(),
+  registry: z.string().max(64).optional(),
+  project: z.string().max(64).optional(),
+  workerToken: z.string().max(64).optional(),
+  /** Part of the image as written or of its canonical name. */
+  image: z.string().max(200).optional(),
+  /** Pulls that took longer. */
+  overMs: z.coerce.number().int().min(0).max(604_800_000).optional(),
+  /** Counts back from now; `from` and `to` narrow it further. */
+  within: z.enum(pullSpans).optional(),
+  from: timeSchema.optional(),
+  to: timeSchema.optional(),
 });
 
 export const pullListQuerySchema = cursorQuery.extend({
-  status: z.enum(pullStatuses).optional(),
-  outcome: z.enum(pullOutcomes).optional(),
-  registry: z.string().max(64).optional(),
-  project: z.string().max(64).optional(),
-  image: z.string().max(200).optional(),
+  ...pullFilterSchema.shape,
+  /** The `head` of an earlier answer: the list stays as it was then, and `newer` counts what came since. */
+  head: z.string().max(200).optional(),
 });
 
 export const pullListSchema = z.object({
   pulls: z.array(pullViewSchema),
   next: z.string().nullable(),
+  /** Where the list begins; null while it is empty. */
+  head: z.string().nullable(),
+  /** Pulls since `head`, counted up to 1,000. 0 where no `head` was given. */
+  newer: z.number().int(),
 });
 
 export type PullOutcome = (typeof pullOutcomes)[number];
@@ -119,4 +145,7 @@ export type WorkerPullInput = z.infer<typeof workerPullInputSchema>;
 export type WorkerPullAnswer = z.infer<typeof workerPullAnswerSchema>;
 export type WorkerPullReport = z.infer<typeof workerPullReportSchema>;
 export type PullView = z.infer<typeof pullViewSchema>;
+export type PullFilter = z.infer<typeof pullFilterSchema>;
 export type PullListQuery = z.infer<typeof pullListQuerySchema>;
+export type PullCredential = (typeof pullCredentials)[number];
+export type PullSpan = (typeof pullSpans)[number];

@@ -1,19 +1,17 @@
-import type { PullListQuery } from "@berth/api-contract";
+import { pullNewerMax, type PullListQuery } from "@berth/api-contract";
 import type { MemberContext } from "../context.ts";
+import { pullFilterOf } from "./pull-filter.ts";
 import { pullView } from "./pull-view.ts";
 
 /** A member sees the pulls of their own projects. */
 export async function listPulls(ctx: MemberContext, query: PullListQuery) {
-  const { cursor, limit, status, outcome, registry, project, image } = query;
-  const page = await ctx.store.pulls.list(ctx.organization.id, {
-    cursor,
-    limit,
-    status,
-    outcome,
-    image,
-    registryId: registry,
-    projectId: project,
-    seenBy: ctx.role === "member" ? ctx.person.id : undefined,
-  });
-  return { pulls: page.rows.map(pullView), next: page.next };
+  const { cursor, limit, head, ...asked } = query;
+  const filter = pullFilterOf(ctx, asked);
+  const organizationId = ctx.organization.id;
+  const page = await ctx.store.pulls.list(organizationId, { ...filter, cursor, limit, upTo: head });
+  const newer =
+    head === undefined
+      ? 0
+      : await ctx.store.pulls.countNewer(organizationId, filter, { head, max: pullNewerMax });
+  return { pulls: page.rows.map(pullView), next: page.next, head: page.head, newer };
 }

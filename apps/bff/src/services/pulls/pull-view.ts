@@ -1,6 +1,6 @@
 import type { PullView } from "@berth/api-contract";
 import type { Pull } from "../../store/rows.ts";
-import { iso } from "../time.ts";
+import { iso, isoOrNull } from "../time.ts";
 
 export function pullView(pull: Pull): PullView {
   const { id, image, canonical, digest, outcome, reason, message, status } = pull;
@@ -25,5 +25,6 @@ export function pullView(pull: Pull): PullView {
     durationMs,
     bytes,
     error,
+    finishedAt: isoOrNull(pull.finishedAt),
   };
 }

@@ -120,13 +120,58 @@ export function pullContract(get: Get): void {
       const ids = async (query: object) =>
         (await store.pulls.list(org, { limit: 10, ...query })).rows.map((row) => row.id);
       expect(await ids({})).toEqual(["c", "b", "a"]);
-      expect(await ids({ outcome: "anonymous" })).toEqual(["b"]);
+      expect(await ids({ credential: "handed-out" })).toEqual(["a"]);
+      expect(await ids({ credential: "none" })).toEqual(["c", "b"]);
+      expect(await ids({ credential: "unmatched" })).toEqual(["b"]);
+      expect(await ids({ workerTokenId: "wtk_1" })).toEqual(["c", "b", "a"]);
+      expect(await ids({ workerTokenId: "wtk_2" })).toEqual([]);
+      expect(await ids({ from: t0 + 1 })).toEqual(["c", "b"]);
+      expect(await ids({ from: t0 + 1, to: t0 + 2 })).toEqual(["b"]);
       expect(await ids({ status: "refused" })).toEqual(["c"]);
       expect(await ids({ registryId: "reg_1" })).toEqual(["c", "a"]);
-      expect(await ids({ projectId: "prj_1", outcome: "credential" })).toEqual(["a"]);
+      expect(await ids({ projectId: "prj_1", credential: "handed-out" })).toEqual(["a"]);
       expect(await ids({ image: "TEAM/app" })).toEqual(["b", "a"]);
       expect(await ids({ image: "%" })).toEqual(["c"]);
       expect(await ids({ image: "_" })).toEqual([]);
+    });
+
+    test("a duration narrows to pulls that took longer, and leaves out those that have none", async () => {
+      const { store, org } = get();
+      for (const [id, durationMs] of [
+        ["quick", 1000],
+        ["slow", 1001],
+      ] as const) {
+        await store.pulls.record(pull(org, { id }));
+        await store.pulls.report({ ...report(org, id), durationMs });
+      }
+      await store.pulls.record(pull(org, { id: "running" }));
+      const { rows } = await store.pulls.list(org, { limit: 10, overMs: 1000 });
+      expect(rows.map((row) => row.id)).toEqual(["slow"]);
+    });
+
+    test("a list can be kept as it was, and what came since is counted", async () => {
+      const { store, org, otherOrg } = get();
+      const record = (id: string, at: number, change = {}) =>
+        store.pulls.record(pull(org, { id, at, ...change }));
+      expect((await store.pulls.list(org, { limit: 2 })).head).toBeNull();
+      await record("a", t0);
+      await record("b", t0 + 1);
+      await record("c", t0 + 1);
+      const then = await store.pulls.list(org, { limit: 2 });
+      const head = then.head ?? "";
+      await record("d", t0 + 1);
+      await record("e", t0 + 2, { registry: null });
+      const kept = await store.pulls.list(org, { limit: 2, upTo: head });
+      expect(kept.rows.map((row) => row.id)).toEqual(["c", "b"]);
+      expect(kept).toMatchObject({ head, next: then.next });
+      const count = (filter: object, max = 10, organizationId = org) =>
+        store.pulls.countNewer(organizationId, filter, { head, max });
+      expect(await count({})).toBe(2);
+      expect(await count({ registryId: "reg_1" })).toBe(1);
+      expect(await count({}, 1)).toBe(1);
+      expect(await count({}, 10, otherOrg)).toBe(0);
+      expect(await store.pulls.countNewer(org, {}, { head: "nonsense", max: 5 })).toBe(0);
+      expect((await store.pulls.list(org, { limit: 2, upTo: "nonsense" })).rows).toEqual([]);
     });
 
     test("a member sees the pulls of projects they may see", async () => {

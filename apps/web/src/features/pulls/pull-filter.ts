@@ -1,5 +1,4 @@
-import type { PullOutcome, PullStatus } from "@berth/api-contract";
-import type { PullFilter } from "#src/api/pulls.ts";
+import type { PullCredential, PullFilter, PullSpan, PullStatus } from "@berth/api-contract";
 import type { SearchChange } from "#src/router/use-search.ts";
 
 export const statusWords: Record<PullStatus, string> = {
@@ -9,34 +8,59 @@ export const statusWords: Record<PullStatus, string> = {
   refused: "Refused",
 };
 
-export const outcomeWords: Record<PullOutcome, string> = {
-  credential: "With a credential",
-  anonymous: "Anonymous",
-  refused: "Refused",
+export const credentialWords: Record<PullCredential, string> = {
+  "handed-out": "Handed out",
+  none: "No credential",
+  unmatched: "No pattern matched",
+};
+
+export const spanWords: Record<PullSpan, string> = {
+  "1h": "Last hour",
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+};
+
+/** What a filter is called in the address of the list; it is the API's own name. */
+type FilterName = keyof PullFilter;
+
+const filterNames: Record<FilterName, true> = {
+  status: true,
+  credential: true,
+  registry: true,
+  project: true,
+  workerToken: true,
+  image: true,
+  overMs: true,
+  within: true,
+  from: true,
+  to: true,
 };
 
 /** What the address of the list holds. Unknown values count as absent: an old link never breaks the page. */
 export function readPullFilter(search: URLSearchParams): PullFilter {
+  const id = (name: FilterName) => search.get(name)?.slice(0, 64) || undefined;
   return {
     status: pick(statusWords, search.get("status")),
-    outcome: pick(outcomeWords, search.get("outcome")),
-    registry: search.get("registry") || undefined,
-    project: search.get("project") || undefined,
+    credential: pick(credentialWords, search.get("credential")),
+    registry: id("registry"),
+    project: id("project"),
+    workerToken: id("workerToken"),
     image: search.get("image")?.trim().slice(0, 200) || undefined,
-    cursor: search.get("cursor") || undefined,
+    overMs: readDuration(search.get("overMs")),
+    within: pick(spanWords, search.get("within")),
+    from: readTime(search.get("from")),
+    to: readTime(search.get("to")),
   };
 }
 
 export function isFiltering(filter: PullFilter): boolean {
-  return Object.entries(filter).some(([name, value]) => name !== "cursor" && value !== undefined);
+  return Object.values(filter).some((value) => value !== undefined);
 }
 
+/** Takes every filter away, and the page with them. */
 export const noPullFilter: SearchChange = {
-  status: null,
-  outcome: null,
-  registry: null,
-  project: null,
-  image: null,
+  ...Object.fromEntries(Object.keys(filterNames).map((name) => [name, null])),
   cursor: null,
 };
 
@@ -45,4 +69,15 @@ function pick<Value extends string>(
   text: string | null,
 ): Value | undefined {
   return (Object.keys(words) as Value[]).find((value) => value === text);
+}
+
+function readDuration(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Math.min(Number(text), 604_800_000) : undefined;
+}
+
+/** As the API takes moments: in UTC, with milliseconds. */
+function readTime(text: string | null): string | undefined {
+  if (text === null) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

@@ -1,4 +1,4 @@
-import type { PullView, Role } from "@berth/api-contract";
+import type { PullView, Role, RouteResponse } from "@berth/api-contract";
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -26,14 +26,18 @@ function pull(id: string, change: Partial<PullView> = {}): PullView {
     durationMs: 1840,
     bytes: 12_000_000,
     error: null,
+    finishedAt: null,
     ...change,
   };
 }
 
-const pages: Record<string, { pulls: PullView[]; next: string | null }> = {
-  "": { pulls: [pull("one")], next: "c2" },
-  c2: { pulls: [pull("two")], next: "c3" },
-  c3: { pulls: [pull("three")], next: null },
+type Page = RouteResponse<"GET /organizations/{org}/pulls">;
+
+const none: Page = { pulls: [], next: null, head: null, newer: 0 };
+const pages: Record<string, Page> = {
+  "": { ...none, pulls: [pull("one")], next: "c2", head: "h1" },
+  c2: { ...none, pulls: [pull("two")], next: "c3", head: "h2" },
+  c3: { ...none, pulls: [pull("three")], head: "h3" },
 };
 
 function show({
@@ -45,7 +49,7 @@ function show({
     "GET /organizations/{org}/registries": () => ({ registries: [] }),
     "GET /organizations/{org}/projects": () => ({ projects: [] }),
     "GET /organizations/{org}/pulls": ({ query: asked }) =>
-      empty ? { pulls: [], next: null } : (pages[asked.cursor ?? ""] ?? { pulls: [], next: null }),
+      empty ? none : (pages[asked.cursor ?? ""] ?? none),
   });
   renderPage(<PullListPage />, { address: `/o/acme/pulls${query}`, route: "/o/:org/pulls", role });
   return { api, user: userEvent.setup() };
@@ -91,8 +95,26 @@ describe("PullListPage", () => {
   });
 
   test("passes over what no filter can be", async () => {
-    const { api } = show({ query: "?status=nonsense&outcome=anonymous" });
-    await waitFor(() => expect(asked(api)).toEqual(["?outcome=anonymous"]));
+    const { api } = show({ query: "?status=nonsense&credential=none" });
+    await waitFor(() => expect(asked(api)).toEqual(["?credential=none"]));
+  });
+
+  test("lets new pulls wait behind a button while the list stands still", async () => {
+    const { api, user } = show();
+    await screen.findByRole("link", { name: /team\/one/ });
+    api.answers["GET /organizations/{org}/pulls"] = ({ query: { head } }) => {
+      const still = { pulls: [pull("one", { status: "failed" })], next: "c2", newer: 14 };
+      const now = { pulls: [pull("four"), pull("one")], next: "c2", newer: 0 };
+      return head === "h1" ? { ...still, head } : { ...now, head: "h4" };
+    };
+    await user.click(screen.getByRole("switch", { name: "Live tail" }));
+    expect(window.location.search).toBe("?live=1");
+    const button = await screen.findByRole("button", { name: "14 new pulls – show" });
+    expect(screen.getByRole("row", { name: /team\/one/ }).textContent).toContain("Failed");
+    expect(screen.queryByRole("link", { name: /team\/four/ })).toBeNull();
+    await user.click(button);
+    expect(await screen.findByRole("link", { name: /team\/four/ })).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole("button", { name: /new pull/ })).toBeNull());
   });
 
   test("says that nothing was pulled yet, and leads to a worker token only those who may create one", async () => {

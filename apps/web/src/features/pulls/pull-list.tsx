@@ -1,42 +1,41 @@
 import { managers } from "@berth/api-contract";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { pullsQuery } from "#src/api/pulls.ts";
+import { describeError } from "#src/api/errors.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
-import { plural } from "#src/lib/time-format.ts";
-import { useShortcuts } from "#src/lib/shortcuts.ts";
-import { useRowKeys } from "#src/lib/use-row-keys.ts";
+import { formatClock, plural } from "#src/lib/time-format.ts";
+import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { Button } from "#src/ui/button.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
+import { Notice } from "#src/ui/notice.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { Switch } from "#src/ui/switch.tsx";
+import { NewPulls } from "./new-pulls.tsx";
 import { isFiltering, noPullFilter, readPullFilter } from "./pull-filter.ts";
 import { PullTable } from "./pull-table.tsx";
 import { PullToolbar } from "./pull-toolbar.tsx";
+import { useLivePulls } from "./use-live-pulls.ts";
 
-/** Pulls with their filters, of all registries or of one. Filters and page stand in the address. */
+/** Pulls with their filters, of all registries or of one. Filters, page and live tail stand in the address. */
 export function PullList({ registryId }: { registryId?: string | undefined }) {
   const { slug: org } = useOrganization();
   const [search, changeSearch] = useSearch();
   const searchField = useRef<HTMLInputElement>(null);
+  const filters = useRef<HTMLElement>(null);
   const table = useRef<HTMLDivElement>(null);
-  const own = readPullFilter(search);
+  const asked = readPullFilter(search);
+  const own = registryId === undefined ? asked : { ...asked, registry: undefined };
   const filter = registryId === undefined ? own : { ...own, registry: registryId };
-  const query = useQuery({ ...pullsQuery(org, filter), placeholderData: keepPreviousData });
-  const pages = usePages(own.cursor, query.data?.next ?? null, (cursor) =>
-    changeSearch({ cursor }),
-  );
-
-  useRowKeys(table, searchField);
-  useShortcuts({
-    "[": () => pages.onPrevious?.(),
-    "]": () => pages.onNext?.(),
-  });
+  const cursor = search.get("cursor") || undefined;
+  const live = search.get("live") === "1";
+  const { query, pulls, newer, next, lost, show } = useLivePulls(org, filter, { cursor, live });
+  const pages = usePages(cursor, next, (to) => changeSearch({ cursor: to }));
+  useListKeys({ table, search: searchField, filters, pages });
 
   return (
     <>
@@ -45,10 +44,27 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
         filter={own}
         onChange={changeSearch}
         searchField={searchField}
+        region={filters}
         fixedRegistry={registryId !== undefined}
       />
+      <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
+        <Switch
+          label="Live tail"
+          checked={live}
+          onChange={(on) => changeSearch({ live: on ? "1" : null, cursor: null })}
+        />
+      </div>
+      {lost ? (
+        <div className="mb-3">
+          <Notice tone="warning">
+            Showing data from {formatClock(query.dataUpdatedAt)}. Reconnecting…{" "}
+            {describeError(lost).message}
+          </Notice>
+        </div>
+      ) : null}
+      <NewPulls count={newer} onShow={() => void show()} />
       <DataRegion query={query} what="pull activity" skeleton={<SkeletonRows rows={8} />}>
-        {({ pulls }) =>
+        {() =>
           pulls.length > 0 ? (
             <PullTable
               org={org}
@@ -68,7 +84,7 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
       </DataRegion>
       <Pagination
         label="Pages of pulls"
-        summary={`${plural(query.data?.pulls.length ?? 0, "pull")}, newest first`}
+        summary={`${plural(pulls.length, "pull")}, newest first`}
         {...pages}
       />
     </>

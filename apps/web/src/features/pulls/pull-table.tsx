@@ -8,6 +8,8 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
+import { imageParts } from "./image-parts.ts";
+import { PullMenu } from "./pull-menu.tsx";
 import { shortDigest } from "./short-digest.ts";
 
 /** Pulls, newest first. The image leads to the pull. */
@@ -23,14 +25,14 @@ export function PullTable({
   hideRegistry?: boolean | undefined;
 }) {
   const columns: readonly (Column<PullView> | false)[] = [
+    { id: "time", header: "Time", renderCell: ({ at }) => <RelativeTime at={at} /> },
+    { id: "result", header: "Result", renderCell: (pull) => <PullResult pull={pull} /> },
     {
       id: "image",
       header: "Image",
       rowHeader: true,
       renderCell: (pull) => <ImageCell org={org} pull={pull} />,
     },
-    { id: "time", header: "Time", renderCell: ({ at }) => <RelativeTime at={at} /> },
-    { id: "result", header: "Result", renderCell: (pull) => <PullResult pull={pull} /> },
     {
       id: "project",
       header: "Project",
@@ -38,7 +40,7 @@ export function PullTable({
     },
     !hideRegistry && {
       id: "registry",
-      header: "Registry",
+      header: "Registry and pattern",
       renderCell: (pull) => <Registry org={org} pull={pull} />,
     },
     {
@@ -60,6 +62,13 @@ export function PullTable({
       secondary: true,
       renderCell: ({ bytes }) => (bytes === null ? <None /> : formatBytes(bytes)),
     },
+    {
+      id: "menu",
+      header: "Actions",
+      hideHeader: true,
+      align: "end",
+      renderCell: (pull) => <PullMenu org={org} pull={pull} />,
+    },
   ];
   return (
     <div ref={table}>
@@ -74,13 +83,17 @@ export function PullTable({
 }
 
 function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: PullView }) {
+  const { repository, reference } = imageParts(image);
   return (
-    <span className="flex flex-col md:w-max md:max-w-80 min-[90rem]:max-w-96">
-      <Link to={paths.pull(org, id)} className="link min-w-0" data-row-link="">
-        <TruncatedMono>{image}</TruncatedMono>
+    <span className="flex flex-col md:w-max md:max-w-72 min-[90rem]:max-w-96">
+      <Link to={paths.pull(org, id)} className="link min-w-0 font-semibold" data-row-link="">
+        <TruncatedMono>{repository}</TruncatedMono>
       </Link>
-      {digest === null ? null : (
-        <MonoText className="font-normal text-muted">{shortDigest(digest)}</MonoText>
+      {reference === "" && digest === null ? null : (
+        <span className="flex flex-wrap items-center gap-x-2 font-normal text-muted">
+          {reference === "" ? null : <TruncatedMono>{reference}</TruncatedMono>}
+          {digest === null ? null : <MonoText>{shortDigest(digest)}</MonoText>}
+        </span>
       )}
     </span>
   );

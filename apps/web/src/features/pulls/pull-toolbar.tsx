@@ -1,13 +1,19 @@
+import { investigators, type PullFilter } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useId } from "react";
+import { type RefObject, useState } from "react";
 import { projectsQuery } from "#src/api/projects.ts";
-import type { PullFilter } from "#src/api/pulls.ts";
 import { registriesQuery } from "#src/api/registries.ts";
+import { may, useOrganization } from "#src/api/session.ts";
+import { workerTokensQuery } from "#src/api/worker-tokens.ts";
+import { formatDuration } from "#src/lib/time-format.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
+import { FilterBar, FilterField, FilterSelect } from "#src/ui/filter-bar.tsx";
 import { SearchInput } from "#src/ui/search-input.tsx";
-import { Select, type SelectOption } from "#src/ui/select.tsx";
-import { isFiltering, noPullFilter, outcomeWords, statusWords } from "./pull-filter.ts";
+import type { SelectOption } from "#src/ui/select.tsx";
+import { pullChips } from "./pull-chips.ts";
+import { credentialWords, noPullFilter, statusWords } from "./pull-filter.ts";
+import { TimeFilter } from "./time-filter.tsx";
 
 /** Filters of the pulls. Each choice acts on the address at once and starts at the newest pull again. */
 export function PullToolbar({
@@ -15,113 +21,119 @@ export function PullToolbar({
   filter,
   onChange,
   searchField,
+  region,
   fixedRegistry = false,
 }: {
   org: string;
   filter: PullFilter;
   onChange: (change: SearchChange) => void;
   searchField: RefObject<HTMLInputElement | null>;
+  region: RefObject<HTMLElement | null>;
   /** The list is about one registry already. */
   fixedRegistry?: boolean | undefined;
 }) {
-  const registries = useQuery({ ...registriesQuery(org), enabled: !fixedRegistry });
-  const projects = useQuery(projectsQuery(org));
+  const { role } = useOrganization();
+  const mayReadTokens = may(role, investigators);
+  const registries = useQuery({ ...registriesQuery(org), enabled: !fixedRegistry }).data ?? [];
+  const projects = useQuery(projectsQuery(org)).data ?? [];
+  const tokens = useQuery({ ...workerTokensQuery(org), enabled: mayReadTokens }).data ?? [];
+  const [more, setMore] = useState(
+    [filter.credential, filter.registry, filter.project, filter.workerToken, filter.overMs].some(
+      (value) => value !== undefined,
+    ),
+  );
+  const set = (name: keyof PullFilter) => (value: string) =>
+    onChange({ [name]: value, cursor: null });
+  const chips = pullChips(
+    filter,
+    { registry: nameIn(registries), project: nameIn(projects), workerToken: nameIn(tokens) },
+    onChange,
+  );
   return (
-    <search className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
-      <LabelledControl label="Image" wide>
+    <FilterBar region={region} chips={chips} onReset={() => onChange(noPullFilter)}>
+      <FilterField label="Image" width="wide">
         {(id) => (
           <SearchInput
             id={id}
             ref={searchField}
             value={filter.image ?? ""}
             placeholder="Part of an image name"
-            onChange={(image) => onChange({ image, cursor: null })}
+            onChange={set("image")}
           />
         )}
-      </LabelledControl>
+      </FilterField>
       <FilterSelect
         label="Result"
         value={filter.status}
         options={optionsOf(statusWords)}
-        onChange={(status) => onChange({ status, cursor: null })}
+        onChange={set("status")}
       />
-      <FilterSelect
-        label="Signed in"
-        value={filter.outcome}
-        options={optionsOf(outcomeWords)}
-        onChange={(outcome) => onChange({ outcome, cursor: null })}
-      />
-      {fixedRegistry ? null : (
-        <FilterSelect
-          label="Registry"
-          value={filter.registry}
-          options={(registries.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(registry) => onChange({ registry, cursor: null })}
-        />
-      )}
-      <FilterSelect
-        label="Project"
-        value={filter.project}
-        options={(projects.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(project) => onChange({ project, cursor: null })}
-      />
-      {isFiltering(fixedRegistry ? { ...filter, registry: undefined } : filter) ? (
-        <Button variant="quiet" onClick={() => onChange(noPullFilter)}>
-          Reset
-        </Button>
+      <TimeFilter filter={filter} onChange={onChange} />
+      <Button aria-expanded={more} onClick={() => setMore(!more)} className="max-sm:col-span-2">
+        {more ? "Fewer filters" : "More filters"}
+      </Button>
+      {more ? (
+        <>
+          <span className="basis-full max-sm:hidden" />
+          <FilterSelect
+            label="Credential"
+            value={filter.credential}
+            options={optionsOf(credentialWords)}
+            onChange={set("credential")}
+          />
+          {fixedRegistry ? null : (
+            <FilterSelect
+              label="Registry"
+              value={filter.registry}
+              options={registries.map(toOption)}
+              onChange={set("registry")}
+            />
+          )}
+          <FilterSelect
+            label="Project"
+            value={filter.project}
+            options={projects.map(toOption)}
+            onChange={set("project")}
+          />
+          {mayReadTokens ? (
+            <FilterSelect
+              label="Worker token"
+              value={filter.workerToken}
+              options={tokens.map(toOption)}
+              onChange={set("workerToken")}
+            />
+          ) : null}
+          <FilterSelect
+            label="Longer than"
+            all="Any duration"
+            value={filter.overMs?.toString()}
+            options={durationOptions(filter.overMs)}
+            onChange={set("overMs")}
+          />
+        </>
       ) : null}
-    </search>
+    </FilterBar>
   );
+}
+
+const durationsMs = [5_000, 30_000, 60_000, 300_000, 1_800_000];
+
+/** A link may ask for any other length as well. */
+function durationOptions(asked: number | undefined): SelectOption[] {
+  const all = asked === undefined ? durationsMs : [...new Set([...durationsMs, asked])];
+  return all
+    .toSorted((a, b) => a - b)
+    .map((ms) => ({ value: String(ms), label: formatDuration(ms) }));
 }
 
 function optionsOf(words: Record<string, string>): SelectOption[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
 }
 
-function FilterSelect({
-  label,
-  value = "",
-  options,
-  onChange,
-}: {
-  label: string;
-  value: string | undefined;
-  options: readonly SelectOption[];
-  onChange: (value: string) => void;
-}) {
-  // What a link asks for stays visible, also while the choices load or when it no longer exists.
-  const known = value === "" || options.some((option) => option.value === value);
-  const all = known ? options : [{ value, label: "Another one" }, ...options];
-  return (
-    <LabelledControl label={label}>
-      {(id) => (
-        <Select
-          id={id}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          options={[{ value: "", label: "All" }, ...all]}
-        />
-      )}
-    </LabelledControl>
-  );
+function toOption({ id, name }: { id: string; name: string }): SelectOption {
+  return { value: id, label: name };
 }
 
-function LabelledControl({
-  label,
-  wide = false,
-  children,
-}: {
-  label: string;
-  wide?: boolean;
-  children: (id: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className={wide ? "col-span-2 grow basis-52 md:max-w-xs" : "sm:w-36"}>
-      <label htmlFor={id} className="block text-meta text-muted">
-        {label}
-      </label>
-      {children(id)}
-    </div>
-  );
+function nameIn(list: readonly { id: string; name: string }[]) {
+  return (id: string) => list.find((one) => one.id === id)?.name;
 }

@@ -1,12 +1,11 @@
 import { type HealthState, type RegistryTypeSlug, type RegistryView } from "@berth/api-contract";
-import { type RefObject, useId } from "react";
+import type { RefObject } from "react";
 import { healthWord } from "#src/domain-ui/registry-health.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
-import { Button } from "#src/ui/button.tsx";
-import { Select } from "#src/ui/select.tsx";
+import { FilterBar, FilterField, FilterSelect } from "#src/ui/filter-bar.tsx";
 import { SearchInput } from "#src/ui/search-input.tsx";
-import { isFiltering, type ListFilter } from "./list-filter.ts";
+import type { ListFilter } from "./list-filter.ts";
 
 const expiryWords = [
   { value: "overdue", label: "Overdue" },
@@ -21,11 +20,13 @@ export function ListToolbar({
   filter,
   onChange,
   searchField,
+  region,
 }: {
   registries: readonly RegistryView[];
   filter: ListFilter;
   onChange: (change: SearchChange) => void;
   searchField: RefObject<HTMLInputElement | null>;
+  region: RefObject<HTMLElement | null>;
 }) {
   const types = distinct(registries.map(({ type }) => type));
   const states = distinct(registries.map(({ health }) => health.state));
@@ -34,54 +35,80 @@ export function ListToolbar({
       createdBy ? [[createdBy.id, createdBy.name] as const] : [],
     ),
   );
+  const set = (name: keyof typeof parameters) => (value: string) =>
+    onChange({ [parameters[name]]: value, page: null });
+  const filters = [
+    {
+      name: "type",
+      label: "Type",
+      options: types.map((type: RegistryTypeSlug) => ({
+        value: type,
+        label: registryTypeName(type),
+      })),
+    },
+    {
+      name: "health",
+      label: "Health",
+      options: states.map((state: HealthState) => ({ value: state, label: healthWord(state) })),
+    },
+    { name: "expires", label: "Expires", options: expiryWords },
+    {
+      name: "owner",
+      label: "Added by",
+      options: [...owners].map(([value, label]) => ({ value, label })),
+    },
+  ] as const;
+  const chips = [
+    { name: "text", label: "Search", value: filter.text.trim() },
+    ...filters.map(({ name, label, options }) => ({
+      name,
+      label,
+      value: options.find(({ value }) => value === filter[name])?.label ?? filter[name],
+    })),
+  ] as const;
   return (
-    <search className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
-      <LabelledControl label="Search" wide>
+    <FilterBar
+      region={region}
+      chips={chips
+        .filter(({ value }) => value !== "")
+        .map(({ name, label, value }) => ({ label, value, onRemove: () => set(name)("") }))}
+      onReset={() => onChange(noFilter)}
+    >
+      <FilterField label="Search" width="wide">
         {(id) => (
           <SearchInput
             id={id}
             ref={searchField}
             value={filter.text}
             placeholder="Name, host or pattern"
-            onChange={(q) => onChange({ q, page: null })}
+            onChange={set("text")}
           />
         )}
-      </LabelledControl>
-      <FilterSelect
-        label="Type"
-        value={filter.type}
-        options={types.map((type: RegistryTypeSlug) => ({
-          value: type,
-          label: registryTypeName(type),
-        }))}
-        onChange={(type) => onChange({ type, page: null })}
-      />
-      <FilterSelect
-        label="Health"
-        value={filter.health}
-        options={states.map((state: HealthState) => ({ value: state, label: healthWord(state) }))}
-        onChange={(health) => onChange({ health, page: null })}
-      />
-      <FilterSelect
-        label="Expires"
-        value={filter.expires}
-        options={expiryWords}
-        onChange={(expires) => onChange({ expires, page: null })}
-      />
-      <FilterSelect
-        label="Added by"
-        value={filter.owner}
-        options={[...owners].map(([value, label]) => ({ value, label }))}
-        onChange={(owner) => onChange({ owner, page: null })}
-      />
-      {isFiltering(filter) ? (
-        <Button variant="quiet" onClick={() => onChange(noFilter)}>
-          Reset
-        </Button>
-      ) : null}
-    </search>
+      </FilterField>
+      {filters.map(({ name, label, options }) =>
+        // A filter that cannot tell anything apart is only in the way, unless a link has set it.
+        options.length < 2 && filter[name] === "" ? null : (
+          <FilterSelect
+            key={name}
+            label={label}
+            value={filter[name]}
+            options={options}
+            onChange={set(name)}
+          />
+        ),
+      )}
+    </FilterBar>
   );
 }
+
+/** What a part of the filter is called in the address. */
+const parameters = {
+  text: "q",
+  type: "type",
+  health: "health",
+  expires: "expires",
+  owner: "owner",
+} as const;
 
 export const noFilter: SearchChange = {
   q: null,
@@ -91,53 +118,6 @@ export const noFilter: SearchChange = {
   owner: null,
   page: null,
 };
-
-function FilterSelect({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}) {
-  // A filter that cannot tell anything apart is only in the way, unless a link has set it.
-  if (options.length < 2 && value === "") return null;
-  return (
-    <LabelledControl label={label}>
-      {(id) => (
-        <Select
-          id={id}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          options={[{ value: "", label: "All" }, ...options]}
-        />
-      )}
-    </LabelledControl>
-  );
-}
-
-function LabelledControl({
-  label,
-  wide = false,
-  children,
-}: {
-  label: string;
-  wide?: boolean;
-  children: (id: string) => React.ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className={wide ? "col-span-2 grow basis-52 md:max-w-xs" : "sm:w-36"}>
-      <label htmlFor={id} className="block text-meta text-muted">
-        {label}
-      </label>
-      {children(id)}
-    </div>
-  );
-}
 
 function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];

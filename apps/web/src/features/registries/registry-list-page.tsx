@@ -7,7 +7,7 @@ import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useNow } from "#src/lib/use-now.ts";
-import { useRowKeys } from "#src/lib/use-row-keys.ts";
+import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
@@ -69,6 +69,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
   const [search, changeSearch] = useSearch();
   const now = useNow();
   const searchField = useRef<HTMLInputElement>(null);
+  const filters = useRef<HTMLElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const checks = useRowChecks(org);
   const pause = usePauseRegistry(org);
@@ -81,10 +82,20 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
   const goTo = (target: number) => () => changeSearch({ page: target === 1 ? null : `${target}` });
 
-  useRowKeys(table, searchField, {
-    v: (row) => {
-      const registry = shown[row];
-      if (registry) checks.start(registry);
+  const turn = {
+    onPrevious: page > 1 ? goTo(page - 1) : null,
+    onNext: page < pages ? goTo(page + 1) : null,
+  };
+  useListKeys({
+    table,
+    search: searchField,
+    filters,
+    pages: turn,
+    more: {
+      v: (row) => {
+        const registry = shown[row];
+        if (registry) checks.start(registry);
+      },
     },
   });
 
@@ -96,6 +107,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
         filter={filter}
         onChange={changeSearch}
         searchField={searchField}
+        region={filters}
       />
       {checks.failure ? <Message tone="warning">{checks.failure}</Message> : null}
       <PauseMessage pause={pause} />
@@ -120,8 +132,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
       <Pagination
         label="Pages of registries"
         summary={`${plural(found.length, "registry", "registries")}, page ${page} of ${pages}`}
-        onPrevious={page > 1 ? goTo(page - 1) : null}
-        onNext={page < pages ? goTo(page + 1) : null}
+        {...turn}
       />
     </>
   );

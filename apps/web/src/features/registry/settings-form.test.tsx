@@ -41,7 +41,7 @@ function show({
       return answer;
     },
     "GET /organizations/{org}/checks": () => ({ checks: [], next: null }),
-    "GET /organizations/{org}/pulls": () => ({ pulls: [], next: null }),
+    "GET /organizations/{org}/pulls": () => ({ pulls: [], next: null, head: null, newer: 0 }),
     "POST /organizations/{org}/checks": () => ({ check: sampleCheck() }),
     "GET /organizations/{org}/checks/{id}": () => ({ check: provenCheck() }),
     "GET /organizations/{org}/checks/{id}/events": () =>
