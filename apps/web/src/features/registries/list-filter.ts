@@ -38,10 +38,6 @@ export function readFilter(search: URLSearchParams): ListFilter {
   };
 }
 
-export function isFiltering(filter: ListFilter): boolean {
-  return Object.values(filter).some((value: string) => value.trim() !== "");
-}
-
 export function readSort(search: URLSearchParams): Sort {
   const [column = "", direction] = (search.get("sort") ?? "").split(".");
   const known = sortColumns.find((name) => name === column);
