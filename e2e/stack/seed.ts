@@ -89,7 +89,7 @@ export async function addProject(
       expiresInDays: 1,
     },
   });
-  return { project, token };
+  return { project, token: token ?? "" };
 }
 
 /** A pull as a worker reports it: asked for, and done. */

@@ -53,7 +53,7 @@ test("a project and a token are made in the console, and the pull they allow sta
     ["pull", image, "--project", "train-prod", "--to", `oci:${folder}/app`],
     {
       url: berth.url,
-      token,
+      token: token ?? "",
       insecure: [tokenRegistry.host],
     },
   );
@@ -97,7 +97,7 @@ test("a personal project is refused with the reason, an uncovered image is pulle
     params,
     body: { name: "any", project: { kind: "any" }, expiresInDays: 1 },
   });
-  const worker = { url: berth.url, token, insecure: [basicRegistry.host] };
+  const worker = { url: berth.url, token: token ?? "", insecure: [basicRegistry.host] };
 
   const refused = await runWorker(
     ["pull", `${basicRegistry.host}/team/app:1`, "--project", "mine", "--to", `dir:${folder}/a`],

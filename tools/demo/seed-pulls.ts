@@ -17,10 +17,11 @@ export async function seedPulls(
   const train = await createProject(api, "train-prod", { kind: "organization" });
   await createProject(api, "serving", { kind: "organization" });
   await createProject(api, "demo-tom", { kind: "person", personId: user.id });
-  const { token } = await api("POST /organizations/{org}/worker-tokens", {
+  const created = await api("POST /organizations/{org}/worker-tokens", {
     params,
     body: { name: "gpu-pool", project: { kind: "default", id: train }, expiresInDays: 90 },
   });
+  const token = created.token ?? "";
   const worker = demoClient(url, token);
   const { basic, token: bearer } = registries;
   const pulls: DemoPull[] = [

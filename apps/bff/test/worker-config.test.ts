@@ -2,7 +2,7 @@ import type { FakeRegistry } from "@berth/fake-registries";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, pair, startRegistry } from "./support/registry.ts";
-import { addProject, addWorker, personId } from "./support/worker.ts";
+import { addProject, addWorker, shownToken, personId } from "./support/worker.ts";
 
 let basic: FakeRegistry;
 let acme: Acme;
@@ -60,12 +60,12 @@ test("a worker learns which hosts are served to clients that know only the host"
 
 test("a worker sees no pattern of another organization", async () => {
   const stranger = await acme.stranger();
-  const { token } = await stranger.ok("POST /organizations/{org}/worker-tokens", {
+  const created = await stranger.ok("POST /organizations/{org}/worker-tokens", {
     params: { org: "other" },
     body: { name: "theirs", project: { kind: "any" }, expiresInDays: 1 },
   });
   await addRegistry(acme.owner, basic);
-  const theirs = acme.anonymous.worker(token);
+  const theirs = acme.anonymous.worker(shownToken(created));
   expect(await theirs.ok("GET /worker/patterns", {})).toEqual({ entries: [] });
   expect((await theirs.ok("GET /worker/self", { query: {} })).organization.name).toBe("Other");
 });

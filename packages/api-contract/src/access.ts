@@ -1,4 +1,5 @@
 import type { Role } from "./roles.ts";
+import type { WorkerAction } from "./schemas/worker-token.ts";
 
 /**
  * Who may call a route. There is no default: a route without an access rule does not compile, and the server
@@ -8,10 +9,10 @@ import type { Role } from "./roles.ts";
  * - `person`: somebody signed in, in any organization or none.
  * - `member`: somebody whose role in the organization of the path is one of `roles`. A stranger gets the answer
  *   of a missing page; a member whose role is too low gets `forbidden`.
- * - `worker`: a worker token.
+ * - `worker`: a worker token whose scope allows `action`; null where every token may.
  */
 export type Access =
   | { who: "anyone" }
   | { who: "person" }
   | { who: "member"; roles: readonly Role[] }
-  | { who: "worker" };
+  | { who: "worker"; action: WorkerAction | null };

@@ -34,9 +34,9 @@ test("every route of an organization is closed to strangers", () => {
   }
 });
 
-test("only a request that changes nothing may be open to everyone, setup and sign-in apart", () => {
+test("only a request that changes nothing may be open to everyone, setup, sign-in and what a link is opened with apart", () => {
   const open = all.filter(([, route]) => route.access.who === "anyone").map(([name]) => name);
-  expect(open.toSorted()).toEqual(["completeSetup", "getSetup", "signIn"]);
+  expect(open.toSorted()).toEqual(["completeSetup", "getSetup", "openWorkerTokenLink", "signIn"]);
 });
 
 test("a caller's types follow from method and path alone", () => {

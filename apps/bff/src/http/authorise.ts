@@ -26,7 +26,11 @@ export async function authorise(
   if (access.who === "anyone") return { ctx: base, ...around };
 
   if (access.who === "worker") {
-    const worker = await authenticateWorker(base, bearerOf(c.req.header("authorization")));
+    const worker = await authenticateWorker(
+      base,
+      bearerOf(c.req.header("authorization")),
+      access.action,
+    );
     c.set("organizationId", worker.organization.id);
     c.set("workerTokenId", worker.workerToken.id);
     return { ctx: worker, ...around };

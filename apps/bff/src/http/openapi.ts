@@ -80,7 +80,9 @@ function whoMayCall(access: Access): string {
     case "member":
       return `Roles: ${access.roles.join(", ")}.`;
     case "worker":
-      return "A worker with its token.";
+      return access.action === null
+        ? "A worker with its token."
+        : `A worker whose token allows "${access.action}".`;
   }
 }
 

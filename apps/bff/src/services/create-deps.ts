@@ -11,6 +11,7 @@ import type { ServiceDeps } from "./deps.ts";
 import { createOrganizationIndexes } from "./matching/organization-index.ts";
 import { createPullCredentials } from "./pulls/pull-credentials.ts";
 import { createSetupToken } from "./session/setup-token.ts";
+import { createWrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
 /** What has to be there already; the rest of what services are built on is made here. */
 export type Foundations = {
@@ -49,6 +50,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     liveChecks: createLiveChecks(),
     indexes: createOrganizationIndexes(store.patterns),
     pullCredentials: createPullCredentials(clock),
+    wrongNetworks: createWrongNetworks(clock),
     background: createBackground(log),
   };
 }

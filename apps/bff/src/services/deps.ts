@@ -10,6 +10,7 @@ import type { LiveChecks } from "./checks/live-checks.ts";
 import type { OrganizationIndexes } from "./matching/organization-index.ts";
 import type { PullCredentials } from "./pulls/pull-credentials.ts";
 import type { SetupToken } from "./session/setup-token.ts";
+import type { WrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
 /** What services are built on. One set for the life of the process. */
 export type ServiceDeps = {
@@ -25,6 +26,7 @@ export type ServiceDeps = {
   liveChecks: LiveChecks;
   indexes: OrganizationIndexes;
   pullCredentials: PullCredentials;
+  wrongNetworks: WrongNetworks;
   background: Background;
   log: Logger;
   /** Milliseconds since the epoch. */

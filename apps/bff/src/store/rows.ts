@@ -10,6 +10,7 @@ import type {
   RefusalReason,
   RegistryTypeSlug,
   Role,
+  WorkerAction,
 } from "@berth/api-contract";
 
 /**
@@ -186,6 +187,29 @@ export type WorkerToken = {
   expiresAt: number;
   revokedAt: number | null;
   lastUsedAt: number | null;
+  scope: WorkerTokenScope;
+  /** The token it took over from, and the one that takes over from it. */
+  rotatedFrom: string | null;
+  rotatedTo: string | null;
+  /** How it was delivered, where it was not shown on creation. */
+  link: WorkerTokenLink | null;
+};
+
+/** `null` is no limit; the name of what was deleted is null, and nothing takes its place. */
+export type WorkerTokenScope = {
+  registries: NamedRef[] | null;
+  projects: NamedRef[] | null;
+  actions: WorkerAction[];
+  /** Empty: from anywhere. */
+  networks: string[];
+};
+
+export type NamedRef = { id: string; name: string | null };
+
+export type WorkerTokenLink = {
+  expiresAt: number;
+  openedAt: number | null;
+  openedAgainAt: number | null;
 };
 
 /**

@@ -1,16 +1,18 @@
-import { and, desc, eq, isNull, lt, or, type InferSelectModel, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
-import { personNames } from "./person-names.ts";
-import type { WorkerToken } from "./rows.ts";
+import { rotate } from "./rotate-worker-token.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { WorkerTokenStore } from "./store.ts";
+import { insertToken, readBack, readTokens } from "./worker-token-rows.ts";
 
 export function workerTokenStore(engine: Engine): WorkerTokenStore {
   const { tables } = engine;
-  const { workerToken, project } = tables;
+  const { workerToken, workerTokenLink } = tables;
   const one = (organizationId: string, id: string) =>
     and(eq(workerToken.organizationId, organizationId), eq(workerToken.id, id));
+  const linkOf = (organizationId: string, id: string) =>
+    and(eq(workerTokenLink.organizationId, organizationId), eq(workerTokenLink.workerTokenId, id));
 
   return {
     list: (organizationId) =>
@@ -20,31 +22,67 @@ export function workerTokenStore(engine: Engine): WorkerTokenStore {
 
     create: ({ token, audit }) =>
       command(engine, async (db) => {
-        const { organizationId, id, project: scope, ...fields } = token;
-        if (scope.kind === "default") {
-          const [found] = await db
-            .select({ id: project.id })
-            .from(project)
-            .where(and(eq(project.organizationId, organizationId), eq(project.id, scope.id)));
-          if (found === undefined) return { ok: false, reason: "project_unknown" };
-        }
-        await db.insert(workerToken).values({
-          organizationId,
-          id,
-          ...fields,
-          projectKind: scope.kind,
-          projectId: scope.kind === "default" ? scope.id : null,
+        const { project, scope, name, ...fields } = token;
+        const { organizationId, id } = fields;
+        const projectIds = [
+          ...(project.kind === "default" ? [project.id] : []),
+          ...(scope.projectIds ?? []),
+        ];
+        const projectId = await missing(db, tables.project, organizationId, projectIds);
+        if (projectId !== null) return { ok: false, reason: "project_unknown", projectId };
+        const registryIds = scope.registryIds ?? [];
+        const registryId = await missing(db, tables.registry, organizationId, registryIds);
+        if (registryId !== null) return { ok: false, reason: "registry_unknown", registryId };
+        await insertToken(db, tables, fields, {
+          name,
+          projectKind: project.kind,
+          projectId: project.kind === "default" ? project.id : null,
+          scope,
+          rotatedFrom: null,
         });
         await appendAudit(db, tables, organizationId, audit);
-        const [created] = await readTokens(db, tables, one(organizationId, id));
-        if (created === undefined) throw new Error("the token vanished inside its own transaction");
-        return { ok: true, token: created };
+        return { ok: true, token: await readBack(db, tables, organizationId, id) };
       }),
+
+    rotate: (input) => command(engine, (db) => rotate(db, tables, input)),
 
     findByHash: (hash) =>
       engine.snapshot(async (db) => {
         const [found] = await readTokens(db, tables, eq(workerToken.hash, hash));
         return found ?? null;
+      }),
+
+    findByLink: (linkHash) =>
+      engine.snapshot(async (db) => {
+        const [found] = await readTokens(db, tables, eq(workerTokenLink.hash, linkHash));
+        return found ?? null;
+      }),
+
+    openLink: ({ organizationId, id, secret, at, audit }) =>
+      command(engine, async (db) => {
+        const [row] = await db
+          .select({ link: workerTokenLink, revokedAt: workerToken.revokedAt })
+          .from(workerTokenLink)
+          .innerJoin(workerToken, one(organizationId, id))
+          .where(linkOf(organizationId, id));
+        if (row === undefined) return { ok: false, reason: "not_found" };
+        if (row.link.openedAt !== null) return { ok: false, reason: "already_opened" };
+        if (row.link.expiresAt <= at || row.revokedAt !== null) {
+          return { ok: false, reason: "ended" };
+        }
+        await db.update(workerTokenLink).set({ openedAt: at }).where(linkOf(organizationId, id));
+        await db.update(workerToken).set(secret).where(one(organizationId, id));
+        await appendAudit(db, tables, organizationId, audit);
+        return { ok: true, token: await readBack(db, tables, organizationId, id) };
+      }),
+
+    noteLinkOpenedAgain: ({ organizationId, id, at, audit }) =>
+      engine.tx(async (db) => {
+        await db
+          .update(workerTokenLink)
+          .set({ openedAgainAt: at })
+          .where(linkOf(organizationId, id));
+        await appendAudit(db, tables, organizationId, audit);
       }),
 
     revoke: ({ organizationId, id, at, audit }) =>
@@ -74,42 +112,18 @@ export function workerTokenStore(engine: Engine): WorkerTokenStore {
   };
 }
 
-async function readTokens(db: Db, tables: Schema, where: SQL | undefined): Promise<WorkerToken[]> {
-  const { workerToken, project } = tables;
+/** The first of the ids that is none of the organization's; null where all are. */
+async function missing(
+  db: Db,
+  table: Schema["project"] | Schema["registry"],
+  organizationId: string,
+  ids: readonly string[],
+): Promise<string | null> {
+  if (ids.length === 0) return null;
   const rows = await db
-    .select({ token: workerToken, projectName: project.name })
-    .from(workerToken)
-    .leftJoin(
-      project,
-      and(
-        eq(project.organizationId, workerToken.organizationId),
-        eq(project.id, workerToken.projectId),
-      ),
-    )
-    .where(where)
-    .orderBy(desc(workerToken.createdAt), desc(workerToken.id));
-  const nameOf = await personNames(
-    db,
-    tables,
-    rows.map(({ token }) => token.createdBy),
-  );
-  return rows.map(({ token, projectName }) => ({
-    id: token.id,
-    organizationId: token.organizationId,
-    name: token.name,
-    prefix: token.prefix,
-    project: projectOf(token, projectName),
-    createdAt: token.createdAt,
-    createdBy: nameOf(token.createdBy),
-    expiresAt: token.expiresAt,
-    revokedAt: token.revokedAt,
-    lastUsedAt: token.lastUsedAt,
-  }));
-}
-
-function projectOf(
-  { projectKind, projectId }: InferSelectModel<Schema["workerToken"]>,
-  name: string | null,
-): WorkerToken["project"] {
-  return projectKind === "any" ? { kind: "any" } : { kind: "default", id: projectId ?? "", name };
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.organizationId, organizationId), inArray(table.id, [...ids])));
+  const known = new Set(rows.map(({ id }) => id));
+  return ids.find((id) => !known.has(id)) ?? null;
 }

@@ -15,12 +15,19 @@ export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> 
   Given<"query", RouteQuery<Key>> &
   Given<"body", RouteBody<Key>> & { headers?: Record<string, string> | undefined };
 
-type App = { request(path: string, init: RequestInit): Response | Promise<Response> };
+type App = {
+  request(path: string, init: RequestInit, env?: object): Response | Promise<Response>;
+};
 
 export type Client = ReturnType<typeof createClient>;
 
 /** A browser without pages: keeps cookies, sends what our own console sends. */
-export function createClient(app: App, publicUrl: URL, token: string | null = null) {
+export function createClient(
+  app: App,
+  publicUrl: URL,
+  token: string | null = null,
+  address: string | null = null,
+) {
   const cookies = new Map<string, string>();
 
   const send = async (
@@ -39,13 +46,16 @@ export function createClient(app: App, publicUrl: URL, token: string | null = nu
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     };
-    const response = await app.request(`${publicUrl.origin}${path}`, {
+    const init = {
       method,
       headers: own,
       ...(body === undefined
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
+    };
+    const incoming = { url: path, socket: { remoteAddress: address } };
+    const env = address === null ? [] : [{ incoming }];
+    const response = await app.request(`${publicUrl.origin}${path}`, init, ...env);
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (/max-age=0/i.test(line) || value === "") cookies.delete(name);
@@ -98,7 +108,8 @@ export function createClient(app: App, publicUrl: URL, token: string | null = nu
     },
     /** A new browser, with nothing in it. */
     fork: () => createClient(app, publicUrl),
-    /** A machine with a worker token. */
-    worker: (workerToken: string) => createClient(app, publicUrl, workerToken),
+    /** A machine with a worker token, at that address. */
+    worker: (workerToken: string, from: string | null = null) =>
+      createClient(app, publicUrl, workerToken, from),
   };
 }

@@ -14,16 +14,28 @@ export async function addProject(
 }
 
 /** A machine with a token; without a project the token may pull for any. */
-export async function addWorker(acme: Acme, project: ProjectView | null = null) {
-  const { token, workerToken } = await acme.owner.ok("POST /organizations/{org}/worker-tokens", {
+export async function addWorker(
+  acme: Acme,
+  project: ProjectView | null = null,
+  over: Partial<RouteBody<"POST /organizations/{org}/worker-tokens">> = {},
+) {
+  const created = await acme.owner.ok("POST /organizations/{org}/worker-tokens", {
     params: acmeParams,
     body: {
       name: "gpu-3",
       project: project === null ? { kind: "any" } : { kind: "default", id: project.id },
       expiresInDays: 30,
+      ...over,
     },
   });
-  return { worker: acme.anonymous.worker(token), token, id: workerToken.id };
+  const token = shownToken(created);
+  return { worker: acme.anonymous.worker(token), token, id: created.workerToken.id };
+}
+
+/** The token of an answer that shows it. */
+export function shownToken({ token }: { token: string | null }): string {
+  if (token === null) throw new Error("the token is not shown, but delivered by a link");
+  return token;
 }
 
 export async function personId(client: Client): Promise<string> {

@@ -5,14 +5,12 @@ import {
   workerSelfSchema,
 } from "../schemas/worker-config.ts";
 
-const worker = { who: "worker" } as const;
-
 export const workerConfigRoutes = {
   listWorkerPatterns: defineRoute({
     method: "get",
     path: "/worker/patterns",
     summary: "Every pattern of the organization as the matching index takes it",
-    access: worker,
+    access: { who: "worker", action: "read-patterns" },
     status: 200,
     response: workerPatternsSchema,
   }),
@@ -20,7 +18,7 @@ export const workerConfigRoutes = {
     method: "get",
     path: "/worker/self",
     summary: "Whose worker token this is, for which project, and what time it is",
-    access: worker,
+    access: { who: "worker", action: null },
     query: workerSelfQuerySchema,
     status: 200,
     response: workerSelfSchema,

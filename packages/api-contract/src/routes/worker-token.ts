@@ -2,9 +2,12 @@ import { defineRoute } from "../define-route.ts";
 import { investigators, managers } from "../roles.ts";
 import { orgItemParams, orgParams } from "../schemas/common.ts";
 import {
-  workerTokenCreateSchema,
   workerTokenCreatedSchema,
+  workerTokenCreateSchema,
   workerTokenListSchema,
+  workerTokenOpenedSchema,
+  workerTokenOpenSchema,
+  workerTokenRotateSchema,
 } from "../schemas/worker-token.ts";
 
 const manager = { who: "member", roles: managers } as const;
@@ -22,10 +25,20 @@ export const workerTokenRoutes = {
   createWorkerToken: defineRoute({
     method: "post",
     path: "/organizations/{org}/worker-tokens",
-    summary: "Make a worker token; the answer is the only place that shows it",
+    summary: "Make a worker token; the answer or the link it gives is the only place that shows it",
     access: manager,
     params: orgParams,
     body: workerTokenCreateSchema,
+    status: 201,
+    response: workerTokenCreatedSchema,
+  }),
+  rotateWorkerToken: defineRoute({
+    method: "post",
+    path: "/organizations/{org}/worker-tokens/{id}/rotate",
+    summary: "Make a token that takes over with the same scope; the older one works on for a while",
+    access: manager,
+    params: orgItemParams,
+    body: workerTokenRotateSchema,
     status: 201,
     response: workerTokenCreatedSchema,
   }),
@@ -36,5 +49,15 @@ export const workerTokenRoutes = {
     access: manager,
     params: orgItemParams,
     status: 204,
+  }),
+  openWorkerTokenLink: defineRoute({
+    method: "post",
+    path: "/worker-token-links/open",
+    summary:
+      "Fetch a worker token through its link, once; a second time is written down as an alarm",
+    access: { who: "anyone" },
+    body: workerTokenOpenSchema,
+    status: 200,
+    response: workerTokenOpenedSchema,
   }),
 } as const;

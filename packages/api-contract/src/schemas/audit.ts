@@ -22,7 +22,11 @@ export const auditActions = [
   "project.update",
   "project.delete",
   "worker-token.create",
+  "worker-token.rotate",
   "worker-token.revoke",
+  "worker-token.open-link",
+  "worker-token.link-opened-again",
+  "worker-token.wrong-network",
 ] as const;
 
 export const auditEventSchema = z.object({

@@ -10,6 +10,7 @@ export const refusalReasons = [
   "personal_project",
   "project_required",
   "project_unknown",
+  "project_out_of_scope",
   "registry_paused",
   "credential_expired",
   "registry_failing",

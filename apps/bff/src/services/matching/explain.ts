@@ -124,7 +124,10 @@ function verdictOf(
     return { verdict: "refused", sentence };
   }
   // What health was like in the past is not kept, so the past is judged by patterns and pauses alone.
-  const refusal = past || registry === null ? null : refusalOf(entry, registry, project, now);
+  const refusal =
+    past || registry === null
+      ? null
+      : refusalOf({ entry, registry, project, workerToken: null }, now);
   if (refusal !== null) return { verdict: "refused", sentence: refusal.message };
   return { verdict: "uses", sentence: `Uses '${entry.registryName}'. ${found.sentence}` };
 }

@@ -1,19 +1,32 @@
 import type { RefusalReason } from "@berth/api-contract";
-import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import type { PatternEntry, Project, Registry, WorkerToken } from "../../store/rows.ts";
 import { isExpired } from "../registries/health.ts";
 
 export type Refused = { reason: RefusalReason; message: string };
 
+export type Asked = {
+  entry: PatternEntry;
+  registry: Registry;
+  project: Project | null;
+  /** Who asks; null where nobody does, and no token's limits count. */
+  workerToken: Pick<WorkerToken, "scope"> | null;
+};
+
 /** Why the registry that serves an image gives nothing to this project now; null where it does. */
 export function refusalOf(
-  entry: PatternEntry,
-  registry: Registry,
-  project: Project | null,
+  { entry, registry, project, workerToken }: Asked,
   now: number,
 ): Refused | null {
   const personal = personalRefusal(entry, project);
   if (personal !== null) return personal;
-  const { name } = registry;
+  const { id, name } = registry;
+  const registries = workerToken?.scope.registries ?? null;
+  if (registries !== null && !registries.some((one) => one.id === id)) {
+    return {
+      reason: "registry_out_of_scope",
+      message: `'${name}' serves this image, but this worker token may not use it. An admin can make one that may.`,
+    };
+  }
   if (registry.paused) {
     return {
       reason: "registry_paused",

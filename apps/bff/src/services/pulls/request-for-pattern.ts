@@ -54,7 +54,10 @@ async function decide(
     facts.entry = null;
     return anonymous(`No pattern of this organization is ${pattern.canonical}.`);
   }
-  const refusal = refusalOf(entry, registry, resolved.project, ctx.clock());
+  const refusal = refusalOf(
+    { entry, registry, project: resolved.project, workerToken: ctx.workerToken },
+    ctx.clock(),
+  );
   return refusal === null ? await obtainPair(ctx, registry, pattern.host) : refused(refusal);
 }
 

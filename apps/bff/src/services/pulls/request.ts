@@ -41,7 +41,10 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
     facts.entry = null;
     return anonymous(noMatch);
   }
-  const refusal = refusalOf(entry, registry, resolved.project, ctx.clock());
+  const refusal = refusalOf(
+    { entry, registry, project: resolved.project, workerToken: ctx.workerToken },
+    ctx.clock(),
+  );
   if (refusal !== null) return refused(refusal);
   return await obtain(ctx, { registry, image: parsed.image }, input.carrier ?? "pull");
 }

@@ -1,5 +1,5 @@
 import type { RefusalReason } from "@berth/api-contract";
-import type { Project } from "../../store/rows.ts";
+import type { Project, WorkerToken } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 
 export type ResolvedProject =
@@ -16,17 +16,25 @@ export async function resolveProject(
 ): Promise<ResolvedProject> {
   if (named !== undefined) {
     const project = await store.projects.find(organization.id, named);
-    if (project !== null) return { ok: true, project };
+    if (project !== null) return withinScope(workerToken, project);
     const message = "This worker token's organization has no project of that name.";
     return { ok: false, reason: "project_unknown", message };
   }
   if (workerToken.project.kind === "any") return { ok: true, project: null };
   const project = await store.projects.get(organization.id, workerToken.project.id);
-  if (project !== null) return { ok: true, project };
+  if (project !== null) return withinScope(workerToken, project);
   return {
     ok: false,
     reason: "project_required",
     message:
       "This worker token's default project was deleted. Name a project, or ask an admin for a token with another default.",
   };
+}
+
+function withinScope({ scope }: WorkerToken, project: Project): ResolvedProject {
+  if (scope.projects === null || scope.projects.some(({ id }) => id === project.id)) {
+    return { ok: true, project };
+  }
+  const message = `This worker token may not pull for '${project.name}'. An admin can make one that may.`;
+  return { ok: false, reason: "project_out_of_scope", message };
 }

@@ -19,7 +19,7 @@ export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPatt
     return [
       {
         ...patternEntryView(entry),
-        refusal: refusalOf(entry, registry, null, now),
+        refusal: refusalOf({ entry, registry, project: null, workerToken: ctx.workerToken }, now),
         servesHost: isHostServedBy(entry, all),
       },
     ];

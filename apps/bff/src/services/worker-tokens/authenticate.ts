@@ -1,14 +1,21 @@
+import type { WorkerAction } from "@berth/api-contract";
 import { hashWorkerToken, isWorkerToken } from "../../auth/worker-token.ts";
+import type { WorkerToken } from "../../store/rows.ts";
 import type { PublicContext, WorkerContext } from "../context.ts";
-import { tokenInvalid } from "../errors.ts";
+import { AppError, tokenInvalid } from "../errors.ts";
+import { isInNetworks } from "./networks.ts";
 import { stateOf } from "./token-view.ts";
 
 const touchEveryMs = 60_000;
 
-/** Finds the worker behind a token. Unknown, expired and revoked ones get the same answer. */
+/**
+ * Finds the worker behind a token. Unknown, expired and revoked ones get the same answer; one that is used
+ * from elsewhere or for something else than its scope allows is told so, because its holder has to mend it.
+ */
 export async function authenticateWorker(
   ctx: PublicContext,
   token: string | null,
+  action: WorkerAction | null,
 ): Promise<WorkerContext> {
   if (token === null || !isWorkerToken(token)) throw tokenInvalid();
   const workerToken = await ctx.store.workerTokens.findByHash(hashWorkerToken(token));
@@ -16,6 +23,11 @@ export async function authenticateWorker(
   if (workerToken === null || stateOf(workerToken, now) !== "active") throw tokenInvalid();
   const organization = await ctx.store.people.organization(workerToken.organizationId);
   if (organization === null) throw tokenInvalid();
+  if (!isInNetworks(workerToken.scope.networks, ctx.address)) {
+    await ctx.wrongNetworks.note(ctx, workerToken);
+    throw wrongNetwork(workerToken, ctx.address);
+  }
+  if (action !== null && !workerToken.scope.actions.includes(action)) throw notAllowed(action);
   if (now - (workerToken.lastUsedAt ?? 0) > touchEveryMs) {
     ctx.background.run("last use of a worker token", () =>
       ctx.store.workerTokens.touch(workerToken.organizationId, workerToken.id, now),
@@ -23,3 +35,23 @@ export async function authenticateWorker(
   }
   return { ...ctx, organization, workerToken };
 }
+
+function wrongNetwork({ name }: WorkerToken, address: string | null): AppError {
+  return new AppError(
+    "forbidden",
+    `This request came from ${address ?? "an unknown address"}, and the worker token '${name}' may be used from other networks only. An admin can make one for this network. Behind a reverse proxy, whoever runs Berth has to set BERTH_TRUSTED_PROXIES.`,
+  );
+}
+
+function notAllowed(action: WorkerAction): AppError {
+  return new AppError(
+    "forbidden",
+    `This worker token may not ${words[action]}. Ask an admin for one that may.`,
+  );
+}
+
+const words: Record<WorkerAction, string> = {
+  pull: "ask for what images need",
+  "read-patterns": "read the organization's patterns",
+  check: "check images",
+};

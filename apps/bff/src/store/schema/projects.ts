@@ -1,5 +1,14 @@
+import type { WorkerAction } from "@berth/api-contract";
 import type { Kit } from "./kit.ts";
 import type { PeopleTables } from "./people.ts";
+
+/** What a worker token is limited to; null: no limit. */
+export type StoredScope = {
+  registryIds: readonly string[] | null;
+  projectIds: readonly string[] | null;
+  actions: readonly WorkerAction[];
+  networks: readonly string[];
+};
 
 export function projectTables(kit: Kit, { organization, user }: PeopleTables) {
   const organizationId = () =>
@@ -68,9 +77,38 @@ export function projectTables(kit: Kit, { organization, user }: PeopleTables) {
       expiresAt: kit.bigint("expires_at").notNull(),
       revokedAt: kit.bigint("revoked_at"),
       lastUsedAt: kit.bigint("last_used_at"),
+      // Null: no limit. No foreign keys: what is deleted must not turn a limit into none.
+      scope: kit.json<StoredScope>("scope"),
+      rotatedFrom: kit.text("rotated_from"),
     },
-    (table) => [kit.primaryKey({ columns: [table.organizationId, table.id] })],
+    (table) => [
+      kit.primaryKey({ columns: [table.organizationId, table.id] }),
+      kit.index("worker_token_rotated").on(table.organizationId, table.rotatedFrom),
+    ],
   );
 
-  return { project, projectMember, workerToken };
+  // Nothing of the token stands here: it is made when its link is opened.
+  const workerTokenLink = kit.table(
+    "worker_token_link",
+    {
+      organizationId: kit.text("organization_id").notNull(),
+      workerTokenId: kit.text("worker_token_id").notNull(),
+      hash: kit.bytes("hash").notNull().unique(),
+      expiresAt: kit.bigint("expires_at").notNull(),
+      openedAt: kit.bigint("opened_at"),
+      openedAgainAt: kit.bigint("opened_again_at"),
+    },
+    (table) => [
+      kit.primaryKey({ columns: [table.organizationId, table.workerTokenId] }),
+      kit
+        .foreignKey({
+          name: "worker_token_link_token",
+          columns: [table.organizationId, table.workerTokenId],
+          foreignColumns: [workerToken.organizationId, workerToken.id],
+        })
+        .onDelete("cascade"),
+    ],
+  );
+
+  return { project, projectMember, workerToken, workerTokenLink };
 }

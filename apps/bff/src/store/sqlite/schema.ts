@@ -26,6 +26,7 @@ export const {
   project,
   projectMember,
   workerToken,
+  workerTokenLink,
   pull,
   auditEvent,
   auditHead,

@@ -1,5 +1,5 @@
 import {
-  type WorkerTokenCreate,
+  type RouteBody,
   workerTokenCreateSchema,
   workerTokenNameSchema,
 } from "@berth/api-contract";
@@ -33,7 +33,9 @@ export const tokenFormSchema = z
 
 export type TokenFormValues = z.infer<typeof tokenFormSchema>;
 
-export function toInput(values: TokenFormValues): WorkerTokenCreate {
+export function toInput(
+  values: TokenFormValues,
+): RouteBody<"POST /organizations/{org}/worker-tokens"> {
   return {
     name: values.name,
     project:

@@ -17,7 +17,9 @@ export function TokenOnce({ org, created }: { org: string; created: WorkerTokenC
   const navigate = useNavigate();
   const [stored, setStored] = useState(false);
   const [reminded, setReminded] = useState(false);
-  const { token, workerToken } = created;
+  const { workerToken } = created;
+  // The form asks for no link, so the token comes with the answer.
+  const token = created.token ?? "";
   // The form that had the focus is gone.
   useEffect(() => {
     focusHeading();

@@ -9,6 +9,7 @@ import type { Tone } from "#src/ui/tone.ts";
 
 const states: Record<WorkerTokenView["state"], { shape: StatusShape; tone: Tone; word: string }> = {
   active: { shape: "check-circle", tone: "success", word: "Active" },
+  undelivered: { shape: "ring", tone: "neutral", word: "Link not opened" },
   expired: { shape: "clock-x", tone: "danger", word: "Expired" },
   revoked: { shape: "slash-circle", tone: "neutral", word: "Revoked" },
 };
