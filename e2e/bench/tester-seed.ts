@@ -34,7 +34,8 @@ export async function seedTester(
     params,
     body: { name: "gpu", project: { kind: "any" }, expiresInDays: 1 },
   });
-  for (let place = 0; place < imageCount; place++) await pull(url, worker.token ?? "", imageAt(place));
+  for (let place = 0; place < imageCount; place++)
+    await pull(url, worker.token ?? "", imageAt(place));
 
   let registryId = "";
   for (let place = 0; place < registryCount; place++) {

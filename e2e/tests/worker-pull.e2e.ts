@@ -148,7 +148,7 @@ test("no answer, log line or file of a pull holds the secret", async ({
     ["pull", `${basicRegistry.host}/team/app:1`, "--to", `dir:${folder}/a`],
     {
       url: berth.url,
-      token,
+      token: token ?? "",
       insecure: [basicRegistry.host],
     },
   );

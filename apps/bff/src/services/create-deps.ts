@@ -50,7 +50,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     liveChecks: createLiveChecks(),
     indexes: createOrganizationIndexes(store.patterns),
     pullCredentials: createPullCredentials(clock),
-    wrongNetworks: createWrongNetworks(clock),
+    wrongNetworks: createWrongNetworks(store.audit, clock),
     background: createBackground(log),
   };
 }

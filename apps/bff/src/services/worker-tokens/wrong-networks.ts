@@ -1,33 +1,33 @@
 import type { WorkerToken } from "../../store/rows.ts";
-import type { PublicContext } from "../context.ts";
+import type { AuditStore } from "../../store/store.ts";
 
 /** Writes down that a token was used from where it may not be: it may have been stolen. */
 export type WrongNetworks = {
-  note(ctx: PublicContext, token: WorkerToken): Promise<void>;
+  note(request: { requestId: string; address: string | null }, token: WorkerToken): Promise<void>;
 };
 
 const everyMs = 10 * 60_000;
 const keptMax = 10_000;
 
 /** Once in ten minutes for each token and address, so that a worker that tries again does not fill the log. */
-export function createWrongNetworks(clock: () => number): WrongNetworks {
+export function createWrongNetworks(audit: AuditStore, clock: () => number): WrongNetworks {
   const noted = new Map<string, number>();
   return {
-    async note(ctx, { organizationId, id, name }) {
-      const key = `${id} ${ctx.address}`;
+    async note({ requestId, address }, { organizationId, id, name }) {
+      const key = `${id} ${address}`;
       const at = clock();
       if (at - (noted.get(key) ?? -everyMs) < everyMs) return;
       noted.delete(key);
       noted.set(key, at);
       const oldest = noted.keys().next();
       if (noted.size > keptMax && oldest.done !== true) noted.delete(oldest.value);
-      await ctx.store.audit.append(organizationId, {
+      await audit.append(organizationId, {
         action: "worker-token.wrong-network",
         actor: { kind: "worker-token", id, name },
         object: { kind: "worker-token", id, name },
         changes: [],
-        address: ctx.address,
-        requestId: ctx.requestId,
+        address,
+        requestId,
         at,
       });
     },
