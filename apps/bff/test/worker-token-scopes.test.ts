@@ -52,7 +52,7 @@ test("a token limited to a registry gets nothing from another one, and the recor
   ]);
   const { pulls } = await acme.owner.ok("GET /organizations/{org}/pulls", {
     params: org,
-    query: { outcome: "refused" },
+    query: { status: "refused" },
   });
   expect(pulls).toMatchObject([{ reason: "registry_out_of_scope", registry: { name: "First" } }]);
 });
