@@ -16,6 +16,7 @@ const tasks = {
   verify: { build: false, run: ["tools/tasks/verify.ts"] },
   "verify:full": { build: true, run: ["tools/tasks/verify-full.ts"] },
   bench: { build: true, run: ["--expose-gc", "tools/tasks/bench.ts"] },
+  "bench:web": { build: true, run: ["tools/tasks/bench.ts", "--web"] },
   dev: { build: false, run: ["tools/tasks/dev.ts"] },
   build: { build: true, run: null },
 };

@@ -2,8 +2,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { lazySuffixList } from "./build/lazy-suffix-list.ts";
-import { firstLoadLimit } from "./build/first-load-limit.ts";
 import { precompress } from "./build/precompress.ts";
+import { type WeightLimits, weightLimits } from "./build/weight-limits.ts";
 
 /** Loaded on every page: one file that changes only with an upgrade. */
 const frameModules = /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/[^/]+)\//;
@@ -20,8 +20,17 @@ const consoleModules =
 /** What one registry type knows; a file for each, so that an upgrade of one leaves the others in the cache. */
 const registryType = /\/registry-catalog\/src\/types\/([\w-]+)\//;
 
+const limits: WeightLimits = { firstScripts: 100_000, styles: 10_000, laterScript: 40_000 };
+const suffixList = /node_modules\/tldts/;
+
 export default defineConfig({
-  plugins: [lazySuffixList(), react(), tailwindcss(), firstLoadLimit(100_000), precompress()],
+  plugins: [
+    lazySuffixList(),
+    react(),
+    tailwindcss(),
+    weightLimits(limits, suffixList),
+    precompress(),
+  ],
   server: {
     host: "127.0.0.1",
     port: 5173,

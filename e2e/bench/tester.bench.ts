@@ -2,6 +2,7 @@ import { chromium, type Page } from "@playwright/test";
 import config from "../../playwright.config.ts";
 import { apiFor } from "../stack/api.ts";
 import { startBerth } from "../stack/start-berth.ts";
+import type { BenchResult } from "./bench-result.ts";
 import { installProbe, type Measured } from "./tester-probe.ts";
 import {
   hostAt,
@@ -11,15 +12,6 @@ import {
   registryCount,
   seedTester,
 } from "./tester-seed.ts";
-
-export type BenchResult = {
-  name: string;
-  value: number;
-  /** Absent where the figure is only reported. */
-  limit?: number;
-  unit: string;
-  pass: boolean;
-};
 
 /** One key every 60 ms, as somebody types who knows what they want. */
 const keyDelayMs = 60;

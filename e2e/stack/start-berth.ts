@@ -90,7 +90,8 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(hard);
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

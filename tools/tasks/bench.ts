@@ -13,10 +13,15 @@ export type BenchRow = {
 };
 
 const benches = ["packages/image-pattern/bench/match.bench.ts", "e2e/bench/tester.bench.ts"];
+/** Minutes of a page auditor: only on demand, as `npm run bench:web`. */
+const webBenches = ["e2e/bench/web.bench.ts"];
 
-const wanted = process.argv[2];
+const web = process.argv.includes("--web");
+const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 let failed = 0;
-for (const file of benches.filter((one) => wanted === undefined || one.includes(wanted))) {
+for (const file of (web ? webBenches : benches).filter(
+  (one) => wanted === undefined || one.includes(wanted),
+)) {
   if (!existsSync(join(root, file))) throw new Error(`${file} is missing`);
   console.log(`\n${file}`);
   const { run } = (await import(join(root, file))) as { run: () => Promise<BenchRow[]> };
