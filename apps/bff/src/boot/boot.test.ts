@@ -17,7 +17,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Config, Environment } from "../config/config.ts";
 import { entry, registry, t0 } from "../store/contract/sample.ts";
-import { knownSchema } from "../store/sqlite/migrate.ts";
+import { olderDatabaseKey, writeOlderDatabase } from "../store/testing/older-database.ts";
 import { bindingHash } from "../vault/aad.ts";
 import { boot, type Booted, type Bound } from "./boot.ts";
 import { listen } from "./listen.ts";
@@ -82,7 +82,7 @@ async function fill({ store, vault }: Booted<Bound>): Promise<void> {
     account: { id: "acc_1", passwordHash: "x" },
     organization: { id: "org_a", slug: "a", name: "A" },
     memberId: "mem_1",
-    orgKey: vault.newOrgKey("org_a", t0),
+    orgKey: await vault.newOrgKey("org_a", t0),
     at: t0,
     audit: entry({ action: "organization.create" }),
   });
@@ -321,16 +321,11 @@ test("a database of a newer version is refused", async () => {
 });
 
 test("an older database is copied before it is upgraded; with a wrong key it is neither", async () => {
-  await leave("closed");
-  alter("drop trigger audit_event_no_update");
-  alter("drop trigger audit_event_no_delete");
-  alter(
-    "delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)",
-  );
-  const key = await readFile(join(folder, "berth.key"));
-  await writeFile(join(folder, "berth.key"), randomBytes(32).toString("base64"));
+  await mkdir(join(folder, "data"), { mode: 0o700 });
+  writeOlderDatabase(join(folder, "data", "berth.db"), 2);
+  await writeFile(join(folder, "berth.key"), randomBytes(32).toString("base64"), { mode: 0o600 });
   expect(await refusal()).toMatchObject({ exitCode: 78 });
-  await writeFile(join(folder, "berth.key"), key);
+  await writeFile(join(folder, "berth.key"), olderDatabaseKey(2));
 
   const booted = await start();
   const name = (await readdir(join(folder, "data"))).find((file) =>
@@ -339,9 +334,7 @@ test("an older database is copied before it is upgraded; with a wrong key it is 
   expect(booted.notices).toEqual([expect.stringContaining(name ?? "none")]);
   expect((await stat(join(folder, "data", name ?? "none"))).mode & 0o777).toBe(0o600);
   const copy = new Database(join(folder, "data", name ?? "none"), { readonly: true });
-  expect(copy.prepare("select count(*) from __drizzle_migrations").pluck().get()).toBe(
-    knownSchema() - 1,
-  );
+  expect(copy.prepare("select count(*) from __drizzle_migrations").pluck().get()).toBe(2);
   expect(copy.prepare("select name from organization").pluck().get()).toBe("A");
   copy.close();
   expect(await readSecret(booted)).toBe("hunter2");
@@ -417,4 +410,64 @@ test("a refused start gives port and data folder back", async () => {
   await refusal({ BERTH_PORT: String(listener.port) });
   await writeFile(join(folder, "berth.key"), key, { mode: 0o600 });
   expect((await start({ BERTH_PORT: String(listener.port) })).listener.port).toBe(listener.port);
+});
+
+/** Puts a new key beside the old one, as the operating guide says; gives the environment of the start. */
+async function beginRotation(): Promise<Environment> {
+  await writeFile(join(folder, "new.key"), randomBytes(32).toString("base64"), { mode: 0o600 });
+  return { BERTH_KEY: "file:new.key", BERTH_KEY_PREVIOUS: "file:berth.key" };
+}
+
+test("C-07: with the key before beside it a new key becomes known, and wraps nothing yet", async () => {
+  await leave("closed");
+  const rotating = await beginRotation();
+  const first = await start(rotating);
+  expect(first.notices).toEqual([expect.stringMatching(/^The new key [0-9a-f]{32} is known now/)]);
+  const keyring = await first.store.keys.keyring();
+  expect(keyring.map(({ active }) => active)).toEqual([true, false]);
+  expect(await readSecret(first)).toBe("hunter2");
+  await stop(first);
+
+  const again = await start(rotating);
+  expect(again.notices).toEqual([]);
+  await stop(again);
+  const old = await start();
+  expect(await readSecret(old)).toBe("hunter2");
+});
+
+test("C-07: a key given up before everything is wrapped anew: exit 78, names the key, changes nothing", async () => {
+  await leave("closed");
+  await stop(await start(await beginRotation()));
+  const { exitCode, line } = await refusal({ BERTH_KEY: "file:new.key" });
+  expect(exitCode).toBe(78);
+  expect(line).toMatch(
+    /The key of the instance can't be unwrapped: it is wrapped by [0-9a-f]{32}, which is neither BERTH_KEY nor BERTH_KEY_PREVIOUS/,
+  );
+});
+
+test("C-07: two keys of which the database knows neither: exit 78, names both, changes nothing", async () => {
+  await leave("closed");
+  await writeFile(join(folder, "other.key"), randomBytes(32).toString("base64"), { mode: 0o600 });
+  const env = { ...(await beginRotation()), BERTH_KEY_PREVIOUS: "file:other.key" };
+  const { exitCode, line } = await refusal(env);
+  expect(exitCode).toBe(78);
+  expect(new Set(line.match(/[0-9a-f]{32}/g)).size).toBe(3);
+});
+
+test("C-07: a previous key that is not there: exit 78; one that is not needed any more is remarked", async () => {
+  await leave("closed");
+  const missing = await refusal({ BERTH_KEY_PREVIOUS: "file:gone.key" });
+  expect(missing.exitCode).toBe(78);
+  expect(missing.line).toContain("file:");
+  const { BERTH_KEY: unneeded } = await beginRotation();
+  const booted = await start({ BERTH_KEY_PREVIOUS: unneeded });
+  expect(booted.notices).toEqual([expect.stringContaining("BERTH_KEY_PREVIOUS is no key of this")]);
+});
+
+test("C-07: without the instance's own key nothing starts, whatever the operator allows", async () => {
+  await leave("closed");
+  alter("update instance_key set wrapped = ?", randomBytes(142));
+  const { exitCode, line } = await refusal({ BERTH_ALLOW_SEALED_ORGANIZATIONS: "1" });
+  expect(exitCode).toBe(78);
+  expect(line).toMatch(/The key of the instance can't be unwrapped\. Nothing was changed\./);
 });

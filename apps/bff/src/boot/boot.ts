@@ -1,17 +1,18 @@
 import { readConfig, type Config, type Environment } from "../config/config.ts";
 import { newId } from "../ids.ts";
 import type { Secret } from "../secret-text.ts";
-import type { WrappedOrgKey } from "../store/rows.ts";
 import type { StoreError } from "../store/store-error.ts";
 import type { Store } from "../store/store.ts";
 import { keyCheckValue } from "../vault/key-check.ts";
 import type { Kek } from "../vault/kek.ts";
-import { unwrapOrgKey } from "../vault/org-key.ts";
+import { openInstanceKey } from "../vault/instance-key.ts";
+import { kekSet } from "../vault/kek-set.ts";
 import { createVault, type Vault } from "../vault/vault.ts";
 import { prepareDataFolder } from "./data-folder.ts";
 import { openDatabase, readDatabase } from "./database.ts";
-import { keyForNewInstance, placeOf, readKey, requireRightKey } from "./key.ts";
+import { keyForNewInstance, placeOf, readKeys, type FoundKeys } from "./key.ts";
 import { takeLock, type Lock } from "./lock.ts";
+import { requireOpenKeys, requireRightKeys, type RightKeys, type Standing } from "./right-keys.ts";
 import { checkRuntime } from "./runtime.ts";
 import { setupTokenFor } from "./setup-token.ts";
 import { StartError } from "./start-error.ts";
@@ -80,20 +81,17 @@ async function start<Listener extends Bound>(
   undo.add(lock.created ? lock.releaseAndRemove : lock.release);
 
   const state = await readDatabase(dataDir);
-  const found = await readKey(config, env);
-  const { kek, instanceId, created } =
+  const found = await readKeys(config, env);
+  const keys =
     state.kind === "berth"
-      ? {
-          kek: requireRightKey(config, found, state),
-          instanceId: state.instance.id,
-          created: false,
-        }
-      : await keyForNewInstance(config, found, newId("ins", clock()), undo);
-  const sealed = state.kind === "berth" ? sealedOrganizations(kek, instanceId, state.orgKeys) : [];
-  if (sealed.length > 0 && !config.allowSealedOrganizations) throw sealedRefusal(sealed);
+      ? keysOfStanding(config, found, state, clock())
+      : await keysOfNew(config, found, newId("ins", clock()), undo);
+  const { keks, instanceId } = keys;
 
   const { store, copied } = await openDatabase(dataDir, state, clock(), options.onBroken, undo);
-  if (state.kind === "empty") await initialise(store, config, kek, instanceId, clock());
+  if (state.kind === "empty") await initialise(store, config, keks.current, instanceId, clock());
+  if (keys.newcomer !== null) await store.keys.addKek(keys.newcomer);
+  const instanceKey = await openInstanceKey(keks, instanceId, store.keys, clock());
   await store.checks.cancelRunning(clock());
   return {
     // The token is kept as its hash alone from here on, by whoever compares it.
@@ -101,16 +99,13 @@ async function start<Listener extends Bound>(
     publicUrl: config.publicUrl ?? localUrl(config.host, listener.port),
     listener,
     store,
-    vault: createVault({ kek, instanceId, keys: store.keys }),
+    vault: createVault({ keks, instanceId, instanceKey, keys: store.keys }),
     lock,
     setupToken: await setupTokenFor(store, config),
     notices: [
       ...warnings,
-      ...(created
-        ? [`A new key was written to ${placeOf(config)}. Keep a copy, apart from backups.`]
-        : []),
+      ...keys.notices,
       ...(copied === null ? [] : [`The database was copied to ${copied} before its upgrade.`]),
-      ...sealed.map((id) => `Organization ${id} is sealed: its key can't be unwrapped.`),
     ],
     async close() {
       await listener.close();
@@ -127,6 +122,33 @@ function configOf(env: Environment, cwd: string): { config: Config; warnings: st
   return result;
 }
 
+type StartKeys = RightKeys & { instanceId: string };
+
+function keysOfStanding(config: Config, found: FoundKeys, state: Standing, at: number): StartKeys {
+  const keys = requireRightKeys(config, found, state, at);
+  const sealed = requireOpenKeys(config, keys.keks, state);
+  const notices = sealed.map((id) => `Organization ${id} is sealed: its key can't be unwrapped.`);
+  return { ...keys, instanceId: state.instance.id, notices: [...keys.notices, ...notices] };
+}
+
+async function keysOfNew(
+  config: Config,
+  found: FoundKeys,
+  newInstanceId: string,
+  undo: Undo,
+): Promise<StartKeys> {
+  const { kek, instanceId, created } = await keyForNewInstance(
+    config,
+    found.current,
+    newInstanceId,
+    undo,
+  );
+  const notices = created
+    ? [`A new key was written to ${placeOf(config.key)}. Keep a copy, apart from backups.`]
+    : [];
+  return { keks: kekSet(kek), instanceId, newcomer: null, notices };
+}
+
 async function initialise(
   store: Store,
   config: Config,
@@ -139,28 +161,12 @@ async function initialise(
     instance: { id: instanceId, schema: knownSchema(), createdAt: at },
     keyring: {
       kekId: kek.id,
-      provider: placeOf(config),
+      provider: placeOf(config.key),
       checkValue: keyCheckValue(kek, instanceId),
       createdAt: at,
     },
   });
   if (!done.ok) throw new Error("an empty database had an instance");
-}
-
-function sealedOrganizations(
-  kek: Kek,
-  instanceId: string,
-  orgKeys: readonly WrappedOrgKey[],
-): string[] {
-  const failing = orgKeys.filter((row) => unwrapOrgKey(kek, instanceId, row) === null);
-  return [...new Set(failing.map((row) => row.organizationId))];
-}
-
-function sealedRefusal(organizationIds: readonly string[]): StartError {
-  return new StartError(
-    "config",
-    `The key of organization ${organizationIds.join(", ")} can't be unwrapped. Nothing was changed. Restore it from a backup, or start with BERTH_ALLOW_SEALED_ORGANIZATIONS=1 to leave its secrets unreadable.`,
-  );
 }
 
 function localUrl(host: string, port: number): URL {

@@ -1,59 +1,53 @@
 import { rm } from "node:fs/promises";
-import type { Config, Environment } from "../config/config.ts";
-import type { DatabaseState } from "../store/sqlite/inspect.ts";
-import { keyCheckFits } from "../vault/key-check.ts";
+import type { Config, Environment, KeyPlace } from "../config/config.ts";
 import { createKeyFile, isInside, readKeyFile } from "../vault/key-file.ts";
 import { kekFrom, readKeyText, type Kek } from "../vault/kek.ts";
 import { StartError } from "./start-error.ts";
 import type { Undo } from "./undo.ts";
 
-type Standing = Extract<DatabaseState, { kind: "berth" }>;
-
 /** A key, and the instance its file says it was made for. */
 export type FoundKey = { kek: Kek; instanceId: string | null };
 
-/** Reads the key that the configuration names; null where its file does not exist. */
-export async function readKey(config: Config, env: Environment): Promise<FoundKey | null> {
-  const { key } = config;
-  if (key.kind === "env") {
-    const text = env[key.name];
-    if (text === undefined || text === "") return null;
-    // Whatever the process starts or crashes into must not carry the key along.
-    delete env[key.name];
-    const read = readKeyText(text);
-    if (!read.ok) throw unusable(config, read.message);
-    return { kek: kekFrom(read.bytes), instanceId: null };
+/** What the configuration's two variables lead to. */
+export type FoundKeys = {
+  /** Null where the file or variable that BERTH_KEY names does not exist. */
+  current: FoundKey | null;
+  /** Null where BERTH_KEY_PREVIOUS is not set. */
+  previous: FoundKey | null;
+};
+
+/** Reads the keys that the configuration names, and removes them from the environment. */
+export async function readKeys(config: Config, env: Environment): Promise<FoundKeys> {
+  const current = await readKey(config.key, config.dataDir, env);
+  if (config.keyPrevious === null) return { current, previous: null };
+  const previous = await readKey(config.keyPrevious, config.dataDir, env);
+  if (previous === null) {
+    throw new StartError(
+      "config",
+      `BERTH_KEY_PREVIOUS names ${placeOf(config.keyPrevious)}, and there is no key. Nothing was changed. Put the key back, or remove the variable if \`berth keys status\` says that nothing needs it.`,
+    );
   }
-  const file = await readKeyFile(key.path, config.dataDir);
-  if (file.ok) return { kek: kekFrom(file.bytes), instanceId: file.instanceId };
-  if (file.code === "missing") return null;
-  throw unusable(config, file.message);
+  return { current, previous };
 }
 
-/** Refuses a key that is not the one of this database; nothing has been written until here. */
-export function requireRightKey(config: Config, found: FoundKey | null, state: Standing): Kek {
-  const needed = state.keyring.map((entry) => entry.kekId).join(" or ");
-  if (found === null) {
-    throw new StartError(
-      "config",
-      `The database needs its key ${needed}, and there is none in ${placeOf(config)}. Nothing was changed. Put the key back, or set BERTH_KEY to where it is.`,
-    );
+async function readKey(
+  place: KeyPlace,
+  dataDir: string,
+  env: Environment,
+): Promise<FoundKey | null> {
+  if (place.kind === "env") {
+    const text = env[place.name];
+    if (text === undefined || text === "") return null;
+    // Whatever the process starts or crashes into must not carry the key along.
+    delete env[place.name];
+    const read = readKeyText(text);
+    if (!read.ok) throw unusable(place, read.message);
+    return { kek: kekFrom(read.bytes), instanceId: null };
   }
-  const { kek, instanceId } = found;
-  if (instanceId !== null && instanceId !== state.instance.id) {
-    throw otherInstance(config, state, `the key file is of instance ${instanceId}`);
-  }
-  const entry = state.keyring.find((known) => known.kekId === kek.id);
-  if (entry === undefined) {
-    throw new StartError(
-      "config",
-      `The key in ${placeOf(config)} is ${kek.id}, but the database needs ${needed}. Nothing was changed. Put the right key back, or set BERTH_KEY to where it is.`,
-    );
-  }
-  if (!keyCheckFits(kek, state.instance.id, entry.checkValue)) {
-    throw otherInstance(config, state, `key ${kek.id} was registered for another one`);
-  }
-  return kek;
+  const file = await readKeyFile(place.path, dataDir);
+  if (file.ok) return { kek: kekFrom(file.bytes), instanceId: file.instanceId };
+  if (file.code === "missing") return null;
+  throw unusable(place, file.message);
 }
 
 /** The key for an empty database: the one that is there, else a new file. */
@@ -67,40 +61,49 @@ export async function keyForNewInstance(
     const instanceId = found.instanceId ?? newInstanceId;
     return { kek: found.kek, instanceId, created: false };
   }
-  const { key } = config;
-  if (key.kind === "env") throw unusable(config, "it is not set");
-  if (await isInside(key.path, config.dataDir)) {
-    throw unusable(config, "it would lie inside the data folder; keep it apart from backups");
+  const { key, dataDir } = config;
+  if (key.kind === "env") throw unusable(key, "it is not set");
+  const bytes = await newKeyFile(key.path, dataDir, newInstanceId);
+  undo.add(() => rm(key.path, { force: true }));
+  return { kek: kekFrom(bytes), instanceId: newInstanceId, created: true };
+}
+
+/** Makes a key file and gives its key, or says in one line why it can't be. */
+export async function newKeyFile(
+  path: string,
+  dataDir: string,
+  instanceId: string,
+): Promise<Buffer> {
+  if (await isInside(path, dataDir)) {
+    throw unusable(
+      { kind: "file", path },
+      "it would lie inside the data folder; keep it apart from backups",
+    );
   }
   try {
-    const bytes = await createKeyFile(key.path, newInstanceId);
-    undo.add(() => rm(key.path, { force: true }));
-    return { kek: kekFrom(bytes), instanceId: newInstanceId, created: true };
+    return await createKeyFile(path, instanceId);
   } catch (err) {
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown error";
+    const advice =
+      code === "EEXIST"
+        ? "A file stands there already, and a key is never overwritten."
+        : "Set BERTH_KEY to file: and a path it may write.";
     throw new StartError(
       "cannotCreate",
-      `Berth can't create its key file ${key.path} (${code}). Set BERTH_KEY to file: and a path it may write.`,
+      `Berth can't create its key file ${path} (${code}). ${advice}`,
       err,
     );
   }
 }
 
-/** Where the key is read, fit for the database and for people: never the key. */
-export function placeOf({ key }: Config): string {
-  return key.kind === "env" ? `env:${key.name}` : `file:${key.path}`;
+/** Where a key is read, fit for the database and for people: never the key. */
+export function placeOf(place: KeyPlace): string {
+  return place.kind === "env" ? `env:${place.name}` : `file:${place.path}`;
 }
 
-function unusable(config: Config, reason: string): StartError {
+function unusable(place: KeyPlace, reason: string): StartError {
   return new StartError(
     "config",
-    `The key in ${placeOf(config)} can't be used: ${reason}. Nothing was changed.`,
-  );
-}
-
-function otherInstance(config: Config, state: Standing, reason: string): StartError {
-  return new StartError(
-    "config",
-    `The database in ${config.dataDir} belongs to instance ${state.instance.id}, but ${reason}. Nothing was changed. Bring database and key of one instance together.`,
+    `The key in ${placeOf(place)} can't be used: ${reason}. Nothing was changed.`,
   );
 }

@@ -1,7 +1,10 @@
 import { dirname, resolve } from "node:path";
 import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
 import type { Secret } from "../secret-text.ts";
-import { variables } from "./variables.ts";
+import { variables, type KeyProvider } from "./variables.ts";
+
+/** Where a key-encryption key is read; the path is absolute. */
+export type KeyPlace = { kind: "file"; path: string } | { kind: "env"; name: string };
 
 export type Config = {
   host: string;
@@ -10,7 +13,9 @@ export type Config = {
   publicUrl: URL | null;
   /** Absolute. */
   dataDir: string;
-  key: { kind: "file"; path: string } | { kind: "env"; name: string };
+  key: KeyPlace;
+  /** The key before this one, during a rotation. */
+  keyPrevious: KeyPlace | null;
   setupToken: Secret | null;
   outboundAllow: readonly OutboundEntry[];
   /** Addresses and networks. */
@@ -45,23 +50,30 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
   }
   const values = parsed.data;
   const dataDir = resolve(cwd, values.BERTH_DATA_DIR);
-  const key = values.BERTH_KEY;
+  const placed = (given: KeyProvider): KeyPlace =>
+    given.kind === "env"
+      ? given
+      : {
+          kind: "file",
+          path:
+            given.path === null ? resolve(dirname(dataDir), "berth.key") : resolve(cwd, given.path),
+        };
+  const key = placed(values.BERTH_KEY);
+  const previous = values.BERTH_KEY_PREVIOUS;
+  const keyPrevious = previous === null ? null : placed(previous);
+  const keyVariables = [key, keyPrevious].flatMap((place) =>
+    place?.kind === "env" ? place.name : [],
+  );
   return {
     ok: true,
-    warnings: unknownVariables(env, key.kind === "env" ? key.name : null),
+    warnings: unknownVariables(env, keyVariables),
     config: {
       host: values.BERTH_HOST,
       port: values.BERTH_PORT,
       publicUrl: values.BERTH_PUBLIC_URL,
       dataDir,
-      key:
-        key.kind === "env"
-          ? key
-          : {
-              kind: "file",
-              path:
-                key.path === null ? resolve(dirname(dataDir), "berth.key") : resolve(cwd, key.path),
-            },
+      key,
+      keyPrevious,
       setupToken: values.BERTH_SETUP_TOKEN,
       outboundAllow: values.BERTH_OUTBOUND_ALLOW,
       trustedProxies: values.BERTH_TRUSTED_PROXIES,
@@ -73,8 +85,8 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
 /** The worker's own variables, which may well stand in the same shell. */
 const workerVariables = ["BERTH_URL", "BERTH_TOKEN"];
 
-function unknownVariables(env: Environment, keyVariable: string | null): string[] {
-  const known = new Set([...Object.keys(variables.shape), ...workerVariables, keyVariable]);
+function unknownVariables(env: Environment, keyVariables: readonly string[]): string[] {
+  const known = new Set([...Object.keys(variables.shape), ...workerVariables, ...keyVariables]);
   return Object.keys(env)
     .filter((name) => name.startsWith("BERTH_") && !known.has(name))
     .toSorted()

@@ -71,6 +71,27 @@ export const variables = z.object({
       description:
         "Where the key-encryption key is read: `file:/path` (mode 0600 or 0400, outside the data folder; created on the first start) or `env:NAME` (weaker: environments leak; removed from it after reading). 32 random bytes as base64 or hex.",
     }),
+  BERTH_KEY_PREVIOUS: z
+    .string()
+    .optional()
+    .transform((text, ctx): KeyProvider | null => {
+      if (text === undefined) return null;
+      const provider = readKeyProvider(text);
+      if (provider !== null && !(provider.kind === "file" && provider.path === null)) {
+        return provider;
+      }
+      ctx.addIssue({
+        code: "custom",
+        message:
+          "give file:/path/to/key or env:NAME_OF_A_VARIABLE; a key itself does not belong here.",
+      });
+      return z.NEVER;
+    })
+    .meta({
+      example: "–",
+      description:
+        "During a rotation, where the key before `BERTH_KEY` is read, written the same way. [How a key is replaced](operating.md#replacing-the-key).",
+    }),
   BERTH_SETUP_TOKEN: z
     .string()
     .optional()

@@ -291,15 +291,28 @@ export type KeyringEntry = {
   provider: string;
   checkValue: Buffer;
   createdAt: number;
+  /** True for the one under which new keys are wrapped. */
+  active: boolean;
 };
 
-/** An organization's key, wrapped by the key-encryption key `kekId`. */
-export type WrappedOrgKey = {
-  organizationId: string;
+/** A long-lived key, wrapped by the key-encryption key `kekId`: an organization's, or the instance's own. */
+export type WrappedKey = {
+  /** Null for the instance's own key. */
+  organizationId: string | null;
   /** 16 random bytes, in hex: the key id that records carry. */
   keyId: string;
   version: number;
   kekId: string;
   wrapped: Buffer;
+  /** Rises each time the key is wrapped anew. */
+  rowVersion: number;
   createdAt: number;
+  /** The same key for the offline recovery recipient, in the age format; null where there is none. */
+  recovery: Buffer | null;
+  recoveryRecipient: string | null;
 };
+
+export type WrappedOrgKey = WrappedKey & { organizationId: string };
+
+/** One sealed field of a registry's secret, as it lies in the store. */
+export type SealedField = { registryId: string; field: string; version: number; record: Buffer };

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { SealedSecret } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -63,6 +63,36 @@ export function secretStore(engine: Engine): SecretStore {
           ...facts,
           fields: Object.fromEntries(rows.map(({ field, record }) => [field, record])),
         };
+      }),
+
+    all: (organizationId) =>
+      engine.db
+        .select({
+          registryId: registrySecret.registryId,
+          field: registrySecret.field,
+          version: registrySecret.version,
+          record: registrySecret.record,
+        })
+        .from(registrySecret)
+        .where(eq(registrySecret.organizationId, organizationId))
+        .orderBy(asc(registrySecret.registryId), asc(registrySecret.field)),
+
+    reseal: ({ organizationId, registryId, field, version, record, resealed }) =>
+      engine.tx(async (db) => {
+        const changed = await db
+          .update(registrySecret)
+          .set({ record: resealed })
+          .where(
+            and(
+              eq(registrySecret.organizationId, organizationId),
+              eq(registrySecret.registryId, registryId),
+              eq(registrySecret.field, field),
+              eq(registrySecret.version, version),
+              eq(registrySecret.record, record),
+            ),
+          )
+          .returning({ field: registrySecret.field });
+        return changed.length === 1;
       }),
   };
 }

@@ -4,6 +4,7 @@ import { auditContract } from "./contract/audit.ts";
 import { checkContract } from "./contract/checks.ts";
 import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
+import { keyContract } from "./contract/keys.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
@@ -35,5 +36,6 @@ export function storeContract(engine: string, harness: Harness): void {
     workerTokenContract(get);
     pullContract(get);
     auditContract(get);
+    keyContract(get);
   });
 }

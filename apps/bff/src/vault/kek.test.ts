@@ -3,7 +3,8 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { keyCheckFits, keyCheckValue } from "./key-check.ts";
 import { kekFrom, readKeyText } from "./kek.ts";
-import { createOrgKey, unwrapOrgKey } from "./org-key.ts";
+import { kekSet } from "./kek-set.ts";
+import { createKey, rewrapKey, unwrapKey } from "./wrapped-key.ts";
 
 test("32 random bytes are read from base64, base64url and hex, with or without white space around", () => {
   for (let run = 0; run < 50; run += 1) {
@@ -67,14 +68,32 @@ test("the check value fits one key and one instance", () => {
 
 test("an organization's key unwraps for its instance, organization, id and version only", () => {
   const kek = kekFrom(randomBytes(32));
-  const row = createOrgKey(kek, "ins_1", "org_1", 1, 0);
-  expect(unwrapOrgKey(kek, "ins_1", row)).toMatchObject({ keyId: row.keyId, version: 1 });
-  expect(unwrapOrgKey(kek, "ins_2", row)).toBeNull();
-  expect(unwrapOrgKey(kekFrom(randomBytes(32)), "ins_1", row)).toBeNull();
-  expect(unwrapOrgKey(kek, "ins_1", { ...row, organizationId: "org_2" })).toBeNull();
-  expect(unwrapOrgKey(kek, "ins_1", { ...row, version: 2 })).toBeNull();
-  expect(unwrapOrgKey(kek, "ins_1", { ...row, keyId: "00".repeat(16) })).toBeNull();
+  const keks = kekSet(kek);
+  const row = createKey(kek, "ins_1", "org_1", 1, 0);
+  expect(unwrapKey(keks, "ins_1", row)).toMatchObject({ keyId: row.keyId, version: 1 });
+  expect(unwrapKey(keks, "ins_2", row)).toBeNull();
+  expect(unwrapKey(kekSet(kekFrom(randomBytes(32))), "ins_1", row)).toBeNull();
+  expect(unwrapKey(keks, "ins_1", { ...row, organizationId: "org_2" })).toBeNull();
+  expect(unwrapKey(keks, "ins_1", { ...row, organizationId: null })).toBeNull();
+  expect(unwrapKey(keks, "ins_1", { ...row, version: 2 })).toBeNull();
+  expect(unwrapKey(keks, "ins_1", { ...row, keyId: "00".repeat(16) })).toBeNull();
   const damaged = Buffer.from(row.wrapped);
   damaged[100] = (damaged[100] ?? 0) ^ 1;
-  expect(unwrapOrgKey(kek, "ins_1", { ...row, wrapped: damaged })).toBeNull();
+  expect(unwrapKey(keks, "ins_1", { ...row, wrapped: damaged })).toBeNull();
+});
+
+test("a key that is wrapped anew is the same key, and the key before is needed no longer", () => {
+  const [old, fresh] = [kekFrom(randomBytes(32)), kekFrom(randomBytes(32))];
+  for (const organizationId of ["org_1", null]) {
+    const row = createKey(old, "ins_1", organizationId, 1, 0);
+    const wrapped = rewrapKey(kekSet(fresh, old), "ins_1", row, fresh);
+    expect(rewrapKey(kekSet(fresh), "ins_1", row, fresh)).toBeNull();
+    if (wrapped === null) throw new Error("not wrapped");
+    const moved = { ...row, kekId: fresh.id, wrapped };
+    const before = unwrapKey(kekSet(old), "ins_1", row);
+    const after = unwrapKey(kekSet(fresh), "ins_1", moved);
+    expect(before === null ? null : after?.key.equals(before.key)).toBe(true);
+    // The row's own word for its key is not believed.
+    expect(unwrapKey(kekSet(fresh, old), "ins_1", { ...moved, kekId: old.id })).toBeNull();
+  }
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,9 @@ import { openSqliteStore } from "../store/sqlite/store.ts";
 import type { Store } from "../store/store.ts";
 import { bindingHash, type SecretPlace } from "./aad.ts";
 import { keyCheckValue } from "./key-check.ts";
+import { openInstanceKey } from "./instance-key.ts";
 import { kekFrom, type Kek } from "./kek.ts";
+import { kekSet } from "./kek-set.ts";
 import { createVault, type Vault } from "./vault.ts";
 
 const instanceId = "ins_1";
@@ -26,7 +28,6 @@ beforeEach(async () => {
   path = join(folder, "berth.db");
   store = openSqliteStore(path);
   kek = kekFrom(randomBytes(32));
-  vault = createVault({ kek, instanceId, keys: store.keys });
   await store.instance.initialise({
     instance: { id: instanceId, schema: 1, createdAt: t0 },
     keyring: {
@@ -36,24 +37,30 @@ beforeEach(async () => {
       createdAt: t0,
     },
   });
+  vault = await openVault();
   await store.setup.createOwner({
     person: { id: "per_ada", name: "Ada", email: "ada@example.com" },
     account: { id: "acc_1", passwordHash: "x" },
     organization: { id: "org_a", slug: "a", name: "A" },
     memberId: "mem_1",
-    orgKey: vault.newOrgKey("org_a", t0),
+    orgKey: await vault.newOrgKey("org_a", t0),
     at: t0,
     audit: entry({ action: "organization.create" }),
   });
   await addOrganization(store, { id: "org_b", slug: "b", name: "B" });
   const { db, tables } = authOf(store);
-  await db.insert(tables.orgKey).values(vault.newOrgKey("org_b", t0));
+  await db.insert(tables.orgKey).values(await vault.newOrgKey("org_b", t0));
 });
 
 afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true });
 });
+
+async function openVault(keks = kekSet(kek)): Promise<Vault> {
+  const instanceKey = await openInstanceKey(keks, instanceId, store.keys, t0);
+  return createVault({ keks, instanceId, instanceKey, keys: store.keys });
+}
 
 function place(change: Partial<SecretPlace> = {}): SecretPlace {
   return {
@@ -92,7 +99,7 @@ async function openStored(change: Partial<SecretPlace>): Promise<string> {
 test("a secret goes through the database and comes back, in this process and in the next", async () => {
   await save("org_a", "reg_1", "One");
   expect(await openStored({})).toBe("org_a reg_1 password");
-  vault = createVault({ kek, instanceId, keys: store.keys });
+  vault = await openVault();
   expect(await openStored({ field: "token" })).toBe("org_a reg_1 token");
 });
 
@@ -142,7 +149,7 @@ test("C-06: an organization's key copied to another organization unwraps for nei
   tamper(
     "update org_key set wrapped = (select wrapped from org_key where organization_id = 'org_b') where organization_id = 'org_a'",
   );
-  vault = createVault({ kek, instanceId, keys: store.keys });
+  vault = await openVault();
   await expect(openStored({})).rejects.toMatchObject({ name: "VaultError", code: "org_sealed" });
   await expect(vault.seal(place(), Buffer.from("x"))).rejects.toMatchObject({ code: "org_sealed" });
 });
@@ -202,9 +209,14 @@ test("a fingerprint tells equal secrets of one organization, and nothing across 
   expect(await vault.proof("org_a", parts)).toMatch(new RegExp(`^${print}[0-9a-f]{56}$`));
 });
 
-test("an instance secret is the same at every start and another for every purpose", () => {
-  const again = createVault({ kek, instanceId, keys: store.keys });
-  const other = createVault({ kek, instanceId: "ins_2", keys: store.keys });
+test("an instance secret is the same at every start and another for every purpose", async () => {
+  const again = await openVault();
+  const other = createVault({
+    keks: kekSet(kek),
+    instanceId,
+    instanceKey: { keyId: "0", version: 1, key: createSecretKey(randomBytes(32)) },
+    keys: store.keys,
+  });
   const text = vault.instanceSecret("cookies").reveal();
   expect(text.length).toBeGreaterThanOrEqual(43);
   expect(again.instanceSecret("cookies").reveal()).toBe(text);

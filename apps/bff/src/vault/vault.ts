@@ -2,12 +2,13 @@ import { Secret } from "../secret-text.ts";
 import type { WrappedOrgKey } from "../store/rows.ts";
 import type { KeyStore } from "../store/store.ts";
 import { encodeFields, secretFields, textField, type SecretPlace } from "./aad.ts";
+import { activeKek } from "./active-kek.ts";
 import { derive, hmacSha256 } from "./derive.ts";
-import type { Kek } from "./kek.ts";
-import { createOrgKey, unwrapOrgKey, type OrgKey } from "./org-key.ts";
+import type { KekSet } from "./kek-set.ts";
 import { openRecord, recordKeyId, sealRecord, type RecordKey } from "./record.ts";
 import { withSecret } from "./secret.ts";
 import { VaultError } from "./vault-error.ts";
+import { createKey, unwrapKey, type OpenKey } from "./wrapped-key.ts";
 
 /**
  * Seals secrets for one place and opens them there only. Plaintext is given and returned as buffers
@@ -29,26 +30,32 @@ export type Vault = {
   fingerprint(organizationId: string, parts: readonly Uint8Array[]): Promise<string>;
   /** The same in full length, 64 hex digits: proof that a check was of exactly these parts. */
   proof(organizationId: string, parts: readonly Uint8Array[]): Promise<string>;
+  /** The record under the organization's newest key; null where it is under that one already. */
+  reseal(place: SecretPlace, record: Uint8Array): Promise<Buffer | null>;
   /** A first key for a new organization, to be stored with it. */
-  newOrgKey(organizationId: string, at: number): WrappedOrgKey;
+  newOrgKey(organizationId: string, at: number): Promise<WrappedOrgKey>;
+  /** The next version of an organization's key: what is sealed once it is stored is sealed under it. */
+  nextOrgKey(organizationId: string, at: number): Promise<WrappedOrgKey>;
   /** A secret of the whole instance, the same at every start, such as the one that signs cookies. */
   instanceSecret(purpose: string): Secret;
 };
 
 export type VaultOptions = {
-  kek: Kek;
+  keks: KekSet;
   instanceId: string;
-  keys: Pick<KeyStore, "orgKeys" | "orgKey">;
+  /** From `openInstanceKey`. */
+  instanceKey: OpenKey;
+  keys: Pick<KeyStore, "orgKeys" | "orgKey" | "keyring">;
 };
 
-export function createVault({ kek, instanceId, keys }: VaultOptions): Vault {
+export function createVault({ keks, instanceId, instanceKey, keys }: VaultOptions): Vault {
   // Keys never change under their id, so that what was unwrapped once stays right.
-  const open = new Map<string, OrgKey>();
+  const open = new Map<string, OpenKey>();
 
-  function unwrap(row: WrappedOrgKey): OrgKey {
+  function unwrap(row: WrappedOrgKey): OpenKey {
     const known = open.get(`${row.organizationId} ${row.keyId}`);
     if (known !== undefined) return known;
-    const key = unwrapOrgKey(kek, instanceId, row);
+    const key = unwrapKey(keks, instanceId, row);
     if (key === null) {
       throw new VaultError(
         "org_sealed",
@@ -59,13 +66,13 @@ export function createVault({ kek, instanceId, keys }: VaultOptions): Vault {
     return key;
   }
 
-  async function keysOf(organizationId: string): Promise<[OrgKey, ...OrgKey[]]> {
+  async function keysOf(organizationId: string): Promise<[OpenKey, ...OpenKey[]]> {
     const [newest, ...older] = await keys.orgKeys(organizationId);
     if (newest === undefined) throw unreadable(`${organizationId} has no key`);
     return [unwrap(newest), ...older.map(unwrap)];
   }
 
-  async function keyNamedBy(organizationId: string, record: Uint8Array): Promise<OrgKey> {
+  async function keyNamedBy(organizationId: string, record: Uint8Array): Promise<OpenKey> {
     const keyId = recordKeyId(record);
     if (keyId === null) throw unreadable(`a record of ${organizationId} has an unknown format`);
     const known = open.get(`${organizationId} ${keyId}`);
@@ -99,7 +106,7 @@ export function createVault({ kek, instanceId, keys }: VaultOptions): Vault {
 
     async proof(organizationId, parts) {
       // Under the first key: fingerprints must stay comparable when the key is replaced.
-      const oldest = (await keysOf(organizationId)).at(-1) as OrgKey;
+      const oldest = (await keysOf(organizationId)).at(-1) as OpenKey;
       const indexKey = derive(oldest.key, new Uint8Array(), Buffer.from("berth/index/v1"), 32);
       try {
         return hmacSha256(indexKey, encodeFields(parts)).toString("hex");
@@ -108,17 +115,34 @@ export function createVault({ kek, instanceId, keys }: VaultOptions): Vault {
       }
     },
 
-    newOrgKey: (organizationId, at) => createOrgKey(kek, instanceId, organizationId, 1, at),
+    async reseal(place, record) {
+      const [newest] = await keysOf(place.organizationId);
+      if (recordKeyId(record) === newest.keyId) return null;
+      return await vault.withSecret(place, record, (plaintext) =>
+        sealRecord(recordKey(newest), secretFields(place), plaintext),
+      );
+    },
+
+    newOrgKey: async (organizationId, at) =>
+      createKey(await activeKek(keks, keys), instanceId, organizationId, 1, at),
+
+    async nextOrgKey(organizationId, at) {
+      const [newest] = await keysOf(organizationId);
+      const kek = await activeKek(keks, keys);
+      return createKey(kek, instanceId, organizationId, newest.version + 1, at);
+    },
 
     instanceSecret(purpose) {
       const info = encodeFields([textField("berth/instance/v1"), textField(purpose)]);
-      return new Secret(derive(kek.key, textField(instanceId), info, 32).toString("base64url"));
+      return new Secret(
+        derive(instanceKey.key, textField(instanceId), info, 32).toString("base64url"),
+      );
     },
   };
   return vault;
 }
 
-function recordKey({ keyId, key }: OrgKey): RecordKey {
+function recordKey({ keyId, key }: OpenKey): RecordKey {
   return { id: Buffer.from(keyId, "hex"), key, label: "berth/rec/v1" };
 }
 

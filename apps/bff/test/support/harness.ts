@@ -13,7 +13,9 @@ import { newId } from "../../src/ids.ts";
 import { createLogger } from "../../src/log.ts";
 import { createDeps } from "../../src/services/create-deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
+import { openInstanceKey } from "../../src/vault/instance-key.ts";
 import { kekFrom } from "../../src/vault/kek.ts";
+import { kekSet } from "../../src/vault/kek-set.ts";
 import { createVault } from "../../src/vault/vault.ts";
 import { createClient, type Client } from "./client.ts";
 
@@ -49,7 +51,9 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       createdAt: startedAt,
     },
   });
-  const vault = createVault({ kek, instanceId, keys: store.keys });
+  const keks = kekSet(kek);
+  const instanceKey = await openInstanceKey(keks, instanceId, store.keys, startedAt);
+  const vault = createVault({ keks, instanceId, instanceKey, keys: store.keys });
   const lines: string[] = [];
   const log = createLogger({
     level: "debug",
@@ -225,7 +229,7 @@ export async function startAcme(options: TestBerthOptions = {}): Promise<Acme> {
           id,
           now,
         );
-        const key = berth.vault.newOrgKey(id, now);
+        const key = await berth.vault.newOrgKey(id, now);
         berth.sql(
           "insert into org_key (organization_id, key_id, version, kek_id, wrapped, created_at) values (?, ?, ?, ?, ?, ?)",
           id,

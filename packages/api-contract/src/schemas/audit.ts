@@ -3,6 +3,7 @@ import { cursorQuery, timeSchema } from "./common.ts";
 
 export const auditActions = [
   "organization.create",
+  "organization.rotate-key",
   "session.sign-in",
   "session.sign-in-refused",
   "session.sign-out",

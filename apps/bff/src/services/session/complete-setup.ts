@@ -39,7 +39,7 @@ export async function completeSetup(
     account: { id: newId("acc", at), passwordHash },
     organization,
     memberId: newId("mem", at),
-    orgKey: ctx.vault.newOrgKey(organization.id, at),
+    orgKey: await ctx.vault.newOrgKey(organization.id, at),
     at,
     audit: auditEntry(
       { ...ctx, person },

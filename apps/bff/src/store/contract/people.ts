@@ -68,16 +68,14 @@ export function peopleContract(get: Get, harness: Harness): void {
         }),
       ).toEqual({ ok: false, reason: "already_initialised" });
       expect(await store.keys.keyring()).toEqual([
-        { kekId, provider: "env:KEY", checkValue: Buffer.alloc(32, 1), createdAt: t0 },
+        {
+          kekId,
+          provider: "env:KEY",
+          checkValue: Buffer.alloc(32, 1),
+          createdAt: t0,
+          active: true,
+        },
       ]);
-    });
-
-    test("an organization's keys come back byte for byte, and to that organization only", async () => {
-      const { store, org, otherOrg } = get();
-      expect(await store.keys.orgKeys(org)).toEqual([orgKey(org)]);
-      expect(await store.keys.orgKey(org, orgKey(org).keyId)).toEqual(orgKey(org));
-      expect(await store.keys.orgKey(otherOrg, orgKey(org).keyId)).toBeNull();
-      expect(await store.keys.allOrgKeys()).toEqual([orgKey(org)]);
     });
 
     test("a person is found by address in any case", async () => {

@@ -77,7 +77,17 @@ export function authOf(store: Store): { db: Db; tables: Schema } {
 
 export function orgKey(organizationId: string) {
   const wrapped = Buffer.alloc(126, 7);
-  return { organizationId, keyId: "ab".repeat(16), version: 1, kekId, wrapped, createdAt: t0 };
+  return {
+    organizationId,
+    keyId: "ab".repeat(16),
+    version: 1,
+    kekId,
+    wrapped,
+    rowVersion: 1,
+    createdAt: t0,
+    recovery: null,
+    recoveryRecipient: null,
+  };
 }
 
 export function entry(change: Partial<AuditEntry> = {}): AuditEntry {

@@ -61,6 +61,7 @@ test("every row of an organization carries the organization first in its key", (
     "verification",
     "instance",
     "keyring",
+    "instance_key",
   ]);
   for (const table of Object.values(sqlite)) {
     const { name, columns, primaryKeys } = sqliteConfig(table as unknown as SQLiteTable);

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import type { Instance, KeyringEntry, WrappedOrgKey } from "../rows.ts";
+import type { Instance, KeyringEntry, WrappedKey } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import { toStoreError } from "./driver-error.ts";
 import { appliedSchema, knownSchema } from "./migrate.ts";
@@ -18,7 +18,8 @@ export type DatabaseState =
       known: number;
       instance: Instance;
       keyring: KeyringEntry[];
-      orgKeys: WrappedOrgKey[];
+      /** The instance's own and those of the organizations. */
+      keys: WrappedKey[];
     };
 
 /**
@@ -62,18 +63,41 @@ function read(handle: Handle): DatabaseState {
     schema: appliedSchema(handle),
     known: knownSchema(),
     instance,
-    keyring: handle
-      .prepare(
-        "select kek_id as kekId, provider, check_value as checkValue, created_at as createdAt from keyring",
-      )
-      .all() as KeyringEntry[],
-    orgKeys: handle
-      .prepare(
-        `select organization_id as organizationId, key_id as keyId, version, kek_id as kekId, wrapped,
-         created_at as createdAt from org_key order by organization_id, version`,
-      )
-      .all() as WrappedOrgKey[],
+    keyring: readKeyring(handle),
+    keys: readKeys(handle, tables),
   };
+}
+
+function readKeyring(handle: Handle): KeyringEntry[] {
+  const active = hasColumn(handle, "keyring", "active") ? "active" : "1";
+  const rows = handle
+    .prepare(
+      `select kek_id as kekId, provider, check_value as checkValue, created_at as createdAt,
+       ${active} as active from keyring`,
+    )
+    .all() as (Omit<KeyringEntry, "active"> & { active: number })[];
+  return rows.map((row) => ({ ...row, active: row.active === 1 }));
+}
+
+function readKeys(handle: Handle, tables: ReadonlySet<string>): WrappedKey[] {
+  const columns = (table: string) => {
+    const recovers = hasColumn(handle, table, "recovery");
+    return `key_id as keyId, version, kek_id as kekId, wrapped, row_version as rowVersion,
+      created_at as createdAt, ${recovers ? "recovery, recovery_recipient" : "null as recovery, null"} as recoveryRecipient`;
+  };
+  const own = tables.has("instance_key")
+    ? handle.prepare(`select null as organizationId, ${columns("instance_key")} from instance_key`)
+    : null;
+  const theirs = handle.prepare(
+    `select organization_id as organizationId, ${columns("org_key")} from org_key
+     order by organization_id, version`,
+  );
+  return [...((own?.all() ?? []) as WrappedKey[]), ...(theirs.all() as WrappedKey[])];
+}
+
+function hasColumn(handle: Handle, table: string, column: string): boolean {
+  const names = handle.prepare("select name from pragma_table_info(?)").pluck().all(table);
+  return names.includes(column);
 }
 
 function sizeOf(path: string): number | null {

@@ -14,6 +14,7 @@ export const {
   invitation,
   instance,
   keyring,
+  instanceKey,
   orgKey,
   registry,
   registrySecret,
