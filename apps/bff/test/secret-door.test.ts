@@ -30,8 +30,9 @@ test("secrets are opened for checks and for pulls, and by nothing else", async (
 
 test("sealed records are read in one place", async () => {
   expect(await importersOf(/\.secrets\.read\(/)).toEqual(["services/secrets/open.ts"]);
+  expect(await importersOf(/\.secrets\.all\(/)).toEqual(["services/keys/sealed-record.ts"]);
 });
 
-test("the process, its environment and its end belong to one file", async () => {
-  expect(await importersOf(/process\.(?:env|exit|exitCode)\b/)).toEqual(["main.ts"]);
+test("the process, its environment and its end belong to the two files that are started", async () => {
+  expect(await importersOf(/process\.(?:env|exit|exitCode)\b/)).toEqual(["berth.ts", "main.ts"]);
 });

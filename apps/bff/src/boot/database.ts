@@ -7,12 +7,15 @@ import { StartError } from "./start-error.ts";
 import type { Undo } from "./undo.ts";
 
 /** Reads what stands in the data folder's database, or says in one line why it can't be used. */
-export async function readDatabase(dataDir: string): Promise<DatabaseState> {
+export async function readDatabase(
+  dataDir: string,
+  options: { alone: boolean } = { alone: true },
+): Promise<DatabaseState> {
   const path = databasePath(dataDir);
   const { inspectDatabase } = await import("../store/sqlite/inspect.ts");
   let state: DatabaseState;
   try {
-    state = inspectDatabase(path);
+    state = inspectDatabase(path, options);
   } catch (err) {
     throw unusable(path, err);
   }
@@ -56,7 +59,7 @@ export async function openDatabase(
   }
 }
 
-function databasePath(dataDir: string): string {
+export function databasePath(dataDir: string): string {
   return join(dataDir, "berth.db");
 }
 

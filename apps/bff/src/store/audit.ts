@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, gt, lt, sql, type InferSelectModel } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, sql, type InferSelectModel } from "drizzle-orm";
 import { newId } from "../ids.ts";
 import { auditHash, chainStart } from "./audit-chain.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { AuditStore } from "./store.ts";
+import type { AuditStore, BrokenChain } from "./store.ts";
 
 export function auditStore(engine: Engine): AuditStore {
-  const { auditEvent } = engine.tables;
+  const { auditEvent, auditHead, organization } = engine.tables;
   return {
     append: (organizationId, entry) =>
       engine.tx((db) => appendAudit(db, engine.tables, organizationId, entry)),
@@ -40,34 +40,98 @@ export function auditStore(engine: Engine): AuditStore {
     async verify(organizationId) {
       let sequence = 0;
       let prevHash = chainStart;
+      // The head first: events that are written meanwhile may stand behind it, none may be missing before it.
+      const head = await headOf(engine, organizationId);
       for (;;) {
         const rows = await engine.db
           .select()
           .from(auditEvent)
           .where(
-            and(eq(auditEvent.organizationId, organizationId), gt(auditEvent.sequence, sequence)),
+            and(
+              eq(auditEvent.organizationId, organizationId),
+              gt(auditEvent.sequence, sequence),
+              lte(auditEvent.sequence, head.sequence),
+            ),
           )
           .orderBy(asc(auditEvent.sequence))
           .limit(1000);
         for (const event of rows.map(toEvent)) {
-          const fits =
-            event.sequence === sequence + 1 &&
-            event.prevHash === prevHash &&
-            event.hash === auditHash(event);
-          if (!fits) return { ok: false, reason: "broken", brokenAt: sequence + 1 };
+          const what = misfit(event, sequence + 1, prevHash);
+          if (what !== null) {
+            const eventId = what === "missing" ? null : event.id;
+            return { ok: false, reason: "broken", brokenAt: sequence + 1, what, eventId };
+          }
           sequence = event.sequence;
           prevHash = event.hash;
         }
         if (rows.length === 0) break;
       }
+      const brokenAt = sequence + 1;
       // Cutting off the end leaves a valid chain; only the head knows that something is missing.
-      const head = await headOf(engine, organizationId);
-      if (head.sequence !== sequence || head.hash !== prevHash) {
-        return { ok: false, reason: "broken", brokenAt: sequence + 1 };
+      if (sequence < head.sequence) {
+        return { ok: false, reason: "broken", brokenAt, what: "cut-off", eventId: null };
       }
-      return { ok: true, events: sequence };
+      if (head.hash !== prevHash) {
+        const [last] = await engine.db
+          .select({ id: auditEvent.id })
+          .from(auditEvent)
+          .where(
+            and(eq(auditEvent.organizationId, organizationId), eq(auditEvent.sequence, sequence)),
+          );
+        const eventId = last?.id ?? null;
+        return { ok: false, reason: "broken", brokenAt: sequence, what: "unchained", eventId };
+      }
+      return (await behindHead(engine, organizationId)) ?? { ok: true, events: sequence };
+    },
+
+    heads: () =>
+      engine.db
+        .select({
+          organizationId: auditHead.organizationId,
+          slug: organization.slug,
+          sequence: auditHead.sequence,
+          hash: auditHead.hash,
+        })
+        .from(auditHead)
+        .leftJoin(organization, eq(organization.id, auditHead.organizationId))
+        .orderBy(asc(organization.slug), asc(auditHead.organizationId)),
+
+    async hashAt(organizationId, sequence) {
+      const [row] = await engine.db
+        .select({ hash: auditEvent.hash })
+        .from(auditEvent)
+        .where(
+          and(eq(auditEvent.organizationId, organizationId), eq(auditEvent.sequence, sequence)),
+        );
+      return row?.hash ?? null;
     },
   };
+}
+
+function misfit(event: AuditEvent, sequence: number, prevHash: string) {
+  if (event.sequence !== sequence) return "missing";
+  if (event.hash !== auditHash(event)) return "altered";
+  return event.prevHash === prevHash ? null : "unchained";
+}
+
+/** An event that stands behind the end of the log, at one moment. */
+async function behindHead(engine: Engine, organizationId: string): Promise<BrokenChain | null> {
+  const { auditEvent, auditHead } = engine.tables;
+  const [stray] = await engine.db
+    .select({ sequence: auditEvent.sequence, id: auditEvent.id })
+    .from(auditEvent)
+    .leftJoin(auditHead, eq(auditHead.organizationId, auditEvent.organizationId))
+    .where(
+      and(
+        eq(auditEvent.organizationId, organizationId),
+        sql`${auditEvent.sequence} > coalesce(${auditHead.sequence}, 0)`,
+      ),
+    )
+    .orderBy(asc(auditEvent.sequence))
+    .limit(1);
+  if (stray === undefined) return null;
+  const { sequence: brokenAt, id: eventId } = stray;
+  return { ok: false, reason: "broken", brokenAt, what: "unheaded", eventId };
 }
 
 /** Writes one event behind the last, within the transaction of what it tells about. */

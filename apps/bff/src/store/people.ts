@@ -71,6 +71,9 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
         .where(eq(organization.id, organizationId));
       return row ?? null;
     },
+
+    organizations: () =>
+      db.select(organizationColumns).from(organization).orderBy(asc(organization.slug)),
   };
 }
 

@@ -112,6 +112,8 @@ export type PeopleStore = {
     now: number,
   ): Promise<{ sessionId: string; person: Person; expiresAt: number } | null>;
   organization(organizationId: string): Promise<Organization | null>;
+  /** Every organization of the instance, ordered by slug. For the operator's commands. */
+  organizations(): Promise<Organization[]>;
 };
 
 // ── registries ──────────────────────────────────────────────────────────────────────────────────
@@ -541,11 +543,32 @@ export type AuditStore = {
     organizationId: string,
     query: PageQuery & { objectId?: string | undefined; action?: AuditAction | undefined },
   ): Promise<Page<AuditEvent>>;
-  /** Recomputes the chain. `brokenAt` is the first sequence number that does not fit. */
-  verify(
-    organizationId: string,
-  ): Promise<Ok<{ events: number }> | Refused<"broken", { brokenAt: number }>>;
+  /** Recomputes the chain and says where it first does not fit. */
+  verify(organizationId: string): Promise<Ok<{ events: number }> | BrokenChain>;
+  /** The end of every chain; of organizations that are gone too, whose slug is null. Ordered by slug. */
+  heads(): Promise<
+    { organizationId: string; slug: string | null; sequence: number; hash: string }[]
+  >;
+  /** The hash of one event; null where there is none with that number. */
+  hashAt(organizationId: string, sequence: number): Promise<string | null>;
 };
+
+/**
+ * - `missing`: there is no event of this number, but later ones.
+ * - `altered`: what the event says is not what was hashed.
+ * - `unchained`: it does not continue the event before it.
+ * - `cut-off`: the log ends before this event, which the head has counted.
+ * - `unheaded`: the event stands behind the end that the head has counted.
+ */
+export type BrokenChain = Refused<
+  "broken",
+  {
+    brokenAt: number;
+    what: "missing" | "altered" | "unchained" | "cut-off" | "unheaded";
+    /** Null where the event is not there. */
+    eventId: string | null;
+  }
+>;
 
 // ── keys and instance ───────────────────────────────────────────────────────────────────────────
 

@@ -1,11 +1,10 @@
-import { bindingFields, type RegistryType, type SecretValues } from "@berth/registry-catalog";
+import type { RegistryType, SecretValues } from "@berth/registry-catalog";
 import type { Organization, Registry } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
-import { bindingHash } from "../../vault/aad.ts";
 import { VaultError } from "../../vault/vault-error.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { AppError } from "../errors.ts";
-import { settingsOf } from "../registries/settings-of.ts";
+import { secretPlace } from "./place.ts";
 
 export type OpeningContext = {
   vault: Pick<Vault, "withSecret">;
@@ -28,16 +27,10 @@ export async function openSecret(
   const sealed = await ctx.store.secrets.read(ctx.organization.id, registry.id);
   if (sealed === null) throw unreadable();
   try {
-    const binding = bindingHash(bindingFields(type, settingsOf(registry)));
+    const where = { ...secretPlace(type, registry), secretVersion: sealed.version };
     const secret: Record<string, string> = {};
     for (const [field, record] of Object.entries(sealed.fields)) {
-      const place = {
-        organizationId: ctx.organization.id,
-        registryId: registry.id,
-        secretVersion: sealed.version,
-        field,
-        binding,
-      };
+      const place = { ...where, field };
       secret[field] = await ctx.vault.withSecret(place, record, (text) => text.toString("utf8"));
     }
     return { secret, version: sealed.version };

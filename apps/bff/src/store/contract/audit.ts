@@ -99,7 +99,82 @@ export function auditContract(get: Get): void {
          'Somebody', object_kind, object_id, object_name, changes, address, request_id, prev_hash, hash
          from audit_event where sequence = 2`,
       );
-      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 3 });
+      expect(await store.audit.verify(org)).toMatchObject({
+        ok: false,
+        brokenAt: 3,
+        what: "unheaded",
+        eventId: "aud_x",
+      });
+    });
+
+    test("S-24: verification names the first event that was changed, deleted, moved or put in", async () => {
+      const { org, store, tamper } = get();
+      for (let index = 0; index < 6; index += 1) await store.audit.append(org, entry());
+      const { rows } = await store.audit.list(org, { limit: 9 });
+      const idOf = (sequence: number) => rows.find((row) => row.sequence === sequence)?.id;
+      await tamper("drop trigger audit_event_no_update; drop trigger audit_event_no_delete");
+      await tamper("create table kept as select * from audit_event");
+      const attempts: [statement: string, brokenAt: number, what: string][] = [
+        ["delete from audit_event where sequence = 4", 4, "missing"],
+        ["delete from audit_event where sequence = 1", 1, "missing"],
+        ["delete from audit_event where sequence = 7", 7, "cut-off"],
+        ["delete from audit_event where sequence >= 3", 3, "cut-off"],
+        [
+          "update audit_event set sequence = -sequence where sequence in (3, 4); update audit_event set sequence = case sequence when -3 then 4 else 3 end where sequence < 0",
+          3,
+          "altered",
+        ],
+        ["update audit_event set changes = '[]' where sequence = 5", 5, "altered"],
+        ["update audit_event set at = at + 1 where sequence = 2", 2, "altered"],
+        ["update audit_event set prev_hash = hash where sequence = 6", 6, "altered"],
+        ["update audit_event set hash = prev_hash where sequence = 6", 6, "altered"],
+      ];
+      for (const column of ["id", "action", "actor_name", "object_name", "address", "request_id"]) {
+        const statement = `update audit_event set ${column} = 'x' where sequence = 3`;
+        attempts.push([statement, 3, "altered"]);
+      }
+      for (const [statement, brokenAt, what] of attempts) {
+        await tamper(statement);
+        const found = await store.audit.verify(org);
+        expect(found, statement).toMatchObject({ ok: false, brokenAt, what });
+        const eventId = found.ok ? null : found.eventId;
+        const gone = what === "missing" || what === "cut-off";
+        if (gone) expect(eventId, statement).toBeNull();
+        else if (!/sequence = -|set id/.test(statement)) expect(eventId).toBe(idOf(brokenAt));
+        await tamper("delete from audit_event; insert into audit_event select * from kept");
+        expect(await store.audit.verify(org)).toEqual({ ok: true, events: 7 });
+      }
+    });
+
+    test("an event rewritten with a fitting hash breaks where the next one continues it", async () => {
+      const { org, store, tamper } = get();
+      await store.audit.append(org, entry());
+      await store.audit.append(org, entry());
+      const [, middle] = (await store.audit.list(org, { limit: 9 })).rows;
+      if (middle === undefined) throw new Error("no such event");
+      const forged = { ...middle, actor: { ...middle.actor, name: "Nobody" } };
+      await tamper(
+        `drop trigger audit_event_no_update; update audit_event set actor_name = 'Nobody', hash = '${auditHash(forged)}' where sequence = 2`,
+      );
+      expect(await store.audit.verify(org)).toMatchObject({ brokenAt: 3, what: "unchained" });
+    });
+
+    test("heads tell where each chain ends, and an earlier head is found again", async () => {
+      const { org, otherOrg, store } = get();
+      const last = await store.audit.append(org, entry());
+      await store.audit.append(otherOrg, entry());
+      const heads = await store.audit.heads();
+      expect(heads.map((head) => head.organizationId).toSorted()).toEqual(
+        [org, otherOrg].toSorted(),
+      );
+      expect(heads.find((head) => head.organizationId === org)).toMatchObject({
+        slug: "acme",
+        sequence: last.sequence,
+        hash: last.hash,
+      });
+      expect(await store.audit.hashAt(org, last.sequence)).toBe(last.hash);
+      expect(await store.audit.hashAt(org, last.sequence + 1)).toBeNull();
+      expect(await store.audit.hashAt("org_none", 1)).toBeNull();
     });
 
     test("verification notices an event that was rewritten by somebody with the file", async () => {
@@ -109,14 +184,18 @@ export function auditContract(get: Get): void {
       await tamper(
         "drop trigger audit_event_no_update; update audit_event set actor_name = 'Nobody' where sequence = 2",
       );
-      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 2 });
+      expect(await store.audit.verify(org)).toMatchObject({
+        ok: false,
+        brokenAt: 2,
+        what: "altered",
+      });
     });
 
     test("verification notices a cut-off end", async () => {
       const { org, store, tamper } = get();
       await store.audit.append(org, entry());
       await tamper("update audit_head set sequence = 1 where organization_id = 'org_a'");
-      expect(await store.audit.verify(org)).toEqual({ ok: false, reason: "broken", brokenAt: 3 });
+      expect(await store.audit.verify(org)).toMatchObject({ ok: false, what: "unchained" });
     });
   });
 }

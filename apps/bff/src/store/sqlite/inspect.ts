@@ -23,10 +23,10 @@ export type DatabaseState =
     };
 
 /**
- * Looks into the database at `path` on a read-only handle. Needs the data folder to itself: it removes
- * the side files that reading alone makes SQLite create. Throws `StoreError` where it can't be read.
+ * Looks into the database at `path` on a read-only handle. With the data folder to itself (`alone`) it
+ * removes the side files that reading makes SQLite create. Throws `StoreError` where it can't be read.
  */
-export function inspectDatabase(path: string): DatabaseState {
+export function inspectDatabase(path: string, { alone }: { alone: boolean }): DatabaseState {
   if (!existsSync(path) || statSync(path).size === 0) return { kind: "empty" };
   const before = { wal: existsSync(`${path}-wal`), shm: existsSync(`${path}-shm`) };
   let handle: Handle | undefined;
@@ -37,9 +37,14 @@ export function inspectDatabase(path: string): DatabaseState {
     throw toStoreError(err);
   } finally {
     handle?.close();
-    if (!before.wal && sizeOf(`${path}-wal`) === 0) rmSync(`${path}-wal`, { force: true });
-    if (!before.shm) rmSync(`${path}-shm`, { force: true });
+    // Beside a running server they are the server's, and the database would not survive their loss.
+    if (alone) tidy(path, before);
   }
+}
+
+function tidy(path: string, before: { wal: boolean; shm: boolean }): void {
+  if (!before.wal && sizeOf(`${path}-wal`) === 0) rmSync(`${path}-wal`, { force: true });
+  if (!before.shm) rmSync(`${path}-shm`, { force: true });
 }
 
 function read(handle: Handle): DatabaseState {

@@ -10,11 +10,12 @@ import { openReader, openWriter, type Handle } from "./open.ts";
 
 /**
  * Opens the database at `path`, brings it to this program's schema and serves the port on it. One
- * process may hold it at a time; the start sequence sees to that.
+ * server may hold it at a time; the start sequence sees to that. A command beside it leaves the schema
+ * alone.
  */
 export function openSqliteStore(
   path: string,
-  options: { onBroken?: (err: StoreError) => void } = {},
+  options: { onBroken?: (err: StoreError) => void; migrate?: boolean } = {},
 ): Store {
   const handles: Handle[] = [];
   const opened = (handle: Handle) => {
@@ -23,7 +24,7 @@ export function openSqliteStore(
   };
   try {
     const writer = opened(openWriter(path));
-    migrateToKnown(writer);
+    if (options.migrate ?? true) migrateToKnown(writer);
     const reader = opened(openReader(path));
     const snapshots = opened(openReader(path));
     const engine = sqliteEngine({ writer, reader, snapshots }, options.onBroken ?? (() => {}));

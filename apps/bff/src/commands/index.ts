@@ -1,0 +1,25 @@
+import { auditHeadCommand } from "./audit-head.ts";
+import { auditVerifyCommand } from "./audit-verify.ts";
+import type { Command } from "./command.ts";
+import { keysCreateCommand } from "./keys-create.ts";
+import { keysForgetCommand } from "./keys-forget.ts";
+import { keysRewrapCommand } from "./keys-rewrap.ts";
+import { keysRotateCommand } from "./keys-rotate.ts";
+import { keysStatusCommand } from "./keys-status.ts";
+
+/** First words that several commands share. */
+export const groups: Readonly<Record<string, string>> = {
+  keys: "The keys that secrets are sealed under",
+  audit: "The audit log's chain of hashes",
+};
+
+/** Every command, in the order of the help. To add one, write its file and name it here. */
+export const commands: readonly Command[] = [
+  keysStatusCommand,
+  keysCreateCommand,
+  keysRewrapCommand,
+  keysRotateCommand,
+  keysForgetCommand,
+  auditVerifyCommand,
+  auditHeadCommand,
+];

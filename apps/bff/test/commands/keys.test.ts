@@ -1,0 +1,180 @@
+import { randomBytes } from "node:crypto";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { recordKeyId } from "../../src/vault/record.ts";
+import {
+  addSealed,
+  createInstance,
+  fill,
+  openAll,
+  secretOf,
+  type TestInstance,
+} from "../support/instance.ts";
+
+let instance: TestInstance;
+
+beforeEach(async () => {
+  instance = await createInstance();
+});
+afterEach(() => instance.dispose());
+
+const secrets = ["reg_1", "reg_2", "reg_3"].map((id) => `${id}: ${secretOf(id).toString()}`);
+
+function useNewKey(): void {
+  instance.env["BERTH_KEY"] = "file:new.key";
+  instance.env["BERTH_KEY_PREVIOUS"] = "file:berth.key";
+}
+
+test("a key is replaced while the server runs: create, start with both, rewrap, give up the old one", async () => {
+  const before = await instance.start();
+  await fill(before, 3);
+  const cookies = before.vault.instanceSecret("session-cookie").reveal();
+  const created = await instance.run("keys", "create", "new.key");
+  expect(created).toMatchObject({ code: 0, lines: [expect.stringContaining("was written to")] });
+  expect((await stat(join(instance.folder, "new.key"))).mode & 0o777).toBe(0o600);
+  expect((await instance.run("keys", "create", "new.key")).code).toBe(73);
+  await instance.stop(before);
+
+  useNewKey();
+  const both = await instance.start();
+  expect(both.notices).toEqual([expect.stringContaining("berth keys rewrap")]);
+  const waiting = await instance.run("keys", "status");
+  expect(waiting.code).toBe(0);
+  expect(waiting.lines[0]).toMatch(/\(file:.*berth\.key\): active, wraps 2 keys$/);
+
+  const rewrapped = await instance.run("keys", "rewrap");
+  expect(rewrapped).toMatchObject({
+    code: 0,
+    lines: [
+      expect.stringMatching(/^2 keys newly wrapped under/),
+      expect.stringContaining("forget"),
+    ],
+  });
+  expect(await openAll(both)).toEqual(secrets);
+  await addSealed(both, "reg_4");
+  const kept = both.vault.newOrgKey("org_b", 0);
+  expect((await kept).kekId).toBe(
+    (await both.store.keys.keyring()).find((one) => one.active)?.kekId,
+  );
+  await instance.stop(both);
+
+  delete instance.env["BERTH_KEY_PREVIOUS"];
+  await rm(join(instance.folder, "berth.key"));
+  const after = await instance.start();
+  expect(after.notices).toEqual([]);
+  expect((await openAll(after)).slice(0, 3)).toEqual(secrets);
+  // People stay signed in, and what else hangs on the instance's own secrets stays readable.
+  expect(after.vault.instanceSecret("session-cookie").reveal()).toBe(cookies);
+
+  const [old] = (await after.store.keys.keyring()).filter((one) => !one.active);
+  expect(await instance.run("keys", "forget", old?.kekId ?? "")).toMatchObject({ code: 0 });
+  expect((await instance.run("keys", "status")).lines).toEqual([
+    expect.stringMatching(/new\.key\): active, wraps 2 keys$/),
+    "instance: key version 1, opens",
+    "organization acme: key version 1, opens, 4 records",
+  ]);
+});
+
+test("nothing is wrapped under a key that running servers do not have yet", async () => {
+  const server = await instance.start();
+  await fill(server);
+  await instance.run("keys", "create", "new.key");
+  useNewKey();
+  const refused = await instance.run("keys", "rewrap");
+  expect(refused).toMatchObject({ code: 78, lines: [] });
+  expect(refused.notes[0]).toMatch(/No server has been started with the new key [0-9a-f]{32} yet/);
+  expect(await server.store.keys.keyring()).toHaveLength(1);
+  await instance.stop(server);
+  expect((await instance.run("keys", "rewrap", "--offline")).code).toBe(0);
+  expect((await instance.run("keys", "rewrap", "--offline")).lines[0]).toMatch(/^0 keys newly/);
+});
+
+test("a key that is active or still wraps something can't be forgotten", async () => {
+  const server = await instance.start();
+  await fill(server);
+  const [entry] = await server.store.keys.keyring();
+  const forget = await instance.run("keys", "forget", entry?.kekId ?? "");
+  expect(forget).toMatchObject({
+    code: 78,
+    notes: [expect.stringContaining("still wraps 2 keys")],
+  });
+  expect((await instance.run("keys", "forget", "nothing")).code).toBe(78);
+});
+
+test("an organization's key is replaced while the server runs, and every record moves to it", async () => {
+  const server = await instance.start();
+  await fill(server, 3);
+  const fingerprint = await server.vault.fingerprint("org_a", [Buffer.from("x")]);
+  expect(await instance.run("keys", "rotate", "acme")).toEqual({
+    code: 0,
+    lines: ["acme has a new key.", "acme: 3 records put under its newest key."],
+    notes: [],
+  });
+  expect(await openAll(server)).toEqual(secrets);
+  const [newest] = await server.store.keys.orgKeys("org_a");
+  const records = await server.store.secrets.all("org_a");
+  expect(new Set(records.map(({ record }) => recordKeyId(record)))).toEqual(
+    new Set([newest?.keyId]),
+  );
+  expect(newest?.version).toBe(2);
+  expect(await server.vault.fingerprint("org_a", [Buffer.from("x")])).toBe(fingerprint);
+  const { rows } = await server.store.audit.list("org_a", { limit: 1 });
+  expect(rows[0]).toMatchObject({
+    action: "organization.rotate-key",
+    changes: [{ field: "keyVersion", before: 1, after: 2 }],
+  });
+  await instance.stop(server);
+  expect(await openAll(await instance.start())).toEqual(secrets);
+  expect(await instance.run("keys", "rotate", "other")).toMatchObject({ code: 78 });
+});
+
+test("a record that can't be opened is named and left exactly as it is", async () => {
+  const server = await instance.start();
+  await fill(server, 2);
+  const damaged = randomBytes(150).toString("hex");
+  instance.sql(`update registry_secret set record = x'${damaged}' where registry_id = 'reg_1'`);
+  expect(await instance.run("keys", "rotate", "acme")).toMatchObject({
+    code: 1,
+    lines: [
+      "acme has a new key.",
+      "acme: 1 record put under its newest key.",
+      "acme: CAN'T OPEN password of reg_1; it was left as it is.",
+    ],
+  });
+  const records = await server.store.secrets.all("org_a");
+  expect(records[0]?.record.toString("hex")).toBe(damaged);
+  expect((await instance.run("keys", "status")).code).toBe(1);
+});
+
+test("an organization's key that can't be opened is named with what it needs, and the others move", async () => {
+  await instance.stop(await instance.start());
+  await instance.run("keys", "create", "new.key");
+  useNewKey();
+  const server = await instance.start();
+  await fill(server);
+  await instance.stop(server);
+  const [before] = await keysInDatabase();
+  instance.sql("update org_key set wrapped = zeroblob(142)");
+  const ran = await instance.run("keys", "rewrap");
+  expect(ran.code).toBe(1);
+  expect(ran.lines).toContain(`CAN'T OPEN key version 1 of org_a: it needs key ${before}.`);
+});
+
+async function keysInDatabase(): Promise<string[]> {
+  const { lines } = await instance.run("keys", "status");
+  return lines.flatMap((line) => /^key-encryption key ([0-9a-f]{32})/.exec(line)?.[1] ?? []);
+}
+
+test("the wrong key opens nothing and changes nothing", async () => {
+  await instance.stop(await instance.start());
+  const key = await readFile(join(instance.folder, "berth.key"), "utf8");
+  await writeFile(join(instance.folder, "berth.key"), randomBytes(32).toString("base64"));
+  for (const words of [["status"], ["rewrap"], ["rotate", "acme"]]) {
+    const ran = await instance.run("keys", ...words);
+    expect(ran).toMatchObject({ code: 78, lines: [] });
+    expect(ran.notes.join("\n")).toContain("Nothing was changed");
+  }
+  await writeFile(join(instance.folder, "berth.key"), key);
+  expect((await instance.run("keys", "status")).code).toBe(0);
+});
