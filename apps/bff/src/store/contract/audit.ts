@@ -114,6 +114,7 @@ export function auditContract(get: Get): void {
       const idOf = (sequence: number) => rows.find((row) => row.sequence === sequence)?.id;
       await tamper("drop trigger audit_event_no_update; drop trigger audit_event_no_delete");
       await tamper("create table kept as select * from audit_event");
+      const anyId: unknown = expect.any(String);
       const attempts: [statement: string, brokenAt: number, what: string][] = [
         ["delete from audit_event where sequence = 4", 4, "missing"],
         ["delete from audit_event where sequence = 1", 1, "missing"],
@@ -135,12 +136,14 @@ export function auditContract(get: Get): void {
       }
       for (const [statement, brokenAt, what] of attempts) {
         await tamper(statement);
-        const found = await store.audit.verify(org);
-        expect(found, statement).toMatchObject({ ok: false, brokenAt, what });
-        const eventId = found.ok ? null : found.eventId;
         const gone = what === "missing" || what === "cut-off";
-        if (gone) expect(eventId, statement).toBeNull();
-        else if (!/sequence = -|set id/.test(statement)) expect(eventId).toBe(idOf(brokenAt));
+        const moved = /sequence = -|set id/.test(statement);
+        expect(await store.audit.verify(org), statement).toMatchObject({
+          ok: false,
+          brokenAt,
+          what,
+          eventId: gone ? null : moved ? anyId : idOf(brokenAt),
+        });
         await tamper("delete from audit_event; insert into audit_event select * from kept");
         expect(await store.audit.verify(org)).toEqual({ ok: true, events: 7 });
       }
