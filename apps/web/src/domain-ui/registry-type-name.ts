@@ -22,6 +22,9 @@ export function registryTypeShortName(type: RegistryTypeSlug): string {
   return shortNames[type];
 }
 
+/** Every type, in the order people are offered them. */
+export const registryTypeSlugs = Object.keys(names) as RegistryTypeSlug[];
+
 /** A registry type's name. Kept apart from the catalog, which would bring its whole knowledge into every list. */
 export function registryTypeName(type: RegistryTypeSlug): string {
   return names[type];

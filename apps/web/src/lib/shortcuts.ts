@@ -26,8 +26,11 @@ export function setShortcutsEnabled(enabled: boolean): void {
   }
 }
 
-/** Listens for single keys while the page is open; never in a field, a menu or a dialog, nor with a modifier held. */
-export function useShortcuts(shortcuts: Shortcuts): void {
+/**
+ * Listens for single keys while the page is open; never in a field, a menu or a dialog, nor with a modifier held.
+ * `first` hears a key before the page does: what it did something with is gone for the page.
+ */
+export function useShortcuts(shortcuts: Shortcuts, first = false): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
@@ -38,9 +41,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (!run || event.defaultPrevented || isBusy(event) || !shortcutsEnabled()) return;
       if (run() !== false) event.preventDefault();
     };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
+    window.addEventListener("keydown", press, first);
+    return () => window.removeEventListener("keydown", press, first);
+  }, [first]);
 }
 
 function isBusy(event: KeyboardEvent): boolean {

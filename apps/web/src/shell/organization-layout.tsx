@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { useSessionEnded } from "#src/api/session-end.ts";
@@ -10,11 +10,17 @@ import { EntryLayout } from "./entry-layout.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { LeftRail } from "./left-rail.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
+import { useRecentPages } from "./recent-pages.ts";
+import { ShellKeys } from "./shell-keys.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 const NavigationDrawer = lazy(async () => ({
   default: (await import("./navigation-drawer.tsx")).NavigationDrawer,
+}));
+const Palette = lazy(async () => ({ default: (await import("./palette/palette.tsx")).Palette }));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import("./shortcut-sheet.tsx")).ShortcutSheet,
 }));
 const SessionEndedDialog = lazy(async () => ({
   default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
@@ -27,6 +33,10 @@ export function OrganizationLayout() {
   const session = useQuery(sessionQuery);
   const sessionEnded = useSessionEnded();
   const [drawer, setDrawer] = useState<"never" | "open" | "closed">("never");
+  const [palette, setPalette] = useState<"never" | "open" | "closed">("never");
+  const [sheet, setSheet] = useState<"never" | "open" | "closed">("never");
+  const openPalette = useCallback(() => setPalette("open"), []);
+  useRecentPages();
 
   if (!session.data) {
     if (isApiError(session.error, "session_required")) {
@@ -63,6 +73,13 @@ export function OrganizationLayout() {
         session={session.data}
         organization={organization}
         onOpenDrawer={() => setDrawer("open")}
+        onOpenPalette={openPalette}
+        onOpenSheet={() => setSheet("open")}
+      />
+      <ShellKeys
+        organization={organization}
+        onOpenPalette={openPalette}
+        onOpenSheet={() => setSheet("open")}
       />
       <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block">
         <div
@@ -92,6 +109,19 @@ export function OrganizationLayout() {
             role={organization.role}
             open={drawer === "open"}
             onOpenChange={(open) => setDrawer(open ? "open" : "closed")}
+          />
+        )}
+        {palette === "never" ? null : (
+          <Palette
+            organization={organization}
+            open={palette === "open"}
+            onOpenChange={(open) => setPalette(open ? "open" : "closed")}
+          />
+        )}
+        {sheet === "never" ? null : (
+          <ShortcutSheet
+            open={sheet === "open"}
+            onOpenChange={(open) => setSheet(open ? "open" : "closed")}
           />
         )}
         {sessionEnded ? <SessionEndedDialog user={session.data.user} /> : null}

@@ -1,23 +1,30 @@
-import { menuGlyph } from "#src/ui/glyphs.ts";
+import { circleHelpGlyph, menuGlyph, searchGlyph } from "#src/ui/glyphs.ts";
 import type { Session } from "@berth/api-contract";
 import type { OrganizationMembership } from "#src/api/session.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { Icon } from "#src/ui/icon.tsx";
 import { IconButton } from "#src/ui/icon-button.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
+const paletteKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";
+
 /** The bar over every page of an organization. */
 export function TopBar({
   session,
   organization,
   onOpenDrawer,
+  onOpenPalette,
+  onOpenSheet,
 }: {
   session: Session;
   organization: OrganizationMembership;
   onOpenDrawer: () => void;
+  onOpenPalette: () => void;
+  onOpenSheet: () => void;
 }) {
   return (
     <header
@@ -44,6 +51,24 @@ export function TopBar({
       <div className="flex min-w-0 grow">
         <OrganizationSwitcher current={organization} all={session.organizations} />
       </div>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={onOpenPalette}
+        className="flex h-9 items-center gap-2 rounded-md border border-control px-2 text-muted hover:bg-inset hover:text-fg md:min-w-52 pointer-coarse:h-11"
+      >
+        <Icon glyph={searchGlyph} size={16} />
+        <span className="grow text-start max-md:sr-only">Search or go to</span>
+        <kbd className="text-meta text-faint max-md:hidden">{paletteKeys}</kbd>
+      </button>
+      <IconButton
+        glyph={circleHelpGlyph}
+        label="Help and shortcuts"
+        aria-haspopup="dialog"
+        onClick={onOpenSheet}
+        className="max-sm:hidden"
+      />
       <ThemeMenu />
       <UserMenu user={session.user} />
     </header>

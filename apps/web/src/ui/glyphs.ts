@@ -208,7 +208,12 @@ export const scrollTextGlyph: Glyph = [
   ],
 ];
 
-/** @public */
+export const circleHelpGlyph: Glyph = [
+  ["circle", { cx: "12", cy: "12", r: "10" }],
+  ["path", { d: "M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3" }],
+  ["path", { d: "M12 17h.01" }],
+];
+
 export const searchGlyph: Glyph = [
   ["path", { d: "m21 21-4.34-4.34" }],
   ["circle", { cx: "11", cy: "11", r: "8" }],

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useSession } from "#src/api/session.ts";
+import { ShortcutList } from "#src/domain-ui/shortcut-list.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { setShortcutsEnabled, shortcutsEnabled } from "#src/lib/shortcuts.ts";
 import { densities, readDensity, readTheme, setDensity, setTheme, themes } from "#src/lib/theme.ts";
@@ -10,13 +11,6 @@ import { Switch } from "#src/ui/switch.tsx";
 
 const themeWords = { system: "Same as the system", light: "Light", dark: "Dark" } as const;
 const densityWords = { compact: "Compact", comfortable: "Roomy" } as const;
-
-const shortcuts = [
-  { keys: "/", does: "Go to the search of a list" },
-  { keys: "j, k", does: "Next and previous row" },
-  { keys: ".", does: "Actions of the row" },
-  { keys: "v", does: "Check the registry now" },
-];
 
 /** What belongs to the person: who they are, and how the console looks and listens on this device. */
 export function AccountPage() {
@@ -76,14 +70,7 @@ export function AccountPage() {
             setKeys(enabled);
           }}
         />
-        {keys ? (
-          <KeyValueList
-            items={shortcuts.map((shortcut) => ({
-              label: shortcut.keys,
-              value: shortcut.does,
-            }))}
-          />
-        ) : null}
+        {keys ? <ShortcutList /> : null}
       </section>
     </div>
   );
