@@ -46,6 +46,13 @@ const rules = [
     ".+",
     "^packages/(registry-client|registry-catalog|image-pattern)/src/",
   ],
+  [
+    "identity-of-the-machine",
+    "aws-identity looks at the machine it runs on; it knows Node and where AWS's services are.",
+    "^packages/aws-identity/src/",
+    ".+",
+    "^packages/(aws-identity|registry-catalog)/src/|^(node:|https?$|fs/promises$)",
+  ],
   ["packages-below-apps", "No package imports an app.", "^packages/", "^apps/", null],
   [
     "fakes-in-tests-only",
@@ -72,7 +79,7 @@ const rules = [
     "web-without-server",
     "The browser never loads what talks to registries.",
     "^apps/web/",
-    "^packages/(registry-client|fake-registries)/",
+    "^packages/(registry-client|aws-identity|fake-registries)/",
     null,
   ],
   [

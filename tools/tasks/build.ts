@@ -11,6 +11,8 @@ const parts = [
       "apps/worker",
       "packages/image-pattern",
       "packages/image-files",
+      "packages/registry-catalog",
+      "packages/registry-client",
       "packages/api-contract",
     ],
     output: "apps/worker/dist/berth-worker.mjs",

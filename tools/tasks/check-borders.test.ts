@@ -24,6 +24,11 @@ const planted: Array<[rule: string, from: string, to: string]> = [
   ["catalog-is-pure", "packages/registry-catalog/src/a.ts", "packages/api-contract/src/b.ts"],
   ["contract-below-apps", "packages/api-contract/src/a.ts", "packages/registry-client/src/b.ts"],
   ["client-is-injected", "packages/registry-client/src/a.ts", "packages/api-contract/src/b.ts"],
+  [
+    "identity-of-the-machine",
+    "packages/aws-identity/src/a.ts",
+    "packages/registry-client/src/b.ts",
+  ],
   ["packages-below-apps", "packages/fake-registries/src/a.ts", "apps/bff/src/b.ts"],
   ["fakes-in-tests-only", "apps/bff/src/a.ts", "packages/fake-registries/src/b.ts"],
   ["feature-islands", "apps/web/src/features/one/a.ts", "apps/web/src/features/two/b.ts"],

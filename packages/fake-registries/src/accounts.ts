@@ -10,6 +10,10 @@ export type Account = {
   lacks?: readonly string[] | undefined;
   /** Which of its keys the secret is, where a vendor numbers them. */
   keyId?: string | undefined;
+  /** The vendor's own name of it, where its user name isn't that. */
+  knownAs?: string | undefined;
+  /** A role that machines inside the vendor's cloud have by themselves; nobody else can take it on. */
+  machine?: boolean | undefined;
   /** The secret is known but has run out. */
   expired?: boolean | undefined;
 };

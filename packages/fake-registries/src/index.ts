@@ -1,4 +1,6 @@
 export type { Account } from "./accounts.ts";
+export { containerPath, containerToken } from "./dialects/aws-ecr/machine.ts";
+export { webIdentityToken } from "./dialects/aws-ecr/sts.ts";
 export { fakeTenant } from "./dialects/azure-container-registry/entra.ts";
 export {
   createServiceAccount,

@@ -47,6 +47,8 @@ export type FakeRegistry = {
   ca: string | null;
   /** The server on the other origin: foreign realms and redirects lead there. */
   elsewhere: { host: string; origin: string };
+  /** What a machine inside the vendor's cloud asks for its own identity, over http; null where there is no such. */
+  machine: { host: string; origin: string } | null;
   /** Every request so far, in order of arrival. */
   requests: readonly RecordedRequest[];
   /** Every credential that arrived anywhere, in order. */
@@ -92,6 +94,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
   const { address } = options;
   const registry = await listen(apps.registry, { port: options.port, address, certificate });
   const elsewhere = await listen(apps.elsewhere, { address, certificate });
+  const machine = apps.machine === null ? null : await listen(apps.machine, { address });
   origins.registry = named(names.registry) ?? registry.origin;
   origins.elsewhere = named(names.elsewhere) ?? elsewhere.origin;
   return {
@@ -101,6 +104,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
     url: `${registry.origin}/v2/`,
     ca: authority?.ca ?? null,
     elsewhere: { host: elsewhere.host, origin: elsewhere.origin },
+    machine: machine === null ? null : { host: machine.host, origin: machine.origin },
     requests: recorder.requests,
     credentialsSeen: recorder.credentialsSeen,
     play: (name) => {
@@ -109,7 +113,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions): Promise<F
     addImage: (name, image) => store.add(name, image),
     openSockets: registry.openSockets,
     close: async () => {
-      await Promise.all([registry.close(), elsewhere.close()]);
+      await Promise.all([registry.close(), elsewhere.close(), machine?.close()]);
     },
   };
 }

@@ -51,6 +51,7 @@ export {
   type EcrHost,
   type EcrHostForm,
 } from "./types/aws-ecr/ecr-host.ts";
+export { partitionOfRegion } from "./types/aws-ecr/regions.ts";
 export { readKeyFile, type KeyFile } from "./types/google-artifact-registry/key-file.ts";
 export { parseGarHost } from "./types/google-artifact-registry/gar-host.ts";
 export {

@@ -83,6 +83,7 @@ export type NoticeCode =
   | "registry-warning"
   | "basis"
   | "over-privileged"
+  | "signed-in-as"
   | "slow";
 
 /** Why a request was made. */
@@ -92,6 +93,7 @@ export type ExchangePurpose =
   | "control-token"
   | "sign-in"
   | "push-probe"
+  | "review"
   | "investigation"
   | "token"
   | "head"

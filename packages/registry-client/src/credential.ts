@@ -6,8 +6,26 @@ export type Credential = {
   readonly secret: string;
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /**
-   * This server's own AWS identity. Handed in only for a registry whose admin chose it, and only where
-   * the operator allows it. `expiresAt` is milliseconds since the epoch.
+   * The own AWS identity of the machine that this runs on. Handed in only for a registry whose admin chose
+   * that machine's role, and looked for only once a sign-in asks.
    */
-  readonly ambient?: (AwsKeys & { readonly expiresAt?: number | undefined }) | undefined;
+  readonly ownAws?: OwnAws | undefined;
 };
+
+/** A machine's own identity, and which of the two machines it is. */
+export type OwnAws = {
+  readonly of: "server" | "worker";
+  readonly find: () => Promise<OwnAwsKeys>;
+};
+
+/** `expiresAt` is milliseconds since the epoch, null where the keys don't end by themselves. */
+export type OwnAwsKeys =
+  | {
+      readonly ok: true;
+      readonly keys: AwsKeys;
+      readonly expiresAt: number | null;
+      /** False where it may do nothing but take on a role that an organization names. */
+      readonly asItIs: boolean;
+    }
+  /** Why there are none, in a sentence. */
+  | { readonly ok: false; readonly message: string };

@@ -2,7 +2,7 @@ export * from "./transport.ts";
 export * from "./check-event.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export type { CheckImage, CheckInput, CheckRegistry, ReCheckInput } from "./check/check-input.ts";
-export type { Credential } from "./credential.ts";
+export type { Credential, OwnAws, OwnAwsKeys } from "./credential.ts";
 export { runFullCheck } from "./check/full-check.ts";
 export { runReCheck } from "./check/re-check.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";

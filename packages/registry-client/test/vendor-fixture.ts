@@ -24,7 +24,7 @@ export type VendorCheck = {
   /** Null checks what anyone can pull. */
   secret: string | null;
   /** The server's own AWS identity. */
-  ambient?: Credential["ambient"];
+  ownAws?: Credential["ownAws"];
   /** Put over the vendor's fake while the check runs. */
   scenario?: string | undefined;
   changes?: Partial<ReCheckInput> | undefined;
@@ -94,7 +94,7 @@ function inputOf(asked: VendorCheck): Pick<ReCheckInput, "image" | "registry" | 
           username: type.binding(settings).identity,
           secret: asked.secret,
           settings: Object.fromEntries(texts),
-          ambient: asked.ambient,
+          ownAws: asked.ownAws,
         };
   return {
     image,

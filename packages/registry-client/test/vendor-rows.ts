@@ -175,6 +175,12 @@ export const vendorRows: Row[] = [
     "RATE-LIMIT",
   ],
   ["ECR: role of the server not allowed", aws([], refusedSignIn("AWS-ROLE-OFF")), "AWS-ROLE-OFF"],
+  [
+    "ECR: role of the server only to take on others",
+    aws([], refusedSignIn("AWS-ROLE-NEEDED")),
+    "AWS-ROLE-NEEDED",
+  ],
+  ["ECR: no identity where it ran", aws([], refusedSignIn("AWS-NO-IDENTITY")), "AWS-NO-IDENTITY"],
   ["ECR: role of the worker", aws([], refusedSignIn("AWS-WORKER")), "AWS-WORKER"],
   ["ECR: password for another host", aws([], refusedSignIn("AWS-ENDPOINT")), "AWS-ENDPOINT"],
   ["ECR: password for another account", aws([], refusedSignIn("AWS-ACCOUNT")), "AWS-ACCOUNT"],

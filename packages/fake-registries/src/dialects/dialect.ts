@@ -33,4 +33,6 @@ export type OpenDialect = {
   after?(c: Context<FakeEnv>, call: RegistryCall, answer: Response): Promise<Response> | Response;
   /** Adds the endpoints the dialect needs beside the distribution API, on either server. */
   addRoutes?(registry: Hono<FakeEnv>, elsewhere: Hono<FakeEnv>): void;
+  /** What answers on the addresses of a machine inside the vendor's cloud, of vendors that have such. */
+  addMachineRoutes?(machine: Hono<FakeEnv>): void;
 };

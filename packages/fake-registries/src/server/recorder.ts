@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { readAuthorization, type Presented } from "./authorization.ts";
 import type { FakeEnv } from "./fake-env.ts";
 
-/** Which of a fake's two servers was asked: the registry, or the one on the other origin. */
-export type ListenerName = "registry" | "elsewhere";
+/** Which of a fake's servers was asked: the registry, the one on the other origin, or a machine's own. */
+export type ListenerName = "registry" | "elsewhere" | "machine";
 
 export type RecordedRequest = {
   listener: ListenerName;

@@ -16,20 +16,30 @@ export type AppParts = {
   scenario: () => Scenario | null;
 };
 
-/** The two servers of a fake: the registry, and the one on the other origin. */
-export function createApps(parts: AppParts): { registry: Hono<FakeEnv>; elsewhere: Hono<FakeEnv> } {
+/**
+ * The servers of a fake: the registry, the one on the other origin, and what a machine inside the vendor's
+ * cloud finds on addresses of its own; null where the vendor has nothing of that kind.
+ */
+export function createApps(parts: AppParts): {
+  registry: Hono<FakeEnv>;
+  elsewhere: Hono<FakeEnv>;
+  machine: Hono<FakeEnv> | null;
+} {
   const registry = new Hono<FakeEnv>();
   const elsewhere = new Hono<FakeEnv>();
+  const machine = parts.dialect.addMachineRoutes === undefined ? null : new Hono<FakeEnv>();
   registry.use(parts.recorder.middleware("registry"));
   elsewhere.use(parts.recorder.middleware("elsewhere"));
-  for (const app of [registry, elsewhere]) {
-    app.use(async (c, next) => {
+  machine?.use(parts.recorder.middleware("machine"));
+  for (const app of [registry, elsewhere, machine]) {
+    app?.use(async (c, next) => {
       const early = (await parts.scenario()?.atService?.({ c, world: parts.world })) ?? null;
       return early ?? next();
     });
-    playAtTokens(app, parts);
   }
+  for (const app of [registry, elsewhere]) playAtTokens(app, parts);
   parts.dialect.addRoutes?.(registry, elsewhere);
+  if (machine !== null) parts.dialect.addMachineRoutes?.(machine);
   const serve = (call: (c: Context<FakeEnv>) => RegistryCall) => (c: Context<FakeEnv>) =>
     answer(c, call(c), parts);
   const param = (c: Context<FakeEnv>, name: string) => c.req.param(name) ?? "";
@@ -57,7 +67,7 @@ export function createApps(parts: AppParts): { registry: Hono<FakeEnv>; elsewher
     "/v2/:repository{.+}/tags/list",
     serve((c) => ({ kind: "tags", repository: param(c, "repository") })),
   );
-  return { registry, elsewhere };
+  return { registry, elsewhere, machine };
 }
 
 function playAtTokens(app: Hono<FakeEnv>, { world, dialect, scenario: over }: AppParts): void {

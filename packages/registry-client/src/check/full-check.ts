@@ -4,6 +4,7 @@ import { fetchManifest } from "./fetch-manifest.ts";
 import { endChallengeStep, learnChallenge } from "./learn-challenge.ts";
 import { obtainAccess } from "./obtain-access.ts";
 import { showPick } from "./pick-step.ts";
+import { reviewAccess } from "./review-access.ts";
 import { rememberChallenge } from "./remember.ts";
 import { runControl } from "./run-control.ts";
 import { Run } from "./run.ts";
@@ -39,7 +40,9 @@ async function walk(run: Run): Promise<void> {
   }
   if (run.facts.stop !== null) return;
   const access = await obtainAccess(run, challenge);
-  if (access !== null) await fetchManifest(run, access, mode);
+  if (access === null) return;
+  await fetchManifest(run, access, mode);
+  if (run.facts.manifest !== null && access.review !== null) await reviewAccess(run, access.review);
   // Without a credential the check is its own control.
   if (run.input.credential === null && run.facts.manifest !== null) run.facts.control = "public";
 }

@@ -19,6 +19,7 @@ const texts: Record<NoticeCode, string> = {
   "registry-warning": "The registry sent a warning.",
   basis: "Only access was checked; the rest stands as of the last full check.",
   "over-privileged": "The credential can do more than pull.",
+  "signed-in-as": "The vendor names the identity that signed in.",
   slow: "The check took unusually long.",
 };
 

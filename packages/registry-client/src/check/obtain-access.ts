@@ -10,13 +10,15 @@ import type { OpenedSignIn, SignInContext } from "../sign-in/sign-in.ts";
 import { grantsPush } from "./push-probe.ts";
 import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
 import { lastExchange, type Run } from "./run.ts";
-import { tokenInWords } from "./wording.ts";
+import { passwordInWords, tokenInWords } from "./wording.ts";
 
 /** What opens the manifest: Basic as it is, or a token that can be renewed once. */
 export type Access = {
   authorization: Authorization;
   /** A fresh authorization after the registry refused this one; null where there is none to be had. */
   renew: (() => Promise<Authorization | null>) | null;
+  /** What the vendor says of the credential; null where there is nobody to ask. */
+  review: NonNullable<OpenedPair["review"]> | null;
   /** The same as a worker could use it. Times are milliseconds since the epoch. */
   issued:
     | { kind: "token"; token: string; scope: string; expiresAt: number }
@@ -49,7 +51,8 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
     const again = await exchangeToken(run, challenge, pair);
     return again === null ? null : bearerAuthorization(again.token);
   };
-  return { authorization: bearerAuthorization(issued.token), renew, issued };
+  const review = opened?.review ?? null;
+  return { authorization: bearerAuthorization(issued.token), renew, review, issued };
 }
 
 type OpenedPair = Extract<OpenedSignIn, { ok: true }>;
@@ -97,14 +100,18 @@ function useBasic(run: Run, opened: OpenedPair | null): Access | null {
   }
   const { overPrivileged } = opened;
   if (overPrivileged !== undefined) run.note("token", "over-privileged", overPrivileged);
-  run.steps.end(
-    "token",
-    "skipped",
-    "Not needed: the registry takes user name and secret directly.",
-  );
-  const { pair, expiresAt } = opened;
+  const { pair, expiresAt, review = null } = opened;
+  if (expiresAt === null) {
+    run.steps.end(
+      "token",
+      "skipped",
+      "Not needed: the registry takes user name and secret directly.",
+    );
+  } else {
+    run.steps.end("token", "passed", passwordInWords(expiresAt - run.input.clock.now()));
+  }
   const issued = { kind: "pair" as const, pair, expiresAt };
-  return { authorization: basicAuthorization(pair), renew: null, issued };
+  return { authorization: basicAuthorization(pair), renew: null, review, issued };
 }
 
 async function exchangeToken(

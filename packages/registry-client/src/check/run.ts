@@ -43,6 +43,8 @@ export class Run {
   readonly signIn: SignIn;
   readonly facts: RunFacts;
   readonly startedAt: number;
+  /** When access was proven, where more is asked after that; it doesn't count as the registry's time. */
+  provenAt: number | null = null;
   /** Set once the registry has refused HEAD. */
   headUnsupported = false;
   #networkShown = false;
@@ -158,7 +160,7 @@ export class Run {
       },
       username: credential?.username ?? null,
       startedAt: this.startedAt,
-      durationMs: clock.now() - this.startedAt,
+      durationMs: (this.provenAt ?? clock.now()) - this.startedAt,
       steps: this.steps.finish(this.#reason()),
       exchanges: this.session.exchanges,
       basis: this.basis,

@@ -70,6 +70,16 @@ export class StepLog {
     this.#tellStep(step, status, text, all, timed.durationMs);
   }
 
+  /** Adds to a step that has ended and tells it again; `status` is what it has become by that. */
+  amend(step: StepId, evidence: readonly Evidence[], status?: Ended): void {
+    const ended = this.#ended.get(step);
+    if (ended === undefined || evidence.length === 0) return;
+    const all = [...ended.evidence, ...evidence];
+    const now = { ...ended, status: status ?? ended.status, evidence: all };
+    this.#ended.set(step, now);
+    this.#tellStep(step, now.status, now.text, all, now.durationMs);
+  }
+
   isRunning(step: StepId): boolean {
     return this.#open.has(step);
   }

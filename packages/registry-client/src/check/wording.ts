@@ -14,6 +14,10 @@ export function tokenInWords(token: TokenFacts): string {
   return `Token issued for \`${token.scope}\`, ${lifetimeInWords(token.lifetimeMs)}. Access is proven only by the next step.`;
 }
 
+export function passwordInWords(lifetimeMs: number): string {
+  return `Password issued, ${lifetimeInWords(lifetimeMs)}. Access is proven only by the next step.`;
+}
+
 export function manifestInWords(manifest: ManifestFacts, durationMs: number): string {
   const platforms = manifest.platforms.slice(0, 4).join(" + ");
   const more = manifest.platforms.length > 4 ? ` and ${manifest.platforms.length - 4} more` : "";
@@ -114,5 +118,6 @@ export function shortDigest(digest: string): string {
 }
 
 function lifetimeInWords(ms: number): string {
-  return ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+  if (ms < 90_000) return `${Math.round(ms / 1000)} s`;
+  return ms < 180 * 60_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
 }

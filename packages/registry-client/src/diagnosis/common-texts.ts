@@ -13,7 +13,7 @@ export const commonTexts = {
       n.recheck
         ? `The credential can still read \`${n.image}\`.`
         : `The credential can pull \`${n.image}\`.`,
-    remedies: () => ["Nothing to do."],
+    remedies: (n) => [n.overPrivileged ?? "Nothing to do."],
   }),
   SLOW: text("ok", "healthy", {
     symptom: (n) => `Worked, but took ${n.seconds} s.`,

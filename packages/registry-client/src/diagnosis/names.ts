@@ -1,4 +1,5 @@
 import type { CheckTrace, Exchange } from "../check-event.ts";
+import { clockSkewSeconds } from "./clock-skew.ts";
 import { decisiveExchange } from "./decisive-exchange.ts";
 
 /** The user's own names and the facts of the trace, ready to be put into sentences. */
@@ -44,6 +45,10 @@ export type Names = {
   message: string;
   seconds: number;
   recheck: boolean;
+  /** By how much this machine's clock is ahead of the one that answered; null where that isn't known. */
+  clockSkewSeconds: number | null;
+  /** Why the credential can do more than pull, where that was learned. */
+  overPrivileged: string | null;
 };
 
 /** Collects the names from a trace. */
@@ -90,6 +95,8 @@ export function namesOf(trace: CheckTrace): Names {
     message: stop?.reason === "sign-in-failed" ? stop.message : "",
     seconds: Math.round(trace.durationMs / 1000),
     recheck: trace.profile === "re-check",
+    clockSkewSeconds: clockSkewSeconds(exchange),
+    overPrivileged: overPrivilegeIn(trace),
   };
 }
 
@@ -97,6 +104,13 @@ function saidBy(exchange: Exchange | null): string {
   const entries = exchange?.answer?.error?.entries ?? [];
   const [first] = entries;
   return first?.message === "" ? (first.code ?? "") : (first?.message ?? first?.code ?? "");
+}
+
+function overPrivilegeIn(trace: CheckTrace): string | null {
+  const found = trace.steps
+    .flatMap(({ evidence }) => evidence)
+    .find((item) => item.kind === "notice" && item.code === "over-privileged");
+  return found?.kind === "notice" ? found.text : null;
 }
 
 function realmOf(trace: CheckTrace): string | null {

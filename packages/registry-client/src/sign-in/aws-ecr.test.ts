@@ -1,4 +1,5 @@
 import { createImage, createIndex } from "@berth/fake-registries";
+import type { OwnAws } from "../credential.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   placesOf,
@@ -21,13 +22,29 @@ const role = {
   secret: "berth-org-1",
   pull: ["ml/train"],
 };
+const admin = {
+  username: "AKIAADMINADMINADMINA",
+  secret: "a".repeat(40),
+  pull: ["ml/train"],
+  push: true,
+};
+const root = {
+  username: "AKIAROOTROOTROOTROOT",
+  secret: "o".repeat(40),
+  knownAs: "arn:aws:iam::123456789012:root",
+};
+const openRole = {
+  username: "arn:aws:iam::123456789012:role/trusts-everybody",
+  secret: "",
+  pull: ["ml/train"],
+};
 const image = createIndex([createImage(), createImage({ architecture: "arm64" })]);
 let vendors: Vendors;
 
 beforeAll(async () => {
   vendors = await startVendors({
     "aws-ecr": {
-      accounts: [reader, powerless, inactive, server, role],
+      accounts: [reader, powerless, inactive, server, role, admin, root, openRole],
       images: { "ml/train:1": image, "ml/secret:1": image },
     },
   });
@@ -54,8 +71,18 @@ function withRole(externalId = role.secret, roleArn = role.username): VendorChec
     image: `${host}/ml/train:1`,
     settings: { ...settings, method: "server-role", roleArn, externalId },
     secret: "",
-    ambient: { accessKeyId: server.username, secretAccessKey: server.secret },
+    ownAws: ownAws("server"),
   };
+}
+
+function workerAws(): OwnAws {
+  const keys = { accessKeyId: reader.username, secretAccessKey: reader.secret };
+  return { of: "worker", find: async () => ({ ok: true, keys, expiresAt: null, asItIs: true }) };
+}
+
+function ownAws(of: OwnAws["of"], asItIs = true): OwnAws {
+  const keys = { accessKeyId: server.username, secretAccessKey: server.secret };
+  return { of, find: async () => ({ ok: true, keys, expiresAt: null, asItIs }) };
 }
 
 const blank = { ...reader, secret: "" };
@@ -106,15 +133,38 @@ test.each<[name: string, asked: VendorCheck, code: string]>([
   ["a role that doesn't exist", withRole(role.secret, `${role.username}-2`), "AWS-ROLE"],
   ["a role without an external id", withRole(""), "CRED-MALFORMED"],
   ["the server's own role without a right", withRole("", ""), "AWS-PULL"],
+  ["a role that the operator hasn't allowed", { ...withRole(), ownAws: undefined }, "AWS-ROLE-OFF"],
   [
-    "a role that the operator hasn't allowed",
-    { ...withRole(), ambient: undefined },
+    "the server's own role where it may only take on others",
+    { ...withRole("", ""), ownAws: ownAws("server", false) },
+    "AWS-ROLE-NEEDED",
+  ],
+  [
+    "a server without any identity",
+    {
+      ...withRole(),
+      ownAws: { of: "server", find: async () => ({ ok: false, message: "Nothing answered." }) },
+    },
+    "AWS-NO-IDENTITY",
+  ],
+  [
+    "a role of the worker, on the server",
+    { ...withRole(), settings: { ...settings, method: "worker-role" } },
+    "AWS-WORKER",
+  ],
+  [
+    "a role of the server, on a worker",
+    { ...withRole(), ownAws: ownAws("worker") },
     "AWS-ROLE-OFF",
   ],
   [
-    "a role of the worker",
-    { ...withRole(), settings: { ...settings, method: "worker-role" } },
-    "AWS-WORKER",
+    "a role of the worker, on a worker",
+    {
+      ...withRole(),
+      settings: { ...settings, method: "worker-role" },
+      ownAws: workerAws(),
+    },
+    "OK",
   ],
 ])("%s is found out", async (_name, asked, code) => {
   const { found, told } = await vendors.check(asked);
@@ -124,9 +174,12 @@ test.each<[name: string, asked: VendorCheck, code: string]>([
 
 describe("a check", () => {
   test("never uses the server's identity in place of a blank key", async () => {
-    const { ambient } = withRole();
+    const own = ownAws("server");
     const before = vendors.cloud.vendor("aws-ecr").credentialsSeen.length;
-    const { found, trace } = await vendors.check({ ...withKey("ml/train:1", blank), ambient });
+    const { found, trace } = await vendors.check({
+      ...withKey("ml/train:1", blank),
+      ownAws: { ...own, find: () => Promise.reject(new Error("nobody asked for it")) },
+    });
     expect(found.code).toBe("CRED-MALFORMED");
     expect(trace.exchanges.map(({ purpose }) => purpose)).toEqual(["control-head"]);
     expect(vendors.cloud.vendor("aws-ecr").credentialsSeen).toHaveLength(before);
@@ -178,6 +231,58 @@ describe("a check", () => {
       changes: { known: { scheme: "basic" } },
     });
     expect(trace.exchanges.map(({ purpose }) => purpose)).toEqual(["sign-in", "head"]);
+  });
+});
+
+test("a wrong clock is told from a wrong secret, and by how much it is wrong", async () => {
+  const clock = await vendors.check(withKey("ml/train:1", reader, "ecr-clock-skew"));
+  expect(clock.found.causes).toEqual([
+    "The clock of the Berth server is 1 h 20 min behind, and AWS allows no more than 5 min.",
+  ]);
+  const secret = { ...reader, secret: "x".repeat(40) };
+  const { found } = await vendors.check(withKey("ml/train:1", secret));
+  expect(found.remedies.at(-1)).toMatch(
+    /^The clock is not to blame: that of the Berth server is \d s (ahead|behind) of AWS's/,
+  );
+});
+
+describe("what more the credential can do", () => {
+  test.each<[name: string, asked: VendorCheck, says: RegExp | null, requests: number]>([
+    ["nothing that AWS would tell of a key that pulls", withKey("ml/train:1", reader), null, 6],
+    [
+      "an administrator's key",
+      withKey("ml/train:1", admin),
+      /also allows `ecr:PutImage` and `ecr:BatchDeleteImage` on `ml\/train`/,
+      6,
+    ],
+    ["a key of the root user", withKey("ml/train:1", root), /key of the account's root user/, 5],
+    ["nothing of a role that asks for its external id", withRole(), null, 8],
+    [
+      "a role that doesn't ask for it",
+      withRole("berth-org-1", openRole.username),
+      /can be assumed without the external id/,
+      7,
+    ],
+  ])("is learned without a change: %s", async (_name, asked, says, requests) => {
+    const { found, trace, told } = await vendors.check(asked);
+    expect(found.code).toBe("OK");
+    expect(trace.exchanges).toHaveLength(requests);
+    const step = trace.steps.find(({ step: id }) => id === "token");
+    expect(step?.status).toBe(says === null ? "passed" : "warning");
+    expect(trace.notices.includes("over-privileged")).toBe(says !== null);
+    expect(found.remedies.join()).toMatch(says ?? /^Nothing to do\.$/);
+    expect(told).toContain("AWS knows this identity as `arn:aws:");
+  });
+
+  test("is never asked by a re-check, nor where access isn't proven", async () => {
+    const again = await vendors.reCheck({
+      ...withKey("ml/train:1", admin),
+      changes: { known: { scheme: "basic" } },
+    });
+    const refused = await vendors.check(withKey("ml/secret:1", admin));
+    for (const { trace } of [again, refused]) {
+      expect(trace.exchanges.map(({ purpose }) => purpose)).not.toContain("review");
+    }
   });
 });
 

@@ -3,6 +3,8 @@ import type { CheckTrace } from "../check-event.ts";
 import { codesOf, says } from "../diagnosis/answer-words.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import type { Finding } from "../diagnosis/finding.ts";
+import type { OwnAwsKeys } from "../credential.ts";
+import { reviewRights } from "./aws-rights.ts";
 import { assumeRole } from "./aws-role.ts";
 import { readPassword } from "./aws-password.ts";
 import { signPost, type AwsKeys } from "./aws-signature.ts";
@@ -30,7 +32,9 @@ export const awsEcrSignIn: SignIn = {
   texts: awsTexts,
 };
 
-type Keys = { ok: true; keys: AwsKeys; expiresAt: number } | Extract<OpenedSignIn, { ok: false }>;
+type Keys =
+  | { ok: true; keys: AwsKeys; expiresAt: number; role?: { arn: string; own: AwsKeys } }
+  | Extract<OpenedSignIn, { ok: false }>;
 
 async function buyPassword(context: SignInContext): Promise<OpenedSignIn> {
   const place = parseEcrHost(context.host);
@@ -66,12 +70,21 @@ async function buyPassword(context: SignInContext): Promise<OpenedSignIn> {
   context.hide(password.secret);
   // Whether a password outlives the session that bought it isn't documented.
   const expiresAt = Math.min(password.expiresAt, own.expiresAt);
-  return { ok: true, pair: { username: "AWS", secret: password.secret }, expiresAt };
+  return {
+    ok: true,
+    pair: { username: "AWS", secret: password.secret },
+    expiresAt,
+    review: (send) =>
+      reviewRights(
+        { send, hide: context.hide, nowMs: context.nowMs },
+        { place, path: context.path, keys: own.keys, role: own.role ?? null },
+      ),
+  };
 }
 
 /** Blank keys never mean the server's own identity: that is used only where its role was chosen. */
 async function keysOf(context: SignInContext, place: EcrHost): Promise<Keys> {
-  const { username, secret, settings = {}, ambient } = context.credential;
+  const { username, secret, settings = {}, ownAws } = context.credential;
   switch (settings["method"]) {
     case "access-key":
       if (username === "" || secret === "") {
@@ -85,29 +98,35 @@ async function keysOf(context: SignInContext, place: EcrHost): Promise<Keys> {
           }
         : refused("CRED-MALFORMED", "The access key ID has characters that AWS never uses.");
     case "server-role":
-      if (ambient === undefined) return refused("AWS-ROLE-OFF", "");
-      return assumed(context, place, ambient);
+      if (ownAws?.of !== "server") return refused("AWS-ROLE-OFF", "");
+      return assumed(context, place, await ownAws.find());
     case "worker-role":
-      return refused("AWS-WORKER", "");
+      if (ownAws?.of !== "worker") return refused("AWS-WORKER", "");
+      return ownKeys(context, await ownAws.find());
     default:
       return refused("CRED-MALFORMED", "Nothing says how to sign in to AWS.");
   }
 }
 
-async function assumed(
-  context: SignInContext,
-  place: EcrHost,
-  ambient: AwsKeys & { expiresAt?: number | undefined },
-): Promise<Keys> {
-  context.hide(ambient.secretAccessKey);
-  context.hide(ambient.sessionToken ?? "");
+/** The machine's identity as it is. */
+function ownKeys(context: SignInContext, found: OwnAwsKeys): Keys {
+  if (!found.ok) return refused("AWS-NO-IDENTITY", found.message);
+  context.hide(found.keys.secretAccessKey);
+  context.hide(found.keys.sessionToken ?? "");
+  return { ok: true, keys: found.keys, expiresAt: found.expiresAt ?? Infinity };
+}
+
+async function assumed(context: SignInContext, place: EcrHost, found: OwnAwsKeys): Promise<Keys> {
+  const own = ownKeys(context, found);
   const { roleArn = "", externalId = "" } = context.credential.settings ?? {};
-  const own = ambient.expiresAt ?? Infinity;
-  if (roleArn === "") return { ok: true, keys: ambient, expiresAt: own };
+  if (!own.ok || !found.ok) return own;
+  if (roleArn === "") return found.asItIs ? own : refused("AWS-ROLE-NEEDED", "");
   // Without one, any organization here could use any role that trusts this server.
   if (externalId === "") return refused("CRED-MALFORMED", "The role has no external id.");
-  const role = await assumeRole(context, place, ambient, { arn: roleArn, externalId });
-  return role === null ? { ok: false, code: null, message: "" } : { ok: true, ...role };
+  const role = await assumeRole(context, place, own.keys, { arn: roleArn, externalId });
+  return role === null
+    ? { ok: false, code: null, message: "" }
+    : { ok: true, ...role, role: { arn: roleArn, own: own.keys } };
 }
 
 function refused(code: string, message: string): Extract<OpenedSignIn, { ok: false }> {

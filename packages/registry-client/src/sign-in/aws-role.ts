@@ -1,6 +1,6 @@
 import { stsHost, type EcrHost } from "@berth/registry-catalog";
+import { element, postForm, xmlOf } from "./aws-form.ts";
 import type { AwsKeys } from "./aws-signature.ts";
-import { signPost } from "./aws-signature.ts";
 import type { SignInContext } from "./sign-in.ts";
 
 export type AssumedRole = { keys: AwsKeys; expiresAt: number };
@@ -13,39 +13,29 @@ const sessionSeconds = 3600;
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export async function assumeRole(
-  { send, hide, nowMs }: SignInContext,
+  { send, hide, nowMs }: Pick<SignInContext, "send" | "hide" | "nowMs">,
   place: EcrHost,
   own: AwsKeys,
-  role: { arn: string; externalId: string },
+  /** Without an external id only to find out whether the role asks for one. */
+  role: { arn: string; externalId: string | null },
 ): Promise<AssumedRole | null> {
-  const form = new URLSearchParams();
-  form.append("Action", "AssumeRole");
-  form.append("Version", "2011-06-15");
-  form.append("RoleArn", role.arn);
-  form.append("RoleSessionName", "berth-pull");
-  form.append("ExternalId", role.externalId);
-  form.append("DurationSeconds", String(sessionSeconds));
-  const body = form.toString();
-  const host = stsHost(place);
-  const signed = await signPost({
+  const sent = await postForm(send, {
     service: "sts",
     region: place.region,
-    host,
-    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body,
+    host: stsHost(place),
     keys: own,
     nowMs,
+    form: {
+      Action: "AssumeRole",
+      Version: "2011-06-15",
+      RoleArn: role.arn,
+      RoleSessionName: "berth-pull",
+      ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
+      DurationSeconds: String(sessionSeconds),
+    },
   });
-  const sent = await send({
-    method: "POST",
-    url: `https://${host}/`,
-    bodyBytesMax: 64 * 1024,
-    headers: signed.headers,
-    authorization: { scheme: "other", value: signed.authorization },
-    body,
-  });
-  if (!sent.ok || sent.answer.status !== 200) return null;
-  const xml = new TextDecoder().decode(sent.response.body);
+  const xml = xmlOf(sent);
+  if (xml === null) return null;
   const accessKeyId = element(xml, "AccessKeyId");
   const secretAccessKey = element(xml, "SecretAccessKey");
   const sessionToken = element(xml, "SessionToken");
@@ -54,9 +44,4 @@ export async function assumeRole(
   if (accessKeyId === "" || secretAccessKey === "" || sessionToken === "") return null;
   if (Number.isNaN(expiresAt)) return null;
   return { keys: { accessKeyId, secretAccessKey, sessionToken }, expiresAt };
-}
-
-/** Keys, tokens and instants need no unescaping: none holds `&` or `<`. */
-function element(xml: string, name: string): string {
-  return new RegExp(`<${name}>([^<&\\s]{1,4096})</${name}>`).exec(xml)?.[1] ?? "";
 }

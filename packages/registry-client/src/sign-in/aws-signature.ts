@@ -6,7 +6,7 @@ export type AwsKeys = {
 };
 
 export type ToSign = {
-  service: "ecr" | "sts";
+  service: "ecr" | "iam" | "sts";
   region: string;
   host: string;
   /** Beside `host` and the date; all of them are signed. Names are lower-case. */

@@ -1,5 +1,7 @@
+import { skewInWords } from "../diagnosis/clock-skew.ts";
 import { findingText, said } from "../diagnosis/finding-text.ts";
 import type { FindingText } from "../diagnosis/finding.ts";
+import type { Names } from "../diagnosis/names.ts";
 
 /** The sentences of what only AWS says. */
 export const awsTexts: Readonly<Record<string, FindingText>> = {
@@ -17,13 +19,20 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   "AWS-SIGN": findingText("bad_credential", "failing", {
     symptom: (n) => `AWS couldn't verify the signature${said(n)}`,
     causes: (n) => [`The secret access key isn't the one of \`${n.username ?? ""}\`.`],
-    remedies: () => [
+    remedies: (n) => [
       "Paste the secret access key again, or create a new key and replace both fields.",
+      ...(n.clockSkewSeconds === null
+        ? []
+        : [
+            `The clock is not to blame: that of the Berth server is ${skewInWords(n.clockSkewSeconds)} of AWS's, and up to 5 min are fine.`,
+          ]),
     ],
   }),
   "AWS-CLOCK": findingText("registry_trouble", "trouble", {
     symptom: (n) => `AWS refused the signature because of its time${said(n)}`,
-    causes: () => ["The clock of the Berth server is wrong by more than 5 minutes."],
+    causes: (n) => [
+      `The clock of the Berth server is ${skewSaid(n)}, and AWS allows no more than 5 min.`,
+    ],
     remedies: () => ["Set the clock of the Berth server; the credential is not to blame."],
   }),
   "AWS-SESSION": findingText("expired", "failing", {
@@ -53,6 +62,22 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
     causes: () => ["The operator hasn't allowed it, or the server has no role."],
     remedies: () => [
       "Ask the operator to set `BERTH_AWS_INSTANCE_ROLE=allow`.",
+      "Or sign in with an access key.",
+    ],
+  }),
+  "AWS-ROLE-NEEDED": findingText("policy", "trouble", {
+    symptom: () =>
+      "This server may use its own AWS role only to take on a role of yours, and none is named; nothing was sent.",
+    remedies: () => [
+      "Create a role that trusts this server, as step 2 shows, and enter its ARN.",
+      "Or sign in with an access key.",
+    ],
+  }),
+  "AWS-NO-IDENTITY": findingText("policy", "trouble", {
+    symptom: (n) => `No AWS identity was found where this ran. ${n.message}`,
+    causes: () => ["The machine has no role, or its metadata service can't be reached from here."],
+    remedies: () => [
+      "Give the machine a role: an instance profile on EC2, a task role on ECS, a service account on EKS.",
       "Or sign in with an access key.",
     ],
   }),
@@ -112,3 +137,15 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
     ],
   }),
 };
+
+/** AWS names both times in its refusal: that of the signature, and behind it in brackets its own. */
+function skewSaid({ said: text, clockSkewSeconds }: Names): string {
+  const [, signed, own] = /(\d{8}T\d{6}Z)\D.*\((\d{8}T\d{6}Z) [-+]/.exec(text) ?? [];
+  const seconds = (instantOf(signed) - instantOf(own)) / 1000;
+  if (!Number.isNaN(seconds)) return skewInWords(seconds);
+  return clockSkewSeconds === null ? "wrong" : skewInWords(clockSkewSeconds);
+}
+
+function instantOf(stamp = ""): number {
+  return Date.parse(stamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
+}

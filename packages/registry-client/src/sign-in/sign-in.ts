@@ -55,6 +55,9 @@ export type SignInContext = {
   hide: (secret: string) => void;
 };
 
+/** What a vendor says of a credential, in sentences; null where it says nothing. */
+export type Reviewed = { identity: string | null; overPrivileged: string | null };
+
 export type IssueContext = SignInContext & {
   /** The pair of `open`; null where that failed. */
   pair: () => Promise<{ pair: Pair; expiresAt: number | null } | null>;
@@ -70,6 +73,11 @@ export type OpenedSignIn =
       expiresAt: number | null;
       /** Why the credential can do more than pull, in a sentence, where it says so itself. */
       overPrivileged?: string | undefined;
+      /**
+       * Asks the vendor whose the credential is and whether it can do more than pull. Called by a full check
+       * once access is proven; whatever goes wrong says nothing about the check.
+       */
+      review?: ((send: SignInContext["send"]) => Promise<Reviewed>) | undefined;
     }
   /** `code` is a finding of this type or `CRED-MALFORMED`; null where the last exchange says enough. */
   | { ok: false; code: string | null; message: string };

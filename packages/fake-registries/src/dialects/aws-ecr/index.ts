@@ -8,6 +8,8 @@ import type { World } from "../../world.ts";
 import type { Dialect, OpenDialect, RegistryCall } from "../dialect.ts";
 import { answerEcrApi } from "./ecr-api.ts";
 import { fakeAccountId, Principals, type Principal } from "./principals.ts";
+import { answerIam } from "./iam.ts";
+import { addMachineRoutes } from "./machine.ts";
 import { answerSts } from "./sts.ts";
 
 const regions = ["eu-west-1", "eu-north-1", "us-east-1"] as const;
@@ -16,7 +18,7 @@ const usualRegion = regions[0];
 /**
  * AWS ECR with its API and STS. An account's user name is an access key ID and its secret the key; one
  * whose user name is a role's ARN is a role, and its secret the external id that its trust policy asks
- * for. Without the vendor's names, every request counts for one region.
+ * for, if any. Without the vendor's names, every request counts for one region.
  */
 export const awsEcr: Dialect = {
   name: "aws-ecr",
@@ -26,11 +28,13 @@ export const awsEcr: Dialect = {
       `${fakeAccountId}.dkr.ecr.${region}.amazonaws.com`,
       `${fakeAccountId}.dkr-ecr.${region}.on.aws`,
     ]),
-    elsewhere: regions.flatMap((region) => [
-      `api.ecr.${region}.amazonaws.com`,
-      `ecr.${region}.api.aws`,
-      `sts.${region}.amazonaws.com`,
-    ]),
+    elsewhere: regions
+      .flatMap((region) => [
+        `api.ecr.${region}.amazonaws.com`,
+        `ecr.${region}.api.aws`,
+        `sts.${region}.amazonaws.com`,
+      ])
+      .concat("iam.amazonaws.com"),
   },
   open,
 };
@@ -69,11 +73,14 @@ function open(world: World): OpenDialect {
     addRoutes: (_registry, elsewhere) => {
       elsewhere.post("/", (c) => {
         const region = regionOf(c);
+        const host = c.req.header("host") ?? "";
+        if (host.startsWith("iam.")) return answerIam(c, principals);
         return c.req.header("x-amz-target") === undefined
           ? answerSts(c, principals, region)
           : answerEcrApi(c, { principals, passwords, region });
       });
     },
+    addMachineRoutes: (machine) => addMachineRoutes(machine, principals),
   };
 }
 

@@ -34,13 +34,20 @@ export class Principals {
     if (session !== undefined) return session.expiresAt > nowMs ? session.principal : null;
     const account = this.#user(keyId);
     if (account === undefined) return null;
-    return { arn: `arn:aws:iam::${fakeAccountId}:user/${keyId.toLowerCase()}`, account };
+    const usual = `arn:aws:iam::${fakeAccountId}:user/${keyId.toLowerCase()}`;
+    return { arn: account.knownAs ?? usual, account };
   }
 
-  /** The role of this ARN, if the external id is the one that its trust policy asks for. */
+  /** The role of this ARN, if its trust policy asks for this external id, or for none at all. */
   role(arn: string, externalId: string): Account | null {
-    const found = this.#world.access.accounts.find((account) => account.username === arn);
-    return found?.secret === externalId ? found : null;
+    const { accounts } = this.#world.access;
+    const found = accounts.find(({ username, machine }) => username === arn && machine !== true);
+    return found?.secret === "" || found?.secret === externalId ? found : null;
+  }
+
+  /** The role that machines inside the fake have. */
+  machineRole(): Account | null {
+    return this.#world.access.accounts.find(({ machine }) => machine === true) ?? null;
   }
 
   startSession(role: Account, name: string, nowMs: number, seconds: number) {

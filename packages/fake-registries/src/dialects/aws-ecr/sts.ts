@@ -17,6 +17,9 @@ export async function answerSts(
   const body = await c.req.text();
   const url = new URL(c.req.url);
   const nowMs = Date.now();
+  const form = new URLSearchParams(body);
+  if (form.get("Action") === "AssumeRoleWithWebIdentity")
+    return answerWebIdentity(form, principals);
   const verdict = verifySignature(
     { method: "POST", path: url.pathname, query: url.search, headers: c.req.header(), body },
     { service: "sts", region, nowMs },
@@ -27,7 +30,6 @@ export async function answerSts(
   if (caller === null) {
     return stsError(403, "ExpiredToken", "The security token included in the request is expired");
   }
-  const form = new URLSearchParams(body);
   if (form.get("Action") === "GetCallerIdentity") {
     return xml(
       `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${caller.arn}</Arn><UserId>AIDAFAKE</UserId><Account>${fakeAccountId}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
@@ -44,10 +46,39 @@ export async function answerSts(
   const role = principals.role(arn, form.get("ExternalId") ?? "");
   if (role === null) return stsError(403, "AccessDenied", mayNotAssume(caller.arn, arn));
   const name = form.get("RoleSessionName") ?? "";
-  const session = principals.startSession(role, name, nowMs, seconds);
+  return sessionAnswer("AssumeRole", principals.startSession(role, name, nowMs, seconds), name);
+}
+
+/** Unsigned: the token of the pod is what proves who asks. */
+function answerWebIdentity(form: URLSearchParams, principals: Principals): Response {
+  if (form.get("WebIdentityToken") !== webIdentityToken) {
+    return stsError(
+      400,
+      "InvalidIdentityToken",
+      "The web identity token that was passed is invalid",
+    );
+  }
+  const role = principals.machineRole();
+  const arn = form.get("RoleArn") ?? "";
+  if (role?.username !== arn) {
+    return stsError(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  }
+  const name = form.get("RoleSessionName") ?? "";
+  const session = principals.startSession(role, name, Date.now(), 3600);
+  return sessionAnswer("AssumeRoleWithWebIdentity", session, name);
+}
+
+/** The token of a pod that the fake trusts. */
+export const webIdentityToken = "fake-web-identity-token";
+
+function sessionAnswer(
+  action: string,
+  session: ReturnType<Principals["startSession"]>,
+  name: string,
+): Response {
   const until = new Date(session.expiresAt).toISOString().replace(/\.\d{3}/, "");
   return xml(
-    `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser><AssumedRoleId>AROAFAKE:${name}</AssumedRoleId><Arn>${session.principal.arn}</Arn></AssumedRoleUser><Credentials><AccessKeyId>${session.keyId}</AccessKeyId><SecretAccessKey>${session.secret}</SecretAccessKey><SessionToken>${session.sessionToken ?? ""}</SessionToken><Expiration>${until}</Expiration></Credentials></AssumeRoleResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></AssumeRoleResponse>`,
+    `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result><AssumedRoleUser><AssumedRoleId>AROAFAKE:${name}</AssumedRoleId><Arn>${session.principal.arn}</Arn></AssumedRoleUser><Credentials><AccessKeyId>${session.keyId}</AccessKeyId><SecretAccessKey>${session.secret}</SecretAccessKey><SessionToken>${session.sessionToken ?? ""}</SessionToken><Expiration>${until}</Expiration></Credentials></${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`,
   );
 }
 
@@ -55,7 +86,7 @@ export function mayNotAssume(caller: string, role: string): string {
   return `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${role}`;
 }
 
-const codes = {
+export const codes = {
   missing: "MissingAuthenticationToken",
   "unknown-key": "InvalidClientTokenId",
   "bad-token": "InvalidClientTokenId",
