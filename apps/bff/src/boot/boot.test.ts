@@ -15,10 +15,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readManifest } from "../backup/manifest.ts";
 import type { Config, Environment } from "../config/config.ts";
-import { entry, registry, t0 } from "../store/contract/sample.ts";
+import { passwordPlace, sealedRegistry } from "../services/testing/sealed-registry.ts";
+import { entry, t0 } from "../store/contract/sample.ts";
 import { olderDatabaseKey, writeOlderDatabase } from "../store/testing/older-database.ts";
-import { bindingHash } from "../vault/aad.ts";
 import { boot, type Booted, type Bound } from "./boot.ts";
 import { listen } from "./listen.ts";
 
@@ -66,15 +67,6 @@ const closed = (server: Server) =>
     server.close(() => resolve());
   });
 
-const binding = bindingHash([{ name: "hosts", value: "reg.example.com" }]);
-const place = {
-  organizationId: "org_a",
-  registryId: "reg_1",
-  secretVersion: 1,
-  field: "password",
-  binding,
-};
-
 /** An instance with an owner and one sealed secret. */
 async function fill({ store, vault }: Booted<Bound>): Promise<void> {
   await store.setup.createOwner({
@@ -86,16 +78,14 @@ async function fill({ store, vault }: Booted<Bound>): Promise<void> {
     at: t0,
     audit: entry({ action: "organization.create" }),
   });
-  const password = await vault.seal(place, Buffer.from("hunter2"));
-  await store.registries.create({
-    ...registry("org_a", { id: "reg_1" }),
-    secret: { version: 1, fingerprint: "f", fields: { password } },
-  });
+  const input = await sealedRegistry(vault, "org_a", "reg_1", Buffer.from("hunter2"));
+  await store.registries.create(input);
 }
 
 async function readSecret({ store, vault }: Booted<Bound>): Promise<string> {
   const sealed = await store.secrets.read("org_a", "reg_1");
-  return vault.withSecret(place, sealed?.fields["password"] ?? Buffer.alloc(0), String);
+  const record = sealed?.fields["password"] ?? Buffer.alloc(0);
+  return vault.withSecret(passwordPlace("org_a", "reg_1"), record, String);
 }
 
 /** Every file below the test's folder with its mode and the hash of its bytes. */
@@ -320,7 +310,7 @@ test("a database of a newer version is refused", async () => {
   expect(line).toContain("written by a newer Berth");
 });
 
-test("an older database is copied before it is upgraded; with a wrong key it is neither", async () => {
+test("R-14: an older database is backed up before it is upgraded; with a wrong key it is neither", async () => {
   await mkdir(join(folder, "data"), { mode: 0o700 });
   writeOlderDatabase(join(folder, "data", "berth.db"), 2);
   await writeFile(join(folder, "berth.key"), randomBytes(32).toString("base64"), { mode: 0o600 });
@@ -332,8 +322,11 @@ test("an older database is copied before it is upgraded; with a wrong key it is 
     file.startsWith("berth-before-schema-"),
   );
   expect(booted.notices).toEqual([expect.stringContaining(name ?? "none")]);
-  expect((await stat(join(folder, "data", name ?? "none"))).mode & 0o777).toBe(0o600);
-  const copy = new Database(join(folder, "data", name ?? "none"), { readonly: true });
+  const backup = join(folder, "data", name ?? "none");
+  expect((await stat(backup)).mode & 0o777).toBe(0o700);
+  expect((await stat(join(backup, "berth.db"))).mode & 0o777).toBe(0o600);
+  expect(await readManifest(backup)).toMatchObject({ ok: true, manifest: { schema: 2 } });
+  const copy = new Database(join(backup, "berth.db"), { readonly: true });
   expect(copy.prepare("select count(*) from __drizzle_migrations").pluck().get()).toBe(2);
   expect(copy.prepare("select name from organization").pluck().get()).toBe("A");
   copy.close();

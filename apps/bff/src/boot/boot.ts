@@ -105,7 +105,9 @@ async function start<Listener extends Bound>(
     notices: [
       ...warnings,
       ...keys.notices,
-      ...(copied === null ? [] : [`The database was copied to ${copied} before its upgrade.`]),
+      ...(copied === null
+        ? []
+        : [`A backup was written to ${copied} before the database was upgraded.`]),
     ],
     async close() {
       await listener.close();

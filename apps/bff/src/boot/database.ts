@@ -34,7 +34,7 @@ export async function readDatabase(
   return state;
 }
 
-/** Opens the database for good; one with an older schema is copied first. `copied` is the copy's path. */
+/** Opens the database for good; one with an older schema is copied first. `copied` is the folder of that backup. */
 export async function openDatabase(
   dataDir: string,
   state: DatabaseState,
@@ -65,10 +65,10 @@ export function databasePath(dataDir: string): string {
 
 async function copyIfOlder(dataDir: string, state: DatabaseState, at: number) {
   if (state.kind !== "berth" || state.schema >= state.known) return null;
-  const { backUp } = await import("../store/sqlite/backup.ts");
+  const { writeBackup } = await import("../backup/write-backup.ts");
   const stamp = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
-  const target = join(dataDir, `berth-before-schema-${state.known}-${stamp}.db`);
-  backUp(databasePath(dataDir), target);
+  const target = join(dataDir, `berth-before-schema-${state.known}-${stamp}`);
+  await writeBackup(databasePath(dataDir), target, at);
   return target;
 }
 

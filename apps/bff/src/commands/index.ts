@@ -1,11 +1,13 @@
 import { auditHeadCommand } from "./audit-head.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
+import { backupCommand } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysForgetCommand } from "./keys-forget.ts";
 import { keysRewrapCommand } from "./keys-rewrap.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
+import { restoreCommand } from "./restore.ts";
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, string>> = {
@@ -15,6 +17,8 @@ export const groups: Readonly<Record<string, string>> = {
 
 /** Every command, in the order of the help. To add one, write its file and name it here. */
 export const commands: readonly Command[] = [
+  backupCommand,
+  restoreCommand,
   keysStatusCommand,
   keysCreateCommand,
   keysRewrapCommand,

@@ -1,20 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkSettings, registryType, type RegistryType } from "@berth/registry-catalog";
 import Database from "better-sqlite3";
 import { boot, type Booted, type Bound } from "../../src/boot/boot.ts";
 import { runCommandLine } from "../../src/commands/run-command-line.ts";
 import type { Environment } from "../../src/config/config.ts";
-import { entry, registry, t0 } from "../../src/store/contract/sample.ts";
+import { entry, t0 } from "../../src/store/contract/sample.ts";
 import { openSecret } from "../../src/services/secrets/open.ts";
-import { secretPlace } from "../../src/services/secrets/place.ts";
+import { sealedRegistry, standard } from "../../src/services/testing/sealed-registry.ts";
 
 export type Ran = { code: number; lines: string[]; notes: string[] };
 
 export type TestInstance = Awaited<ReturnType<typeof createInstance>>;
-
-const standard = standardType();
 
 /**
  * An instance in a folder of its own, as a server's start leaves it and as the operator's commands find
@@ -97,17 +94,7 @@ export async function fill(booted: Booted<Bound>, registries = 1): Promise<void>
 }
 
 export async function addSealed({ store, vault }: Booted<Bound>, id: string): Promise<void> {
-  const { registry: base, ...input } = registry("org_a", { id, name: id }, [`${id}/*`]);
-  const checked = checkSettings(standard, { host: "reg.example.com", username: "robot" });
-  if (!checked.ok) throw new Error(JSON.stringify(checked.issues));
-  const saved = { ...base, settings: checked.settings };
-  const place = { ...secretPlace(standard, saved), secretVersion: 1, field: "password" };
-  const password = await vault.seal(place, secretOf(id));
-  await store.registries.create({
-    ...input,
-    registry: saved,
-    secret: { version: 1, fingerprint: "f", fields: { password } },
-  });
+  await store.registries.create(await sealedRegistry(vault, "org_a", id, secretOf(id)));
 }
 
 export function secretOf(registryId: string): Buffer {
@@ -124,10 +111,4 @@ export async function openAll({ store, vault }: Booted<Bound>): Promise<string[]
     texts.push(`${one.id}: ${opened.secret["password"] ?? "none"}`);
   }
   return texts;
-}
-
-function standardType(): RegistryType {
-  const type = registryType("standard");
-  if (type === undefined) throw new Error("no such type");
-  return type;
 }

@@ -4,6 +4,7 @@ import { cursorQuery, timeSchema } from "./common.ts";
 export const auditActions = [
   "organization.create",
   "organization.rotate-key",
+  "instance.restore",
   "session.sign-in",
   "session.sign-in-refused",
   "session.sign-out",
