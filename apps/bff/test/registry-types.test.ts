@@ -1,6 +1,7 @@
 import type { CheckInput, CheckView, RegistryView, WorkerPullAnswer } from "@berth/api-contract";
 import { fakeCloud, vendorExamples, vendorNetwork, type FakeCloud } from "@berth/fake-registries";
 import { registryType, registryTypes } from "@berth/registry-catalog";
+import { coversHost } from "@berth/registry-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
@@ -101,6 +102,28 @@ describe.each(examples.map((example) => [example.type, example] as const))(
       for (const secret of Object.values(example.secret)) {
         expect(JSON.stringify(answer)).not.toContain(telltale(secret));
       }
+    });
+
+    test("is asked once for sixty workers that come at the same moment", async () => {
+      acme.deps.pullCredentials.forget(registry.id);
+      const vendor = cloud.vendor(slug);
+      const before = vendor.requests.length;
+      // Where one credential serves the whole host, carriers of every kind share it.
+      const wide = coversHost(slug);
+      const asks = Array.from({ length: 60 }, (_, at) =>
+        worker.ok("POST /worker/pulls", {
+          body: {
+            image: example.image,
+            carrier: wide && at % 3 === 1 ? "kubelet" : "pull",
+          },
+        }),
+      );
+      const answers = await Promise.all(asks);
+      expect(new Set(answers.map(({ credential }) => JSON.stringify(credential))).size).toBe(1);
+      expect(answers[0]?.outcome).toBe("credential");
+      const sent = vendor.requests.length - before;
+      expect(sent).toBeGreaterThan(0);
+      expect(sent).toBeLessThanOrEqual(wide ? 1 : 2);
     });
 
     test("writes no secret down, neither the saved one nor one that was only tried", async () => {

@@ -9,7 +9,11 @@ export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes } from "./diagnosis/diagnose.ts";
 export { issuePair, type IssuedPair, type IssuePairInput } from "./issue-pair.ts";
-export { issuePullCredential, type IssuedPullCredential } from "./issue-pull-credential.ts";
+export {
+  issuePullCredential,
+  type IssuedPullCredential,
+  type NotIssued,
+} from "./issue-pull-credential.ts";
 export type { PullCredential } from "./pull-credential.ts";
 export {
   probeAddress,
@@ -20,7 +24,7 @@ export {
 export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts";
 export { createRedactor, type Redactor } from "./redact.ts";
 export { chooseScope, type ChosenScope } from "./scope.ts";
-export { signIns } from "./sign-in/index.ts";
+export { coversHost, signIns } from "./sign-in/index.ts";
 export type { IssueContext, OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";
 export type { Finding, FindingText } from "./diagnosis/finding.ts";
 export type { Names } from "./diagnosis/names.ts";

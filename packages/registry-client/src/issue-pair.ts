@@ -1,9 +1,9 @@
 import type { CheckInput } from "./check/check-input.ts";
-import { openPair } from "./check/obtain-access.ts";
+import { openPair, signInContext } from "./check/obtain-access.ts";
 import { showPick } from "./check/pick-step.ts";
 import { Run } from "./check/run.ts";
-import type { Diagnosis } from "./check-event.ts";
-import { diagnose } from "./diagnosis/diagnose.ts";
+import { notIssued, type NotIssued } from "./issue-pull-credential.ts";
+import type { Credential } from "./credential.ts";
 import type { PullCredential } from "./pull-credential.ts";
 
 export type IssuePairInput = Omit<CheckInput, "image" | "credential" | "emit" | "pick"> & {
@@ -14,7 +14,7 @@ export type IssuePairInput = Omit<CheckInput, "image" | "credential" | "emit" | 
 
 export type IssuedPair =
   | { ok: true; credential: Extract<PullCredential, { kind: "pair" }> }
-  | { ok: false; diagnosis: Diagnosis };
+  | NotIssued;
 
 /**
  * Obtains a user name and secret for a whole registry host: for carriers that can't take a bearer, or
@@ -22,22 +22,38 @@ export type IssuedPair =
  * where the type has one. `expiresAt` in milliseconds since the epoch.
  */
 export async function issuePair(input: IssuePairInput): Promise<IssuedPair> {
-  const { host, credential } = input;
+  const { host } = input;
   const image = { text: host, host, path: "", canonical: host };
   const run = new Run({ ...input, image }, "re-check");
   try {
-    if (showPick(run)) {
-      run.steps.start("token", "Signing in");
-      const opened = await openPair(run, credential);
-      if (opened !== "failed") {
-        const { username, secret } = opened.pair;
-        const stored = secret === credential.secret;
-        const { expiresAt } = opened;
-        return { ok: true, credential: { kind: "pair", username, secret, stored, expiresAt } };
-      }
-    }
-    return { ok: false, diagnosis: diagnose(run.finish(), input.signIns) };
+    const credential = showPick(run) ? await make(run, input.credential) : null;
+    return credential === null ? notIssued(run) : { ok: true, credential };
   } finally {
     run.session.close();
   }
+}
+
+type IssuedPairCredential = Extract<PullCredential, { kind: "pair" }>;
+
+async function make(run: Run, credential: Credential): Promise<IssuedPairCredential | null> {
+  run.steps.start("token", "Signing in");
+  const pair = async () => {
+    const opened = await openPair(run, credential);
+    return opened === "failed" ? null : opened;
+  };
+  const { issue, coversHost } = run.signIn;
+  if (issue !== undefined && coversHost === true) {
+    const context = {
+      ...signInContext(run, credential),
+      pair,
+      registryCredential: async () => null,
+    };
+    const issued = await issue(context);
+    if (issued?.kind === "pair") return issued;
+  }
+  const opened = await pair();
+  if (opened === null) return null;
+  const { username, secret } = opened.pair;
+  const stored = secret === credential.secret;
+  return { kind: "pair", username, secret, stored, expiresAt: opened.expiresAt };
 }

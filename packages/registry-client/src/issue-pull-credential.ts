@@ -8,10 +8,15 @@ import { Run } from "./check/run.ts";
 import type { Diagnosis, RememberedChallenge } from "./check-event.ts";
 import type { PullCredential } from "./pull-credential.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
+import { readRateLimit } from "./rate-limit.ts";
+import { revealsSecret } from "./reveals-secret.ts";
 
 export type IssuedPullCredential =
   | { ok: true; credential: PullCredential; remembered: RememberedChallenge | null }
-  | { ok: false; diagnosis: Diagnosis };
+  | NotIssued;
+
+/** `retryAfterMs`: how long the last one asked wants to be left alone, where it said so. */
+export type NotIssued = { ok: false; diagnosis: Diagnosis; retryAfterMs: number | null };
 
 /**
  * Obtains the shortest-lived and narrowest credential the registry gives for pulling `image`: one
@@ -25,10 +30,19 @@ export async function issuePullCredential(
   try {
     const credential = showPick(run) ? await make(run, input.known ?? null) : null;
     if (credential !== null) return { ok: true, credential, remembered: run.facts.remembered };
-    return { ok: false, diagnosis: diagnose(run.finish(), input.signIns) };
+    return notIssued(run);
   } finally {
     run.session.close();
   }
+}
+
+/** What a run that gave nothing comes to. */
+export function notIssued(run: Run): NotIssued {
+  const answered = run.session.exchanges.at(-1)?.answer;
+  const limit = readRateLimit(answered?.headers ?? [], run.input.clock.now());
+  const seconds = limit?.retryAfterSeconds ?? null;
+  const diagnosis = diagnose(run.finish(), run.input.signIns);
+  return { ok: false, diagnosis, retryAfterMs: seconds === null ? null : seconds * 1000 };
 }
 
 async function make(run: Run, known: RememberedChallenge | null): Promise<PullCredential | null> {
@@ -75,8 +89,14 @@ function obtainWith(run: Run, challenge: UsableChallenge): Promise<Access | null
 }
 
 function shaped(run: Run, { issued: given }: Access): PullCredential {
-  if (given.kind === "token") return given;
+  const { credential } = run.input;
+  if (given.kind === "token") {
+    if (credential === null || !revealsSecret(given.token, credential.secret)) return given;
+    // Whoever gets such a token has the stored secret, so it counts as handing that out.
+    const { username, secret } = credential;
+    return { kind: "pair", username, secret, stored: true, expiresAt: null };
+  }
   const { username, secret } = given.pair;
-  const stored = secret === run.input.credential?.secret;
+  const stored = secret === credential?.secret;
   return { kind: "pair", username, secret, stored, expiresAt: given.expiresAt };
 }

@@ -9,7 +9,7 @@ import { createBackground } from "./background.ts";
 import { createLiveChecks } from "./checks/live-checks.ts";
 import type { ServiceDeps } from "./deps.ts";
 import { createOrganizationIndexes } from "./matching/organization-index.ts";
-import { createPullCredentials } from "./pulls/pull-credentials.ts";
+import { createPullCredentials } from "./broker/pull-credentials.ts";
 import { createSetupToken } from "./session/setup-token.ts";
 import { createWrongNetworks } from "./worker-tokens/wrong-networks.ts";
 

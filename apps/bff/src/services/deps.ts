@@ -8,7 +8,7 @@ import type { Vault } from "../vault/vault.ts";
 import type { Background } from "./background.ts";
 import type { LiveChecks } from "./checks/live-checks.ts";
 import type { OrganizationIndexes } from "./matching/organization-index.ts";
-import type { PullCredentials } from "./pulls/pull-credentials.ts";
+import type { PullCredentials } from "./broker/pull-credentials.ts";
 import type { SetupToken } from "./session/setup-token.ts";
 import type { WrongNetworks } from "./worker-tokens/wrong-networks.ts";
 

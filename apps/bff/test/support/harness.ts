@@ -32,7 +32,7 @@ export type TestBerthOptions = {
   limits?: Partial<CheckLimits> | undefined;
   publicUrl?: URL | undefined;
   /** Another way to find and reach registries. */
-  outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa"> | undefined;
+  outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa" | "limits"> | undefined;
 };
 
 /** The whole server on a database of its own, without a socket: requests go straight into the application. */

@@ -14,6 +14,7 @@ export const refusalReasons = [
   "registry_paused",
   "credential_expired",
   "registry_failing",
+  "registry_unavailable",
   "stored_secret_not_handed_out",
   "registry_out_of_scope",
   "image_unreadable",

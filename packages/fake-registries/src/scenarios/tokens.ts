@@ -1,3 +1,5 @@
+import { TLSSocket } from "node:tls";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { registryError } from "../server/errors.ts";
 import type { World } from "../world.ts";
 import type { Scenario } from "./scenario.ts";
@@ -41,6 +43,25 @@ export const tokens: Scenario[] = [
   atToken("token-rate-limited", "429 from the token service", () =>
     json('{"details":"slow down"}', 429),
   ),
+  atToken("token-rate-limited-a-minute", "429 with Retry-After from the token service", () =>
+    Response.json({ details: "slow down" }, { status: 429, headers: { "retry-after": "60" } }),
+  ),
+  {
+    name: "token-slow",
+    about: "a token service that never answers",
+    before: ({ call }) => (call.kind === "token" ? RESPONSE_ALREADY_SENT : null),
+  },
+  {
+    name: "token-reset",
+    about: "the token service resets the connection instead of an answer",
+    before: ({ call, socket }) => {
+      if (call.kind !== "token") return null;
+      // Below TLS there is no way to the TCP socket; ending it without a goodbye looks the same.
+      if (socket instanceof TLSSocket) socket.destroy();
+      else socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+  },
   atToken("token-missing", "404 from the token address", () => html("not here", 404)),
   {
     name: "token-redirect",
@@ -53,6 +74,14 @@ export const tokens: Scenario[] = [
   lifetime("token-endless-life", 1e12),
   lifetime("token-text-life", "300"),
   lifetime("token-null-life", null),
+  {
+    name: "token-is-secret",
+    about: "a token that is the secret itself in base64, as GHCR",
+    before: ({ call, presented }) =>
+      call.kind === "token" && presented.scheme === "basic"
+        ? json(JSON.stringify({ token: Buffer.from(presented.secret).toString("base64") }))
+        : null,
+  },
   {
     name: "token-opaque",
     about: "a token that says nothing about itself, good for anything",

@@ -19,6 +19,7 @@ import { malformed } from "./stored-pair.ts";
  */
 export const awsEcrSignIn: SignIn = {
   type: "aws-ecr",
+  coversHost: true,
   open: buyPassword,
   issue: async ({ pair, host }) => {
     const opened = await pair();

@@ -18,6 +18,7 @@ const lifetimeSecondsMax = 3600;
  */
 export const googleSignIn: SignIn = {
   type: "google-artifact-registry",
+  coversHost: true,
   open: buyAccessToken,
   issue: async ({ pair }) => {
     const opened = await pair();

@@ -16,6 +16,11 @@ export const signIns: readonly SignIn[] = [
   jfrogSignIn,
 ];
 
+/** Whether one credential of a registry type serves every repository of its host. */
+export function coversHost(type: string): boolean {
+  return requireSignIn(type).coversHost === true;
+}
+
 /** The way of signing in of a registry type; throws where there is none. */
 export function requireSignIn(type: string, known: readonly SignIn[] = signIns): SignIn {
   const found = known.find((signIn) => signIn.type === type);

@@ -14,6 +14,7 @@ const mintedSeconds = 3600;
 /** The token goes to Artifactory as a password; workers get a fresh one of the same rights where that is allowed. */
 export const jfrogSignIn: SignIn = {
   type: "jfrog",
+  coversHost: true,
   open: async ({ credential }) => {
     const opened = openStoredPair(credential);
     return opened.ok ? { ...opened, overPrivileged: excessOf(credential.secret) } : opened;

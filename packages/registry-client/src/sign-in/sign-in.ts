@@ -36,6 +36,8 @@ export type SignIn = {
    * nothing came of it; the last exchange says why.
    */
   issue?(context: IssueContext): Promise<PullCredential | null>;
+  /** What `issue` makes opens everything on the host, so that one serves every repository there. */
+  coversHost?: true;
   /** Knows better than the common rules what a trace of this type means; null leaves it to them. */
   diagnose?(trace: CheckTrace): Finding | null;
   /** The sentences of its own codes. */

@@ -1,7 +1,7 @@
-import type { IssuedPair, IssuedPullCredential } from "@berth/registry-client";
 import type { Registry } from "../../store/rows.ts";
+import type { Obtained } from "../broker/obtained.ts";
 import { AppError } from "../errors.ts";
-import { anonymous, refused, type Decision } from "./decision.ts";
+import { anonymous, refused, unavailable, type Decision } from "./decision.ts";
 
 /**
  * What a worker is answered, from what was obtained for it; null where the stored secret can't be opened.
@@ -10,21 +10,24 @@ import { anonymous, refused, type Decision } from "./decision.ts";
 export function handOut(
   registry: Registry,
   registryHost: string,
-  issued: IssuedPullCredential | IssuedPair | null,
+  obtained: Obtained | null,
 ): Decision {
   const { name } = registry;
-  if (issued === null) {
+  if (obtained === null) {
     return refused({
       reason: "credential_unreadable",
       message: `The stored secret of '${name}' can't be opened. An admin has to replace it.`,
     });
   }
-  if (!issued.ok) {
-    const { symptom } = issued.diagnosis;
-    const message = `'${name}' serves this image, but gave no credential for it: ${symptom}`;
+  if (obtained.kind === "rejected") {
+    const message = `'${name}' serves this image, but gave no credential for it: ${obtained.symptom}`;
     return refused({ reason: "registry_failing", message });
   }
-  const { credential } = issued;
+  if (obtained.kind === "unavailable") {
+    const message = `'${name}' serves this image, but can't be asked for a credential now: ${obtained.symptom}`;
+    return unavailable(message, obtained.retryAfterMs);
+  }
+  const { credential } = obtained;
   if (credential.kind === "none") {
     return anonymous(`'${name}' serves this image and asks for no sign-in.`);
   }

@@ -3,6 +3,7 @@ import type { ImageReference } from "@berth/image-pattern";
 import { newId } from "../../ids.ts";
 import type { PatternEntry, Project } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
+import { AppError } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { isoOrNull } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -18,7 +19,10 @@ export type Facts = {
   why: string;
 };
 
-/** Writes a decision down, then answers with it. `asked` is the worker's own text. */
+/**
+ * Writes a decision down, then answers with it. `asked` is the worker's own text. Where nothing can be
+ * said at the moment, that is written down as well, and the worker learns when to ask again.
+ */
 export async function recordDecision(
   ctx: WorkerContext,
   asked: string,
@@ -50,6 +54,10 @@ export async function recordDecision(
     credentialKind,
     scope,
   });
+  if (decision.retryAfterMs !== undefined) {
+    const retryAfterSeconds = Math.max(1, Math.ceil(decision.retryAfterMs / 1000));
+    throw new AppError("unavailable", message, { retryAfterSeconds });
+  }
   return {
     pull,
     image: { canonical: image?.canonical ?? null },

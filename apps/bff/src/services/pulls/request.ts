@@ -1,5 +1,6 @@
 import type { Carrier, WorkerPullAnswer, WorkerPullInput } from "@berth/api-contract";
-import { parseImage } from "@berth/image-pattern";
+import { parseImage, type ImageReference } from "@berth/image-pattern";
+import type { Registry } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
@@ -46,19 +47,19 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
     ctx.clock(),
   );
   if (refusal !== null) return refused(refusal);
-  return await obtain(ctx, { registry, image: parsed.image }, input.carrier ?? "pull");
+  return await obtain(ctx, registry, parsed.image, input.carrier ?? "pull");
 }
 
 async function obtain(
   ctx: WorkerContext,
-  asked: Parameters<WorkerContext["pullCredentials"]["obtain"]>[1],
+  registry: Registry,
+  image: ImageReference,
   carrier: Carrier,
 ): Promise<Decision> {
-  const { registry, image } = asked;
-  const issued = await ctx.pullCredentials.obtain(ctx, asked).catch(toUnreadable);
-  const bearer = issued?.ok === true && issued.credential.kind === "token";
+  const obtained = await ctx.pullCredentials.forImage(ctx, registry, image).catch(toUnreadable);
+  const bearer = obtained?.kind === "credential" && obtained.credential.kind === "token";
   if (bearer && carrier !== "pull") return await obtainPair(ctx, registry, image.host);
-  return handOut(registry, image.host, issued);
+  return handOut(registry, image.host, obtained);
 }
 
 const noMatch =

@@ -1,0 +1,14 @@
+import type { Diagnosis, PullCredential } from "@berth/registry-client";
+
+/** What came of asking a registry, or its vendor, for a credential. */
+export type Obtained =
+  | { kind: "credential"; credential: PullCredential }
+  /** It said no, or nothing that can be used: asking again changes nothing until an admin does something. */
+  | { kind: "rejected"; symptom: string }
+  /** It can't be asked at the moment. That says nothing about the secret. */
+  | { kind: "unavailable"; symptom: string; retryAfterMs: number };
+
+/** What a failure means for whoever asks again. */
+export function isPassing({ outcome }: Pick<Diagnosis, "outcome">): boolean {
+  return outcome === "rate_limited" || outcome === "unreachable" || outcome === "registry_trouble";
+}

@@ -1,0 +1,150 @@
+import type { ImageReference } from "@berth/image-pattern";
+import {
+  coversHost,
+  issuePair,
+  issuePullCredential,
+  systemClock,
+  type IssuedPair,
+  type IssuedPullCredential,
+  type PullCredential,
+  type RememberedChallenge,
+} from "@berth/registry-client";
+import type { Egress } from "../../egress/create-egress.ts";
+import type { Registry } from "../../store/rows.ts";
+import type { Background } from "../background.ts";
+import { connectionOf, credentialOf } from "../registries/connection.ts";
+import { savedForm } from "../registries/saved-form.ts";
+import { openSecret, type OpeningContext } from "../secrets/open.ts";
+import { createKeptCredentials, type Minted } from "./kept-credentials.ts";
+import { isPassing, type Obtained } from "./obtained.ts";
+
+/** On whose behalf: the organization, its secrets and the way out. */
+export type AskingContext = OpeningContext & {
+  egress: Pick<Egress, "transportFor">;
+  background: Pick<Background, "run">;
+};
+
+/**
+ * Obtains what a worker gets. Short-lived credentials are kept in memory; stored secrets never are.
+ * Rejects with `credential_unreadable` where the stored secret can't be opened.
+ */
+export type PullCredentials = {
+  /** The narrowest there is for one image. */
+  forImage(ctx: AskingContext, registry: Registry, image: ImageReference): Promise<Obtained>;
+  /** A user name and secret for a whole host, for carriers that take no bearer or name no image. */
+  forHost(ctx: AskingContext, registry: Registry, host: string): Promise<Obtained>;
+  /** Drops what was obtained with a registry's secret. */
+  forget(registryId: string): void;
+};
+
+/** `stored`: the registry gives nothing shorter. The secret itself is opened anew each time. */
+type Keepable =
+  | Extract<PullCredential, { kind: "token" | "none" }>
+  | (Extract<PullCredential, { kind: "pair" }> & { stored: false })
+  | { kind: "stored" };
+
+/** How long to believe that a registry asks for no sign-in, or gives nothing short-lived. */
+const noneMs = 60_000;
+const storedMs = 10 * 60_000;
+
+export function createPullCredentials(clock: () => number): PullCredentials {
+  const kept = createKeptCredentials<Keepable>(clock);
+  const challenges = new Map<string, RememberedChallenge>();
+
+  const obtain = async (
+    ctx: AskingContext,
+    registry: Registry,
+    place: { base: string; key: string },
+    issue: () => Promise<IssuedPullCredential | IssuedPair>,
+  ): Promise<Obtained> => {
+    const found = await kept.get({
+      key: place.key,
+      upstream: place.base,
+      mint: async () => toMinted(await issue(), clock()),
+      later: (work) => ctx.background.run("renewing a pull credential", work),
+    });
+    if (found.kind !== "value") return found;
+    const { value } = found;
+    const credential = value.kind === "stored" ? await storedPair(ctx, registry) : value;
+    return { kind: "credential", credential };
+  };
+
+  return {
+    async forImage(ctx, registry, image) {
+      const base = baseOf(registry, image.host);
+      const key = coversHost(registry.type) ? `${base} *` : `${base} ${image.path}`;
+      return await obtain(ctx, registry, { base, key }, async () => {
+        const asking = await askingOf(ctx, registry, image.host);
+        const known = challenges.get(base) ?? null;
+        const issued = await issuePullCredential({ ...asking, image, known });
+        if (issued.ok && issued.remembered !== null) remember(challenges, base, issued.remembered);
+        return issued;
+      });
+    },
+    async forHost(ctx, registry, host) {
+      const base = baseOf(registry, host);
+      return await obtain(ctx, registry, { base, key: `${base} *` }, async () =>
+        issuePair({ ...(await askingOf(ctx, registry, host)), host }),
+      );
+    },
+    forget(registryId) {
+      kept.forget(`${registryId} `);
+      for (const key of challenges.keys()) {
+        if (key.startsWith(`${registryId} `)) challenges.delete(key);
+      }
+    },
+  };
+}
+
+/** The version of the secret is part of it: what an older one obtained is never handed out. */
+function baseOf({ id, secret }: Registry, host: string): string {
+  return `${id} ${secret?.version ?? 0} ${host}`;
+}
+
+async function askingOf(ctx: AskingContext, registry: Registry, host: string) {
+  const form = savedForm(registry);
+  const { secret } = await openSecret(ctx, form.type, registry);
+  return {
+    registry: connectionOf(form, registry.name, host),
+    credential: credentialOf(form.type, form.settings, secret),
+    transport: ctx.egress.transportFor({
+      organizationId: ctx.organization.id,
+      registryId: registry.id,
+    }),
+    clock: systemClock,
+  };
+}
+
+async function storedPair(ctx: AskingContext, registry: Registry): Promise<PullCredential> {
+  const form = savedForm(registry);
+  const opened = await openSecret(ctx, form.type, registry);
+  const { username, secret } = credentialOf(form.type, form.settings, opened.secret);
+  return { kind: "pair", username, secret, stored: true, expiresAt: null };
+}
+
+function toMinted(issued: IssuedPullCredential | IssuedPair, now: number): Minted<Keepable> {
+  if (!issued.ok) {
+    const { diagnosis, retryAfterMs } = issued;
+    const { symptom } = diagnosis;
+    return { ok: false, passing: isPassing(diagnosis), symptom, retryAfterMs };
+  }
+  const { credential } = issued;
+  if (credential.kind === "none") return { ok: true, value: credential, expiresAt: now + noneMs };
+  if (credential.kind === "token") {
+    return { ok: true, value: credential, expiresAt: credential.expiresAt };
+  }
+  if (credential.stored) {
+    return { ok: true, value: { kind: "stored" }, expiresAt: now + storedMs };
+  }
+  const value = { ...credential, stored: false } as const;
+  return { ok: true, value, expiresAt: credential.expiresAt };
+}
+
+const challengesMax = 10_000;
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next();
+  if (map.size > challengesMax && oldest.done !== true) map.delete(oldest.value);
+}
