@@ -41,14 +41,14 @@ async function make(run: Run, credential: Credential): Promise<IssuedPairCredent
     const opened = await openPair(run, credential);
     return opened === "failed" ? null : opened;
   };
-  const { issue, coversHost } = run.signIn;
-  if (issue !== undefined && coversHost === true) {
+  const { signIn } = run;
+  if (signIn.issue !== undefined && signIn.coversHost === true) {
     const context = {
       ...signInContext(run, credential),
       pair,
       registryCredential: async () => null,
     };
-    const issued = await issue(context);
+    const issued = await signIn.issue(context);
     if (issued?.kind === "pair") return issued;
   }
   const opened = await pair();
