@@ -43,6 +43,8 @@ type Fixtures = {
   gate: Gate;
   /** More places that the instance may reach, as in `BERTH_OUTBOUND_ALLOW`; for a file to override. */
   alsoAllowed: readonly string[];
+  /** More variables of the instance; for a file to override. */
+  environment: Record<string, string>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -69,9 +71,10 @@ export const test = base.extend<Fixtures>({
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
   alsoAllowed: async ({}, use) => use([]),
-  berth: async ({ basicRegistry, tokenRegistry, gate, alsoAllowed }, use) => {
+  environment: [{}, { option: true }],
+  berth: async ({ basicRegistry, tokenRegistry, gate, alsoAllowed, environment }, use) => {
     const hosts = [basicRegistry, tokenRegistry, gate].map(({ host }) => `${host};http`);
-    const berth = await startBerth({ allow: [...hosts, ...alsoAllowed] });
+    const berth = await startBerth({ allow: [...hosts, ...alsoAllowed], env: environment });
     await use(berth);
     await berth.stop();
   },

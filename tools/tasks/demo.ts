@@ -48,6 +48,8 @@ const network = JSON.stringify({ hosts: [...vendors.cloud.hosts], ca: vendors.cl
 const server = spawn(process.execPath, [serverFile, network], {
   stdio: ["ignore", "ignore", "inherit"],
   env: {
+    // Often enough to see what a registry that is switched to another scenario does to its health.
+    BERTH_RE_CHECK_INTERVAL: "1m",
     ...process.env,
     BERTH_PORT: port,
     BERTH_DATA_DIR: join(folder, "data"),

@@ -8,6 +8,7 @@ import { createEgress, type EgressOptions } from "./egress/create-egress.ts";
 import { createListener } from "./http/listener.ts";
 import { readBuildFiles } from "./http/static/build-files.ts";
 import { readWorkerFile } from "./http/static/serve-worker.ts";
+import { createJobs } from "./jobs/create-jobs.ts";
 import { createDeps } from "./services/create-deps.ts";
 import type { Logger } from "./log.ts";
 import type { StoreError } from "./store/store-error.ts";
@@ -74,6 +75,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     log,
     setupToken: setupToken?.reveal() ?? null,
   });
+  const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });
   const schemaAtStart = (await store.instance.read())?.schema;
   const files = await readBuildFiles(consoleFolder);
   web.serve(
@@ -91,6 +93,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       worker: await readWorkerFile(workerFile),
     }),
   );
+  await jobs.start();
   return {
     publicUrl,
     setupUrl: setupToken === null ? null : setupUrlOf(publicUrl, setupToken.reveal()),
@@ -99,7 +102,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     async close() {
       // Streams of running checks would hold the listener open until the grace is over.
       deps.liveChecks.cancelAll();
-      await Promise.all([web.close(graceMs), deps.background.settled()]);
+      await Promise.all([web.close(graceMs), deps.background.settled(), jobs.stop()]);
       await egress.close();
       await booted.close();
     },

@@ -6,6 +6,7 @@ export function sampleCheck(change: Partial<CheckView> = {}): CheckView {
   return {
     id: "chk_one",
     subject: "form",
+    profile: "full",
     registry: null,
     registryName: "ML",
     image: "reg.acme.example/team/app:1",

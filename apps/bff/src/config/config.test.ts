@@ -26,6 +26,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     setupToken: null,
     outboundAllow: [],
     trustedProxies: [],
+    reCheckIntervalMs: 3_600_000,
     allowSealedOrganizations: false,
   });
 });
@@ -41,6 +42,7 @@ test("every variable has its effect", () => {
     BERTH_SETUP_TOKEN: "a-setup-token-of-ours",
     BERTH_OUTBOUND_ALLOW: "127.0.0.1:5000;http, 10.1.2.0/24",
     BERTH_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7",
+    BERTH_RE_CHECK_INTERVAL: "15m",
     BERTH_ALLOW_SEALED_ORGANIZATIONS: "1",
   });
   expect(config).toMatchObject({
@@ -50,6 +52,7 @@ test("every variable has its effect", () => {
     key: { kind: "env", name: "MASTER" },
     keyPrevious: { kind: "file", path: "/srv/berth/old.key" },
     trustedProxies: ["10.0.0.0/8", "192.0.2.7"],
+    reCheckIntervalMs: 900_000,
     allowSealedOrganizations: true,
   });
   expect(config.publicUrl?.origin).toBe("https://berth.example.com");

@@ -20,6 +20,8 @@ export type Config = {
   outboundAllow: readonly OutboundEntry[];
   /** Addresses and networks. */
   trustedProxies: readonly string[];
+  /** Milliseconds; null: no re-checks. */
+  reCheckIntervalMs: number | null;
   allowSealedOrganizations: boolean;
 };
 
@@ -77,6 +79,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       setupToken: values.BERTH_SETUP_TOKEN,
       outboundAllow: values.BERTH_OUTBOUND_ALLOW,
       trustedProxies: values.BERTH_TRUSTED_PROXIES,
+      reCheckIntervalMs: values.BERTH_RE_CHECK_INTERVAL,
       allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,
     },
   };

@@ -2,6 +2,7 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { parseOutboundAllow } from "../egress/parse-outbound-allow.ts";
 import { Secret } from "../secret-text.ts";
+import { parseDuration } from "./duration.ts";
 
 /** Where the key-encryption key comes from. */
 export type KeyProvider = { kind: "file"; path: string | null } | { kind: "env"; name: string };
@@ -131,6 +132,21 @@ export const variables = z.object({
       example: "empty",
       description:
         "Addresses or networks of the reverse proxies whose `X-Forwarded-For` is believed, separated by commas.",
+    }),
+  BERTH_RE_CHECK_INTERVAL: z
+    .string()
+    .default("1h")
+    .transform((text, ctx) => {
+      if (text === "off") return null;
+      const ms = parseDuration(text);
+      if (ms !== null) return ms;
+      ctx.addIssue({ code: "custom", message: "give a duration such as 15m, 1h or 1d, or off." });
+      return z.NEVER;
+    })
+    .meta({
+      example: "`1h`",
+      description:
+        "How often each registry's saved secret is tried by the schedule: a number with `s`, `m`, `h` or `d`, give or take a tenth. `off` leaves checks to people.",
     }),
   BERTH_ALLOW_SEALED_ORGANIZATIONS: z
     .enum(["0", "1"], { error: "give 0 or 1." })

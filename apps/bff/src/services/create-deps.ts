@@ -43,6 +43,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     egress,
     log,
     clock,
+    random: Math.random,
     throttle: createSignInThrottle(clock),
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),

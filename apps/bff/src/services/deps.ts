@@ -31,4 +31,6 @@ export type ServiceDeps = {
   log: Logger;
   /** Milliseconds since the epoch. */
   clock: () => number;
+  /** 0 to 1, for spreading things out; decides nothing that has to be secret. */
+  random: () => number;
 };

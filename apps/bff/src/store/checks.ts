@@ -1,18 +1,30 @@
-import { and, count, desc, eq, getTableColumns, gte, type InferSelectModel } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  lt,
+  notExists,
+  sql,
+  type InferSelectModel,
+} from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { behind, toPage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
+import { recordHealthChange } from "./health.ts";
 import { personNames } from "./person-names.ts";
-import { healthColumns } from "./registry-rows.ts";
+import { doubtColumns, healthColumns, storedState } from "./registry-rows.ts";
 import type { Check, RegistryRef } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { CheckStore, FinishCheck } from "./store.ts";
+import type { CheckStore, FinishCheck, HealthFinding } from "./store.ts";
 
 type CheckRow = Omit<InferSelectModel<Schema["check"]>, "trace">;
 
 export function checkStore(engine: Engine): CheckStore {
   const { tables } = engine;
-  const { check } = tables;
+  const { check, registry, healthChange } = tables;
   // A list never reads traces: one may hold hundreds of kilobytes.
   const { trace, ...summary } = getTableColumns(check);
 
@@ -25,6 +37,81 @@ export function checkStore(engine: Engine): CheckStore {
 
     finish: (input) => command(engine, (db) => finish(db, tables, input)),
 
+    record: ({ check: ended, trace, finding }) =>
+      engine.tx(async (db) => {
+        const outcome = ended.diagnosis.outcome;
+        await db.insert(check).values({
+          ...ended,
+          subject: "registry",
+          profile: "re-check",
+          status: "finished",
+          trace: [...trace],
+          outcome,
+        });
+        await applyFinding(db, tables, ended, finding);
+      }),
+
+    lastWorked: (organizationId, registryId) =>
+      engine.snapshot(async (db) => {
+        const [row] = await db
+          .select({ ...summary, trace })
+          .from(check)
+          .where(
+            and(
+              eq(check.organizationId, organizationId),
+              eq(check.registryId, registryId),
+              eq(check.outcome, "ok"),
+            ),
+          )
+          .orderBy(desc(check.startedAt), desc(check.id))
+          .limit(1);
+        if (row === undefined) return null;
+        const [found] = await toChecks(db, tables, [row]);
+        return found === undefined ? null : { ...found, trace: row.trace ?? [] };
+      }),
+
+    pruneReChecks: ({ before, limit }) =>
+      engine.tx(async (db) => {
+        const old = await db
+          .select({ organizationId: check.organizationId, id: check.id })
+          .from(check)
+          .where(
+            and(
+              eq(check.profile, "re-check"),
+              lt(check.startedAt, before),
+              notExists(
+                db
+                  .select({ one: sql`1` })
+                  .from(registry)
+                  .where(
+                    and(
+                      eq(registry.organizationId, check.organizationId),
+                      eq(registry.healthCheckId, check.id),
+                    ),
+                  ),
+              ),
+              notExists(
+                db
+                  .select({ one: sql`1` })
+                  .from(healthChange)
+                  .where(
+                    and(
+                      eq(healthChange.organizationId, check.organizationId),
+                      eq(healthChange.checkId, check.id),
+                    ),
+                  ),
+              ),
+            ),
+          )
+          .limit(limit);
+        for (const { organizationId, id } of old) {
+          await db
+            .delete(check)
+            .where(and(eq(check.organizationId, organizationId), eq(check.id, id)));
+        }
+        return old.length;
+      }),
+
     get: (organizationId, id) =>
       engine.snapshot(async (db) => {
         const [row] = await db
@@ -36,7 +123,7 @@ export function checkStore(engine: Engine): CheckStore {
         return found === undefined ? null : { ...found, trace: row.trace ?? [] };
       }),
 
-    list: (organizationId, { registryId, cursor, limit }) =>
+    list: (organizationId, { registryId, profile, since, cursor, limit }) =>
       engine.snapshot(async (db) => {
         const condition = behind(cursor, { at: check.startedAt, id: check.id });
         if (condition === null) return { rows: [], next: null };
@@ -47,6 +134,8 @@ export function checkStore(engine: Engine): CheckStore {
             and(
               eq(check.organizationId, organizationId),
               registryId === undefined ? undefined : eq(check.registryId, registryId),
+              profile === undefined ? undefined : eq(check.profile, profile),
+              since === undefined ? undefined : gte(check.startedAt, since),
               condition,
             ),
           )
@@ -64,6 +153,7 @@ export function checkStore(engine: Engine): CheckStore {
           and(
             eq(check.organizationId, organizationId),
             gte(check.startedAt, since),
+            eq(check.profile, "full"),
             personId === undefined ? undefined : eq(check.startedBy, personId),
           ),
         );
@@ -83,7 +173,7 @@ export function checkStore(engine: Engine): CheckStore {
 }
 
 async function finish(db: Db, tables: Schema, input: FinishCheck) {
-  const { check, registry } = tables;
+  const { check } = tables;
   const { organizationId, id, health, trace, ...facts } = input;
   const [row] = await db
     .select({ status: check.status })
@@ -97,18 +187,33 @@ async function finish(db: Db, tables: Schema, input: FinishCheck) {
     .set({ ...facts, trace: [...trace], outcome })
     .where(and(eq(check.organizationId, organizationId), eq(check.id, id)));
   if (health !== undefined) {
-    await db
-      .update(registry)
-      .set(healthColumns(health.value))
-      .where(
-        and(
-          eq(registry.organizationId, organizationId),
-          eq(registry.id, health.registryId),
-          eq(registry.secretVersion, health.secretVersion),
-        ),
-      );
+    await applyFinding(db, tables, { organizationId, finishedAt: facts.finishedAt }, health);
   }
   return { ok: true } as const;
+}
+
+/** Sets a registry's health, unless what the finding was made of is no longer what stands there. */
+async function applyFinding(
+  db: Db,
+  tables: Schema,
+  { organizationId, finishedAt }: { organizationId: string; finishedAt: number },
+  { registryId, secretVersion, value, doubt, restsOn }: HealthFinding,
+): Promise<void> {
+  const { registry } = tables;
+  const [row] = await db
+    .select()
+    .from(registry)
+    .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
+  if (row?.secretVersion !== secretVersion) return;
+  if (restsOn !== undefined && row.healthCheckId !== restsOn) return;
+  const columns = value === null ? doubtColumns(doubt ?? null) : healthColumns(value, doubt);
+  await db
+    .update(registry)
+    .set(columns)
+    .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
+  if (value === null) return;
+  const change = { from: storedState(row), to: value, at: finishedAt };
+  await recordHealthChange(db, tables, row, change);
 }
 
 async function toChecks(db: Db, tables: Schema, rows: readonly CheckRow[]): Promise<Check[]> {

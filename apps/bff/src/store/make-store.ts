@@ -3,6 +3,8 @@ import { checkStore } from "./checks.ts";
 import { draftStore } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { expectationStore } from "./expectations.ts";
+import { healthStore } from "./health.ts";
+import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
 import { patternStore } from "./patterns.ts";
 import { peopleStore } from "./people.ts";
@@ -25,10 +27,12 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     patterns: patternStore(engine),
     expectations: expectationStore(engine),
     checks: checkStore(engine),
+    health: healthStore(engine),
     projects: projectStore(engine),
     workerTokens: workerTokenStore(engine),
     pulls: pullStore(engine),
     audit: auditStore(engine),
+    jobs: jobStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),
   };

@@ -1,27 +1,42 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { removeDraft } from "./drafts.ts";
 import { command, type Db, type Engine } from "./engine.ts";
+import { recordHealthChange } from "./health.ts";
 import { nameKey } from "./name-key.ts";
 import { recordPatternHistory } from "./pattern-history.ts";
 import { raisePatternRevision } from "./pattern-revision.ts";
 import { writePatterns } from "./pattern-rows.ts";
-import { healthColumns, readRegistries, readRegistry, type RegistryRow } from "./registry-rows.ts";
+import {
+  healthColumns,
+  readRegistries,
+  readRegistry,
+  storedState,
+  type RegistryRow,
+} from "./registry-rows.ts";
 import { refuseName, refusePatterns, refuseRevision, registryToChange } from "./registry-rules.ts";
-import type { AuditEntry, Registry } from "./rows.ts";
+import type { AuditEntry, Health, Registry } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import { secretColumns, writeSecret } from "./secret-rows.ts";
 import type { CreateRegistry, RegistryStore, UpdateRegistry } from "./store.ts";
 
 export function registryStore(engine: Engine): RegistryStore {
   const { tables } = engine;
-  const { registry } = tables;
+  const { registry, job } = tables;
 
   return {
     list: (organizationId) => engine.snapshot((db) => readRegistries(db, tables, organizationId)),
 
     get: (organizationId, id) =>
       engine.snapshot((db) => readRegistry(db, tables, organizationId, id)),
+
+    withoutJob: async (keyPrefix, limit) =>
+      await engine.db
+        .select({ organizationId: registry.organizationId, registryId: registry.id })
+        .from(registry)
+        .leftJoin(job, eq(job.key, jobKey(registry, keyPrefix)))
+        .where(isNull(job.key))
+        .limit(limit),
 
     create: (input) => command(engine, (db) => create(db, tables, input)),
 
@@ -34,6 +49,7 @@ export function registryStore(engine: Engine): RegistryStore {
         requireNextVersion(found.row, input.secret.version);
         await writeSecret(db, tables, input.organizationId, input.id, input.secret);
         const { expiry, health, settings, identity } = input;
+        await noteHealth(db, tables, found.row, health, input.at);
         return finish(db, tables, found.row, input, {
           ...secretColumns(input.secret, input.by, input.at),
           ...(expiry === undefined ? {} : { expiryAt: expiry.at, expirySource: expiry.source }),
@@ -48,25 +64,6 @@ export function registryStore(engine: Engine): RegistryStore {
         const found = await registryToChange(db, tables, input);
         if (!found.ok) return found;
         return finish(db, tables, found.row, input, { paused: input.paused });
-      }),
-
-    setHealth: (input) =>
-      command(engine, async (db) => {
-        const { organizationId, id } = input;
-        const [row] = await db
-          .select({ secretVersion: registry.secretVersion })
-          .from(registry)
-          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
-        if (row === undefined) return { ok: false, reason: "not_found" };
-        if (row.secretVersion !== input.secretVersion) return { ok: false, reason: "outdated" };
-        await db
-          .update(registry)
-          .set(healthColumns(input.health))
-          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
-        if (input.audit !== undefined) {
-          await appendAudit(db, tables, organizationId, input.audit);
-        }
-        return { ok: true };
       }),
 
     remove: (input) =>
@@ -84,6 +81,11 @@ export function registryStore(engine: Engine): RegistryStore {
         return { ok: true };
       }),
   };
+}
+
+/** `prefix/organization/registry`. */
+function jobKey({ organizationId, id }: Schema["registry"], prefix: string) {
+  return sql`${`${prefix}/`} || ${organizationId} || '/' || ${id}`;
 }
 
 async function create(db: Db, tables: Schema, input: CreateRegistry) {
@@ -108,6 +110,7 @@ async function create(db: Db, tables: Schema, input: CreateRegistry) {
     updatedAt: at,
     updatedBy: by,
   });
+  await recordHealthChange(db, tables, fields, { from: null, to: health, at });
   await writeSecret(db, tables, organizationId, id, secret);
   await writePatterns(db, tables, organizationId, id, patterns);
   await removeDraft(db, tables, organizationId, input.draftId ?? null);
@@ -130,6 +133,7 @@ async function update(db: Db, tables: Schema, input: UpdateRegistry) {
     await writeSecret(db, tables, organizationId, id, secret);
   }
   const { expiry, health, ...fields } = change;
+  await noteHealth(db, tables, found.row, health, at);
   return finish(db, tables, found.row, input, {
     ...defined(fields),
     ...(fields.name === undefined ? {} : { nameKey: nameKey(fields.name) }),
@@ -147,6 +151,17 @@ type Change = {
   checkId?: string | null | undefined;
   audit: AuditEntry;
 };
+
+async function noteHealth(
+  db: Db,
+  tables: Schema,
+  row: RegistryRow,
+  health: Health | undefined,
+  at: number,
+): Promise<void> {
+  if (health === undefined) return;
+  await recordHealthChange(db, tables, row, { from: storedState(row), to: health, at });
+}
 
 /** Writes the changed columns, raises the version and does what every change of a registry needs. */
 async function finish(

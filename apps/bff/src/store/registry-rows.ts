@@ -2,7 +2,7 @@ import { and, asc, eq, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { groupBy } from "./group-by.ts";
 import { personNames, type NameOf } from "./person-names.ts";
-import type { Health, Registry, RegistryPattern, StoredHealthState } from "./rows.ts";
+import type { Health, HealthDoubt, Registry, RegistryPattern, StoredHealthState } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export type RegistryRow = InferSelectModel<Schema["registry"]>;
@@ -54,15 +54,34 @@ export async function readRegistry(
   return found ?? null;
 }
 
-/** The columns that hold a health. */
-export function healthColumns(health: Health) {
+/** The columns that hold a health. A new one settles what was in doubt, unless it says so. */
+export function healthColumns(health: Health, doubt: HealthDoubt | null = null) {
   return {
+    ...doubtColumns(doubt),
     healthState: health.state,
     healthReason: health.reason,
     healthSince: health.since,
     healthCheckedAt: health.checkedAt,
     healthCheckId: health.checkId,
   };
+}
+
+export function storedState(row: Pick<RegistryRow, "healthState">): StoredHealthState {
+  // Only stored states are ever written to the column.
+  return row.healthState as StoredHealthState;
+}
+
+export function doubtColumns(doubt: HealthDoubt | null) {
+  return {
+    doubtEffect: doubt?.effect ?? null,
+    doubtCount: doubt?.count ?? null,
+    doubtSince: doubt?.since ?? null,
+  };
+}
+
+function doubtOf({ doubtEffect, doubtCount, doubtSince }: RegistryRow): HealthDoubt | null {
+  if (doubtEffect === null || doubtCount === null || doubtSince === null) return null;
+  return { effect: doubtEffect, count: doubtCount, since: doubtSince };
 }
 
 function toRegistry(
@@ -81,13 +100,13 @@ function toRegistry(
     identity: row.identity,
     patterns: patterns.map(({ id, text, canonical }) => ({ id, text, canonical })),
     health: {
-      // Only stored states are ever written to the column.
-      state: row.healthState as StoredHealthState,
+      state: storedState(row),
       reason: row.healthReason,
       since: row.healthSince,
       checkedAt: row.healthCheckedAt,
       checkId: row.healthCheckId,
     },
+    doubt: doubtOf(row),
     paused: row.paused,
     secret: {
       version: row.secretVersion,

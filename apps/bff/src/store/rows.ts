@@ -1,6 +1,7 @@
 import type {
   AuditAction,
   CheckOutcome,
+  CheckProfile,
   CredentialKind,
   DiagnosisView,
   ExpirySource,
@@ -46,6 +47,25 @@ export type Health = {
   checkId: string | null;
 };
 
+export const doubtEffects = ["failing", "trouble"] as const;
+
+/** What re-checks in a row found against the state that stands, as long as it is not enough to change it. */
+export type HealthDoubt = {
+  effect: (typeof doubtEffects)[number];
+  count: number;
+  since: number;
+};
+
+/** `from` is null where the registry was added in this state. */
+export type HealthChange = {
+  id: string;
+  at: number;
+  from: StoredHealthState | null;
+  to: StoredHealthState;
+  reason: string | null;
+  checkId: string | null;
+};
+
 export type Expiry = { at: number | null; source: ExpirySource };
 
 /** What is known about a secret without opening it. */
@@ -70,6 +90,7 @@ export type Registry = {
   identity: string | null;
   patterns: RegistryPattern[];
   health: Health;
+  doubt: HealthDoubt | null;
   paused: boolean;
   secret: SecretFacts | null;
   expiry: Expiry;
@@ -141,6 +162,7 @@ export type Check = {
   id: string;
   organizationId: string;
   subject: CheckSubject;
+  profile: CheckProfile;
   /** Null while the registry is not saved, or after it was deleted. */
   registry: RegistryRef | null;
   /** The name at the time of the check. */
@@ -279,6 +301,19 @@ export type AuditEvent = {
   at: number;
   prevHash: string;
   hash: string;
+};
+
+/** Whom a job concerns; each kind of job reads its own. */
+export type JobPayload = Readonly<Record<string, string>>;
+
+/** A job whose time has come, held by whoever asked for it. */
+export type DueJob = {
+  key: string;
+  kind: string;
+  payload: JobPayload;
+  dueAt: number;
+  /** Failed turns in a row. */
+  failures: number;
 };
 
 /** `schema` is the number of migrations the database had when the instance last started. */

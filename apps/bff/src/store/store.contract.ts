@@ -5,6 +5,8 @@ import { checkContract } from "./contract/checks.ts";
 import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
 import { keyContract } from "./contract/keys.ts";
+import { healthContract } from "./contract/health.ts";
+import { jobContract } from "./contract/jobs.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
@@ -37,5 +39,7 @@ export function storeContract(engine: string, harness: Harness): void {
     pullContract(get);
     auditContract(get);
     keyContract(get);
+    jobContract(get);
+    healthContract(get);
   });
 }

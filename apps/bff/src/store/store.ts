@@ -1,4 +1,10 @@
-import type { AuditAction, PullCredential, PullStatus } from "@berth/api-contract";
+import type {
+  AuditAction,
+  CheckProfile,
+  DiagnosisView,
+  PullCredential,
+  PullStatus,
+} from "@berth/api-contract";
 import type { StoredScope } from "./schema/projects.ts";
 import type {
   AuditEntry,
@@ -7,11 +13,15 @@ import type {
   CheckWithTrace,
   Draft,
   DraftAnswers,
+  DueJob,
   Expectation,
   Expiry,
   Health,
+  HealthChange,
+  HealthDoubt,
   HostRule,
   Instance,
+  JobPayload,
   KeyringEntry,
   Membership,
   Organization,
@@ -49,10 +59,12 @@ export type Store = {
   patterns: PatternStore;
   expectations: ExpectationStore;
   checks: CheckStore;
+  health: HealthStore;
   projects: ProjectStore;
   workerTokens: WorkerTokenStore;
   pulls: PullStore;
   audit: AuditStore;
+  jobs: JobStore;
   keys: KeyStore;
   instance: InstanceStore;
   /** What the sign-in library needs to keep its own tables here. */
@@ -122,6 +134,11 @@ export type RegistryStore = {
   /** Ordered by name. */
   list(organizationId: string): Promise<Registry[]>;
   get(organizationId: string, id: string): Promise<Registry | null>;
+  /** Across organizations: registries that have no job under `prefix/organization/registry` yet. */
+  withoutJob(
+    prefix: string,
+    limit: number,
+  ): Promise<Array<{ organizationId: string; registryId: string }>>;
   create(
     command: CreateRegistry,
   ): Promise<Ok<{ registry: Registry }> | NameTaken | PatternTaken | PatternsChanged>;
@@ -134,8 +151,6 @@ export type RegistryStore = {
   /** Puts a new secret in the old one's place; the old one is gone when this resolves. */
   replaceSecret(command: ReplaceSecret): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
   setPaused(command: SetPaused): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
-  /** `outdated`: the secret was replaced after the check that found this health had started. */
-  setHealth(command: SetHealth): Promise<Ok | NotFound | Refused<"outdated">>;
   /** Deletes registry, patterns, expectations and secret; pulls, checks and pattern history stay. */
   remove(command: RemoveRegistry): Promise<Ok | NotFound | Conflict>;
 };
@@ -220,15 +235,6 @@ export type SetPaused = {
   by: string | null;
   at: number;
   audit: AuditEntry;
-};
-
-export type SetHealth = {
-  organizationId: string;
-  id: string;
-  /** The version of the secret that was tested. */
-  secretVersion: number;
-  health: Health;
-  audit?: AuditEntry | undefined;
 };
 
 export type RemoveRegistry = {
@@ -327,9 +333,22 @@ export type CheckStore = {
   get(organizationId: string, id: string): Promise<CheckWithTrace | null>;
   list(
     organizationId: string,
-    query: PageQuery & { registryId?: string | undefined },
+    query: PageQuery & {
+      registryId?: string | undefined;
+      profile?: CheckProfile | undefined;
+      since?: number | undefined;
+    },
   ): Promise<Page<Check>>;
-  /** How many were started since a moment, by anybody or by one person. */
+  /** Writes down a re-check that has ended, and what it says of its registry's health. */
+  record(command: RecordReCheck): Promise<void>;
+  /** The newest check of a registry that proved its credential. */
+  lastWorked(organizationId: string, registryId: string): Promise<CheckWithTrace | null>;
+  /**
+   * Across organizations: deletes re-checks that began before a moment, except those that a registry's
+   * health or its history rests on. Gives their number, at most `limit`.
+   */
+  pruneReChecks(command: { before: number; limit: number }): Promise<number>;
+  /** How many full checks were started since a moment, by anybody or by one person. */
   countSince(organizationId: string, since: number, personId?: string): Promise<number>;
   /** Cancels what a process that died left running; gives their number. */
   cancelRunning(at: number): Promise<number>;
@@ -360,8 +379,43 @@ export type FinishCheck = {
   trace: readonly unknown[];
   diagnosis: Check["diagnosis"];
   digest: string | null;
-  /** Left out silently where the secret was replaced meanwhile or the registry is gone. */
-  health?: { registryId: string; secretVersion: number; value: Health } | undefined;
+  health?: HealthFinding | undefined;
+};
+
+/** Left out silently where the secret was replaced meanwhile or the registry is gone. */
+export type HealthFinding = {
+  registryId: string;
+  secretVersion: number;
+  /** Null leaves the state as it is. */
+  value: Health | null;
+  doubt?: HealthDoubt | null | undefined;
+  /** The check that the judged state rested on; where another one came in between, that one counts. */
+  restsOn?: string | null | undefined;
+};
+
+export type RecordReCheck = {
+  check: {
+    id: string;
+    organizationId: string;
+    registryId: string;
+    registryName: string;
+    image: string;
+    startedAt: number;
+    finishedAt: number;
+    durationMs: number;
+    requests: number;
+    diagnosis: DiagnosisView;
+    digest: string | null;
+  };
+  trace: readonly unknown[];
+  finding: HealthFinding;
+};
+
+// ── health ──────────────────────────────────────────────────────────────────────────────────────
+
+export type HealthStore = {
+  /** Changes since a moment, oldest first, and before them the last one earlier than that. */
+  changes(organizationId: string, registryId: string, since: number): Promise<HealthChange[]>;
 };
 
 // ── projects and worker tokens ──────────────────────────────────────────────────────────────────
@@ -569,6 +623,36 @@ export type BrokenChain = Refused<
     eventId: string | null;
   }
 >;
+// ── jobs ────────────────────────────────────────────────────────────────────────────────────────
+
+export type JobStore = {
+  /** Adds what is not there yet; a job that is keeps its time. Gives the number added. */
+  ensure(jobs: readonly NewJob[]): Promise<number>;
+  /**
+   * Takes jobs that are due and that nobody holds, oldest first. Each is given to one caller until its
+   * lease ends, however many servers ask at the same moment.
+   */
+  claim(query: {
+    now: number;
+    leaseMs: number;
+    /** A word that nobody else uses: what is held is settled under it. */
+    lease: string;
+    kinds: readonly string[];
+    limit: number;
+  }): Promise<DueJob[]>;
+  /** False where the lease was lost to somebody else. */
+  renew(command: { key: string; lease: string; until: number }): Promise<boolean>;
+  /** Gives a job back with its next time; null ends it for good. False where the lease was lost. */
+  settle(command: {
+    key: string;
+    lease: string;
+    dueAt: number | null;
+    failures: number;
+  }): Promise<boolean>;
+  dueAt(key: string): Promise<number | null>;
+};
+
+export type NewJob = { key: string; kind: string; payload: JobPayload; dueAt: number };
 
 // ── keys and instance ───────────────────────────────────────────────────────────────────────────
 

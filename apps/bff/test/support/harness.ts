@@ -10,6 +10,7 @@ import { createEgress, type EgressOptions } from "../../src/egress/create-egress
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
+import { createJobs } from "../../src/jobs/create-jobs.ts";
 import { createLogger } from "../../src/log.ts";
 import { createDeps } from "../../src/services/create-deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
@@ -22,6 +23,8 @@ import { createClient, type Client } from "./client.ts";
 export const password = "correct horse battery staple";
 export const setupToken = "setup-token-0123456789abcdef";
 export const publicUrl = new URL("http://127.0.0.1:8080");
+/** Between two re-checks of one registry. */
+export const reCheckHours = 1;
 const startedAt = Date.UTC(2026, 4, 1, 12);
 
 export type TestBerth = Awaited<ReturnType<typeof startTestBerth>>;
@@ -74,16 +77,21 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     log,
   });
   const time = { offsetMs: 0 };
-  const deps = createDeps({
-    store,
-    vault,
-    auth,
-    egress,
-    log,
-    setupToken,
-    clock: () => Date.now() + time.offsetMs,
-    limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },
-  });
+  const deps = {
+    ...createDeps({
+      store,
+      vault,
+      auth,
+      egress,
+      log,
+      setupToken,
+      clock: () => Date.now() + time.offsetMs,
+      limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },
+    }),
+    // The middle: nothing comes earlier or later than planned.
+    random: () => 0.5,
+  };
+  const jobs = createJobs(deps, { reCheckIntervalMs: reCheckHours * 3_600_000 });
   const app = createApp({
     deps,
     publicUrl: url,
@@ -127,10 +135,13 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     advance: (ms: number) => {
       time.offsetMs += ms;
     },
+    /** Runs what the schedule would run by now; gives the number of turns. */
+    runJobs: () => jobs.runDue(),
     /** What another program does to the database behind the server's back. */
     sql,
     rows,
     async close() {
+      await jobs.stop();
       deps.liveChecks.cancelAll();
       await deps.background.settled();
       await egress.close();

@@ -13,6 +13,7 @@ const step = (name: Step["step"], status: Step["status"]): Step => ({
 const check = (more: Partial<CheckView>): CheckView => ({
   id: "c1",
   subject: "registry",
+  profile: "full",
   registry: null,
   registryName: null,
   image: "registry.acme.example/app:v1",

@@ -21,6 +21,11 @@ export function healthWord(state: HealthState): string {
   return looks[state].word;
 }
 
+/** A state alone, for histories. */
+export function HealthStateBadge({ state }: { state: HealthState }) {
+  return <StatusBadge {...looks[state]} />;
+}
+
 /** A registry's health with the time of its last check; hover or focus tells the reason. */
 export function RegistryHealth({
   health,

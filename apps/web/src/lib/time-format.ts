@@ -16,6 +16,7 @@ const absolute = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const dayShort = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const count = new Intl.NumberFormat("en");
 
@@ -40,6 +41,11 @@ export function formatAbsolute(at: number): string {
 /** "3 May 2026". */
 export function formatDay(at: number): string {
   return day.format(at);
+}
+
+/** "3 May". */
+export function formatDayShort(at: number): string {
+  return dayShort.format(at);
 }
 
 /** "10:42". */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
 import { everyone, managers } from "../roles.ts";
 import { orgItemParams, orgParams } from "../schemas/common.ts";
+import { healthHistorySchema, healthQuerySchema } from "../schemas/health.ts";
 import {
   addressProbeInputSchema,
   addressProbeSchema,
@@ -37,6 +38,16 @@ export const registryRoutes = {
     params: orgItemParams,
     status: 200,
     response: one,
+  }),
+  getHealthHistory: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/registries/{id}/health",
+    summary: "How a registry's health changed over time, with a reason for each change",
+    access: member,
+    params: orgItemParams,
+    query: healthQuerySchema,
+    status: 200,
+    response: healthHistorySchema,
   }),
   createRegistry: defineRoute({
     method: "post",

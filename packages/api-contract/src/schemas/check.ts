@@ -18,6 +18,9 @@ export const checkSteps = [
 ] as const;
 export const stepStatuses = ["started", "passed", "failed", "skipped", "warning"] as const;
 
+/** By hand in full, or by the schedule with one request. */
+export const checkProfiles = ["full", "re-check"] as const;
+
 export const checkOutcomes = [
   "ok",
   "ok_but_public",
@@ -198,6 +201,8 @@ export const diagnosisSchema = z.object({
 export const checkViewSchema = z.object({
   id: z.string(),
   subject: z.enum(["form", "registry", "new-secret"]),
+  /** `re-check`: made by the schedule with an authenticated HEAD alone; it rests on the last full check. */
+  profile: z.enum(checkProfiles),
   registry: z.object({ id: z.string(), name: z.string() }).nullable(),
   registryName: z.string().nullable(),
   image: z.string(),
@@ -220,12 +225,16 @@ export const checkEventSchema = z.discriminatedUnion("kind", [
 ]);
 
 export const checkStartedSchema = z.object({ check: checkViewSchema });
-export const checkListQuerySchema = cursorQuery.extend({ registry: idSchema.optional() });
+export const checkListQuerySchema = cursorQuery.extend({
+  registry: idSchema.optional(),
+  profile: z.enum(checkProfiles).optional(),
+});
 export const checkListSchema = z.object({
   checks: z.array(checkViewSchema.omit({ steps: true })),
   next: z.string().nullable(),
 });
 
+export type CheckProfile = (typeof checkProfiles)[number];
 export type CheckStep = (typeof checkSteps)[number];
 export type StepStatus = (typeof stepStatuses)[number];
 export type CheckOutcome = (typeof checkOutcomes)[number];

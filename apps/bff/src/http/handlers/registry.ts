@@ -1,6 +1,7 @@
 import { createRegistry } from "../../services/registries/create.ts";
 import { getDeletionImpact } from "../../services/registries/deletion-impact.ts";
 import { getRegistry } from "../../services/registries/get.ts";
+import { getHealthHistory } from "../../services/registries/health-history.ts";
 import { listRegistries } from "../../services/registries/list.ts";
 import { probeAddress } from "../../services/registries/probe-address.ts";
 import { removeRegistry } from "../../services/registries/remove.ts";
@@ -12,6 +13,7 @@ import type { Handlers } from "../route-types.ts";
 export const registryHandlers = {
   listRegistries: async ({ ctx }) => ({ registries: await listRegistries(ctx) }),
   getRegistry: async ({ ctx }, { params }) => ({ registry: await getRegistry(ctx, params.id) }),
+  getHealthHistory: ({ ctx }, { params, query }) => getHealthHistory(ctx, params.id, query),
   createRegistry: async ({ ctx }, { body }) => ({ registry: await createRegistry(ctx, body) }),
   updateRegistry: async ({ ctx }, { params, body }) => ({
     registry: await updateRegistry(ctx, params.id, body),

@@ -1,18 +1,26 @@
 import type { CheckStepView, CheckSummary, CheckView } from "@berth/api-contract";
+import type { CheckBasis, CheckTrace, RememberedChallenge } from "@berth/registry-client";
 import type { Check, CheckWithTrace } from "../../store/rows.ts";
 import { iso, isoOrNull } from "../time.ts";
 
 /** What is kept of a check's run: its steps, and what the next one may rest on. */
 export type TraceEntry =
   | { kind: "step"; step: CheckStepView }
-  | { kind: "facts"; control: string; remembered: unknown };
+  | {
+      kind: "facts";
+      control: CheckTrace["control"];
+      remembered: RememberedChallenge | null;
+      /** Of a re-check: the full check it rests on. */
+      basis?: CheckBasis | null;
+    };
 
 export function checkSummary(check: Check): CheckSummary {
-  const { id, subject, registry, registryName, image, status, startedBy } = check;
+  const { id, subject, profile, registry, registryName, image, status, startedBy } = check;
   const { durationMs, requests, diagnosis, digest } = check;
   return {
     id,
     subject,
+    profile,
     registry,
     registryName,
     image,

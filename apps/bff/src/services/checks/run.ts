@@ -10,7 +10,7 @@ import type { CheckSlot } from "../../egress/concurrency.ts";
 import type { CheckWithTrace } from "../../store/rows.ts";
 import type { FinishCheck } from "../../store/store.ts";
 import type { MemberContext } from "../context.ts";
-import { healthOf } from "../registries/health.ts";
+import { effectOnProven, healthOf } from "../registries/health.ts";
 import { checkView, type TraceEntry } from "./check-view.ts";
 import type { LiveCheck } from "./live-checks.ts";
 import { pickOf } from "./pick.ts";
@@ -91,13 +91,16 @@ function ofTrace(
   live: LiveCheck,
   trace: CheckTrace,
 ): Ended {
-  const { healthEffect, ...diagnosis } = diagnose(trace);
+  const found = diagnose(trace);
+  const { healthEffect, ...diagnosis } = found;
   const entries: TraceEntry[] = [
     ...trace.steps.map((step) => ({ kind: "step" as const, step })),
     { kind: "facts", control: trace.control, remembered: trace.remembered },
   ];
   const facts = { id: live.id, symptom: diagnosis.symptom, at: ctx.clock() };
-  const value = registry === null ? null : healthOf(healthEffect, facts, registry.health);
+  const proven = registry?.health.state === "healthy" || registry?.health.state === "trouble";
+  const effect = proven ? effectOnProven(found) : healthEffect;
+  const value = registry === null ? null : healthOf(effect, facts, registry.health);
   return {
     status: trace.stop?.reason === "cancelled" ? "cancelled" : "finished",
     durationMs: Math.round(trace.durationMs),

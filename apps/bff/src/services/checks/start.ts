@@ -87,6 +87,7 @@ function running(
     id,
     organizationId: ctx.organization.id,
     subject,
+    profile: "full",
     registry: registry === null ? null : { id: registry.id, name: registry.name },
     registryName,
     image: image.text,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Health, Registry } from "../../store/rows.ts";
-import { healthOf, healthView } from "./health.ts";
+import { effectOnProven, healthOf, healthView } from "./health.ts";
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 4, 10);
@@ -56,4 +56,13 @@ test("health keeps the moment from which it has been so", () => {
     checkId: "chk_2",
   });
   expect(healthOf("failing", check, healthy)).toMatchObject({ since: now, reason: "rejected" });
+});
+
+test("an image that is missing or forbidden, one cannot tell which, takes no proven credential away", () => {
+  const denied = { outcome: "denied_or_missing", healthEffect: "failing" } as const;
+  expect(effectOnProven({ ...denied, confidence: "one-of-two" })).toBe("none");
+  expect(effectOnProven({ ...denied, confidence: "certain" })).toBe("failing");
+  expect(
+    effectOnProven({ outcome: "bad_credential", healthEffect: "failing", confidence: "likely" }),
+  ).toBe("failing");
 });

@@ -1,4 +1,5 @@
 import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
+import type { Diagnosis } from "@berth/registry-client";
 import type { Check, Health, Registry, StoredHealthState } from "../../store/rows.ts";
 import { daysAfter, iso, isoOrNull } from "../time.ts";
 
@@ -10,6 +11,8 @@ export const notChecked: Health = {
   checkId: null,
 };
 
+export type Effect = "healthy" | "failing" | "trouble" | "none";
+
 const expiringDays = 14;
 
 /**
@@ -17,7 +20,7 @@ const expiringDays = 14;
  * trouble and limits never mark a credential as bad.
  */
 export function healthOf(
-  effect: "healthy" | "failing" | "trouble" | "none",
+  effect: Effect,
   check: { id: string; symptom: string; at: number },
   before: Health | null,
 ): Health | null {
@@ -33,15 +36,33 @@ export function healthOf(
   };
 }
 
+/**
+ * What a diagnosis says of a registry whose credential was proven before. Where the registry does not tell
+ * a missing right from a missing image, one image is no reason to withhold the credential from all others.
+ */
+export function effectOnProven({
+  healthEffect,
+  outcome,
+  confidence,
+}: Pick<Diagnosis, "healthEffect" | "outcome" | "confidence">): Effect {
+  const ambiguous = outcome === "denied_or_missing" && confidence === "one-of-two";
+  return ambiguous ? "none" : healthEffect;
+}
+
 /** What the outcome of a check made before saving says of the registry that is saved with it. */
 export function healthFromCheck(check: Check): Health {
   if (check.outcome === null || check.finishedAt === null) return notChecked;
-  const effect = effectOf[check.outcome];
+  const effect = effectOf(check.outcome);
   const symptom = check.diagnosis?.symptom ?? "";
   return healthOf(effect, { id: check.id, symptom, at: check.finishedAt }, null) ?? notChecked;
 }
 
-const effectOf: Record<CheckOutcome, "healthy" | "failing" | "trouble" | "none"> = {
+/** What the outcome of a check says of its registry. */
+export function effectOf(outcome: CheckOutcome): Effect {
+  return effects[outcome];
+}
+
+const effects: Record<CheckOutcome, Effect> = {
   ok: "healthy",
   ok_but_public: "healthy",
   bad_credential: "failing",

@@ -57,6 +57,7 @@ export function checkContract(get: Get): void {
         id: "chk_1",
         organizationId: org,
         subject: "registry",
+        profile: "full",
         registry: { id: "reg_1", name: "Harbor" },
         registryName: "Harbor",
         image: "reg.example.com/team/app:1",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Get } from "./harness.ts";
-import { entry, patterns, registry, sealed, t0 } from "./sample.ts";
+import { entry, patterns, reCheck, registry, sealed, t0 } from "./sample.ts";
 
 export function patternContract(get: Get): void {
   describe("patterns and expectations", () => {
@@ -17,14 +17,8 @@ export function patternContract(get: Get): void {
       expect(await revision()).toBe(start + 3);
       await store.registries.setPaused({ ...common, version: 3, paused: true });
       expect(await revision()).toBe(start + 4);
-      const health = {
-        state: "healthy",
-        reason: null,
-        since: t0,
-        checkedAt: t0,
-        checkId: null,
-      } as const;
-      await store.registries.setHealth({ ...common, secretVersion: 2, health });
+      await store.checks.record(reCheck(org, { secretVersion: 2 }));
+      expect((await store.registries.get(org, "reg_1"))?.health.state).toBe("failing");
       expect(await revision()).toBe(start + 4);
       await store.registries.remove({ ...common, version: 4 });
       expect(await revision()).toBe(start + 5);

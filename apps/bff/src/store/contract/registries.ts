@@ -12,6 +12,7 @@ export function registryContract(get: Get): void {
       const found = await store.registries.get(org, "reg_1");
       expect(found).toEqual({
         ...input.registry,
+        doubt: null,
         patterns: input.patterns,
         paused: false,
         secret: { version: 1, fingerprint: "f1", setAt: t0, setBy: { id: owner, name: "Ada" } },
@@ -227,29 +228,6 @@ export function registryContract(get: Get): void {
         version: 2,
         fingerprint: "f2",
         fields: { password: Buffer.from("new") },
-      });
-    });
-
-    test("health is set without touching the editor's version, and not by a check of an older secret", async () => {
-      const { store, org, otherOrg } = get();
-      await store.registries.create(registry(org, { id: "reg_1" }));
-      const health = {
-        state: "failing",
-        reason: "No.",
-        since: t0,
-        checkedAt: t0,
-        checkId: "chk_1",
-      } as const;
-      const set = { organizationId: org, id: "reg_1", secretVersion: 1, health };
-      expect(await store.registries.setHealth(set)).toEqual({ ok: true });
-      expect(await store.registries.get(org, "reg_1")).toMatchObject({ version: 1, health });
-      expect(await store.registries.setHealth({ ...set, secretVersion: 2 })).toEqual({
-        ok: false,
-        reason: "outdated",
-      });
-      expect(await store.registries.setHealth({ ...set, organizationId: otherOrg })).toEqual({
-        ok: false,
-        reason: "not_found",
       });
     });
 

@@ -1,7 +1,7 @@
 import type { Db } from "../engine.ts";
 import type { AuditEntry, RegistryPattern, SealedSecret } from "../rows.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { CreateRegistry, NewPull, Store } from "../store.ts";
+import type { CreateRegistry, HealthFinding, NewPull, RecordReCheck, Store } from "../store.ts";
 import { newId } from "../../ids.ts";
 
 /** Rows for the contract suite: complete, plausible, and changed only where a test says so. */
@@ -143,6 +143,48 @@ export function registry(
     by: "per_ada",
     at: t0,
     audit: entry({ object: { kind: "registry", id, name } }),
+  };
+}
+
+/** A re-check of `reg_1` that made it failing. */
+export function reCheck(
+  organizationId: string,
+  finding: Partial<HealthFinding> = {},
+  over: Partial<RecordReCheck["check"]> = {},
+): RecordReCheck {
+  const startedAt = over.startedAt ?? t0;
+  const id = over.id ?? newId("chk", startedAt);
+  const at = startedAt + 40;
+  return {
+    check: {
+      id,
+      organizationId,
+      registryId: "reg_1",
+      registryName: "Harbor",
+      image: "reg.example.com/team/app:1",
+      startedAt,
+      finishedAt: at,
+      durationMs: 40,
+      requests: 1,
+      diagnosis: {
+        code: "AUTH-REJECTED",
+        outcome: "bad_credential",
+        confidence: "likely",
+        symptom: "Rejected.",
+        causes: [],
+        remedies: [],
+      },
+      digest: null,
+      ...over,
+    },
+    trace: [],
+    finding: {
+      registryId: "reg_1",
+      secretVersion: 1,
+      value: { state: "failing", reason: "Rejected.", since: at, checkedAt: at, checkId: id },
+      doubt: null,
+      ...finding,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { checkOutcomes, type DiagnosisView } from "@berth/api-contract";
+import { checkOutcomes, checkProfiles, type DiagnosisView } from "@berth/api-contract";
 import type { Kit } from "./kit.ts";
 import type { PeopleTables } from "./people.ts";
 
@@ -14,6 +14,10 @@ export function checkTables(kit: Kit, { organization }: PeopleTables) {
       subject: kit.enumText("subject", ["form", "registry", "new-secret"]).notNull(),
       // No foreign key: a check outlives its registry, and one of a form becomes a registry's on saving.
       registryId: kit.text("registry_id"),
+      profile: kit
+        .enumText("profile", [...checkProfiles])
+        .notNull()
+        .default("full"),
       registryName: kit.text("registry_name"),
       image: kit.text("image").notNull(),
       status: kit.enumText("status", ["running", "finished", "cancelled"]).notNull(),

@@ -1,5 +1,5 @@
 import { expirySources, healthStates, registryTypeSlugs } from "@berth/api-contract";
-import type { HostRule, Settings } from "../rows.ts";
+import { doubtEffects, type HostRule, type Settings } from "../rows.ts";
 import type { Kit } from "./kit.ts";
 import type { PeopleTables } from "./people.ts";
 
@@ -33,6 +33,10 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
       healthSince: kit.bigint("health_since"),
       healthCheckedAt: kit.bigint("health_checked_at"),
       healthCheckId: kit.text("health_check_id"),
+      // What re-checks found since, as long as it is not enough to change the state.
+      doubtEffect: kit.enumText("doubt_effect", [...doubtEffects]),
+      doubtCount: kit.int("doubt_count"),
+      doubtSince: kit.bigint("doubt_since"),
       secretVersion: kit.int("secret_version").notNull(),
       secretFingerprint: kit.text("secret_fingerprint").notNull(),
       secretSetAt: kit.bigint("secret_set_at").notNull(),
@@ -149,3 +153,5 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
 
   return { registry, registrySecret, pattern, patternHistory, patternRevision, expectation };
 }
+
+export type RegistryTables = ReturnType<typeof registryTables>;

@@ -62,6 +62,7 @@ test("every row of an organization carries the organization first in its key", (
     "instance",
     "keyring",
     "instance_key",
+    "job",
   ]);
   for (const table of Object.values(sqlite)) {
     const { name, columns, primaryKeys } = sqliteConfig(table as unknown as SQLiteTable);

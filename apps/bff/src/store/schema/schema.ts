@@ -1,7 +1,9 @@
 import { auditTables } from "./audit.ts";
 import { checkTables } from "./checks.ts";
 import { draftTables } from "./drafts.ts";
+import { healthTables } from "./health.ts";
 import { instanceTables } from "./instance.ts";
+import { jobTables } from "./jobs.ts";
 import type { Kit } from "./kit.ts";
 import { peopleTables } from "./people.ts";
 import { projectTables } from "./projects.ts";
@@ -14,15 +16,18 @@ import { registryTables } from "./registries.ts";
  */
 export function makeSchema(kit: Kit) {
   const people = peopleTables(kit);
+  const registries = registryTables(kit, people);
   return {
     ...people,
     ...instanceTables(kit, people),
-    ...registryTables(kit, people),
     ...draftTables(kit, people),
+    ...registries,
+    ...healthTables(kit, registries),
     ...checkTables(kit, people),
     ...projectTables(kit, people),
     ...pullTables(kit, people),
     ...auditTables(kit),
+    ...jobTables(kit),
   };
 }
 

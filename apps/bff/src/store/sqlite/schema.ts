@@ -23,6 +23,7 @@ export const {
   patternRevision,
   expectation,
   registryDraft,
+  healthChange,
   check,
   project,
   projectMember,
@@ -31,4 +32,5 @@ export const {
   pull,
   auditEvent,
   auditHead,
+  job,
 } = schema;

@@ -123,7 +123,7 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
 }
 
 function factsOf(check: CheckView): KeyValue[] {
-  const { startedAt, startedBy, durationMs, requests, digest, subject } = check;
+  const { startedAt, startedBy, durationMs, requests, digest, subject, profile } = check;
   return [
     { label: "Credential", value: subjectWords[subject] },
     {
@@ -131,7 +131,8 @@ function factsOf(check: CheckView): KeyValue[] {
       value: (
         <>
           {formatAbsolute(Date.parse(startedAt))} (<RelativeTime at={startedAt} />)
-          {startedBy ? ` by ${startedBy.name}` : ", by the server"}
+          {startedBy ? ` by ${startedBy.name}` : ""}
+          {profile === "re-check" ? ", by the schedule: only access is checked again" : ""}
         </>
       ),
     },

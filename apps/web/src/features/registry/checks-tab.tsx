@@ -4,10 +4,12 @@ import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { formatDuration } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { useSearch } from "#src/router/use-search.ts";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { Select } from "#src/ui/select.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
@@ -21,38 +23,72 @@ import { useRegistryAddress } from "./use-registry.ts";
 /** Every check of the registry, newest first, each with its own address. */
 export function ChecksTab() {
   const { org, id } = useRegistryAddress();
+  const [search, changeSearch] = useSearch();
+  const shown = kinds.find(({ value }) => value === search.get("kind"))?.value ?? "";
   const pages = useCursorPages();
   const query = useQuery({
-    ...registryChecksQuery(org, id, { cursor: pages.cursor }),
+    ...registryChecksQuery(org, id, {
+      cursor: pages.cursor,
+      ...(shown === "" ? {} : { profile: shown }),
+    }),
     placeholderData: keepPreviousData,
   });
   return (
-    <DataRegion query={query} what="the checks" skeleton={<SkeletonRows rows={5} />}>
-      {({ checks, next }) =>
-        checks.length === 0 && pages.page === 1 ? (
-          <EmptyState title="Not checked yet">
-            "Check now" fetches a manifest with the saved credential and keeps the result here.
-          </EmptyState>
-        ) : (
-          <>
-            <Table
-              caption="Checks"
-              columns={columnsOf(org, id)}
-              rows={checks}
-              rowKey={(check) => check.id}
-            />
-            <Pagination
-              label="Pages of checks"
-              summary={`Page ${pages.page}, newest first`}
-              onPrevious={pages.onPrevious}
-              onNext={pages.onNext(next)}
-            />
-          </>
-        )
-      }
-    </DataRegion>
+    <>
+      <div className="mb-3 flex justify-end">
+        <div className="w-40">
+          <Select
+            aria-label="Checks shown"
+            value={shown}
+            options={kinds}
+            onChange={(event) => {
+              pages.reset();
+              changeSearch({ kind: event.target.value });
+            }}
+          />
+        </div>
+      </div>
+      <DataRegion query={query} what="the checks" skeleton={<SkeletonRows rows={5} />}>
+        {({ checks, next }) =>
+          checks.length === 0 && pages.page === 1 ? (
+            shown === "" ? (
+              <EmptyState title="Not checked yet">
+                "Check now" fetches a manifest with the saved credential and keeps the result here.
+              </EmptyState>
+            ) : (
+              <EmptyState title="No such check">
+                {shown === "full"
+                  ? "Nobody has run a check by hand yet."
+                  : "The schedule has not re-checked this registry yet."}
+              </EmptyState>
+            )
+          ) : (
+            <>
+              <Table
+                caption="Checks"
+                columns={columnsOf(org, id)}
+                rows={checks}
+                rowKey={(check) => check.id}
+              />
+              <Pagination
+                label="Pages of checks"
+                summary={`Page ${pages.page}, newest first`}
+                onPrevious={pages.onPrevious}
+                onNext={pages.onNext(next)}
+              />
+            </>
+          )
+        }
+      </DataRegion>
+    </>
   );
 }
+
+const kinds = [
+  { value: "", label: "All checks" },
+  { value: "full", label: "By hand" },
+  { value: "re-check", label: "By the schedule" },
+] as const;
 
 function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
   return [
@@ -76,8 +112,10 @@ function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
     {
       id: "by",
       header: "By",
-      renderCell: ({ startedBy, subject }) =>
-        `${startedBy?.name ?? "the server"}${subject === "new-secret" ? ", with a new secret" : ""}`,
+      renderCell: ({ startedBy, subject, profile }) =>
+        profile === "re-check"
+          ? "the schedule"
+          : `${startedBy?.name ?? "the server"}${subject === "new-secret" ? ", with a new secret" : ""}`,
     },
     {
       id: "took",

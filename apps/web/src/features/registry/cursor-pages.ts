@@ -6,6 +6,7 @@ export function useCursorPages() {
   return {
     cursor: cursors.at(-1),
     page: cursors.length + 1,
+    reset: () => setCursors([]),
     onPrevious: cursors.length === 0 ? null : () => setCursors(cursors.slice(0, -1)),
     onNext: (next: string | null) => (next === null ? null : () => setCursors([...cursors, next])),
   };

@@ -56,6 +56,7 @@ function Result({ check }: { check: CheckView }) {
       <p className="text-table text-muted">
         <MonoText>{check.image}</MonoText>, <RelativeTime at={check.startedAt} />
         {check.startedBy ? `, by ${check.startedBy.name}` : ""}
+        {check.profile === "re-check" ? ", by the schedule" : ""}
       </p>
     </div>
   );

@@ -27,6 +27,10 @@ const SettingsForm = lazy(async () => ({
   default: (await import("./settings-form.tsx")).SettingsForm,
 }));
 
+const HealthOverTime = lazy(async () => ({
+  default: (await import("./health-over-time.tsx")).HealthOverTime,
+}));
+
 /** The registry in a few lines: what it is, how the last check went, who uses it. */
 export function OverviewTab() {
   const { org, id } = useRegistryAddress();
@@ -39,7 +43,7 @@ export function OverviewTab() {
   useReturnFocus(editing, opener);
   if (!registry) return null;
   const manages = may(role, managers);
-  if (!may(role, investigators)) return <MemberOverview registry={registry} />;
+  if (!may(role, investigators)) return <MemberOverview org={org} registry={registry} />;
 
   if (manages && editing) {
     return (
@@ -59,6 +63,9 @@ export function OverviewTab() {
     <div className="max-w-4xl space-y-8">
       <KeyValueList items={factsOf(org, registry)} />
       <LastCheck org={org} registry={registry} />
+      <Suspense fallback={<SkeletonText lines={3} />}>
+        <HealthOverTime org={org} registry={registry} />
+      </Suspense>
       <Part
         id="settings"
         title="Settings"
@@ -179,15 +186,18 @@ function factsOf(org: string, registry: RegistryView): KeyValue[] {
 }
 
 /** What a member may know: name, patterns, health. */
-function MemberOverview({ registry }: { registry: RegistryView }) {
+function MemberOverview({ org, registry }: { org: string; registry: RegistryView }) {
   return (
-    <div className="max-w-4xl">
+    <div className="max-w-4xl space-y-8">
       <KeyValueList
         items={[
           { label: "Health", value: <RegistryHealth health={registry.health} /> },
           { label: "Patterns", value: <PatternTexts registry={registry} /> },
         ]}
       />
+      <Suspense fallback={<SkeletonText lines={3} />}>
+        <HealthOverTime org={org} registry={registry} />
+      </Suspense>
     </div>
   );
 }

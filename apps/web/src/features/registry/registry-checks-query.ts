@@ -1,3 +1,4 @@
+import type { CheckProfile } from "@berth/api-contract";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
 
@@ -5,7 +6,11 @@ import { call } from "#src/api/client.ts";
 export function registryChecksQuery(
   org: string,
   registry: string,
-  page: { cursor?: string | undefined; limit?: number | undefined } = {},
+  page: {
+    cursor?: string | undefined;
+    limit?: number | undefined;
+    profile?: CheckProfile | undefined;
+  } = {},
 ) {
   return queryOptions({
     queryKey: ["registry-checks", org, registry, page],

@@ -39,6 +39,7 @@ export function useRefreshRegistry(org: string, id: string) {
       queryClient.invalidateQueries({ queryKey: ["registries", org] }),
       queryClient.invalidateQueries({ queryKey: ["registry-history", org, id] }),
       queryClient.invalidateQueries({ queryKey: ["registry-checks", org, id] }),
+      queryClient.invalidateQueries({ queryKey: ["registry-health", org, id] }),
       queryClient.invalidateQueries({ queryKey: ["pattern-entries", org] }),
     ]);
   };

@@ -1,0 +1,27 @@
+import { newId } from "../ids.ts";
+import type { ServiceDeps } from "../services/deps.ts";
+import { createJobRunner, type JobRunner } from "./job-runner.ts";
+import { prune } from "./prune.ts";
+import { planReChecks, runReChecks } from "./re-checks.ts";
+
+export type JobSettings = {
+  /** Milliseconds between two re-checks of a registry; null makes none. */
+  reCheckIntervalMs: number | null;
+};
+
+/** Everything Berth does without being asked. */
+export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings): JobRunner {
+  const { store, log, clock } = deps;
+  return createJobRunner({
+    jobs: store.jobs,
+    log,
+    clock,
+    server: newId("srv"),
+    handlers: [
+      ...(reCheckIntervalMs === null
+        ? []
+        : [planReChecks(deps, reCheckIntervalMs), runReChecks(deps, reCheckIntervalMs)]),
+      prune(deps),
+    ],
+  });
+}

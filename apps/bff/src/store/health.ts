@@ -1,0 +1,61 @@
+import { and, asc, desc, eq, gte, lt } from "drizzle-orm";
+import { newId } from "../ids.ts";
+import type { Db, Engine } from "./engine.ts";
+import type { Health, HealthChange, StoredHealthState } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+import type { HealthStore } from "./store.ts";
+
+const changesMax = 1_000;
+
+export function healthStore(engine: Engine): HealthStore {
+  const { healthChange } = engine.tables;
+  return {
+    changes: (organizationId, registryId, since) =>
+      engine.snapshot(async (db) => {
+        const ofRegistry = and(
+          eq(healthChange.organizationId, organizationId),
+          eq(healthChange.registryId, registryId),
+        );
+        const before = await db
+          .select()
+          .from(healthChange)
+          .where(and(ofRegistry, lt(healthChange.at, since)))
+          .orderBy(desc(healthChange.at), desc(healthChange.id))
+          .limit(1);
+        const rows = await db
+          .select()
+          .from(healthChange)
+          .where(and(ofRegistry, gte(healthChange.at, since)))
+          .orderBy(asc(healthChange.at), asc(healthChange.id))
+          .limit(changesMax);
+        return [...before, ...rows].map(toChange);
+      }),
+  };
+}
+
+/** Keeps the change from one state to another, within the transaction that makes it. */
+export async function recordHealthChange(
+  db: Db,
+  { healthChange }: Schema,
+  registry: { organizationId: string; id: string },
+  { from, to, at }: { from: StoredHealthState | null; to: Health; at: number },
+): Promise<void> {
+  if (from === to.state) return;
+  await db.insert(healthChange).values({
+    organizationId: registry.organizationId,
+    id: newId("hch", at),
+    registryId: registry.id,
+    at,
+    fromState: from,
+    toState: to.state,
+    reason: to.reason,
+    checkId: to.checkId,
+  });
+}
+
+function toChange(row: Schema["healthChange"]["$inferSelect"]): HealthChange {
+  const { id, at, reason, checkId } = row;
+  // Only stored states are ever written to these columns.
+  const from = row.fromState as StoredHealthState | null;
+  return { id, at, from, to: row.toState as StoredHealthState, reason, checkId };
+}

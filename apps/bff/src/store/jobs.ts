@@ -1,0 +1,84 @@
+import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import type { Engine } from "./engine.ts";
+import type { JobStore } from "./store.ts";
+
+export function jobStore(engine: Engine): JobStore {
+  const { job } = engine.tables;
+  const free = (now: number) =>
+    and(lte(job.dueAt, now), or(isNull(job.leaseUntil), lte(job.leaseUntil, now)));
+  const held = (key: string, lease: string) => and(eq(job.key, key), eq(job.lease, lease));
+
+  return {
+    ensure: (jobs) =>
+      engine.tx(async (db) => {
+        if (jobs.length === 0) return 0;
+        const added = await db
+          .insert(job)
+          .values([...jobs])
+          .onConflictDoNothing({ target: job.key })
+          .returning({ key: job.key });
+        return added.length;
+      }),
+
+    claim: ({ now, leaseMs, lease, kinds, limit }) =>
+      engine.tx(async (db) => {
+        if (kinds.length === 0 || limit < 1) return [];
+        const due = await db
+          .select({ key: job.key })
+          .from(job)
+          .where(and(inArray(job.kind, [...kinds]), free(now)))
+          .orderBy(asc(job.dueAt), asc(job.key))
+          .limit(limit);
+        if (due.length === 0) return [];
+        // Asked again in the update: where writers do not exclude each other, another server may have
+        // taken a row in between, and the database then judges the row as it is now.
+        return await db
+          .update(job)
+          .set({ lease, leaseUntil: now + leaseMs })
+          .where(
+            and(
+              inArray(
+                job.key,
+                due.map(({ key }) => key),
+              ),
+              free(now),
+            ),
+          )
+          .returning({
+            key: job.key,
+            kind: job.kind,
+            payload: job.payload,
+            dueAt: job.dueAt,
+            failures: job.failures,
+          });
+      }),
+
+    renew: ({ key, lease, until }) =>
+      engine.tx(async (db) => {
+        const renewed = await db
+          .update(job)
+          .set({ leaseUntil: until })
+          .where(held(key, lease))
+          .returning({ key: job.key });
+        return renewed.length > 0;
+      }),
+
+    settle: ({ key, lease, dueAt, failures }) =>
+      engine.tx(async (db) => {
+        const settled =
+          dueAt === null
+            ? await db.delete(job).where(held(key, lease)).returning({ key: job.key })
+            : await db
+                .update(job)
+                .set({ dueAt, failures, lease: null, leaseUntil: null })
+                .where(held(key, lease))
+                .returning({ key: job.key });
+        return settled.length > 0;
+      }),
+
+    async dueAt(key) {
+      const [row] = await engine.db.select({ dueAt: job.dueAt }).from(job).where(eq(job.key, key));
+      return row?.dueAt ?? null;
+    },
+  };
+}
