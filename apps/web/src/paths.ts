@@ -9,7 +9,8 @@ export const paths = {
 
   registries: (org: string, query?: Query) => withQuery(`${base(org)}/registries`, query),
   registryNew: (org: string, query?: Query) => withQuery(`${base(org)}/registries/new`, query),
-  registryDraft: (org: string, draft: string) => `${base(org)}/registries/drafts/${segment(draft)}`,
+  registryDraft: (org: string, draft: string, query?: Query) =>
+    withQuery(`${base(org)}/registries/drafts/${segment(draft)}`, query),
   registry: (org: string, id: string) => `${base(org)}/registries/${segment(id)}`,
   registryPatterns: (org: string, id: string) => `${paths.registry(org, id)}/patterns`,
   registryCredential: (org: string, id: string) => `${paths.registry(org, id)}/credential`,

@@ -95,6 +95,7 @@ export const routes: RouteObject[] = [
     children: [
       page("registries", RegistryListPage),
       page("registries/new", SetupPage, managers, "registry setup"),
+      page("registries/drafts/:draft", SetupPage, managers, "registry setup"),
       {
         path: "registries/:id",
         element: <RegistryPage />,

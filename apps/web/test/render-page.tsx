@@ -17,7 +17,11 @@ window.scrollTo = () => undefined;
 /** Shows a page at an address, to somebody with a role in the organization `acme`. */
 export function renderPage(
   page: ReactNode,
-  { address, route, role = "admin" }: { address: string; route: string; role?: Role },
+  {
+    address,
+    route,
+    role = "admin",
+  }: { address: string; route: string | readonly string[]; role?: Role },
 ): { queryClient: QueryClient } {
   window.history.replaceState(null, "", address);
   const queryClient = createQueryClient();
@@ -26,7 +30,9 @@ export function renderPage(
     <QueryClientProvider client={queryClient}>
       <GuardedRouter>
         <Routes>
-          <Route path={route} element={page} />
+          {[route].flat().map((path) => (
+            <Route key={path} path={path} element={page} />
+          ))}
           <Route path="*" element={<p>Another page</p>} />
         </Routes>
       </GuardedRouter>

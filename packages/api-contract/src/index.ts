@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export * from "./client-types.ts";
 export * from "./define-route.ts";
+export * from "./draft-days-kept.ts";
 export * from "./error-code.ts";
 export * from "./pull-limits.ts";
 export * from "./roles.ts";

@@ -8,7 +8,6 @@ export {
   type BindingFieldName,
 } from "./binding.ts";
 export { detectType, registryType, registryTypes, specificTypeOf } from "./catalog.ts";
-export { recogniseToken, type KnownToken } from "./fields/known-tokens.ts";
 export { certificatesIn } from "./fields/certificate-field.ts";
 export type { CertificateFacts } from "./certificate/certificate.ts";
 export { checkPatternFor, type PatternCheck, type PatternOwner } from "./check-pattern-for.ts";
@@ -22,6 +21,7 @@ export {
   type SettingsResult,
   type StepResult,
 } from "./check-settings.ts";
+export { draftAnswers, type DraftTexts } from "./draft-answers.ts";
 export type { FieldOption, FieldStep, SecretField, SettingField } from "./field.ts";
 export {
   guideStepIds,

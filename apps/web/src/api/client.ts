@@ -9,6 +9,8 @@ import { noticeSessionEnd } from "./session-end.ts";
 
 export type CallInput<Key extends RouteKey> = RouteInput<Key> & {
   signal?: AbortSignal | undefined;
+  /** Goes on even where the page is closed meanwhile. */
+  keepalive?: boolean | undefined;
 };
 
 /** What can stand in an address. */
@@ -25,7 +27,10 @@ export async function call<Key extends RouteKey>(
   key: Key,
   input: CallInput<Key>,
 ): Promise<RouteResponse<Key>> {
-  const { params, query, body, signal } = input as LooseCallInput & { signal?: AbortSignal };
+  const { params, query, body, signal, keepalive } = input as LooseCallInput & {
+    signal?: AbortSignal;
+    keepalive?: boolean;
+  };
   const [method = "GET", template = ""] = key.split(" ");
   const headers = new Headers({ accept: "application/json" });
   // A cross-site form cannot set a header of its own; the server refuses unsafe requests without this one.
@@ -40,6 +45,7 @@ export async function call<Key extends RouteKey>(
     redirect: "error",
     cache: "no-store",
     signal: signal ?? null,
+    ...(keepalive === true ? { keepalive } : {}),
   });
   if (!response.ok) {
     const error = await readApiError(response);

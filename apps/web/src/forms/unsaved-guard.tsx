@@ -15,6 +15,7 @@ export function UnsavedGuard({
   children,
   leave = "Leave",
   stay = "Stay",
+  staysAt,
 }: {
   when: boolean;
   /** "Leave setup?" */
@@ -23,13 +24,19 @@ export function UnsavedGuard({
   children: ReactNode;
   leave?: string | undefined;
   stay?: string | undefined;
+  /** Addresses that keep the page and its form. Must keep its identity between renders. */
+  staysAt?: ((pathname: string) => boolean) | undefined;
 }) {
   const [proceed, setProceed] = useState<(() => void) | null>(null);
 
-  const hold = useCallback((go: () => void) => {
-    setProceed(() => go);
-    return true;
-  }, []);
+  const hold = useCallback(
+    (go: () => void, pathname: string) => {
+      if (staysAt?.(pathname) === true) return false;
+      setProceed(() => go);
+      return true;
+    },
+    [staysAt],
+  );
   useNavigationGuard(when, hold);
 
   useEffect(() => {

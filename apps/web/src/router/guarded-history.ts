@@ -1,8 +1,8 @@
 import { type Location, NavigationType, type Navigator, type To } from "react-router";
 import { entryState, readIndex, readLocation, toHref } from "./location.ts";
 
-/** Asked before the page is left. True holds the navigation back; `proceed` carries it out later. */
-export type Guard = (proceed: () => void) => boolean;
+/** Asked before the page is left for `pathname`. True holds the navigation back; `proceed` carries it out later. */
+export type Guard = (proceed: () => void, pathname: string) => boolean;
 
 export interface GuardedHistory extends Navigator {
   /** Calls back after each navigation; one listener at a time. */
@@ -29,7 +29,7 @@ export function createGuardedHistory(): GuardedHistory {
 
   /** A change of query or hash keeps the page and its form: nothing is lost, so nobody is asked. */
   function isHeld(nextPathname: string, proceed: () => void): boolean {
-    return nextPathname !== pathname && [...guards].some((guard) => guard(proceed));
+    return nextPathname !== pathname && [...guards].some((guard) => guard(proceed, nextPathname));
   }
 
   function settle(kind: NavigationType): void {

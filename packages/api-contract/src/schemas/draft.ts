@@ -35,9 +35,6 @@ export const draftViewSchema = draftInputSchema.extend({
 
 export const draftListSchema = z.object({ drafts: z.array(draftViewSchema) });
 
-/** Drafts that nobody has touched for so long are deleted. */
-export const draftDaysKept = 30;
-
 export type DraftInput = z.infer<typeof draftInputSchema>;
 export type DraftUpdate = z.infer<typeof draftUpdateSchema>;
 export type DraftView = z.infer<typeof draftViewSchema>;

@@ -4,7 +4,7 @@ import { auditEntry, newFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { requireType } from "../registries/registry-type.ts";
-import { answersToKeep } from "./answers.ts";
+import { answersOf } from "./answers-of.ts";
 import { draftObject } from "./draft-object.ts";
 import { draftView } from "./draft-view.ts";
 import { keptSince } from "./get.ts";
@@ -14,7 +14,7 @@ const countMax = 50;
 export async function createDraft(ctx: MemberContext, input: DraftInput): Promise<DraftView> {
   requireRole(ctx, managers);
   const type = requireType(input.type);
-  const answers = answersToKeep(type, input);
+  const answers = answersOf(type, input);
   const at = ctx.clock();
   const draft = {
     id: newId("drf", at),

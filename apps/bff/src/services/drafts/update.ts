@@ -3,7 +3,7 @@ import { auditEntry, changedFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
 import { AppError, notFound } from "../errors.ts";
 import { requireType } from "../registries/registry-type.ts";
-import { answersToKeep } from "./answers.ts";
+import { answersOf } from "./answers-of.ts";
 import { draftObject } from "./draft-object.ts";
 import { draftView } from "./draft-view.ts";
 import { requireDraft } from "./get.ts";
@@ -21,7 +21,7 @@ export async function updateDraft(
   const { version, ...given } = input;
   const type = requireType(given.type);
   const before = await requireDraft(ctx, id);
-  const answers = answersToKeep(type, given);
+  const answers = answersOf(type, given);
   const sameHands = before.updatedBy?.id === ctx.person.id;
   const result = await ctx.store.drafts.update({
     organizationId: ctx.organization.id,

@@ -165,14 +165,4 @@ describe("the guided setup", () => {
       ).toMatchObject({ settings: { tokenOrigin: "https://auth.acme.example" } }),
     );
   });
-
-  test("asks before typed work is left", async () => {
-    const { user } = showSetup();
-    await pasteImage(user);
-    await user.click(screen.getByRole("link", { name: "Registries" }));
-    const dialog = await screen.findByRole("alertdialog", { name: "Leave setup?" });
-    expect(dialog.textContent).toContain("Your secret is not saved.");
-    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
-    expect(host().value).toBe("reg.acme.example");
-  });
 });

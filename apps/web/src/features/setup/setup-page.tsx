@@ -1,75 +1,68 @@
-import { type RegistryType, registryType } from "@berth/registry-catalog";
+import type { DraftView } from "@berth/api-contract";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useParams } from "react-router";
+import { isApiError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
-import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
-import { paths } from "#src/paths.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useSearch } from "#src/router/use-search.ts";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { draftQuery } from "./drafts/draft-queries.ts";
 import { SavedPanel } from "./saved-panel.tsx";
-import type { KeptAnswers, KnownStart } from "./setup-answers.ts";
-import { Setup } from "./setup.tsx";
-import { TypePicker } from "./type-picker.tsx";
+import { SetupFlow } from "./setup-flow.tsx";
 
 /**
- * `/o/:org/registries/new`. The address says where one is (type and step, or what was saved); what was typed lives in
- * this page's memory alone, because it holds a secret.
+ * `/o/:org/registries/new` and `/registries/drafts/:draft`. The address says where one is (draft, step, or what was
+ * saved); what was typed lives in this page's memory and, without the secret, in a draft.
  */
 export function SetupPage() {
   const { slug: org } = useOrganization();
+  const { draft } = useParams();
   const [search] = useSearch();
-  const navigate = useNavigate();
-  const [start, setStart] = useState<SetupStart>({ type: "", known: null, turn: 0 });
-  const [unsaved, setUnsaved] = useState(false);
+  const queryClient = useQueryClient();
   const [gained, setGained] = useState(0);
-  const [kept, setKept] = useState<KeptAnswers | null>(null);
-
-  const begin = (type: string, known: KnownStart | null) => {
-    if (known !== null || kept?.type !== type) {
-      setStart(({ turn }) => ({ type, known, turn: turn + 1 }));
-      // What was pasted anew counts, not what an earlier try has left.
-      setKept(null);
-    }
-    void navigate(paths.registryNew(org, { type, step: 1 }));
-  };
+  const [flow, setFlow] = useState<Flow>(emptyFlow);
+  const wanted = draft !== undefined && draft !== flow.draft ? draft : null;
+  const query = useQuery({ ...draftQuery(org, wanted ?? ""), enabled: wanted !== null });
+  if (wanted !== null && query.data?.id === wanted) {
+    setFlow({ turn: flow.turn + 1, draft: wanted, opened: query.data });
+  }
 
   const saved = search.get("saved");
+  // What was saved needs no draft any more; a further registry begins with nothing.
+  if (saved !== null && flow.draft !== null) setFlow({ ...emptyFlow, turn: flow.turn + 1 });
   if (saved !== null) return <SavedPanel org={org} id={saved} gained={gained} />;
-
-  const type = registryType(search.get("type") ?? "");
-  const own = start.type === type?.slug ? start : null;
+  if (wanted !== null) {
+    if (isApiError(query.error, "not_found")) throw query.error;
+    return (
+      <DataRegion query={query} what="this draft" skeleton={<SkeletonText lines={8} />}>
+        {() => null}
+      </DataRegion>
+    );
+  }
   return (
-    <>
-      <UnsavedGuard when={unsaved} title="Leave setup?">
-        <p>Your secret is not saved.</p>
-        <p>Nothing of this registry is saved yet; what you typed is lost when you leave.</p>
-      </UnsavedGuard>
-      {type ? (
-        <Setup
-          key={`${type.slug} ${start.turn}`}
-          type={type}
-          known={own?.known ?? null}
-          kept={kept?.type === type.slug ? kept : null}
-          onKeep={setKept}
-          onUnsaved={setUnsaved}
-          onChangeType={begin}
-          onSaved={(id, images) => {
-            setGained(images);
-            void navigate(paths.registryNew(org, { saved: id }), { replace: true });
-          }}
-        />
-      ) : (
-        <TypePicker
-          pasted={search.get("image") ?? ""}
-          onStart={({ slug }: RegistryType, known) => begin(slug, known)}
-        />
-      )}
-    </>
+    <SetupFlow
+      key={flow.turn}
+      opened={flow.opened}
+      draft={flow.draft}
+      onDraft={(id) => setFlow((before) => ({ ...before, draft: id }))}
+      onReload={() => {
+        if (flow.draft === null) return;
+        queryClient.removeQueries({ queryKey: draftQuery(org, flow.draft).queryKey });
+        setFlow((before) => ({ ...before, draft: null }));
+      }}
+      onSaved={setGained}
+    />
   );
 }
 
-/** What a setup begins with. `turn` tells a second start with the same type from the first. */
-interface SetupStart {
-  type: string;
-  known: KnownStart | null;
+/** One setup from its beginning to its end. */
+interface Flow {
   turn: number;
+  /** The draft that keeps its answers; null until there is one. */
+  draft: string | null;
+  /** What the setup began with; null where it began empty. */
+  opened: DraftView | null;
 }
+
+const emptyFlow: Flow = { turn: 0, draft: null, opened: null };

@@ -2,6 +2,7 @@ import type { GuideStep, RegistryType } from "@berth/registry-catalog";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useOrganization } from "#src/api/session.ts";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
+import { classNames } from "#src/lib/class-names.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -17,24 +18,30 @@ export function SetupShell({
   reached,
   guide,
   wanted,
+  pathOf,
+  status,
   aside,
   children,
 }: {
   type: RegistryType;
-  /** From 1. */
-  step: number;
+  /** From 1; null where all of them stand on one page. */
+  step: number | null;
   /** The furthest step so far; those up to it can be opened. */
   reached: number;
   guide: readonly GuideStep[];
   /** A field to put the focus into, instead of the heading. */
   wanted: string | null;
+  /** The address of a step, or of the form on one page. */
+  pathOf: (query: { step?: number; form?: string }) => string;
+  /** What became of the answers so far. */
+  status: ReactNode;
   aside: ReactNode;
   children: ReactNode;
 }) {
   const { slug: org } = useOrganization();
-  const title = guide[step - 1]?.title ?? "";
-  const place = `Step ${step} of ${setupSteps.length}`;
-  useDocumentTitle(`${place}: ${title}`, type.name);
+  const title = step === null ? `Add ${type.name}` : (guide[step - 1]?.title ?? "");
+  const place = step === null ? "All on one page" : `Step ${step} of ${setupSteps.length}`;
+  useDocumentTitle(step === null ? title : `${place}: ${title}`, type.name);
   useFocusOnStep(step, wanted);
   return (
     <>
@@ -49,10 +56,32 @@ export function SetupShell({
           </Link>,
           type.name,
         ]}
-        lead={place}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            {place}
+            {step === null || step === 1 ? (
+              <Link
+                to={pathOf(step === null ? { step: 1 } : { form: "single" })}
+                className="link text-table"
+              >
+                {step === null ? "Use the four steps" : "Use the single-page form"}
+              </Link>
+            ) : null}
+            {status}
+          </span>
+        }
       />
-      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[11rem_minmax(0,40rem)_minmax(12rem,1fr)]">
-        <StepList org={org} type={type} step={step} reached={reached} guide={guide} />
+      <div
+        className={classNames(
+          "grid gap-x-8 gap-y-6",
+          step === null
+            ? "xl:grid-cols-[minmax(0,40rem)_minmax(12rem,1fr)]"
+            : "lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[11rem_minmax(0,40rem)_minmax(12rem,1fr)]",
+        )}
+      >
+        {step === null ? null : (
+          <StepList pathOf={pathOf} step={step} reached={reached} guide={guide} />
+        )}
         <div className="min-w-0">{children}</div>
         <div className="min-w-0 max-xl:hidden">{aside}</div>
       </div>
@@ -61,14 +90,12 @@ export function SetupShell({
 }
 
 function StepList({
-  org,
-  type,
+  pathOf,
   step,
   reached,
   guide,
 }: {
-  org: string;
-  type: RegistryType;
+  pathOf: (query: { step: number }) => string;
   step: number;
   reached: number;
   guide: readonly GuideStep[];
@@ -95,7 +122,7 @@ function StepList({
             <li key={id} aria-current={number === step ? "step" : undefined}>
               {open && number !== step ? (
                 <Link
-                  to={paths.registryNew(org, { type: type.slug, step: number })}
+                  to={pathOf({ step: number })}
                   className={`${look} text-accent underline underline-offset-2`}
                 >
                   {label}
@@ -114,8 +141,8 @@ function StepList({
 }
 
 /** A new step is a new page to the person: the focus goes to its heading, or to the field that was asked for. */
-function useFocusOnStep(step: number, wanted: string | null): void {
-  const shown = useRef(0);
+function useFocusOnStep(step: number | null, wanted: string | null): void {
+  const shown = useRef<number | null>(0);
   useEffect(() => {
     const first = shown.current === 0;
     shown.current = step;

@@ -49,6 +49,7 @@ describe("the last step of the setup", () => {
       testImage: image,
       expiryAt: null,
       checkId: "chk_one",
+      draftId: expect.toBeOneOf([null, "drf_1"]),
     });
     expect(screen.getByText(`image: ${image}`)).toBeTruthy();
     expect(screen.getByText(/- step:/).textContent).toContain(`image: ${image}`);

@@ -6,11 +6,19 @@ import {
 } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import type { StepProps } from "./setup-answers.ts";
-import { StepBack } from "./step-back.tsx";
+import { StepButtons } from "./step-buttons.tsx";
 import { useGuide } from "./use-guide.ts";
 
 /** Step 2: what to do on the other side, with every command filled in. */
-export function StepCreate({ type, form, onNext, onBack, onGoToField, onChangeType }: StepProps) {
+export function StepCreate({
+  type,
+  form,
+  onNext,
+  onBack,
+  onExit,
+  onGoToField,
+  onChangeType,
+}: StepProps) {
   const guide = useGuide(type, form.control, "create");
   return (
     <FormShell
@@ -18,7 +26,7 @@ export function StepCreate({ type, form, onNext, onBack, onGoToField, onChangeTy
       onSubmit={async () => onNext()}
       submit="Continue"
       submitting="Continue"
-      secondary={<StepBack onBack={onBack} />}
+      secondary={<StepButtons onBack={onBack} onExit={onExit} />}
       fieldOfPath={fieldOfRequestPath}
     >
       <RegistryFormFrame type={type} onChangeType={onChangeType}>

@@ -9,11 +9,19 @@ import {
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import type { StepProps } from "./setup-answers.ts";
-import { StepBack } from "./step-back.tsx";
+import { StepButtons } from "./step-buttons.tsx";
 import { useGuide } from "./use-guide.ts";
 
 /** Step 3: identity and secret, looked at before they leave the page. */
-export function StepPaste({ type, form, onNext, onBack, onGoToField, onChangeType }: StepProps) {
+export function StepPaste({
+  type,
+  form,
+  onNext,
+  onBack,
+  onExit,
+  onGoToField,
+  onChangeType,
+}: StepProps) {
   const guide = useGuide(type, form.control, "paste");
   const reading = useExpiryReading(type, form.control);
   return (
@@ -22,7 +30,7 @@ export function StepPaste({ type, form, onNext, onBack, onGoToField, onChangeTyp
       onSubmit={async () => onNext()}
       submit="Continue"
       submitting="Continue"
-      secondary={<StepBack onBack={onBack} />}
+      secondary={<StepButtons onBack={onBack} onExit={onExit} />}
       fieldOfPath={fieldOfRequestPath}
     >
       <RegistryFormFrame type={type} onChangeType={onChangeType}>

@@ -14,12 +14,11 @@ import {
 import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
-import { MarkedText } from "#src/ui/marked-text.tsx";
-import { Notice } from "#src/ui/notice.tsx";
 import { AddressCheck, blocks } from "./address-check.tsx";
 import { hostSetting, pinSetting } from "./address-fields.ts";
+import { KnownNotice } from "./known-notice.tsx";
 import type { KnownStart, StepProps } from "./setup-answers.ts";
-import { StepBack } from "./step-back.tsx";
+import { StepButtons } from "./step-buttons.tsx";
 import { useGuide } from "./use-guide.ts";
 import type { AddressProbing } from "./use-address-probe.ts";
 
@@ -31,6 +30,7 @@ export function StepWhere({
   probe,
   onNext,
   onBack,
+  onExit,
   onGoToField,
   onChangeType,
 }: StepProps & { known: KnownStart | null; probe: AddressProbing }) {
@@ -94,7 +94,7 @@ export function StepWhere({
       onSubmit={next}
       submit="Continue"
       submitting="Checking the address…"
-      secondary={<StepBack onBack={onBack} />}
+      secondary={<StepButtons onBack={onBack} onExit={onExit} />}
       fieldOfPath={fieldOfRequestPath}
     >
       <RegistryFormFrame type={type} onChangeType={onChangeType}>
@@ -111,20 +111,5 @@ export function StepWhere({
         <TestImageField />
       </RegistryFormFrame>
     </FormShell>
-  );
-}
-
-/** What was read from the pasted text, so that nothing was filled in behind anybody's back. */
-function KnownNotice({ known }: { known: KnownStart }) {
-  return (
-    <Notice tone="info" title={`Filled in from ${known.readAs}`}>
-      {known.notices.length === 0
-        ? "Look it over and continue."
-        : known.notices.map(({ code, message }) => (
-            <p key={code + message}>
-              <MarkedText>{message}</MarkedText>
-            </p>
-          ))}
-    </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { detectType, type RegistryType, registryTypes } from "@berth/registry-catalog";
+import { detectType, type Pasted, type RegistryType, registryTypes } from "@berth/registry-catalog";
 import { type FormEvent, useId, useState } from "react";
 import { useOrganization } from "#src/api/session.ts";
 import { useDocumentTitle, useErrorTitle } from "#src/lib/document-title.ts";
@@ -6,11 +6,11 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
-import { Field } from "#src/ui/field.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RadioCards } from "#src/ui/radio-cards.tsx";
-import { TextInput } from "#src/ui/text-input.tsx";
+import { DraftList } from "./drafts/draft-list.tsx";
+import { PasteField } from "./paste-field.tsx";
 import type { KnownStart } from "./setup-answers.ts";
 
 /** Paste an image and everything that it says is filled in; or choose the type by hand. */
@@ -31,9 +31,22 @@ export function TypePicker({
   const [attempt, setAttempt] = useState(0);
   useErrorTitle(problem !== "");
 
-  const pasted = text.trim() === "" ? null : detectType(text);
+  /** What was read from a text with a secret in it; the text itself is kept nowhere. */
+  const [held, setHeld] = useState<Pasted | null>(null);
+  const pasted = held ?? (text.trim() === "" ? null : detectType(text));
   const slug = chosen === "" ? (pasted?.type ?? "") : chosen;
 
+  const change = (next: string, secret: Pasted | null = null) => {
+    setText(next);
+    setHeld(secret);
+    setChosen("");
+    setProblem("");
+  };
+  const take = (whole: string) => {
+    const read = detectType(whole);
+    if (read !== null && Object.keys(read.secret).length > 0) change("", read);
+    else change(whole.trim().replaceAll(/\s+/g, " "));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const type = registryTypes.find((one) => one.slug === slug);
@@ -62,34 +75,16 @@ export function TypePicker({
             attempt={attempt}
           />
         )}
-        <Field
+        <PasteField
           id={`${id}-paste`}
-          label="Paste an image you want to pull"
-          hint={
-            <MarkedText>
-              {
-                "Such as `registry.example.com/team/app:v2`. A `docker login` line or a registry's address will do as well."
-              }
-            </MarkedText>
-          }
+          text={text}
+          held={held}
           error={problem === "" ? undefined : problem}
           notice={recognised(text, pasted)}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              aria-required={undefined}
-              mono
-              autoComplete="off"
-              value={text}
-              onChange={(event) => {
-                setText(event.currentTarget.value);
-                setChosen("");
-                setProblem("");
-              }}
-            />
-          )}
-        </Field>
+          onText={change}
+          onTake={take}
+          onRelease={() => change("")}
+        />
         <RadioCards
           id={`${id}-type`}
           legend="Or choose where your images are"
@@ -113,6 +108,7 @@ export function TypePicker({
           Continue
         </Button>
       </form>
+      <DraftList org={org} />
     </>
   );
 }
@@ -121,9 +117,8 @@ const nothingGiven = "Paste an image, or choose where your images are.";
 const notRecognised =
   "We can't tell a registry from this. Paste an image such as `registry.example.com/team/app:v2`, or choose where your images are.";
 
-function recognised(text: string, pasted: ReturnType<typeof detectType>) {
-  if (text.trim() === "") return null;
-  if (!pasted) return "Not recognised yet.";
+function recognised(text: string, pasted: Pasted | null) {
+  if (!pasted) return text.trim() === "" ? null : "Not recognised yet.";
   const type = registryTypes.find(({ slug }) => slug === pasted.type);
   const host = type?.defaultHost(pasted.settings);
   return (

@@ -1,4 +1,6 @@
 import { cleanHost } from "../../host/clean-host.ts";
+import { recogniseToken } from "../../fields/known-tokens.ts";
+import type { Problem } from "../../issue.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
@@ -16,8 +18,9 @@ function readKey(text: string): Pasted | null {
   const trimmed = text.trim();
   if (!trimmed.startsWith("{") && !/^ey[A-Za-z0-9+/\s]{200,}={0,2}$/.test(trimmed)) return null;
   const checked = checkKeyFile(text);
-  const key = checked.ok && checked.value !== undefined ? readKeyFile(checked.value) : null;
-  if (!checked.ok || key === null) return null;
+  if (!checked.ok) return wrongFile(trimmed, checked);
+  const key = checked.value === undefined ? null : readKeyFile(checked.value);
+  if (key === null) return null;
   const settings = key.project_id === "" ? {} : { projectId: key.project_id };
   return paste("a service account's key file", settings, null, { keyFile: checked.value ?? "" }, [
     ...checked.notices,
@@ -25,6 +28,14 @@ function readKey(text: string): Pasted | null {
       code: "key-kept-in-memory",
       message: `The key of ${key.client_email} was taken over into step 3 and is not kept in the draft. Its project was filled in; correct it if the images are in another one.`,
     },
+  ]);
+}
+
+/** A file of Google's that can't be used: it is a secret all the same, so it is taken and its mistake told. */
+function wrongFile(text: string, { code, message }: Problem): Pasted | null {
+  if (recogniseToken(text)?.kind !== "google-key-file") return null;
+  return paste("a file of Google's", {}, null, { keyFile: text }, [
+    { code, tone: "warning", message },
   ]);
 }
 

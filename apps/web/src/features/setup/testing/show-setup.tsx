@@ -6,6 +6,7 @@ import { checkEvents, provenCheck, sampleCheck } from "../../../../test/sample-c
 import { agreeingPreview, sampleRegistry } from "../../../../test/sample-registry.ts";
 import { type Refusal, stubApi } from "../../../../test/stub-api.ts";
 import { SetupPage } from "../setup-page.tsx";
+import { type DraftShelf, draftShelf } from "./draft-shelf.ts";
 
 export const image = "reg.acme.example/team/app:1";
 export const secret = "s3cret-of-the-test";
@@ -38,13 +39,16 @@ export function showSetup({
     }),
   }),
   address = "/o/acme/registries/new",
+  drafts = draftShelf(),
 }: {
   probe?: () => AddressProbe | Refusal;
   outcome?: CheckView;
   save?: () => { registry: RegistryView } | Refusal;
   address?: string;
+  drafts?: DraftShelf;
 } = {}) {
   const api = stubApi({
+    ...drafts.answers,
     "POST /organizations/{org}/address-probe": probe,
     "POST /organizations/{org}/checks": () => ({ check: sampleCheck() }),
     "GET /organizations/{org}/checks/{id}": () => ({ check: outcome }),
@@ -60,7 +64,10 @@ export function showSetup({
     "POST /organizations/{org}/pattern-preview": ({ body }) =>
       agreeingPreview([], { id: "", name: "", hostRule: sampleRegistry().hostRule }, body),
   });
-  renderPage(<SetupPage />, { address, route: "/o/:org/registries/new" });
+  renderPage(<SetupPage />, {
+    address,
+    route: ["/o/:org/registries/new", "/o/:org/registries/drafts/:draft"],
+  });
   return { api, user: userEvent.setup() };
 }
 

@@ -1,0 +1,182 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { draftShelf, sampleDraft } from "../testing/draft-shelf.ts";
+import {
+  heading,
+  host,
+  image,
+  next,
+  password,
+  pasteImage,
+  secret,
+  showSetup,
+} from "../testing/show-setup.tsx";
+
+const kept = sampleDraft({
+  settings: { preset: "plain", tls: "public", host: "reg.acme.example", username: "ci" },
+  testImage: image,
+  name: "Team apps",
+  patterns: ["reg.acme.example/team/*"],
+  step: 3,
+  updatedBy: { id: "usr_jussi", name: "Jussi" },
+});
+
+describe("the draft of a setup", () => {
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    document.title = "";
+  });
+
+  test("is made by itself, and the address leads to it from then on", async () => {
+    const drafts = draftShelf();
+    const { user } = showSetup({ drafts });
+    await pasteImage(user);
+    await screen.findByText(/^Draft saved at \d\d:\d\d, without the secret$/);
+    expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1");
+    expect([...drafts.drafts.values()]).toMatchObject([
+      { type: "standard", settings: { host: "reg.acme.example" }, testImage: image, step: 1 },
+    ]);
+    expect(host().value).toBe("reg.acme.example");
+    await user.click(next());
+    await heading("Create access");
+    await waitFor(() => expect(drafts.drafts.get("drf_1")?.step).toBe(2));
+    expect(window.location.href).toMatch(/drafts\/drf_1\?step=2$/);
+    window.history.back();
+    await heading("Where is it?");
+    expect(host().value).toBe("reg.acme.example");
+  });
+
+  test("holds neither the secret nor what was pasted as user name by mistake", async () => {
+    const { user, api } = showSetup();
+    await toAccess(user);
+    await user.click(password());
+    await user.paste(secret);
+    await user.click(screen.getByRole("textbox", { name: /User name/ }));
+    await user.paste("glpat-abcdefghijklmnopqrst");
+    await user.tab();
+    await user.click(screen.getByRole("button", { name: "Save draft and exit" }));
+    await screen.findByRole("alertdialog", { name: "Leave setup?" });
+    const told = JSON.stringify(api.sent.filter(({ key }) => key.includes("registry-drafts")));
+    expect(told).toContain("reg.acme.example");
+    expect(told).not.toContain(secret);
+    expect(told).not.toContain("glpat-");
+  });
+
+  test("is left without a question, unless there is a secret", async () => {
+    const drafts = draftShelf();
+    const { user } = showSetup({ drafts });
+    await toAccess(user);
+    await user.click(password());
+    await user.paste(secret);
+    await user.click(screen.getByRole("link", { name: "Registries" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Leave setup?" });
+    expect(dialog.textContent).toContain("Your secret is not saved.The rest stays in a draft.");
+    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+    await user.clear(password());
+    await user.click(screen.getByRole("link", { name: "Registries" }));
+    await screen.findByText("Another page");
+    expect(drafts.drafts.size).toBe(1);
+  });
+
+  test("is saved on leaving at once", async () => {
+    const drafts = draftShelf();
+    const { user } = showSetup({ drafts });
+    await pasteImage(user);
+    await user.click(screen.getByRole("button", { name: "Save draft and exit" }));
+    await screen.findByText("Another page");
+    expect(drafts.drafts.get("drf_1")).toMatchObject({ testImage: image });
+  });
+
+  test("is opened by a colleague where it was left, and says what is missing", async () => {
+    const { user } = showSetup({
+      address: "/o/acme/registries/drafts/drf_one",
+      drafts: draftShelf(kept),
+    });
+    await heading("Paste access");
+    expect(screen.getByText(/^Draft from \d\d:\d\d, by Jussi$/)).toBeTruthy();
+    expect(screen.getByText("The secret was not kept; paste it again.")).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: /User name/ }).value).toBe("ci");
+    await user.click(password());
+    await user.paste(secret);
+    expect(screen.queryByText(/^Draft from/)).toBeNull();
+    await user.click(next());
+    await heading("Check and save");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Name" }).value).toBe("Team apps");
+  });
+
+  test("is offered where a registry is added, and goes with the registry it becomes", async () => {
+    const { user, api } = showSetup({ drafts: draftShelf(kept) });
+    await user.click(await screen.findByRole("link", { name: "Team apps" }));
+    await heading("Paste access");
+    await user.click(password());
+    await user.paste(secret);
+    await user.click(next());
+    await heading("Check and save");
+    await user.click(screen.getByRole("button", { name: "Check and save" }));
+    await heading("Saved and verified");
+    const saved = api.sent.find(({ key }) => key === "POST /organizations/{org}/registries");
+    expect(saved?.body).toMatchObject({ draftId: "drf_one" });
+  });
+
+  test("is deleted where it is listed", async () => {
+    const drafts = draftShelf(kept);
+    const { user } = showSetup({ drafts });
+    await user.click(await screen.findByRole("button", { name: /the draft Team apps/ }));
+    await waitFor(() => expect(screen.queryByText("Team apps")).toBeNull());
+    expect(drafts.drafts.size).toBe(0);
+  });
+
+  test("asks whose answers count where two people have typed", async () => {
+    const drafts = draftShelf(kept);
+    const { user } = showSetup({ address: "/o/acme/registries/drafts/drf_one?step=1", drafts });
+    await heading("Where is it?");
+    drafts.drafts.set("drf_one", { ...kept, name: "Theirs", version: 2 });
+    await user.clear(host());
+    await user.type(host(), "mine.acme.example");
+    await user.tab();
+    await screen.findByText("Jussi changed this draft in the meantime.");
+    await user.click(screen.getByRole("button", { name: "Keep mine" }));
+    await screen.findByText(/^Draft saved at/);
+    expect(drafts.drafts.get("drf_one")).toMatchObject({
+      version: 3,
+      settings: { host: "mine.acme.example" },
+      name: "Team apps",
+    });
+  });
+
+  test("takes the other version where somebody prefers it", async () => {
+    const drafts = draftShelf(kept);
+    const { user } = showSetup({ address: "/o/acme/registries/drafts/drf_one?step=1", drafts });
+    await heading("Where is it?");
+    const theirs = { ...kept.settings, host: "theirs.acme.example" };
+    drafts.drafts.set("drf_one", { ...kept, settings: theirs, version: 2 });
+    await user.type(host(), "x");
+    await screen.findByText("Jussi changed this draft in the meantime.");
+    await user.click(screen.getByRole("button", { name: "Take the other version" }));
+    await waitFor(() => expect(host().value).toBe("theirs.acme.example"));
+  });
+
+  test("says where it can't be saved, and then asks before it is left", async () => {
+    const drafts = draftShelf();
+    drafts.refuse({
+      refused: 409,
+      error: { code: "conflict", message: "There are 50 drafts already." },
+    });
+    const { user } = showSetup({ drafts });
+    await pasteImage(user);
+    await screen.findByText("The draft is not saved: There are 50 drafts already.");
+    await user.click(screen.getByRole("link", { name: "Registries" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Leave setup?" });
+    expect(dialog.textContent).toContain("what you typed is lost when you leave");
+  });
+});
+
+async function toAccess(user: UserEvent): Promise<void> {
+  await pasteImage(user);
+  await user.click(next());
+  await heading("Create access");
+  await user.click(next());
+  await heading("Paste access");
+}

@@ -1,0 +1,37 @@
+import type { RegistryType, Settings } from "@berth/registry-catalog";
+import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
+import type { StepProps } from "./setup-answers.ts";
+
+/** What the last step shows where nobody has typed anything else. */
+export interface Suggestion {
+  name: string;
+  pattern: string;
+}
+
+export function suggestionFor(
+  type: RegistryType,
+  { settings, testImage }: Pick<RegistryFormValues, "settings" | "testImage">,
+): Suggestion {
+  const known = settings as Settings;
+  const [first] = type.suggestPatterns(known, testImage === "" ? null : testImage);
+  const name = (type.defaultHost(known) ?? type.name).slice(0, 60);
+  return { name, pattern: first?.text ?? "" };
+}
+
+/**
+ * Fills name and pattern in, where nobody has touched them: a host that was corrected meanwhile brings its own.
+ * Returns what was suggested.
+ */
+export function fillIn(
+  type: RegistryType,
+  form: StepProps["form"],
+  before: Suggestion,
+): Suggestion {
+  const { name, patterns, ...known } = form.getValues();
+  const next = suggestionFor(type, known);
+  if (name === "" || name === before.name) form.setValue("name", next.name);
+  const untouched =
+    patterns.length === 0 || (patterns.length === 1 && patterns[0]?.text === before.pattern);
+  if (untouched) form.setValue("patterns", [{ text: next.pattern }]);
+  return next;
+}
