@@ -11,7 +11,7 @@ import type { Berth } from "../stack/start-berth.ts";
 const routesFile = join(import.meta.dirname, "../../apps/web/src/routes.tsx");
 
 /** What the addresses below are built with. */
-type Seeded = { id: string; check: string; pull: string; image: string };
+type Seeded = { id: string; draft: string; check: string; pull: string; image: string };
 
 type Visit = {
   /** As it stands in the route table. */
@@ -38,6 +38,16 @@ const groups: Record<string, readonly Visit[]> = {
       route: "registries/new",
       at: () => `/o/${org}/registries/new?type=standard&step=1`,
       shows: heading("Where is it?"),
+    },
+    {
+      route: "registries/drafts/:draft",
+      at: ({ draft }) => `/o/${org}/registries/drafts/${draft}`,
+      shows: heading("Create access"),
+    },
+    {
+      route: "registries/new",
+      at: () => `/o/${org}/registries/new?type=standard&form=single`,
+      shows: heading("Add a registry: Standard registry"),
     },
     {
       route: "registries/:id",
@@ -224,7 +234,20 @@ async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry
   await recordPull(berth.url, token, image);
   const check = await runCheck(api, { subject: "registry", registryId: id, image });
   const { pulls } = await api("GET /organizations/{org}/pulls", { params: { org }, query: {} });
-  return { id, check: check.id, pull: pulls[0]?.id ?? "", image };
+  const { draft } = await api("POST /organizations/{org}/registry-drafts", {
+    params: { org },
+    body: {
+      type: "standard",
+      settings: { preset: "plain", tls: "http", host },
+      testImage: image,
+      name: "",
+      patterns: [],
+      handOutStored: false,
+      expiryDay: null,
+      step: 2,
+    },
+  });
+  return { id, draft: draft.id, check: check.id, pull: pulls[0]?.id ?? "", image };
 }
 
 /** Tables and code may scroll inside their own boxes; the page never does. */

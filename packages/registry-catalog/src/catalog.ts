@@ -1,4 +1,5 @@
 import type { Pasted, RegistryType } from "./registry-type.ts";
+import type { Settings } from "./values.ts";
 import { awsEcr } from "./types/aws-ecr/index.ts";
 import { dockerHub } from "./types/docker-hub/index.ts";
 import { googleArtifactRegistry } from "./types/google-artifact-registry/index.ts";
@@ -19,6 +20,12 @@ export const registryTypes: readonly RegistryType[] = [
 /** The type of this slug; undefined where there is none. */
 export function registryType(slug: string): RegistryType | undefined {
   return registryTypes.find((type) => type.slug === slug);
+}
+
+/** What to call a registry before anybody has named it, at most 60 characters. */
+export function suggestedName(type: RegistryType, settings: Settings): string {
+  const name = type.suggestName?.(settings) ?? type.defaultHost(settings) ?? type.name;
+  return name.slice(0, 60);
 }
 
 /**

@@ -7,7 +7,13 @@ export {
   type BindingField,
   type BindingFieldName,
 } from "./binding.ts";
-export { detectType, registryType, registryTypes, specificTypeOf } from "./catalog.ts";
+export {
+  detectType,
+  registryType,
+  registryTypes,
+  specificTypeOf,
+  suggestedName,
+} from "./catalog.ts";
 export { certificatesIn } from "./fields/certificate-field.ts";
 export type { CertificateFacts } from "./certificate/certificate.ts";
 export { checkPatternFor, type PatternCheck, type PatternOwner } from "./check-pattern-for.ts";

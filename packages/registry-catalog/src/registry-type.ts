@@ -46,6 +46,8 @@ export interface RegistryType<Slug extends string = RegistryTypeSlug> {
   identity(settings: Settings): string | null;
   /** The host that image names of this registry carry; null while unknown or where it is a wildcard. */
   defaultHost(settings: Settings): string | null;
+  /** What to call it where its host is everybody's, such as "Docker Hub acme"; null leaves it to the host. */
+  suggestName?(settings: Settings): string | null;
   /** All hosts this registry may be reached under; null while the settings do not say. */
   hostRule(settings: Settings): HostRule | null;
   /**

@@ -1,4 +1,4 @@
-import { registryType } from "@berth/registry-catalog";
+import { registryType, suggestedName, type Settings } from "@berth/registry-catalog";
 import type { AuditEntry, Draft } from "../../store/rows.ts";
 
 /** What the audit log calls a draft: its name, else where the registry is. */
@@ -8,6 +8,6 @@ export function draftObject({
   answers,
 }: Pick<Draft, "id" | "type" | "answers">): AuditEntry["object"] {
   const known = registryType(type);
-  const host = known?.defaultHost(answers.settings as never) ?? null;
-  return { kind: "draft", id, name: answers.name || host || known?.name || type };
+  const suggested = known === undefined ? type : suggestedName(known, answers.settings as Settings);
+  return { kind: "draft", id, name: answers.name || suggested };
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useOrganization } from "#src/api/session.ts";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
+import { samePage } from "#src/lib/same-page.ts";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { valuesOfDraft } from "./drafts/draft-content.ts";
@@ -44,6 +45,10 @@ export function SetupFlow({
   );
 
   const type = registryType(search.get("type") ?? (addressed === undefined ? "" : start.type));
+  // An address that names a type begins with it; the draft's own address names none.
+  if (type !== undefined && start.type !== type.slug) {
+    setStart(({ turn }) => ({ type: type.slug, known: null, turn }));
+  }
   // The address leads back to the draft as soon as there is one, whichever step that is at.
   const away = addressed === undefined && type !== undefined;
   const [step, form] = [search.get("step") ?? "1", search.get("form") ?? undefined];
@@ -51,7 +56,10 @@ export function SetupFlow({
     // Somebody may have gone elsewhere meanwhile, and that page is still on its way.
     const gone = window.location.pathname !== paths.registryNew(org);
     if (!away || draft === null || gone) return;
-    void navigate(paths.registryDraft(org, draft, { step, form }), { replace: true });
+    void navigate(paths.registryDraft(org, draft, { step, form }), {
+      replace: true,
+      state: samePage,
+    });
   }, [away, draft, org, step, form, navigate]);
 
   const begin = (chosen: string, known: KnownStart | null, goesOn = false) => {

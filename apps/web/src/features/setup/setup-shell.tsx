@@ -39,7 +39,7 @@ export function SetupShell({
   children: ReactNode;
 }) {
   const { slug: org } = useOrganization();
-  const title = step === null ? `Add ${type.name}` : (guide[step - 1]?.title ?? "");
+  const title = step === null ? `Add a registry: ${type.name}` : (guide[step - 1]?.title ?? "");
   const place = step === null ? "All on one page" : `Step ${step} of ${setupSteps.length}`;
   useDocumentTitle(step === null ? title : `${place}: ${title}`, type.name);
   useFocusOnStep(step, wanted);

@@ -1,4 +1,4 @@
-import type { RegistryType, Settings } from "@berth/registry-catalog";
+import { type RegistryType, type Settings, suggestedName } from "@berth/registry-catalog";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import type { StepProps } from "./setup-answers.ts";
 
@@ -14,8 +14,7 @@ export function suggestionFor(
 ): Suggestion {
   const known = settings as Settings;
   const [first] = type.suggestPatterns(known, testImage === "" ? null : testImage);
-  const name = (type.defaultHost(known) ?? type.name).slice(0, 60);
-  return { name, pattern: first?.text ?? "" };
+  return { name: suggestedName(type, known), pattern: first?.text ?? "" };
 }
 
 /**

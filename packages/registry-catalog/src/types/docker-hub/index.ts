@@ -29,6 +29,10 @@ export const dockerHub: RegistryType<"docker-hub"> = {
   checkAccess,
   identity: (settings) => textSetting(settings, "username") || null,
   defaultHost: () => "docker.io",
+  suggestName(settings) {
+    const namespace = textSetting(settings, "namespace");
+    return namespace === "" ? null : `Docker Hub ${namespace}`;
+  },
   hostRule: () => exactHosts(["docker.io"]),
   suggestPatterns,
   readPasted: readHubPaste,

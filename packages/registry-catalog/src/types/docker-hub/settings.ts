@@ -94,7 +94,7 @@ export const hubSettings: readonly SettingField[] = [
   {
     name: "username",
     label: "User name",
-    help: "With an organization token the organization's name, with a personal token your Docker ID. Never an e-mail address.",
+    help: "With an organization token the organization's name, which is the namespace where you leave this empty; with a personal token your Docker ID. Never an e-mail address.",
     kind: "text",
     step: "paste",
     required: false,

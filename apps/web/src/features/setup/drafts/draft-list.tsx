@@ -1,5 +1,5 @@
 import { draftDaysKept, type DraftView } from "@berth/api-contract";
-import { registryType, type Settings } from "@berth/registry-catalog";
+import { registryType, type Settings, suggestedName } from "@berth/registry-catalog";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
@@ -59,7 +59,7 @@ export function DraftList({ org }: { org: string }) {
   );
 }
 
-function titleOf({ name, type, settings, testImage }: DraftView): string {
+function titleOf({ name, type, settings }: DraftView): string {
   const known = registryType(type);
-  return name || known?.defaultHost(settings as Settings) || testImage || known?.name || type;
+  return name || (known ? suggestedName(known, settings as Settings) : type);
 }

@@ -48,6 +48,14 @@ describe("the draft of a setup", () => {
     expect(host().value).toBe("reg.acme.example");
   });
 
+  test("is made under an address that names only the type, too", async () => {
+    const { user } = showSetup({ address: "/o/acme/registries/new?type=standard&step=1" });
+    await user.type(host(), "typed.acme.example");
+    await screen.findByText(/^Draft saved at/);
+    expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1");
+    expect(host().value).toBe("typed.acme.example");
+  });
+
   test("holds neither the secret nor what was pasted as user name by mistake", async () => {
     const { user, api } = showSetup();
     await toAccess(user);
