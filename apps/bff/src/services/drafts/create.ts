@@ -13,8 +13,9 @@ const countMax = 50;
 
 export async function createDraft(ctx: MemberContext, input: DraftInput): Promise<DraftView> {
   requireRole(ctx, managers);
-  const type = requireType(input.type);
-  const answers = answersOf(type, input);
+  const { type: slug, ...given } = input;
+  const type = requireType(slug);
+  const answers = answersOf(type, given);
   const at = ctx.clock();
   const draft = {
     id: newId("drf", at),

@@ -18,8 +18,8 @@ export async function updateDraft(
   input: DraftUpdate,
 ): Promise<DraftView> {
   requireRole(ctx, managers);
-  const { version, ...given } = input;
-  const type = requireType(given.type);
+  const { version, type: slug, ...given } = input;
+  const type = requireType(slug);
   const before = await requireDraft(ctx, id);
   const answers = answersOf(type, given);
   const sameHands = before.updatedBy?.id === ctx.person.id;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { useWatch } from "react-hook-form";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
 import { GuideBlocks } from "#src/domain-ui/registry-form/guide-blocks.tsx";
 import { SecretFields, SettingFields } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
@@ -68,10 +67,14 @@ export function SinglePage({
 
 /** With steps the suggestions come with the last one; here they follow what is typed. */
 function useSuggestions(form: StepProps["form"], onSuggest: () => void): void {
-  const [settings, testImage] = useWatch({ control: form.control, name: suggestedFrom });
+  const { subscribe } = form;
   const suggest = useStableCallback(onSuggest);
-  useEffect(() => suggest(), [suggest, settings, testImage]);
+  useEffect(() => {
+    suggest();
+    return subscribe({
+      name: ["settings", "testImage"],
+      formState: { values: true },
+      callback: () => suggest(),
+    });
+  }, [subscribe, suggest]);
 }
-
-// Outside the component: a new list at each render would subscribe anew each time.
-const suggestedFrom = ["settings", "testImage"] as const;

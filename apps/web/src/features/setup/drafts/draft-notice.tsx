@@ -3,6 +3,7 @@ import { type RegistryType, secretFieldsOf, type Settings } from "@berth/registr
 import { type Control, useWatch } from "react-hook-form";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { formatClock, formatDay } from "#src/lib/time-format.ts";
+import { useNow } from "#src/lib/use-now.ts";
 import { Notice } from "#src/ui/notice.tsx";
 
 /** Whose answers these are, and that the secret is not among them; gone once there is one. */
@@ -16,10 +17,11 @@ export function DraftNotice({
   control: Control<RegistryFormValues, unknown, RegistryFormValues>;
 }) {
   const [settings, secret] = useWatch({ control, name: watched });
+  const now = useNow();
   const wants = secretFieldsOf(type, settings as Settings);
   if (wants.some(({ name }) => (secret[name] ?? "") !== "")) return null;
   const at = Date.parse(draft.updatedAt);
-  const today = new Date(at).toDateString() === new Date().toDateString();
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
   const by = draft.updatedBy === null ? "" : `, by ${draft.updatedBy.name}`;
   return (
     <Notice

@@ -55,6 +55,7 @@ export function createDraftSaver({
   let halted = false;
 
   const isKept = () => wanted === null || JSON.stringify(wanted) === kept;
+  const unkept = () => (halted || isKept() ? null : wanted);
   const later = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void run(), ms);
@@ -103,7 +104,8 @@ export function createDraftSaver({
     clearTimeout(timer);
     running ??= (async () => {
       try {
-        while (wanted !== null && !isKept() && !halted) await saveOnce(wanted);
+        // What was typed while an answer was on its way is sent after it.
+        for (let next = unkept(); next !== null; next = unkept()) await saveOnce(next);
       } catch {
         // Told as a state.
       } finally {
