@@ -142,4 +142,5 @@ test("a registry that is down for a moment is asked again, and the log says so",
   await started.said("refuses connections. Trying again in");
   await stage.registry("standard-basic", { port: Number(port) });
   expect((await started.ended).code).toBe(0);
+  expect(berth.reports[0]?.report.timing?.troubleMs).toBeGreaterThan(0);
 });

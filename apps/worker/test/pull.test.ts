@@ -35,6 +35,10 @@ test("pulls with a bearer: two lines, exit 0, reported with digest and duration"
         digest: image.digest,
         durationMs: expect.any(Number) as number,
         bytes: expect.any(Number) as number,
+        timing: {
+          manifestMs: expect.any(Number) as number,
+          layersMs: expect.any(Number) as number,
+        },
       },
     },
   ]);

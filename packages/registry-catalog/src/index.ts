@@ -68,6 +68,7 @@ export {
 export { readJfrogToken, type JfrogToken } from "./types/jfrog/token.ts";
 export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
+export { cachedName, type PullThroughCache } from "./pull-through-cache.ts";
 export type {
   ExpiryReading,
   Fact,

@@ -3,6 +3,7 @@ import type { SecretField, SettingField } from "./field.ts";
 import type { GuideStep } from "./guide.ts";
 import type { HostStarRule } from "./host-star.ts";
 import type { Fix, Issue, Notice } from "./issue.ts";
+import type { PullThroughCache } from "./pull-through-cache.ts";
 import type { SecretValues, Settings } from "./values.ts";
 
 export type RegistryTypeSlug =
@@ -70,6 +71,8 @@ export interface RegistryType<Slug extends string = RegistryTypeSlug> {
   realmRule(settings: Settings, host: string): RealmRule;
   /** What a worker receives; `scheme` is what the registry asked for in the last check, null while unknown. */
   handOut(settings: Settings, scheme: "basic" | "bearer" | null): HandOut;
+  /** The pull-through caches of this registry; null, or absent, where it has none. */
+  pullThroughCache?(settings: Settings): PullThroughCache | null;
   /** The type's own part of what a secret is bound to. Settings must be complete. */
   binding(settings: Settings): TypeBinding;
 }

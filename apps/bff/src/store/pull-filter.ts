@@ -26,7 +26,7 @@ export function pullCondition(
 ): SQL | undefined {
   const { pull } = tables;
   const { status, credential, registryId, projectId, workerTokenId } = filter;
-  const { image, overMs, from, to, seenBy } = filter;
+  const { image, slow, overMs, from, to, seenBy } = filter;
   return and(
     eq(pull.organizationId, organizationId),
     status === undefined ? undefined : eq(pull.status, status),
@@ -35,6 +35,7 @@ export function pullCondition(
     projectId === undefined ? undefined : eq(pull.projectId, projectId),
     workerTokenId === undefined ? undefined : eq(pull.workerTokenId, workerTokenId),
     image === undefined ? undefined : holds(pull, image),
+    slow === true ? isNotNull(pull.slow) : undefined,
     overMs === undefined ? undefined : gt(pull.durationMs, overMs),
     from === undefined ? undefined : gte(pull.at, from),
     to === undefined ? undefined : lt(pull.at, to),

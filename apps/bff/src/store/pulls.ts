@@ -1,4 +1,4 @@
-import { and, desc, eq, type InferSelectModel } from "drizzle-orm";
+import { and, desc, eq, lt, type InferSelectModel } from "drizzle-orm";
 import { ahead, behind, formatCursor, notAhead, toPage } from "./cursor.ts";
 import { command, type Engine } from "./engine.ts";
 import { pullCondition } from "./pull-filter.ts";
@@ -41,6 +41,23 @@ export function pullStore(engine: Engine): PullStore {
     async get(organizationId, id) {
       const [row] = await engine.db.select().from(pull).where(one(organizationId, id));
       return row === undefined ? null : toPull(row);
+    },
+
+    async durationsOf(organizationId, { imageName, before, limit }) {
+      const rows = await engine.db
+        .select({ durationMs: pull.durationMs })
+        .from(pull)
+        .where(
+          and(
+            eq(pull.organizationId, organizationId),
+            eq(pull.imageName, imageName),
+            eq(pull.status, "succeeded"),
+            lt(pull.at, before),
+          ),
+        )
+        .orderBy(desc(pull.at))
+        .limit(limit);
+      return rows.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]));
     },
 
     async list(organizationId, query) {

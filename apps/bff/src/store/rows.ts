@@ -1,5 +1,6 @@
 import type {
   AuditAction,
+  Carrier,
   CheckOutcome,
   CheckProfile,
   CredentialKind,
@@ -8,9 +9,11 @@ import type {
   HealthState,
   PullOutcome,
   PullStatus,
+  PullTiming,
   RefusalReason,
   RegistryTypeSlug,
   Role,
+  SlowCause,
   WorkerAction,
 } from "@berth/api-contract";
 
@@ -256,12 +259,18 @@ export type Pull = {
   pattern: string | null;
   project: { id: string; name: string; ownerKind: ProjectOwner["kind"] } | null;
   workerToken: { id: string; name: string } | null;
+  carrier: Carrier;
   credentialKind: CredentialKind | null;
   scope: string | null;
   durationMs: number | null;
   bytes: number | null;
   error: string | null;
   finishedAt: number | null;
+  timing: PullTiming | null;
+  /** Judged once, when its end was reported. */
+  slow: SlowCause | null;
+  /** What it was held against: the 95th percentile of the repository's earlier pulls. */
+  usualMs: number | null;
 };
 
 export type RecentImage = { image: string; pulls: number; projects: string[] };

@@ -537,6 +537,11 @@ export type PullStore = {
   /** Only the token that began a pull may report it, and only once. */
   report(command: PullReport): Promise<Ok<{ pull: Pull }> | NotFound | Refused<"already_finished">>;
   get(organizationId: string, id: string): Promise<Pull | null>;
+  /** How long the latest successful pulls of a repository took that began before a moment. */
+  durationsOf(
+    organizationId: string,
+    query: { imageName: string; before: number; limit: number },
+  ): Promise<number[]>;
   /** `head` is where the list begins: give it back as `upTo` and the list stays as it was. */
   list(organizationId: string, query: PullQuery): Promise<Page<Pull> & { head: string | null }>;
   /** How many pulls came since a `head`, counted up to `max`. */
@@ -554,17 +559,16 @@ export type PullStore = {
   usageByProject(organizationId: string, since: number): Promise<Usage[]>;
 };
 
-export type NewPull = Omit<Pull, "digest" | "durationMs" | "bytes" | "error" | "finishedAt">;
+/** What a pull is recorded with; the rest comes with its report. */
+export type NewPull = Omit<Pull, "finishedAt" | ReportedFact>;
 
-export type PullReport = {
+type ReportedFact = "digest" | "durationMs" | "bytes" | "error" | "timing" | "slow" | "usualMs";
+
+export type PullReport = Pick<Pull, ReportedFact> & {
   organizationId: string;
   id: string;
   workerTokenId: string;
   status: "succeeded" | "failed";
-  digest: string | null;
-  durationMs: number | null;
-  bytes: number | null;
-  error: string | null;
   at: number;
 };
 
@@ -576,6 +580,7 @@ export type PullFilter = {
   workerTokenId?: string | undefined;
   /** Part of the image as written or of its canonical name. */
   image?: string | undefined;
+  slow?: boolean | undefined;
   /** Pulls that took longer. */
   overMs?: number | undefined;
   /** Inclusive. */

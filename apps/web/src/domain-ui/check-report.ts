@@ -1,6 +1,7 @@
 import type { CheckView } from "@berth/api-contract";
 import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
 import { stepIds, stepTitles } from "./check-progress.ts";
+import { diagnosisMarkdown } from "./diagnosis-markdown.ts";
 
 const statusWords: Readonly<Record<string, string>> = {
   passed: "passed",
@@ -26,24 +27,7 @@ export function checkReport(check: CheckView, link: string | null): string {
     ...(check.digest === null ? [] : [`- Digest: ${check.digest}`]),
     ...(link === null ? [] : [`- Link: ${link}`]),
   ];
-  if (diagnosis) {
-    lines.push(
-      "",
-      `## ${diagnosis.symptom}`,
-      "",
-      `Code ${diagnosis.code}, ${diagnosis.confidence}`,
-    );
-    if (diagnosis.causes.length > 0) {
-      lines.push("", "Most likely why:", ...diagnosis.causes.map((cause) => `- ${cause}`));
-    }
-    if (diagnosis.remedies.length > 0) {
-      lines.push(
-        "",
-        "What to do:",
-        ...diagnosis.remedies.map((remedy, index) => `${index + 1}. ${remedy}`),
-      );
-    }
-  }
+  if (diagnosis) lines.push(...diagnosisMarkdown(diagnosis));
   lines.push("", "## Steps", "");
   for (const [index, id] of stepIds.entries()) {
     const step = check.steps.find((one) => one.step === id);

@@ -1,6 +1,7 @@
 import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-registries";
 import { createRedactor } from "@berth/registry-client";
 import { afterEach, expect, test } from "vitest";
+import { createPullTimingLog } from "../pull/pull-timing.ts";
 import { createSender } from "../net/send.ts";
 import { openLoopbackProxy, type LoopbackProxy } from "./loopback-proxy.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -38,6 +39,7 @@ async function open(signIn: SignIn, dialect = "open"): Promise<[LoopbackProxy, F
     retryMs: 0,
     signal: new AbortController().signal,
     onWait: () => {},
+    timing: createPullTimingLog(),
   };
   const proxy = await openLoopbackProxy(signIn, context, { name, port: 0 });
   closing.push(proxy.close, sender.close, reg.close);
@@ -142,6 +144,7 @@ async function openAt(port: number): Promise<[LoopbackProxy]> {
       retryMs: 0,
       signal: new AbortController().signal,
       onWait: () => {},
+      timing: createPullTimingLog(),
     },
     { name, port },
   );

@@ -67,6 +67,7 @@ export async function openLoopbackProxy(
     if (resource.kind === "manifest") return manifest(resource.reference, got.answer, response);
     const count = (bytes: number) => {
       facts.bytes += bytes;
+      context.timing.layerBytes();
     };
     const broken = await passOn(got.answer, response, count, context.registry.host);
     facts.trouble = broken ?? facts.trouble;
@@ -80,6 +81,7 @@ export async function openLoopbackProxy(
       facts.digest = reference.includes(":") ? reference : digest;
     }
     facts.bytes += body.length;
+    context.timing.manifestArrived();
     response.writeHead(200, {
       "content-type": headerOf(got, "content-type") ?? "application/octet-stream",
       "content-length": body.length,

@@ -1,5 +1,6 @@
 import { createRedactor } from "@berth/registry-client";
 import { expect, test } from "vitest";
+import { createPullTimingLog } from "../pull/pull-timing.ts";
 import type { Answer, Send } from "../net/send.ts";
 import { createSignIn } from "./sign-in.ts";
 import { askUpstream, type UpstreamContext } from "./upstream.ts";
@@ -28,6 +29,7 @@ function contextWith(send: Send, retryMs = 0): UpstreamContext {
     retryMs,
     signal: new AbortController().signal,
     onWait: () => {},
+    timing: createPullTimingLog(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Redactor } from "@berth/registry-client";
+import type { PullTimingLog } from "../pull/pull-timing.ts";
 import { networkCause, type NetworkCause } from "../net/network-cause.ts";
 import { retry, type Attempt } from "../net/retry.ts";
 import { discard, headerOf, headersOf, readBody, type Answer, type Send } from "../net/send.ts";
@@ -22,6 +23,7 @@ export type UpstreamContext = {
   retryMs: number;
   signal: AbortSignal;
   onWait: (message: string, waitMs: number) => void;
+  timing: PullTimingLog;
 };
 
 export type UpstreamRequest = {
@@ -121,12 +123,15 @@ async function follow(
 }
 
 async function judge(
-  { answer, url }: Extract<Followed, { ok: true }>,
+  { answer, url, own }: Extract<Followed, { ok: true }>,
   { resource }: UpstreamRequest,
-  { registry, reference, access, redactor }: UpstreamContext,
+  { registry, reference, access, redactor, timing }: UpstreamContext,
 ): Promise<Got> {
   const status = answer.statusCode;
-  if (status < 400) return { ok: true, answer };
+  if (status < 400) {
+    if (resource.kind === "blob") timing.layerAnswered(own ? null : url.host);
+    return { ok: true, answer };
+  }
   const body = await readBody(answer, errorBytesMax).catch(() => new Uint8Array());
   const trouble = statusTrouble({
     status,

@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from "node:os";
-import type { WorkerPullAnswer } from "@berth/api-contract";
+import type { PullTiming, WorkerPullAnswer } from "@berth/api-contract";
 import { formatBytes, formatDuration } from "../amount.ts";
 import type { BerthClient } from "../berth/berth-client.ts";
 import type { CommandContext } from "../commands/command.ts";
@@ -15,6 +15,7 @@ import { findRivalEntry, overlayFolders, registriesConf } from "../skopeo/regist
 import { runSkopeoCopy, type CopyResult } from "../skopeo/run-skopeo.ts";
 import { credentialFor, secretsOf } from "./credential.ts";
 import { nameOf, type PullPlan } from "./plan-pull.ts";
+import { createPullTimingLog } from "./pull-timing.ts";
 import { registryOrigin } from "./registry-origin.ts";
 import { signInWith } from "./sign-in-with.ts";
 
@@ -30,6 +31,7 @@ export type Copied = {
   digest: string | null;
   bytes: number;
   error: string | null;
+  timing: PullTiming;
   /** Every pull of Berth's that this copy used: more than one where a credential ran out in between. */
   pulls: string[];
 };
@@ -47,7 +49,15 @@ export async function copyImage(
   const { output, environment, signal } = tools.context;
   const { image } = plan;
   const pulls = [answer.pull];
-  const failed = (error: string): Copied => ({ ok: false, digest: null, bytes: 0, error, pulls });
+  const log = createPullTimingLog();
+  const failed = (error: string): Copied => ({
+    ok: false,
+    digest: null,
+    bytes: 0,
+    error,
+    timing: log.timing(),
+    pulls,
+  });
   if (answer.image.canonical !== image.canonical) {
     const theirs = plainText(answer.image.canonical ?? "nothing");
     return failed(`Berth reads the image as ${theirs}, this berth-worker as ${image.canonical}.`);
@@ -73,8 +83,11 @@ export async function copyImage(
     redactor: output.redactor,
     retryMs: tools.settings.retryMs,
     signal,
-    onWait: (message, waitMs) =>
-      output.note(`${message} Trying again in ${formatDuration(waitMs)}.`),
+    onWait: (message, waitMs) => {
+      log.waits(message, waitMs);
+      output.note(`${message} Trying again in ${formatDuration(waitMs)}.`);
+    },
+    timing: log,
   };
   const signIn = signInWith(found.credential, upstream, () => askAgain(plan, pulls, tools));
   const address = proxyAddress(tools.settings.token, image.canonical);
@@ -94,7 +107,7 @@ export async function copyImage(
     });
     const { digest, bytes } = proxy.facts;
     const error = errorOf(result, proxy.facts, plan);
-    return { ok: error === null, digest, bytes, error, pulls };
+    return { ok: error === null, digest, bytes, error, timing: log.timing(), pulls };
   } finally {
     stopProgress();
     await Promise.all([proxy.close(), sender.close()]);

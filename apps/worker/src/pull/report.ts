@@ -13,7 +13,7 @@ const errorLengthMax = 4096;
 
 /** Tells Berth how the pull ended. That it can't be told doesn't change how the pull ended. */
 export async function reportPulls(
-  { ok, digest, bytes, pulls }: Copied,
+  { ok, digest, bytes, timing, pulls }: Copied,
   { error, durationMs }: { error: string | null; durationMs: number },
   { berth, signal, note }: ReportTools,
 ): Promise<void> {
@@ -21,6 +21,7 @@ export async function reportPulls(
     status: ok ? "succeeded" : "failed",
     durationMs,
     bytes,
+    timing,
     ...(digest === null ? {} : { digest }),
     ...(error === null ? {} : { error: error.slice(0, errorLengthMax) }),
   };

@@ -3,6 +3,7 @@ import { defineRoute } from "../define-route.ts";
 import { everyone } from "../roles.ts";
 import { idSchema, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
+  pullDetailSchema,
   pullListQuerySchema,
   pullListSchema,
   pullViewSchema,
@@ -29,11 +30,11 @@ export const pullRoutes = {
   getPull: defineRoute({
     method: "get",
     path: "/organizations/{org}/pulls/{id}",
-    summary: "One pull",
+    summary: "One pull, with what went wrong in it",
     access: member,
     params: orgItemParams,
     status: 200,
-    response: one,
+    response: z.object({ pull: pullDetailSchema }),
   }),
   requestPull: defineRoute({
     method: "post",

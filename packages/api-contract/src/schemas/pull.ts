@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { diagnosisSchema } from "./check.ts";
 import { cursorQuery, timeSchema } from "./common.ts";
 import { imageTextSchema, patternTextSchema } from "./registry.ts";
 
@@ -67,12 +68,40 @@ export const workerPullAnswerSchema = z.object({
   expiresAt: timeSchema.nullable(),
 });
 
+const spanMsSchema = z.number().int().min(0).max(604_800_000);
+
+/** Where a pull's time went, as far as the worker knows; in milliseconds. */
+export const pullTimingSchema = z.strictObject({
+  /** Until the manifest was there. */
+  manifestMs: spanMsSchema.optional(),
+  /** From the first layer that was asked for until the last one was there. */
+  layersMs: spanMsSchema.optional(),
+  /** Waited because the registry limits how often it may be asked. */
+  rateLimitedMs: spanMsSchema.optional(),
+  /** Waited because of faults and lost connections. */
+  troubleMs: spanMsSchema.optional(),
+  /** Hosts that layers came from, where the registry sent the worker on. */
+  layerHosts: z
+    .array(
+      z
+        .string()
+        .max(255)
+        .regex(/^[\w.:[\]-]+$/),
+    )
+    .max(5)
+    .optional(),
+});
+
+/** What made a pull slow, as far as can be told. */
+export const slowCauses = ["rate-limit", "network", "layer-storage", "unknown"] as const;
+
 export const workerPullReportSchema = z.strictObject({
   status: z.enum(["succeeded", "failed"]),
   digest: digestSchema.optional(),
-  durationMs: z.number().int().min(0).max(604_800_000).optional(),
+  durationMs: spanMsSchema.optional(),
   bytes: z.number().int().min(0).optional(),
   error: z.string().max(4096).optional(),
+  timing: pullTimingSchema.optional(),
 });
 
 export const pullViewSchema = z.object({
@@ -91,6 +120,8 @@ export const pullViewSchema = z.object({
     .object({ id: z.string(), name: z.string(), ownerKind: z.enum(["organization", "person"]) })
     .nullable(),
   workerToken: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What took the credential to the client; all but `pull` report no end. */
+  carrier: z.enum(carriers),
   credentialKind: z.enum(credentialKinds).nullable(),
   scope: z.string().nullable(),
   durationMs: z.number().int().nullable(),
@@ -98,6 +129,16 @@ export const pullViewSchema = z.object({
   error: z.string().nullable(),
   /** When the worker said how it ended. */
   finishedAt: timeSchema.nullable(),
+  timing: pullTimingSchema.nullable(),
+  /** Null where it was as quick as pulls are. */
+  slow: z.enum(slowCauses).nullable(),
+  /** 95 of 100 earlier pulls of the repository took at most this long; null where too few are known. */
+  usualMs: z.number().int().nullable(),
+});
+
+export const pullDetailSchema = pullViewSchema.extend({
+  /** What went wrong or slowly; null where nothing did. */
+  diagnosis: diagnosisSchema.nullable(),
 });
 
 /** What a pull was given: a credential, nothing, or nothing because no pattern matched its image. */
@@ -114,6 +155,8 @@ export const pullFilterSchema = z.strictObject({
   workerToken: z.string().max(64).optional(),
   /** Part of the image as written or of its canonical name. */
   image: z.string().max(200).optional(),
+  /** Only pulls that were recognized as slow. */
+  slow: z.enum(["true"]).optional(),
   /** Pulls that took longer. */
   overMs: z.coerce.number().int().min(0).max(604_800_000).optional(),
   /** Counts back from now; `from` and `to` narrow it further. */
@@ -146,7 +189,10 @@ export type WorkerPatternCredentialInput = z.infer<typeof workerPatternCredentia
 export type WorkerPullInput = z.infer<typeof workerPullInputSchema>;
 export type WorkerPullAnswer = z.infer<typeof workerPullAnswerSchema>;
 export type WorkerPullReport = z.infer<typeof workerPullReportSchema>;
+export type PullTiming = z.infer<typeof pullTimingSchema>;
+export type SlowCause = (typeof slowCauses)[number];
 export type PullView = z.infer<typeof pullViewSchema>;
+export type PullDetail = z.infer<typeof pullDetailSchema>;
 export type PullFilter = z.infer<typeof pullFilterSchema>;
 export type PullListQuery = z.infer<typeof pullListQuerySchema>;
 export type PullCredential = (typeof pullCredentials)[number];

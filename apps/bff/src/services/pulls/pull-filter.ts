@@ -12,7 +12,7 @@ const spanMs: Record<PullSpan, number> = {
 
 /** What somebody asked for, held to what they may see: to a member, pulls of their own projects. */
 export function pullFilterOf(ctx: MemberContext, asked: PullFilter): StoreFilter {
-  const { registry, project, workerToken, within, from, to, ...same } = asked;
+  const { registry, project, workerToken, slow, within, from, to, ...same } = asked;
   const starts = [
     ...(within === undefined ? [] : [ctx.clock() - spanMs[within]]),
     ...(from === undefined ? [] : [fromIso(from)]),
@@ -22,6 +22,7 @@ export function pullFilterOf(ctx: MemberContext, asked: PullFilter): StoreFilter
     registryId: registry,
     projectId: project,
     workerTokenId: workerToken,
+    slow: slow === "true",
     from: starts.length === 0 ? undefined : Math.max(...starts),
     to: to === undefined ? undefined : fromIso(to),
     seenBy: ctx.role === "member" ? ctx.person.id : undefined,

@@ -5,7 +5,7 @@ import { iso, isoOrNull } from "../time.ts";
 export function pullView(pull: Pull): PullView {
   const { id, image, canonical, digest, outcome, reason, message, status } = pull;
   const { registry, pattern, project, workerToken, credentialKind, scope } = pull;
-  const { durationMs, bytes, error } = pull;
+  const { carrier, durationMs, bytes, error, timing, slow, usualMs } = pull;
   return {
     id,
     at: iso(pull.at),
@@ -20,11 +20,15 @@ export function pullView(pull: Pull): PullView {
     pattern,
     project,
     workerToken,
+    carrier,
     credentialKind,
     scope,
     durationMs,
     bytes,
     error,
     finishedAt: isoOrNull(pull.finishedAt),
+    timing,
+    slow,
+    usualMs,
   };
 }

@@ -1,4 +1,4 @@
-import type { WorkerPullAnswer } from "@berth/api-contract";
+import type { Carrier, WorkerPullAnswer } from "@berth/api-contract";
 import type { ImageReference } from "@berth/image-pattern";
 import { newId } from "../../ids.ts";
 import type { PatternEntry, Project } from "../../store/rows.ts";
@@ -12,6 +12,7 @@ import type { Decision } from "./decision.ts";
 const imageLengthMax = 1024;
 
 export type Facts = {
+  carrier: Carrier;
   image: ImageReference | null;
   project: Project | null;
   entry: PatternEntry | null;
@@ -30,7 +31,7 @@ export async function recordDecision(
   decision: Decision,
 ): Promise<WorkerPullAnswer> {
   const at = ctx.clock();
-  const { image, project, entry } = facts;
+  const { image, project, entry, carrier } = facts;
   const { outcome, reason, message, credentialKind, scope } = decision;
   const pull = newId("pul", at);
   await ctx.store.pulls.record({
@@ -51,6 +52,7 @@ export async function recordDecision(
         ? null
         : { id: project.id, name: project.name, ownerKind: project.owner.kind },
     workerToken: { id: ctx.workerToken.id, name: ctx.workerToken.name },
+    carrier,
     credentialKind,
     scope,
   });

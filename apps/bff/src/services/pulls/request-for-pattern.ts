@@ -17,9 +17,10 @@ export async function requestPatternCredential(
   ctx: WorkerContext,
   input: WorkerPatternCredentialInput,
 ): Promise<WorkerPullAnswer> {
-  const facts: Facts = { image: null, project: null, entry: null, why: "" };
+  const { carrier } = input;
+  const facts: Facts = { carrier, image: null, project: null, entry: null, why: "" };
   const decision = await decide(ctx, input, facts);
-  const message = `${decision.message} ${askedBy[input.carrier]}`;
+  const message = `${decision.message} ${askedBy[carrier]}`;
   return await recordDecision(ctx, input.pattern, facts, { ...decision, message });
 }
 

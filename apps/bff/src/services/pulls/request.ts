@@ -17,7 +17,8 @@ export async function requestPull(
   ctx: WorkerContext,
   input: WorkerPullInput,
 ): Promise<WorkerPullAnswer> {
-  const facts: Facts = { image: null, project: null, entry: null, why: "" };
+  const { carrier = "pull" } = input;
+  const facts: Facts = { carrier, image: null, project: null, entry: null, why: "" };
   const decision = await decide(ctx, input, facts);
   return await recordDecision(ctx, input.image, facts, decision);
 }
@@ -47,7 +48,7 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
     ctx.clock(),
   );
   if (refusal !== null) return refused(refusal);
-  return await obtain(ctx, registry, parsed.image, input.carrier ?? "pull");
+  return await obtain(ctx, registry, parsed.image, facts.carrier);
 }
 
 async function obtain(

@@ -15,6 +15,9 @@ export function pullContract(get: Get): void {
       durationMs: 1200,
       bytes: 5_000_000_000,
       error: null,
+      timing: { manifestMs: 20, layerHosts: ["cdn.example.com"] },
+      slow: "network" as const,
+      usualMs: 900,
       at: t0 + 1200,
     });
 
@@ -29,6 +32,9 @@ export function pullContract(get: Get): void {
         bytes: null,
         error: null,
         finishedAt: null,
+        timing: null,
+        slow: null,
+        usualMs: null,
       };
       expect(await store.pulls.get(org, "pul_1")).toEqual(before);
       expect(await store.pulls.get(otherOrg, "pul_1")).toBeNull();
@@ -41,13 +47,16 @@ export function pullContract(get: Get): void {
         ok: false,
         reason: "not_found",
       });
-      const { digest, durationMs, bytes } = done;
+      const { digest, durationMs, bytes, timing, slow, usualMs } = done;
       const after = {
         ...before,
         status: "succeeded",
         digest,
         durationMs,
         bytes,
+        timing,
+        slow,
+        usualMs,
         finishedAt: t0 + 1200,
       };
       expect(await store.pulls.report(done)).toEqual({ ok: true, pull: after });
@@ -147,6 +156,28 @@ export function pullContract(get: Get): void {
       await store.pulls.record(pull(org, { id: "running" }));
       const { rows } = await store.pulls.list(org, { limit: 10, overMs: 1000 });
       expect(rows.map((row) => row.id)).toEqual(["slow"]);
+      await store.pulls.record(pull(org, { id: "fine", at: t0 + 1 }));
+      await store.pulls.report({ ...report(org, "fine"), slow: null });
+      const slow = await store.pulls.list(org, { limit: 10, slow: true });
+      expect(slow.rows.map((row) => row.id)).toEqual(["slow", "quick"]);
+    });
+
+    test("durations of a repository are those of its successful pulls, the latest first", async () => {
+      const { store, org, otherOrg } = get();
+      const record = async (at: number, durationMs: number, change = {}, result = {}) => {
+        const one = pull(org, { at, ...change });
+        await store.pulls.record(one);
+        await store.pulls.report({ ...report(org, one.id), durationMs, ...result });
+      };
+      await record(t0, 1);
+      await record(t0 + 1, 2);
+      await record(t0 + 2, 3, { imageName: "reg.example.com/team/other" });
+      await record(t0 + 3, 4, {}, { status: "failed" });
+      await record(t0 + 4, 5);
+      await record(t0 + 5, 6);
+      const query = { imageName: "reg.example.com/team/app", before: t0 + 5, limit: 2 };
+      expect(await store.pulls.durationsOf(org, query)).toEqual([5, 2]);
+      expect(await store.pulls.durationsOf(otherOrg, query)).toEqual([]);
     });
 
     test("a list can be kept as it was, and what came since is counted", async () => {

@@ -205,6 +205,7 @@ export function pull(organizationId: string, change: Partial<NewPull> = {}): New
     pattern: "reg.example.com/*",
     project: { id: "prj_1", name: "Vision", ownerKind: "organization" },
     workerToken: { id: "wtk_1", name: "CI" },
+    carrier: "pull",
     credentialKind: "registry-token",
     scope: "repository:team/app:pull",
     ...change,

@@ -1,4 +1,13 @@
-import { credentialKinds, pullOutcomes, pullStatuses, refusalReasons } from "@berth/api-contract";
+import {
+  carriers,
+  credentialKinds,
+  pullOutcomes,
+  pullStatuses,
+  refusalReasons,
+  slowCauses,
+  type PullTiming,
+} from "@berth/api-contract";
+import { sql } from "drizzle-orm";
 import type { Kit } from "./kit.ts";
 import type { PeopleTables } from "./people.ts";
 
@@ -29,12 +38,19 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
       projectOwnerKind: kit.enumText("project_owner_kind", ["organization", "person"]),
       workerTokenId: kit.text("worker_token_id"),
       workerTokenName: kit.text("worker_token_name"),
+      carrier: kit
+        .enumText("carrier", [...carriers])
+        .notNull()
+        .default("pull"),
       credentialKind: kit.enumText("credential_kind", [...credentialKinds]),
       scope: kit.text("scope"),
       durationMs: kit.bigint("duration_ms"),
       bytes: kit.bigint("bytes"),
       error: kit.text("error"),
       finishedAt: kit.bigint("finished_at"),
+      timing: kit.json<PullTiming>("timing"),
+      slow: kit.enumText("slow", [...slowCauses]),
+      usualMs: kit.bigint("usual_ms"),
     },
     (table) => [
       kit.primaryKey({ columns: [table.organizationId, table.id] }),
@@ -43,6 +59,12 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
       kit
         .index("pull_registry")
         .on(table.organizationId, table.registryId, table.at, table.outcome),
+      kit.index("pull_image").on(table.organizationId, table.imageName, table.at),
+      // Few pulls are slow: the index holds those alone.
+      kit
+        .index("pull_slow")
+        .on(table.organizationId, table.at)
+        .where(sql`${table.slow} is not null`),
       kit.index("pull_project").on(table.organizationId, table.projectId, table.at, table.outcome),
     ],
   );

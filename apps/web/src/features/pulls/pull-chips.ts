@@ -38,6 +38,7 @@ export function pullChips(
     ...chip("registry", "Registry", named(filter.registry, names.registry)),
     ...chip("project", "Project", named(filter.project, names.project)),
     ...chip("workerToken", "Worker token", named(filter.workerToken, names.workerToken)),
+    ...chip("slow", "Duration", filter.slow && "Slow"),
     ...chip("overMs", "Longer than", overMs !== undefined && formatDuration(overMs)),
   ];
 }

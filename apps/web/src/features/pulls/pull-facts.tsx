@@ -6,6 +6,7 @@ import { Link } from "#src/router/link.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
+import { carrierWords } from "./carrier-words.ts";
 
 const credentialWords: Record<CredentialKind, string> = {
   "registry-token": "A short-lived token of the registry",
@@ -53,6 +54,7 @@ export function PullFacts({ org, pull }: { org: string; pull: PullView }) {
         ),
     },
     { label: "Worker token", value: pull.workerToken?.name ?? <Muted>Deleted</Muted> },
+    pull.carrier !== "pull" && { label: "Asked through", value: carrierWords[pull.carrier] },
     {
       label: "Credential",
       value:
@@ -63,10 +65,15 @@ export function PullFacts({ org, pull }: { org: string; pull: PullView }) {
         ),
     },
     pull.scope !== null && { label: "What it could do", value: pull.scope },
-    pull.durationMs !== null && { label: "Duration", value: formatDuration(pull.durationMs) },
+    pull.durationMs !== null && { label: "Duration", value: <Duration pull={pull} /> },
     pull.bytes !== null && { label: "Size", value: formatBytes(pull.bytes) },
   ];
   return <KeyValueList items={facts.filter((fact) => fact !== false)} />;
+}
+
+function Duration({ pull: { durationMs, usualMs } }: { pull: PullView }) {
+  if (usualMs === null) return formatDuration(durationMs ?? 0);
+  return `${formatDuration(durationMs ?? 0)}; 95 of 100 earlier pulls took at most ${formatDuration(usualMs)}`;
 }
 
 function Muted({ children }: { children: ReactNode }) {

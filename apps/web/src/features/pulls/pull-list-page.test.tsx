@@ -1,43 +1,19 @@
-import type { PullView, Role, RouteResponse } from "@berth/api-contract";
+import type { Role, RouteResponse } from "@berth/api-contract";
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { renderPage } from "../../../test/render-page.tsx";
+import { samplePull } from "../../../test/sample-pull.ts";
 import { stubApi } from "../../../test/stub-api.ts";
 import { PullListPage } from "./pull-list-page.tsx";
-
-function pull(id: string, change: Partial<PullView> = {}): PullView {
-  return {
-    id,
-    at: "2026-05-01T12:00:00.000Z",
-    image: `reg.acme.example/team/${id}`,
-    canonical: `reg.acme.example/team/${id}`,
-    digest: `sha256:${"ab".repeat(32)}`,
-    outcome: "credential",
-    reason: null,
-    message: "",
-    status: "succeeded",
-    registry: { id: "reg_ml", name: "ML" },
-    pattern: "reg.acme.example/team/*",
-    project: { id: "prj_1", name: "train", ownerKind: "organization" },
-    workerToken: { id: "tok_1", name: "gpu-3" },
-    credentialKind: "registry-token",
-    scope: null,
-    durationMs: 1840,
-    bytes: 12_000_000,
-    error: null,
-    finishedAt: null,
-    ...change,
-  };
-}
 
 type Page = RouteResponse<"GET /organizations/{org}/pulls">;
 
 const none: Page = { pulls: [], next: null, head: null, newer: 0 };
 const pages: Record<string, Page> = {
-  "": { ...none, pulls: [pull("one")], next: "c2", head: "h1" },
-  c2: { ...none, pulls: [pull("two")], next: "c3", head: "h2" },
-  c3: { ...none, pulls: [pull("three")], head: "h3" },
+  "": { ...none, pulls: [samplePull("one")], next: "c2", head: "h1" },
+  c2: { ...none, pulls: [samplePull("two")], next: "c3", head: "h2" },
+  c3: { ...none, pulls: [samplePull("three")], head: "h3" },
 };
 
 function show({
@@ -103,8 +79,8 @@ describe("PullListPage", () => {
     const { api, user } = show();
     await screen.findByRole("link", { name: /team\/one/ });
     api.answers["GET /organizations/{org}/pulls"] = ({ query: { head } }) => {
-      const still = { pulls: [pull("one", { status: "failed" })], next: "c2", newer: 14 };
-      const now = { pulls: [pull("four"), pull("one")], next: "c2", newer: 0 };
+      const still = { pulls: [samplePull("one", { status: "failed" })], next: "c2", newer: 14 };
+      const now = { pulls: [samplePull("four"), samplePull("one")], next: "c2", newer: 0 };
       return head === "h1" ? { ...still, head } : { ...now, head: "h4" };
     };
     await user.click(screen.getByRole("switch", { name: "Live tail" }));

@@ -1,5 +1,6 @@
-import type { PullView } from "@berth/api-contract";
+import type { PullDetail, PullView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { explainQuery } from "#src/api/explain.ts";
@@ -7,18 +8,25 @@ import { pullQuery } from "#src/api/pulls.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { CheckList } from "#src/domain-ui/check-list.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
-import { PullResult } from "#src/domain-ui/pull-result.tsx";
+import { Diagnosis } from "#src/domain-ui/diagnosis.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
+import { CopyBlock } from "#src/ui/copy-block.tsx";
+import { CopyButton } from "#src/ui/copy-button.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
-import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
-import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { PullFacts } from "./pull-facts.tsx";
+import { pullReport } from "./pull-report.ts";
+import { PullResult } from "./pull-result.tsx";
+import { PullTimeline } from "./pull-timeline.tsx";
+
+const CacheAdvice = lazy(async () => ({
+  default: (await import("./cache-advice.tsx")).CacheAdvice,
+}));
 
 /** One pull: what was asked for, what it got, and why. */
 export function PullPage() {
@@ -37,7 +45,14 @@ export function PullPage() {
           </Link>,
         ]}
         lead={pull ? <PullResult pull={pull} /> : null}
-        actions={pull ? <ExplainLink org={org} pull={pull} /> : null}
+        actions={
+          pull ? (
+            <>
+              <ExplainLink org={org} pull={pull} />
+              <CopyButton text={window.location.href} what="link" />
+            </>
+          ) : null
+        }
       />
       {isApiError(query.error, "not_found") ? (
         <EmptyState title="We can't find that pull">
@@ -45,7 +60,7 @@ export function PullPage() {
         </EmptyState>
       ) : (
         <DataRegion query={query} what="the pull" skeleton={<SkeletonText lines={8} />}>
-          {(loaded) => <PullDetail org={org} pull={loaded} />}
+          {(loaded) => <Detail org={org} pull={loaded} />}
         </DataRegion>
       )}
     </>
@@ -61,24 +76,25 @@ function ExplainLink({ org, pull }: { org: string; pull: PullView }) {
   );
 }
 
-function PullDetail({ org, pull }: { org: string; pull: PullView }) {
+function Detail({ org, pull }: { org: string; pull: PullDetail }) {
+  const { diagnosis, error } = pull;
   const wentWrong = pull.status === "failed" || pull.status === "refused";
+  const cacheHelps = pull.slow !== null || diagnosis?.outcome === "rate_limited";
+  const link = new URL(paths.pull(org, pull.id), window.location.origin).href;
   return (
-    <div className="space-y-6">
-      {wentWrong ? (
-        <Notice
-          tone={pull.status === "failed" ? "danger" : "warning"}
-          title={pull.status === "failed" ? "The pull failed." : "The pull got nothing."}
-        >
-          <p className="wrap-anywhere">
-            <MarkedText>{pull.error ?? pull.message}</MarkedText>
-          </p>
-        </Notice>
-      ) : (
-        <p className="max-w-prose">
-          <MarkedText>{pull.message}</MarkedText>
-        </p>
+    <div className="max-w-4xl space-y-6">
+      {diagnosis === null ? null : (
+        <Diagnosis diagnosis={diagnosis} report={pullReport(pull, link)} />
       )}
+      {error === null ? null : (
+        <CopyBlock title="What the worker reported" what="message" parts={[{ text: error }]} />
+      )}
+      <PullTimeline pull={pull} />
+      {cacheHelps ? (
+        <Suspense fallback={<SkeletonText lines={4} />}>
+          <CacheAdvice org={org} image={pull.canonical ?? pull.image} />
+        </Suspense>
+      ) : null}
       <PullFacts org={org} pull={pull} />
       {wentWrong ? <ThenChecks org={org} pull={pull} /> : null}
     </div>

@@ -1,6 +1,5 @@
 import type { PullView } from "@berth/api-contract";
 import type { RefObject } from "react";
-import { PullResult } from "#src/domain-ui/pull-result.tsx";
 import { formatBytes, formatDuration } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -10,6 +9,7 @@ import { type Column, Table } from "#src/ui/table.tsx";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
 import { imageParts } from "./image-parts.ts";
 import { PullMenu } from "./pull-menu.tsx";
+import { PullResult } from "./pull-result.tsx";
 import { shortDigest } from "./short-digest.ts";
 
 /** Pulls, newest first. The image leads to the pull. */

@@ -38,9 +38,14 @@ export function PullToolbar({
   const projects = useQuery(projectsQuery(org)).data ?? [];
   const tokens = useQuery({ ...workerTokensQuery(org), enabled: mayReadTokens }).data ?? [];
   const [more, setMore] = useState(
-    [filter.credential, filter.registry, filter.project, filter.workerToken, filter.overMs].some(
-      (value) => value !== undefined,
-    ),
+    [
+      filter.credential,
+      filter.registry,
+      filter.project,
+      filter.workerToken,
+      filter.slow,
+      filter.overMs,
+    ].some((value) => value !== undefined),
   );
   const set = (name: keyof PullFilter) => (value: string) =>
     onChange({ [name]: value, cursor: null });
@@ -104,11 +109,16 @@ export function PullToolbar({
             />
           ) : null}
           <FilterSelect
-            label="Longer than"
-            all="Any duration"
-            value={filter.overMs?.toString()}
+            label="Duration"
+            value={filter.slow === undefined ? filter.overMs?.toString() : "slow"}
             options={durationOptions(filter.overMs)}
-            onChange={set("overMs")}
+            onChange={(value) =>
+              onChange({
+                slow: value === "slow" ? "true" : null,
+                overMs: value === "slow" ? null : value,
+                cursor: null,
+              })
+            }
           />
         </>
       ) : null}
@@ -118,12 +128,15 @@ export function PullToolbar({
 
 const durationsMs = [5_000, 30_000, 60_000, 300_000, 1_800_000];
 
-/** A link may ask for any other length as well. */
+/** What is slow is judged pull by pull. A link may ask for any other length as well. */
 function durationOptions(asked: number | undefined): SelectOption[] {
   const all = asked === undefined ? durationsMs : [...new Set([...durationsMs, asked])];
-  return all
-    .toSorted((a, b) => a - b)
-    .map((ms) => ({ value: String(ms), label: formatDuration(ms) }));
+  return [
+    { value: "slow", label: "Slow" },
+    ...all
+      .toSorted((a, b) => a - b)
+      .map((ms) => ({ value: String(ms), label: `Over ${formatDuration(ms)}` })),
+  ];
 }
 
 function optionsOf(words: Record<string, string>): SelectOption[] {

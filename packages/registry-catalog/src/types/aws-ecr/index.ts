@@ -1,6 +1,7 @@
 import type { Findings, HandOut, RegistryType } from "../../registry-type.ts";
 import { dayMs } from "../../text/date.ts";
 import { listSetting, textSetting, type Settings } from "../../values.ts";
+import { ecrCache } from "./cache.ts";
 import { ecrSecretFields } from "./access-key.ts";
 import { isEcrRegionStar } from "./ecr-host.ts";
 import { ecrGuide } from "./guide.ts";
@@ -56,6 +57,7 @@ export const awsEcr: RegistryType<"aws-ecr"> = {
   // ECR answers with a Basic challenge and names no token service.
   realmRule: () => ({ sameOrigin: false, urls: [], pinnedOrigins: [], mayPin: false }),
   handOut,
+  pullThroughCache: () => ecrCache,
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",

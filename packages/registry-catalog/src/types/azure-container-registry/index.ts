@@ -8,6 +8,7 @@ import type {
 } from "../../registry-type.ts";
 import { dayMs, formatDate } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
+import { acrCache } from "./cache.ts";
 import { acrGuide } from "./guide.ts";
 import { readAcrPaste } from "./pasted.ts";
 import { acrSecretFields } from "./secret.ts";
@@ -49,6 +50,7 @@ export const azureContainerRegistry: RegistryType<"azure-container-registry"> = 
     narrowness: "pulling from one repository",
     storedConsequence: null,
   }),
+  pullThroughCache: () => acrCache,
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",

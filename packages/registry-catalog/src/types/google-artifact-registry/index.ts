@@ -4,6 +4,7 @@ import type { Notice } from "../../issue.ts";
 import type { Findings, RegistryType, SuggestedPattern } from "../../registry-type.ts";
 import { dayMs } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
+import { garCache } from "./cache.ts";
 import { explainGarOutside, garHostRule, isGarLocationStar } from "./gar-host.ts";
 import { garGuide } from "./guide.ts";
 import { checkKeyFile, readKeyFile } from "./key-file.ts";
@@ -80,6 +81,7 @@ export const googleArtifactRegistry: RegistryType<"google-artifact-registry"> = 
     narrowness: "everything the service account may read; Google can't narrow it to one repository",
     storedConsequence: null,
   }),
+  pullThroughCache: () => garCache,
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",

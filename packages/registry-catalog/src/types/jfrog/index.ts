@@ -9,6 +9,7 @@ import type {
 } from "../../registry-type.ts";
 import { dayMs, formatDate } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
+import { jfrogCache } from "./cache.ts";
 import { checkJfrogAccess, checkJfrogTogether } from "./access.ts";
 import { dockerHost, jfrogHostRule, methodOf } from "./docker-hosts.ts";
 import { jfrogGuide } from "./guide.ts";
@@ -54,6 +55,7 @@ export const jfrog: RegistryType<"jfrog"> = {
     storedConsequence:
       "Workers, and whoever can run code on them, can then read the stored token and use it for everything it allows until you revoke it.",
   }),
+  pullThroughCache: () => jfrogCache,
   binding: (settings) => ({
     scheme: schemeOf(settings),
     pathPrefix: "",

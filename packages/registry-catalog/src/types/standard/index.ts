@@ -1,6 +1,7 @@
 import type { HostRule } from "@berth/image-pattern";
 import { exactHosts } from "../../host/host-rule.ts";
 import { schemeOf } from "../../fields/connection.ts";
+import { standardCache } from "./cache.ts";
 import type { HandOut, RealmRule, RegistryType } from "../../registry-type.ts";
 import { textSetting, type Settings } from "../../values.ts";
 import { standardExpiry } from "./expiry.ts";
@@ -49,6 +50,7 @@ export const standard: RegistryType<"standard"> = {
   userNameRule: (settings) => presetById(textSetting(settings, "preset")).userNameRule,
   realmRule,
   handOut,
+  pullThroughCache: standardCache,
   binding: (settings) => ({
     scheme: schemeOf(settings),
     pathPrefix: "",

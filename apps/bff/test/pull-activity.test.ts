@@ -1,0 +1,160 @@
+import type { PullFilter, WorkerPullReport } from "@berth/api-contract";
+import type { FakeRegistry } from "@berth/fake-registries";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Client } from "./support/client.ts";
+import { startAcme, type Acme } from "./support/harness.ts";
+import { acmeParams as org, addRegistry, startRegistry } from "./support/registry.ts";
+import { addProject, addWorker, personId } from "./support/worker.ts";
+
+let token: FakeRegistry;
+let acme: Acme;
+
+beforeAll(async () => {
+  token = await startRegistry("standard-token");
+});
+afterAll(() => token.close());
+beforeEach(async () => {
+  acme = await startAcme({ allow: [token.host] });
+});
+afterEach(() => acme.close());
+
+async function ask(worker: Client, image: string): Promise<string> {
+  return (await worker.ok("POST /worker/pulls", { body: { image } })).pull;
+}
+
+async function pulled(
+  worker: Client,
+  image: string,
+  report: Partial<WorkerPullReport> = {},
+): Promise<string> {
+  const id = await ask(worker, image);
+  await worker.ok("PATCH /worker/pulls/{id}", {
+    params: { id },
+    body: { status: "succeeded", ...report },
+  });
+  return id;
+}
+
+const list = (query: PullFilter & { head?: string; limit?: number }, client = acme.owner) =>
+  client.ok("GET /organizations/{org}/pulls", { params: org, query });
+const detail = async (id: string) =>
+  (await acme.owner.ok("GET /organizations/{org}/pulls/{id}", { params: { ...org, id } })).pull;
+
+test("a list stays as it was, and says how many came since", async () => {
+  const { worker } = await addWorker(acme);
+  await ask(worker, "alpine:1");
+  await ask(worker, "alpine:2");
+  const first = await list({ limit: 1 });
+  expect(first).toMatchObject({ newer: 0, pulls: [{ image: "alpine:2" }] });
+  await ask(worker, "alpine:3");
+  const head = first.head ?? "";
+  expect(await list({ limit: 1, head })).toMatchObject({
+    newer: 1,
+    head,
+    next: first.next,
+    pulls: [{ image: "alpine:2" }],
+  });
+  expect((await list({ head, image: "busybox" })).newer).toBe(0);
+});
+
+test("every filter narrows, and time counts back from now", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const { worker, id: tokenId } = await addWorker(acme);
+  const old = await pulled(worker, `${token.host}/team/app:1`, { durationMs: 4000 });
+  acme.advance(2 * 3_600_000);
+  const uncovered = await pulled(worker, "alpine", { durationMs: 500 });
+  const ids = async (filter: PullFilter) => (await list(filter)).pulls.map(({ id }) => id);
+  expect(await ids({})).toEqual([uncovered, old]);
+  expect(await ids({ within: "1h" })).toEqual([uncovered]);
+  expect(await ids({ within: "24h" })).toEqual([uncovered, old]);
+  expect(await ids({ registry: registry.id })).toEqual([old]);
+  expect(await ids({ credential: "unmatched" })).toEqual([uncovered]);
+  expect(await ids({ credential: "handed-out" })).toEqual([old]);
+  expect(await ids({ workerToken: tokenId, overMs: 3999 })).toEqual([old]);
+  const { at } = await detail(uncovered);
+  expect(await ids({ from: at })).toEqual([uncovered]);
+  expect(await ids({ to: at })).toEqual([old]);
+});
+
+test("a member filters and counts among the pulls of their own projects only", async () => {
+  const member = await acme.as("member");
+  const mine = await addProject(acme.owner, "mine", { memberIds: [await personId(member)] });
+  const { worker: theirs } = await addWorker(acme, await addProject(acme.owner, "theirs"));
+  const { worker } = await addWorker(acme, mine);
+  await ask(worker, "alpine:1");
+  const { head } = await list({}, member);
+  await ask(theirs, "alpine:2");
+  expect(await list({ head: head ?? "" }, member)).toMatchObject({ newer: 0, pulls: [{}] });
+  const hidden = (await list({ image: "alpine:2" })).pulls[0]?.id ?? "";
+  const refused = await member.refused("GET /organizations/{org}/pulls/{id}", {
+    params: { ...org, id: hidden },
+  });
+  expect(refused.status).toBe(404);
+});
+
+test("a failed pull is diagnosed in the user's own names, a refused one by its reason", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const failed = await ask(worker, `${token.host}/team/app:9`);
+  await worker.ok("PATCH /worker/pulls/{id}", {
+    params: { id: failed },
+    body: { status: "failed", error: "manifest unknown" },
+  });
+  expect(await detail(failed)).toMatchObject({
+    diagnosis: {
+      code: "NOT-FOUND",
+      symptom: "The registry has nothing under `9` in `team/app`.",
+    },
+    error: "manifest unknown",
+    finishedAt: expect.any(String),
+  });
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+    params: { ...org, id: registry.id },
+    body: { version: registry.version },
+  });
+  const refused = await detail(await ask(worker, `${token.host}/team/app:1`));
+  expect(refused.diagnosis).toMatchObject({ code: "CRED-PAUSED", symptom: refused.message });
+});
+
+test("a pull that waited for a rate limit is slow at once, others once it is known what is usual", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const image = `${token.host}/team/app:1`;
+  const limited = await pulled(worker, image, {
+    durationMs: 9000,
+    timing: { rateLimitedMs: 4000, manifestMs: 4100 },
+  });
+  expect(await detail(limited)).toMatchObject({
+    slow: "rate-limit",
+    usualMs: null,
+    timing: { rateLimitedMs: 4000, manifestMs: 4100 },
+    diagnosis: { code: "SLOW-RATE-LIMIT", outcome: "rate_limited" },
+  });
+  const early = await pulled(worker, image, { durationMs: 60_000 });
+  expect(await detail(early)).toMatchObject({ slow: null, diagnosis: null });
+  for (let index = 0; index < 40; index += 1) {
+    await pulled(worker, image, { durationMs: 1000 + index });
+  }
+  const slow = await pulled(worker, `${token.host}/team/app:2`, { durationMs: 20_000 });
+  expect(await detail(slow)).toMatchObject({ slow: "unknown", usualMs: 1039 });
+  const other = await pulled(worker, `${token.host}/team/train:2`, { durationMs: 20_000 });
+  expect((await detail(other)).slow).toBeNull();
+  expect((await list({ slow: "true" })).pulls.map(({ id }) => id)).toEqual([slow, limited]);
+});
+
+test("what takes the credential to the client is kept with the pull", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  await worker.ok("POST /worker/pulls", {
+    body: { image: `${token.host}/team/app:1`, carrier: "kubelet" },
+  });
+  await worker.ok("POST /worker/pattern-credentials", {
+    body: { pattern: `${token.host}/*`, carrier: "docker-helper" },
+  });
+  await ask(worker, "alpine");
+  expect((await list({})).pulls.map(({ carrier }) => carrier)).toEqual([
+    "pull",
+    "docker-helper",
+    "kubelet",
+  ]);
+});

@@ -1,0 +1,20 @@
+import { gap, text, type PullThroughCache } from "../../pull-through-cache.ts";
+import { listSetting, textSetting } from "../../values.ts";
+
+export const garCache: PullThroughCache = {
+  name: "remote repository",
+  setUp: (upstream) =>
+    `In Artifact Registry, create a repository of the format Docker and the mode **Remote** with \`${upstream}\` as its source.`,
+  prefix(settings) {
+    const location = listSetting(settings, "locations").find((one) => one !== "*");
+    const project = textSetting(settings, "projectId");
+    return [
+      location === undefined ? gap("location") : text(location),
+      text("-docker.pkg.dev/"),
+      // A project of a domain, `example.com:team`, is two components of the path.
+      project === "" ? gap("project") : text(project.replace(":", "/")),
+      text("/"),
+      gap("remote repository"),
+    ];
+  },
+};
