@@ -26,6 +26,10 @@ export const refusalTexts: Readonly<
   registry_failing: of("REGISTRY-FAILING", "bad_credential", (n) => [
     `Run a check of ${registryOf(n)}; it says what to do.`,
   ]),
+  registry_unavailable: of("REGISTRY-UNAVAILABLE", "unreachable", (n) => [
+    "Pull again in a few minutes; the secret is not to blame.",
+    `If it stays, run a check of ${registryOf(n)}; it says where the way ends.`,
+  ]),
   stored_secret_not_handed_out: of("SECRET-KEPT", "policy", (n) => [
     `Pull with \`berth-worker pull\`, which takes short-lived tokens where other clients can't.`,
     `Or switch on "hand out the stored credential" of ${registryOf(n)}, if its consequence is fine with you.`,
