@@ -18,6 +18,7 @@ const groups: readonly {
     title: "Lists",
     keys: [
       ["/", "Search"],
+      ["f", "Filters"],
       ["j, k or ↓, ↑", "Next and previous row"],
       ["Enter", "Open the row"],
       [".", "Actions of the row"],

@@ -87,9 +87,10 @@ function ownCaches(registries: readonly RegistryView[], upstream: string): Cache
 /** The kinds of registry that the organization has none of. */
 function otherCaches(own: readonly Cache[]): Cache[] {
   const settings = { preset: "harbor" };
-  return registryTypes.flatMap(({ slug, pullThroughCache }) => {
-    const cache = pullThroughCache?.(settings) ?? null;
-    if (cache === null || own.some(({ type }) => type === slug)) return [];
+  return registryTypes.flatMap((type) => {
+    const { slug } = type;
+    const cache = type.pullThroughCache?.(settings) ?? null;
+    if (cache === null || own.some((one) => one.type === slug)) return [];
     const title = slug === "standard" ? "Harbor" : registryTypeName(slug);
     return [{ title, cache, settings, type: slug }];
   });
