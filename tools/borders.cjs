@@ -56,9 +56,9 @@ const rules = [
   ["packages-below-apps", "No package imports an app.", "^packages/", "^apps/", null],
   [
     "fakes-in-tests-only",
-    "Fake registries are for tests and the demo.",
-    "^(apps|packages)/(?!fake-registries/)(?!.*([.]test[.]tsx?$|/test/|/testing/|[.]contract[.]ts$))",
-    "^packages/fake-registries/",
+    "Fake registries and databases of their own are for tests and the demo.",
+    "^(apps|packages)/(?!(fake-registries|test-postgres)/)(?!.*([.]test[.]tsx?$|/test/|/testing/|[.]contract[.]ts$))",
+    "^packages/(fake-registries|test-postgres)/",
     null,
   ],
   [

@@ -8,10 +8,8 @@ import type { Kek } from "../vault/kek.ts";
 import { openInstanceKey } from "../vault/instance-key.ts";
 import { kekSet } from "../vault/kek-set.ts";
 import { createVault, type Vault } from "../vault/vault.ts";
-import { prepareDataFolder } from "./data-folder.ts";
-import { openDatabase, readDatabase } from "./database.ts";
+import { beginDatabase } from "./database.ts";
 import { keyForNewInstance, placeOf, readKeys, type FoundKeys } from "./key.ts";
-import { takeLock, type Lock } from "./lock.ts";
 import { requireOpenKeys, requireRightKeys, type RightKeys, type Standing } from "./right-keys.ts";
 import { checkRuntime } from "./runtime.ts";
 import { setupTokenFor } from "./setup-token.ts";
@@ -40,12 +38,11 @@ export type Booted<Listener extends Bound> = {
   listener: Listener;
   store: Store;
   vault: Vault;
-  lock: Lock;
   /** To be printed in the setup link; null once an owner exists. */
   setupToken: Secret | null;
   /** Sentences for the operator: a new key file, a copy that was made, a variable without effect. */
   notices: string[];
-  /** Stops listening, closes the database, gives the data folder back. */
+  /** Stops listening, closes the database, gives it back to others. */
   close(): Promise<void>;
 };
 
@@ -75,12 +72,8 @@ async function start<Listener extends Bound>(
   const listener = await options.bind(config);
   undo.add(() => listener.close());
 
-  const { dataDir } = config;
-  await prepareDataFolder(dataDir, undo);
-  const lock = await takeLock(dataDir);
-  undo.add(lock.created ? lock.releaseAndRemove : lock.release);
-
-  const state = await readDatabase(dataDir);
+  const database = await beginDatabase(config, options.onBroken, undo);
+  const state = await database.read();
   const found = await readKeys(config, env);
   const keys =
     state.kind === "berth"
@@ -88,20 +81,34 @@ async function start<Listener extends Bound>(
       : await keysOfNew(config, found, newId("ins", clock()), undo);
   const { keks, instanceId } = keys;
 
-  const { store, copied } = await openDatabase(dataDir, state, clock(), options.onBroken, undo);
-  if (state.kind === "empty") await initialise(store, config, keks.current, instanceId, clock());
+  const { store, copied } = await database.open(state, clock());
+  if (state.kind === "empty") {
+    await initialise(store, config, {
+      kek: keks.current,
+      instanceId,
+      schema: database.schema,
+      at: clock(),
+    });
+  }
   if (keys.newcomer !== null) await store.keys.addKek(keys.newcomer);
   const instanceKey = await openInstanceKey(keks, instanceId, store.keys, clock());
-  await store.checks.cancelRunning(clock());
+  const vault = createVault({ keks, instanceId, instanceKey, keys: store.keys });
+  await store.checks.cancelRunning({
+    startedBefore: database.checksDiedBefore(clock()),
+    at: clock(),
+  });
+  // Whichever server a setup link leads to must know its token.
+  const sharedToken = database.shared ? vault.instanceSecret("setup-token") : null;
+  const setupToken = await setupTokenFor(store, config.setupToken ?? sharedToken);
+  await database.started();
   return {
-    // The token is kept as its hash alone from here on, by whoever compares it.
-    config: { ...config, setupToken: null },
+    // The token is kept as its hash alone from here on, by whoever compares it; the password by the pool.
+    config: { ...config, setupToken: null, database: null },
     publicUrl: config.publicUrl ?? localUrl(config.host, listener.port),
     listener,
     store,
-    vault: createVault({ keks, instanceId, instanceKey, keys: store.keys }),
-    lock,
-    setupToken: await setupTokenFor(store, config),
+    vault,
+    setupToken,
     notices: [
       ...warnings,
       ...keys.notices,
@@ -112,7 +119,7 @@ async function start<Listener extends Bound>(
     async close() {
       await listener.close();
       await store.close();
-      lock.release();
+      database.release();
     },
   };
 }
@@ -120,7 +127,7 @@ async function start<Listener extends Bound>(
 function configOf(env: Environment, cwd: string): { config: Config; warnings: string[] } {
   const result = readConfig(env, cwd);
   if (!result.ok) throw new StartError("config", result.problems.join("\n"));
-  delete env["BERTH_SETUP_TOKEN"];
+  for (const name of ["BERTH_SETUP_TOKEN", "BERTH_DATABASE_URL"]) delete env[name];
   return result;
 }
 
@@ -154,13 +161,10 @@ async function keysOfNew(
 async function initialise(
   store: Store,
   config: Config,
-  kek: Kek,
-  instanceId: string,
-  at: number,
+  { kek, instanceId, schema, at }: { kek: Kek; instanceId: string; schema: number; at: number },
 ): Promise<void> {
-  const { knownSchema } = await import("../store/sqlite/migrate.ts");
   const done = await store.instance.initialise({
-    instance: { id: instanceId, schema: knownSchema(), createdAt: at },
+    instance: { id: instanceId, schema, createdAt: at },
     keyring: {
       kekId: kek.id,
       provider: placeOf(config.key),

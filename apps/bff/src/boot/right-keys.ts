@@ -1,9 +1,10 @@
 import type { Config } from "../config/config.ts";
+import type { DatabaseState } from "../store/database-state.ts";
 import type { KeyringEntry, WrappedKey } from "../store/rows.ts";
-import type { DatabaseState } from "../store/sqlite/inspect.ts";
 import { keyCheckFits, keyCheckValue } from "../vault/key-check.ts";
 import { kekSet, type KekSet } from "../vault/kek-set.ts";
 import { unwrapKey } from "../vault/wrapped-key.ts";
+import { placeOfDatabase } from "./database-place.ts";
 import { placeOf, type FoundKey, type FoundKeys } from "./key.ts";
 import { StartError } from "./start-error.ts";
 
@@ -111,7 +112,7 @@ function remedy(own: boolean): string {
 
 function otherInstance(config: Config, state: Standing, reason: string): StartError {
   return refusal(
-    `The database in ${config.dataDir} belongs to instance ${state.instance.id}, but ${reason}.`,
+    `The database ${placeOfDatabase(config)} belongs to instance ${state.instance.id}, but ${reason}.`,
     "Bring database and key of one instance together.",
   );
 }

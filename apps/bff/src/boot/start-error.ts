@@ -6,7 +6,7 @@ export const exitCodes = {
   unavailable: 69,
   /** The data folder or a file in it can't be created. */
   cannotCreate: 73,
-  /** Somebody else holds the port or the data folder; trying again later may work. */
+  /** Somebody else holds the port or the data folder, or PostgreSQL does not answer; trying again later may work. */
   busy: 75,
   /** The operating system forbids the port. */
   forbidden: 77,

@@ -11,7 +11,7 @@ export const backupCommand: Command = {
       .addHelpText("after", "\nThe server may run meanwhile.")
       .action((folder: string | undefined) =>
         run(async (context) => {
-          const { databasePath } = await import("../boot/database.ts");
+          const { databaseFile } = await import("./database-file.ts");
           const { writeBackup } = await import("../backup/write-backup.ts");
           const { findInstance } = await import("./open-instance.ts");
           const { counted } = await import("./counted.ts");
@@ -19,7 +19,7 @@ export const backupCommand: Command = {
           const at = Date.now();
           const stamp = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
           const target = resolve(context.cwd, folder ?? `berth-backup-${stamp}`);
-          const manifest = await writeBackup(databasePath(config.dataDir), target, at).catch(
+          const manifest = await writeBackup(databaseFile(config), target, at).catch(
             (err: unknown) => {
               throw refusal(target, err);
             },

@@ -1,10 +1,11 @@
 import { readConfig, type Config } from "../config/config.ts";
-import { databasePath, readDatabase } from "../boot/database.ts";
+import { visitDatabase } from "../boot/database.ts";
+import type { DatabaseVisit } from "../boot/database-start.ts";
+import { placeOfDatabase } from "../boot/database-place.ts";
 import { readKeys } from "../boot/key.ts";
 import { requireRightKeys, type RightKeys, type Standing } from "../boot/right-keys.ts";
 import { checkRuntime } from "../boot/runtime.ts";
 import { StartError } from "../boot/start-error.ts";
-import { openSqliteStore } from "../store/sqlite/store.ts";
 import type { Store } from "../store/store.ts";
 import { openInstanceKey } from "../vault/instance-key.ts";
 import { VaultError } from "../vault/vault-error.ts";
@@ -12,7 +13,7 @@ import { createVault, type Vault } from "../vault/vault.ts";
 import type { CommandContext } from "./command.ts";
 
 /** An instance as its files say it is; nothing has been written or unlocked. */
-export type FoundInstance = { config: Config; state: Standing };
+export type FoundInstance = { config: Config; state: Standing; database: DatabaseVisit };
 
 /** Reads configuration and database; the server may be running meanwhile. Throws `StartError`. */
 export async function findInstance({ env, cwd }: CommandContext): Promise<FoundInstance> {
@@ -20,28 +21,29 @@ export async function findInstance({ env, cwd }: CommandContext): Promise<FoundI
   const read = readConfig(env, cwd);
   if (!read.ok) throw new StartError("config", read.problems.join("\n"));
   const { config } = read;
-  const state = await readDatabase(config.dataDir, { alone: false });
+  const database = await visitDatabase(config);
+  const state = await database.read();
   if (state.kind !== "berth") {
     throw new StartError(
       "data",
-      `There is no Berth database in ${config.dataDir}. Set BERTH_DATA_DIR to the server's data folder.`,
+      `There is no instance in the database ${placeOfDatabase(config)}. Give BERTH_DATA_DIR and BERTH_DATABASE_URL as the server has them.`,
     );
   }
-  return { config, state };
+  return { config, state, database };
 }
 
 /** Opens the database of an instance, gives its store to `use`, and closes it again. */
 export async function withStore<Result>(
-  { config, state }: FoundInstance,
+  { config, state, database }: FoundInstance,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   if (state.schema !== state.known) {
     throw new StartError(
       "data",
-      `The database in ${config.dataDir} has schema ${state.schema}, and this version needs ${state.known}. Start the server once, which upgrades it.`,
+      `The database ${placeOfDatabase(config)} has schema ${state.schema}, and this version needs ${state.known}. Start the server once, which upgrades it.`,
     );
   }
-  const store = openSqliteStore(databasePath(config.dataDir), { migrate: false });
+  const store = await database.open();
   try {
     return await use(store);
   } finally {

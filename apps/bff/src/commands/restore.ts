@@ -15,7 +15,7 @@ export const restoreCommand: Command = {
       )
       .action((folder: string, options: { replace?: boolean }) =>
         run(async (context) => {
-          const { databasePath } = await import("../boot/database.ts");
+          const { databaseFile } = await import("./database-file.ts");
           const { prepareDataFolder } = await import("../boot/data-folder.ts");
           const { takeLock } = await import("../boot/lock.ts");
           const { createUndo } = await import("../boot/undo.ts");
@@ -25,10 +25,10 @@ export const restoreCommand: Command = {
           for (const line of proven.lines) context.output.line(line);
           if (!proven.ok) return commandExit.found;
           const { dataDir } = proven.config;
+          const path = databaseFile(proven.config);
           await prepareDataFolder(dataDir, createUndo());
           const lock = await takeLock(dataDir);
           try {
-            const path = databasePath(dataDir);
             if (existsSync(path) && options.replace !== true) throw standing(path);
             const { aside } = await restoreBackup(
               proven.folder,

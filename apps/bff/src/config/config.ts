@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
 import type { Secret } from "../secret-text.ts";
-import { variables, type KeyProvider } from "./variables.ts";
+import { variables, type DatabaseSource, type KeyProvider } from "./variables.ts";
 
 /** Where a key-encryption key is read; the path is absolute. */
 export type KeyPlace = { kind: "file"; path: string } | { kind: "env"; name: string };
@@ -13,6 +13,8 @@ export type Config = {
   publicUrl: URL | null;
   /** Absolute. */
   dataDir: string;
+  /** PostgreSQL; null for SQLite in the data folder. */
+  database: DatabaseSource | null;
   key: KeyPlace;
   /** The key before this one, during a rotation. */
   keyPrevious: KeyPlace | null;
@@ -62,6 +64,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
         };
   const key = placed(values.BERTH_KEY);
   const previous = values.BERTH_KEY_PREVIOUS;
+  const database = values.BERTH_DATABASE_URL;
   const keyPrevious = previous === null ? null : placed(previous);
   const keyVariables = [key, keyPrevious].flatMap((place) =>
     place?.kind === "env" ? place.name : [],
@@ -74,6 +77,8 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       port: values.BERTH_PORT,
       publicUrl: values.BERTH_PUBLIC_URL,
       dataDir,
+      database:
+        database?.kind === "file" ? { ...database, path: resolve(cwd, database.path) } : database,
       key,
       keyPrevious,
       setupToken: values.BERTH_SETUP_TOKEN,

@@ -3,9 +3,15 @@ import { z } from "zod";
 import { parseOutboundAllow } from "../egress/parse-outbound-allow.ts";
 import { Secret } from "../secret-text.ts";
 import { parseDuration } from "./duration.ts";
+import { parseDatabaseAddress, type DatabaseAddress } from "../store/postgres/address.ts";
 
 /** Where the key-encryption key comes from. */
 export type KeyProvider = { kind: "file"; path: string | null } | { kind: "env"; name: string };
+
+/** Where PostgreSQL's address comes from. */
+export type DatabaseSource =
+  | { kind: "address"; address: DatabaseAddress }
+  | { kind: "file"; path: string };
 
 /**
  * Every variable Berth reads, each with the sentence that the documentation prints. A message says
@@ -43,16 +49,23 @@ export const variables = z.object({
   BERTH_DATA_DIR: z.string().default("./data").meta({
     example: "`./data`",
     description:
-      "Folder for the database, on a local disk. Created with mode 0700; one server at a time may use it.",
+      "Folder for the database, on a local disk. Created with mode 0700; one server at a time may use it. With PostgreSQL nothing is kept in it, and only the key file's default place follows it.",
   }),
   BERTH_DATABASE_URL: z
-    .undefined({
-      error: "this version keeps its data in BERTH_DATA_DIR; remove the variable.",
-    })
+    .string()
     .optional()
+    .transform((text, ctx): DatabaseSource | null => {
+      if (text === undefined) return null;
+      if (text.startsWith("file:")) return { kind: "file", path: text.slice("file:".length) };
+      const parsed = parseDatabaseAddress(text);
+      if (parsed.ok) return { kind: "address", address: parsed.address };
+      ctx.addIssue({ code: "custom", message: parsed.message });
+      return z.NEVER;
+    })
     .meta({
-      example: "–",
-      description: "Reserved for PostgreSQL; this version refuses to start with it.",
+      example: "empty: SQLite in `BERTH_DATA_DIR`",
+      description:
+        "PostgreSQL 14 or newer as `postgres://user:password@host:port/database`, or `file:/path` of a file that holds this address. Several hosts, separated by commas, are tried for the one that accepts writes. The connection is verified TLS (`?sslrootcert=/path` for a private CA, `sslcert` and `sslkey` for a client certificate) unless the host is this machine or the address ends in `?sslmode=disable`. Removed from the environment after reading.",
     }),
   BERTH_KEY: z
     .string()

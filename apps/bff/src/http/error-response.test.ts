@@ -50,13 +50,17 @@ test("an unknown error gets a fixed text; its own goes to the log without what i
 
 test("a full disk and a database that can't be reached are told apart", async () => {
   const codes = await Promise.all(
-    (["storage_full", "unavailable", "broken", "failed"] as const).map(async (code) => {
-      const { error } = await answerTo(new StoreError(code, "SQL says hunter2"));
-      expect(error.message).not.toContain("hunter2");
-      return error.code;
-    }),
+    (["storage_full", "unavailable", "uncertain", "broken", "failed"] as const).map(
+      async (code) => {
+        const { error } = await answerTo(new StoreError(code, "SQL says hunter2"));
+        expect(error.message).not.toContain("hunter2");
+        // Nobody may be told that nothing was saved where that is not known.
+        expect(error.message.includes("may have been saved")).toBe(code === "uncertain");
+        return error.code;
+      },
+    ),
   );
-  expect(codes).toEqual(["storage_full", "unavailable", "unavailable", "internal"]);
+  expect(codes).toEqual(["storage_full", "unavailable", "unavailable", "unavailable", "internal"]);
 });
 
 test("a wait is told in whole seconds, at least one", async () => {

@@ -39,6 +39,13 @@ function toAppError(err: unknown): AppError | null {
       { cause: err },
     );
   }
+  if (err instanceof StoreError && err.code === "uncertain") {
+    return new AppError(
+      "unavailable",
+      "The server lost its database while this was being saved: it may have been saved or not. Look before you repeat it.",
+      { cause: err },
+    );
+  }
   if (err instanceof StoreError && (err.code === "unavailable" || err.code === "broken")) {
     return new AppError(
       "unavailable",

@@ -160,12 +160,12 @@ export function checkStore(engine: Engine): CheckStore {
       return row?.started ?? 0;
     },
 
-    cancelRunning: (at) =>
+    cancelRunning: ({ startedBefore, at }) =>
       engine.tx(async (db) => {
         const cancelled = await db
           .update(check)
           .set({ status: "cancelled", outcome: "cancelled", finishedAt: at })
-          .where(eq(check.status, "running"))
+          .where(and(eq(check.status, "running"), lt(check.startedAt, startedBefore)))
           .returning({ id: check.id });
         return cancelled.length;
       }),

@@ -16,6 +16,11 @@ export type Engine = {
    * statements on the given database may be awaited inside.
    */
   tx<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
+  /**
+   * Like `tx`, for statements that are right whatever others write meanwhile: several rows that are only
+   * added, or one conditional update. Does not wait for its turn where the engine can do without.
+   */
+  append<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
   /** Several reads of one moment. */
   snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
 };

@@ -38,7 +38,7 @@ export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
   }
 
   function insert(pulls: NewPull[]): Promise<void> {
-    return engine.tx(async (db) => {
+    return engine.append(async (db) => {
       await db.insert(engine.tables.pull).values(pulls.map(toColumns));
     });
   }

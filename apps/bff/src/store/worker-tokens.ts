@@ -98,7 +98,7 @@ export function workerTokenStore(engine: Engine): WorkerTokenStore {
       }),
 
     touch: (organizationId, id, at) =>
-      engine.tx(async (db) => {
+      engine.append(async (db) => {
         await db
           .update(workerToken)
           .set({ lastUsedAt: at })

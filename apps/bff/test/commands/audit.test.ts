@@ -78,7 +78,7 @@ test("S-24: a kept head tells a log that was put back, cut off with its head, or
 test("what can't be looked at is said in one line, with the exit code of the server's start", async () => {
   expect(await instance.run("audit", "verify")).toMatchObject({
     code: 65,
-    notes: [expect.stringContaining("There is no Berth database in")],
+    notes: [expect.stringContaining("There is no instance in the database")],
   });
   await instance.stop(await record());
   expect(await instance.run("audit", "verify", "--organization", "other")).toMatchObject({

@@ -172,7 +172,9 @@ export function checkContract(get: Get): void {
       await store.checks.finish(finished(org));
       await store.checks.create(started(org, { id: "chk_2" }));
       await store.checks.create(started(otherOrg, { id: "chk_3" }));
-      expect(await store.checks.cancelRunning(t0 + 99)).toBe(2);
+      await store.checks.create(started(org, { id: "chk_4", startedAt: t0 + 50 }));
+      expect(await store.checks.cancelRunning({ startedBefore: t0 + 50, at: t0 + 99 })).toBe(2);
+      expect((await store.checks.get(org, "chk_4"))?.status).toBe("running");
       expect((await store.checks.get(org, "chk_1"))?.status).toBe("finished");
       expect(await store.checks.get(org, "chk_2")).toMatchObject({
         status: "cancelled",

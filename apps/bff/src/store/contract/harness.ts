@@ -13,6 +13,8 @@ export type Opened = {
   store: Store;
   /** Makes every following insert of an audit event fail inside the database. */
   breakAudit(this: void): Promise<void>;
+  /** Takes away what protects the rows of audit events, as an owner of the database can. */
+  letEventsChange(this: void): Promise<void>;
   /** Runs one statement past the store, as somebody with the database file could. */
   tamper(this: void, statement: string): Promise<void>;
   dispose(): Promise<void>;

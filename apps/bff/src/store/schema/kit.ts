@@ -8,7 +8,7 @@ import * as s from "drizzle-orm/sqlite-core";
  */
 export const pgKit = {
   table: p.pgTable,
-  text: (name: string) => p.text(name),
+  text: (name: string) => pgText(name),
   int: (name: string) => p.integer(name),
   /** Milliseconds since the epoch, and other integers that outgrow 32 bits. */
   bigint: (name: string) => p.bigint(name, { mode: "number" }),
@@ -43,6 +43,12 @@ export const sqliteKit = {
   index: s.index,
   uniqueIndex: s.uniqueIndex,
 } as unknown as Kit;
+
+// Compared byte by byte, as SQLite does: the order of lists must not follow the server's language, and an
+// index must not break when the system's collations are upgraded.
+const pgText = p.customType<{ data: string; driverData: string }>({
+  dataType: () => 'text collate "C"',
+});
 
 const pgBytes = p.customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 

@@ -53,20 +53,23 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     return err;
   }
 
+  const tx: SqliteEngine["tx"] = (run) =>
+    exclusively(async () => {
+      const result = await between(writer, "BEGIN IMMEDIATE", () => run(writerDb));
+      if (!proven) {
+        assertSettings(writer);
+        proven = true;
+      }
+      return result;
+    });
+
   return {
     translate,
     tables: schema,
     db: asDb(handles.reader),
 
-    tx: (run) =>
-      exclusively(async () => {
-        const result = await between(writer, "BEGIN IMMEDIATE", () => run(writerDb));
-        if (!proven) {
-          assertSettings(writer);
-          proven = true;
-        }
-        return result;
-      }),
+    tx,
+    append: tx,
 
     snapshot: (run) =>
       reading(async () => {

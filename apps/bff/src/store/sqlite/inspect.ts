@@ -1,26 +1,11 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
+import type { DatabaseState } from "../database-state.ts";
 import type { Instance, KeyringEntry, WrappedKey } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import { toStoreError } from "./driver-error.ts";
 import { appliedSchema, knownSchema } from "./migrate.ts";
 import type { Handle } from "./open.ts";
-
-/** What stands in a database file, read without changing a byte of it. */
-export type DatabaseState =
-  | { kind: "empty" }
-  /** Tables of something else. */
-  | { kind: "foreign" }
-  | {
-      kind: "berth";
-      /** Migrations the database has, and those this program knows. */
-      schema: number;
-      known: number;
-      instance: Instance;
-      keyring: KeyringEntry[];
-      /** The instance's own and those of the organizations. */
-      keys: WrappedKey[];
-    };
 
 /**
  * Looks into the database at `path` on a read-only handle. With the data folder to itself (`alone`) it

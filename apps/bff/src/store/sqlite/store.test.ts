@@ -28,6 +28,8 @@ const harness: Harness = {
         tamper(
           "create trigger broken before insert on audit_event begin select raise(abort, 'broken'); end",
         ),
+      letEventsChange: () =>
+        tamper("drop trigger audit_event_no_update; drop trigger audit_event_no_delete"),
       async dispose() {
         await store.close();
         await rm(folder, { recursive: true });

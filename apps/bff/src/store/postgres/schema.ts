@@ -1,0 +1,36 @@
+import { pgKit } from "../schema/kit.ts";
+import { makeSchema } from "../schema/schema.ts";
+
+export const schema = makeSchema(pgKit);
+
+// drizzle-kit finds tables among the exports of this file.
+export const {
+  user,
+  organization,
+  session,
+  account,
+  verification,
+  member,
+  invitation,
+  instance,
+  keyring,
+  instanceKey,
+  orgKey,
+  registry,
+  registrySecret,
+  pattern,
+  patternHistory,
+  patternRevision,
+  expectation,
+  registryDraft,
+  healthChange,
+  check,
+  project,
+  projectMember,
+  workerToken,
+  workerTokenLink,
+  pull,
+  auditEvent,
+  auditHead,
+  job,
+} = schema;
