@@ -73,6 +73,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     auth,
     egress,
     log,
+    publicUrl,
     setupToken: setupToken?.reveal() ?? null,
   });
   const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });

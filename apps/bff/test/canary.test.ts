@@ -43,6 +43,14 @@ async function keep(answer: Response): Promise<void> {
   );
 }
 
+/** What ends the caller's own access, or makes a secret that is meant to be shown. */
+const once = new Set<string>([
+  "signOut",
+  "leaveOrganization",
+  "createWorkerToken",
+  "rotateWorkerToken",
+]);
+
 test("no secret comes back from any route, status, role, stream, log line or table", async () => {
   const ids = await liveThrough();
   const everybody: Client[] = [
@@ -53,7 +61,7 @@ test("no secret comes back from any route, status, role, stream, log line or tab
   ];
   for (const client of everybody) {
     for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
-      if (["signOut", "createWorkerToken", "rotateWorkerToken"].includes(name)) continue;
+      if (once.has(name)) continue;
       for (const body of route.body === undefined ? [undefined] : bodies(ids)) {
         await keep(await client.send(route.method.toUpperCase(), pathOf(route, ids), { body }));
       }

@@ -153,6 +153,6 @@ test("support reads the audit log without network addresses, and everybody sees 
   });
   expect(seen.events.length).toBeGreaterThan(0);
   expect(seen.events.every(({ address }) => address === null)).toBe(true);
-  const people = await support.ok("GET /organizations/{org}/people", { params: org });
-  expect(people.people.map(({ role }) => role).toSorted()).toEqual(["owner", "support"]);
+  const { members } = await support.ok("GET /organizations/{org}/members", { params: org });
+  expect(members.map(({ role }) => role).toSorted()).toEqual(["owner", "support"]);
 });

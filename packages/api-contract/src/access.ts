@@ -10,9 +10,12 @@ import type { WorkerAction } from "./schemas/worker-token.ts";
  * - `member`: somebody whose role in the organization of the path is one of `roles`. A stranger gets the answer
  *   of a missing page; a member whose role is too low gets `forbidden`.
  * - `worker`: a worker token whose scope allows `action`; null where every token may.
+ *
+ * `confirmed` asks for somebody who proved within the last minutes who they are: what is done here outlives the
+ * session, so a session left open on a desk must not be enough.
  */
 export type Access =
   | { who: "anyone" }
-  | { who: "person" }
-  | { who: "member"; roles: readonly Role[] }
+  | { who: "person"; confirmed?: true }
+  | { who: "member"; roles: readonly Role[]; confirmed?: true }
   | { who: "worker"; action: WorkerAction | null };

@@ -34,9 +34,16 @@ test("every route of an organization is closed to strangers", () => {
   }
 });
 
-test("only a request that changes nothing may be open to everyone, setup, sign-in and what a link is opened with apart", () => {
+test("what is open to everyone leads to a session or opens a link that was handed over", () => {
   const open = all.filter(([, route]) => route.access.who === "anyone").map(([name]) => name);
-  expect(open.toSorted()).toEqual(["completeSetup", "getSetup", "openWorkerTokenLink", "signIn"]);
+  expect(open.toSorted()).toEqual([
+    "acceptInvitation",
+    "completeSetup",
+    "getSetup",
+    "lookAtInvitation",
+    "openWorkerTokenLink",
+    "signIn",
+  ]);
 });
 
 test("a caller's types follow from method and path alone", () => {

@@ -12,6 +12,7 @@ export * from "./schemas/common.ts";
 export * from "./schemas/draft.ts";
 export * from "./schemas/explain.ts";
 export * from "./schemas/health.ts";
+export * from "./schemas/member.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";
 export * from "./schemas/registry.ts";

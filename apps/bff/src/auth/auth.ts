@@ -3,29 +3,39 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "../log.ts";
-import type { Person } from "../store/rows.ts";
+import type { Person, PersonSession } from "../store/rows.ts";
 import type { AuthDatabase } from "../store/store.ts";
 import { createPasswords, type Passwords } from "./password.ts";
 import { accessControl, libraryRoles } from "./roles.ts";
+import { sessionLifetime } from "./session-lifetime.ts";
 
-const sessionDays = 7;
 const addressHeader = "x-berth-client-address";
 
 /** What is kept with a session, so that its owner can recognise it. */
 export type ClientFacts = { address: string | null; userAgent: string | null };
 
+/** `begun` is null while the person has not proved yet who they are. */
+export type FoundSession = {
+  person: Person;
+  id: string;
+  begun: PersonSession | null;
+  cookies: readonly string[];
+};
+
 /** Sign-in of people. `cookies` are values of `Set-Cookie` for the answer. */
 export type Auth = {
   hashPassword(password: string): Promise<string>;
-  /** Null where e-mail or password is wrong; takes as long for somebody unknown. */
+  /**
+   * Null where e-mail or password is wrong; takes as long for somebody unknown. The session behind `token` counts for
+   * nothing until the store has begun it.
+   */
   signIn(
     credentials: { email: string; password: string },
     client: ClientFacts,
-  ): Promise<{ person: Person; cookies: readonly string[] } | null>;
+  ): Promise<{ person: Person; token: string; cookies: readonly string[] } | null>;
+  passwordMatches(attempt: { hash: string; password: string }): Promise<boolean>;
   /** Reads the session from the database each time: one that was ended is refused from then on. */
-  session(
-    cookieHeader: string | null,
-  ): Promise<{ person: Person; cookies: readonly string[] } | null>;
+  session(cookieHeader: string | null): Promise<FoundSession | null>;
   signOut(cookieHeader: string | null): Promise<readonly string[]>;
 };
 
@@ -54,12 +64,15 @@ export function createAuth(options: AuthOptions): Auth {
           headers: headersFor(null, client),
           returnHeaders: true,
         });
-        return { person: toPerson(response.user), cookies: headers.getSetCookie() };
+        const { user, token } = response;
+        return { person: toPerson(user), token, cookies: headers.getSetCookie() };
       } catch (err) {
         if (isAPIError(err) && refusedStatus.has(err.statusCode)) return null;
         throw err;
       }
     },
+
+    passwordMatches: (attempt) => passwords.verify(attempt),
 
     async session(cookieHeader) {
       if (cookieHeader === null) return null;
@@ -68,7 +81,9 @@ export function createAuth(options: AuthOptions): Auth {
         returnHeaders: true,
       });
       if (response === null) return null;
-      return { person: toPerson(response.user), cookies: headers.getSetCookie() };
+      const { user, session } = response;
+      const cookies = headers.getSetCookie();
+      return { person: toPerson(user), id: session.id, begun: toBegun(session), cookies };
     },
 
     async signOut(cookieHeader) {
@@ -97,8 +112,9 @@ function createLibrary({ database, secret, publicUrl, log }: AuthOptions, passwo
       password: passwords,
     },
     session: {
-      expiresIn: sessionDays * 24 * 3600,
-      updateAge: 24 * 3600,
+      expiresIn: sessionLifetime.absoluteMs / 1000,
+      disableSessionRefresh: true,
+      additionalFields: { startedAt: moment, confirmedAt: moment, seenAt: moment },
       // A cached session would outlive its end, and that of the membership.
       cookieCache: { enabled: false },
     },
@@ -123,6 +139,9 @@ function createLibrary({ database, secret, publicUrl, log }: AuthOptions, passwo
   });
 }
 
+/** Written by the store alone, together with the audit entry that tells of it. */
+const moment = { type: "number", bigint: true, required: false, input: false } as const;
+
 /** What the library says to a wrong pair, and to an address that can't be one. */
 const refusedStatus: ReadonlySet<number> = new Set([400, 401]);
 
@@ -134,6 +153,21 @@ function headersFor(cookieHeader: string | null, client?: ClientFacts): Headers 
   if (address !== null) headers.set(addressHeader, address);
   if (userAgent !== null) headers.set("user-agent", userAgent.slice(0, 300));
   return headers;
+}
+
+function toBegun({
+  id,
+  startedAt,
+  confirmedAt,
+  seenAt,
+}: {
+  id: string;
+  startedAt?: number | null | undefined;
+  confirmedAt?: number | null | undefined;
+  seenAt?: number | null | undefined;
+}): PersonSession | null {
+  if (typeof startedAt !== "number" || typeof confirmedAt !== "number") return null;
+  return { id, startedAt, confirmedAt, seenAt: seenAt ?? startedAt };
 }
 
 function toPerson({ id, name, email }: Person): Person {

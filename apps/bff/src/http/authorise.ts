@@ -2,7 +2,13 @@ import type { Access } from "@berth/api-contract";
 import type { Context } from "hono";
 import { authenticateWorker } from "../services/worker-tokens/authenticate.ts";
 import type { ServiceDeps } from "../services/deps.ts";
-import { forbidden, notFound, sessionRequired } from "../services/errors.ts";
+import { forbidden } from "../services/errors.ts";
+import {
+  authenticateMember,
+  authenticatePerson,
+  noteActivity,
+  requireConfirmed,
+} from "../services/session/authenticate.ts";
 import type { MemberCall, PersonCall, PublicCall, WorkerCall } from "./calls.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -36,19 +42,19 @@ export async function authorise(
     return { ctx: worker, ...around };
   }
 
-  const session = await deps.auth.session(c.req.header("cookie") ?? null);
-  if (session === null) throw sessionRequired();
-  const { person } = session;
-  c.set("personId", person.id);
-  cookies.push(...session.cookies);
-  if (access.who === "person") return { ctx: { ...base, person }, ...around };
+  const person = await authenticatePerson(base, c.req.header("cookie") ?? null);
+  c.set("personId", person.person.id);
+  if (access.who === "person") {
+    if (access.confirmed) requireConfirmed(person);
+    noteActivity(person, null, person.session.seenAt);
+    return { ctx: person, ...around };
+  }
 
-  const membership = await deps.store.people.membership(person.id, c.req.param("org") ?? "");
-  if (membership === null) throw notFound();
-  const { organization, role } = membership;
-  c.set("organizationId", organization.id);
-  if (!access.roles.includes(role)) throw forbidden();
-  return { ctx: { ...base, person, organization, role }, ...around };
+  const member = await authenticateMember(person, c.req.param("org") ?? "");
+  c.set("organizationId", member.organization.id);
+  if (!access.roles.includes(member.role)) throw forbidden();
+  if (access.confirmed) requireConfirmed(member);
+  return { ctx: member, ...around };
 }
 
 function bearerOf(header: string | undefined): string | null {

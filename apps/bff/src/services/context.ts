@@ -1,5 +1,5 @@
 import type { Role } from "@berth/api-contract";
-import type { Organization, Person, WorkerToken } from "../store/rows.ts";
+import type { Organization, Person, PersonSession, WorkerToken } from "../store/rows.ts";
 import type { ServiceDeps } from "./deps.ts";
 import { forbidden } from "./errors.ts";
 
@@ -8,7 +8,7 @@ export type RequestFacts = { requestId: string; address: string | null };
 
 /** Nobody has signed in, or it does not matter who. */
 export type PublicContext = ServiceDeps & RequestFacts;
-export type PersonContext = PublicContext & { person: Person };
+export type PersonContext = PublicContext & { person: Person; session: PersonSession };
 /** A person in an organization they belong to. */
 export type MemberContext = PersonContext & { organization: Organization; role: Role };
 /** A worker; its organization follows from its token. */

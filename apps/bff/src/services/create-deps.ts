@@ -20,6 +20,8 @@ export type Foundations = {
   auth: Auth;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
   log: Logger;
+  /** Where people and workers reach Berth. */
+  publicUrl: URL;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
   /** Milliseconds since the epoch. */
@@ -35,13 +37,14 @@ const probeLimits: CheckLimits = {
 };
 
 export function createDeps(foundations: Foundations): ServiceDeps {
-  const { store, vault, auth, egress, log, setupToken, clock = Date.now } = foundations;
+  const { store, vault, auth, egress, log, publicUrl, setupToken, clock = Date.now } = foundations;
   return {
     store,
     vault,
     auth,
     egress,
     log,
+    publicUrl,
     clock,
     random: Math.random,
     throttle: createSignInThrottle(clock),

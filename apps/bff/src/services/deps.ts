@@ -29,6 +29,8 @@ export type ServiceDeps = {
   wrongNetworks: WrongNetworks;
   background: Background;
   log: Logger;
+  /** Where people and workers reach Berth. */
+  publicUrl: URL;
   /** Milliseconds since the epoch. */
   clock: () => number;
   /** 0 to 1, for spreading things out; decides nothing that has to be secret. */

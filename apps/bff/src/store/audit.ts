@@ -5,6 +5,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
+import type { OrganizationAudit } from "./session-port.ts";
 import type { AuditStore, BrokenChain } from "./store.ts";
 
 export function auditStore(engine: Engine): AuditStore {
@@ -132,6 +133,18 @@ async function behindHead(engine: Engine, organizationId: string): Promise<Broke
   if (stray === undefined) return null;
   const { sequence: brokenAt, id: eventId } = stray;
   return { ok: false, reason: "broken", brokenAt, what: "unheaded", eventId };
+}
+
+/** One deed told to several organizations, in one order, so that two such deeds can't wait for each other. */
+export async function appendAudits(
+  db: Db,
+  tables: Schema,
+  audits: readonly OrganizationAudit[],
+): Promise<void> {
+  const ordered = audits.toSorted((a, b) => (a.organizationId < b.organizationId ? -1 : 1));
+  for (const { organizationId, entry } of ordered) {
+    await appendAudit(db, tables, organizationId, entry);
+  }
 }
 
 /** Writes one event behind the last, within the transaction of what it tells about. */

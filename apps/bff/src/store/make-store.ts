@@ -7,11 +7,14 @@ import { healthStore } from "./health.ts";
 import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
 import { patternStore } from "./patterns.ts";
+import { invitationStore } from "./invitations.ts";
+import { memberStore } from "./members.ts";
 import { peopleStore } from "./people.ts";
 import { projectStore } from "./projects.ts";
 import { pullStore } from "./pulls.ts";
 import { registryStore } from "./registries.ts";
 import { secretStore } from "./secret-rows.ts";
+import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
 import { workerTokenStore } from "./worker-tokens.ts";
@@ -21,6 +24,9 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
   return {
     setup: setupStore(engine),
     people: peopleStore(engine),
+    sessions: sessionStore(engine),
+    members: memberStore(engine),
+    invitations: invitationStore(engine),
     registries: registryStore(engine),
     drafts: draftStore(engine),
     secrets: secretStore(engine),

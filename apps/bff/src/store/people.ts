@@ -1,10 +1,10 @@
-import { and, asc, eq, gt } from "drizzle-orm";
-import { roles, type Role } from "@berth/api-contract";
+import { and, asc, eq } from "drizzle-orm";
 import type { Engine } from "./engine.ts";
+import { toRole } from "./role.ts";
 import type { PeopleStore } from "./store.ts";
 
 export function peopleStore({ db, tables }: Engine): PeopleStore {
-  const { user, member, organization, session } = tables;
+  const { user, account, member, organization } = tables;
   const person = { id: user.id, name: user.name, email: user.email };
   const organizationColumns = {
     id: organization.id,
@@ -25,7 +25,11 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
 
     async organizationsOf(personId) {
       const rows = await db
-        .select({ organization: organizationColumns, role: member.role })
+        .select({
+          organization: organizationColumns,
+          role: member.role,
+          lastActiveAt: member.lastActiveAt,
+        })
         .from(member)
         .innerJoin(organization, eq(organization.id, member.organizationId))
         .where(eq(member.userId, personId))
@@ -35,7 +39,11 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
 
     async membership(personId, slug) {
       const [row] = await db
-        .select({ organization: organizationColumns, role: member.role })
+        .select({
+          organization: organizationColumns,
+          role: member.role,
+          lastActiveAt: member.lastActiveAt,
+        })
         .from(organization)
         .innerJoin(
           member,
@@ -45,23 +53,12 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
       return row === undefined ? null : { ...row, role: toRole(row.role) };
     },
 
-    async members(organizationId) {
-      const rows = await db
-        .select({ ...person, role: member.role })
-        .from(member)
-        .innerJoin(user, eq(user.id, member.userId))
-        .where(eq(member.organizationId, organizationId))
-        .orderBy(asc(user.name), asc(user.id));
-      return rows.map((row) => ({ ...row, role: toRole(row.role) }));
-    },
-
-    async sessionByToken(token, now) {
+    async passwordHash(personId) {
       const [row] = await db
-        .select({ sessionId: session.id, expiresAt: session.expiresAt, person })
-        .from(session)
-        .innerJoin(user, eq(user.id, session.userId))
-        .where(and(eq(session.token, token), gt(session.expiresAt, new Date(now))));
-      return row === undefined ? null : { ...row, expiresAt: row.expiresAt.getTime() };
+        .select({ password: account.password })
+        .from(account)
+        .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
+      return row?.password ?? null;
     },
 
     async organization(organizationId) {
@@ -75,10 +72,4 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     organizations: () =>
       db.select(organizationColumns).from(organization).orderBy(asc(organization.slug)),
   };
-}
-
-/** The library keeps roles as free text, several of them comma-separated; anything unknown counts as the least. */
-function toRole(text: string): Role {
-  const held = text.split(",");
-  return roles.find((role) => held.includes(role)) ?? "member";
 }

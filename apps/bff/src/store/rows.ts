@@ -27,8 +27,30 @@ export type RegistryRef = { id: string; name: string };
 
 export type Person = { id: string; name: string; email: string };
 export type Organization = { id: string; slug: string; name: string };
-export type Membership = { organization: Organization; role: Role };
-export type OrganizationMember = Person & { role: Role };
+export type Membership = { organization: Organization; role: Role; lastActiveAt: number | null };
+/** `lastActiveAt`: when they last did something in this organization. */
+export type OrganizationMember = Person & { role: Role; lastActiveAt: number | null };
+
+/** A session that counts: the person has proved who they are. */
+export type PersonSession = {
+  id: string;
+  startedAt: number;
+  /** When they last proved it. */
+  confirmedAt: number;
+  seenAt: number;
+};
+
+/** An invitation that nobody has accepted yet. */
+export type Invitation = {
+  id: string;
+  organizationId: string;
+  /** In lower case, as addresses are stored. */
+  email: string;
+  role: Role;
+  createdAt: number;
+  expiresAt: number;
+  invitedBy: PersonRef | null;
+};
 
 /** Hosts a registry may be reached under; the same shape as in the pattern engine. */
 export type HostRule =

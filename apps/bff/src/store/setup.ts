@@ -1,9 +1,10 @@
 import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
+import { insertAccount } from "./person-rows.ts";
 import type { SetupStore } from "./store.ts";
 
 export function setupStore(engine: Engine): SetupStore {
-  const { user, account, organization, member, orgKey, patternRevision } = engine.tables;
+  const { user, organization, member, orgKey, patternRevision } = engine.tables;
 
   return {
     async required() {
@@ -16,22 +17,7 @@ export function setupStore(engine: Engine): SetupStore {
         const people = await db.select({ id: user.id }).from(user).limit(1);
         if (people.length > 0) return { ok: false, reason: "setup_done" };
         const { person, at } = owner;
-        const created = { createdAt: new Date(at), updatedAt: new Date(at) };
-        await db.insert(user).values({
-          ...person,
-          email: person.email.toLowerCase(),
-          emailVerified: false,
-          ...created,
-        });
-        // The sign-in library's name for "e-mail and password", and its rule that the account is the person.
-        await db.insert(account).values({
-          id: owner.account.id,
-          accountId: person.id,
-          providerId: "credential",
-          userId: person.id,
-          password: owner.account.passwordHash,
-          ...created,
-        });
+        await insertAccount(db, engine.tables, person, owner.account, at);
         await db.insert(organization).values({ ...owner.organization, createdAt: new Date(at) });
         await db.insert(member).values({
           id: owner.memberId,

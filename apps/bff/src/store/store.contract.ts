@@ -7,6 +7,7 @@ import type { Harness, Opened } from "./contract/harness.ts";
 import { keyContract } from "./contract/keys.ts";
 import { healthContract } from "./contract/health.ts";
 import { jobContract } from "./contract/jobs.ts";
+import { memberContract } from "./contract/members.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
@@ -29,6 +30,7 @@ export function storeContract(engine: string, harness: Harness): void {
 
     const get = () => ({ ...world, ...opened });
     peopleContract(get, harness);
+    memberContract(get);
     registryContract(get);
     atomicityContract(get);
     patternContract(get);

@@ -25,7 +25,6 @@ import type {
   KeyringEntry,
   Membership,
   Organization,
-  OrganizationMember,
   PatternEntry,
   Person,
   Project,
@@ -42,6 +41,8 @@ import type {
   WrappedKey,
   WrappedOrgKey,
 } from "./rows.ts";
+import type { InvitationStore, MemberStore } from "./membership-port.ts";
+import type { SessionStore } from "./session-port.ts";
 
 /**
  * The port every engine implements. A command carries its rows and its audit entry; both are written
@@ -53,6 +54,9 @@ import type {
 export type Store = {
   setup: SetupStore;
   people: PeopleStore;
+  sessions: SessionStore;
+  members: MemberStore;
+  invitations: InvitationStore;
   registries: RegistryStore;
   drafts: DraftStore;
   secrets: SecretStore;
@@ -116,13 +120,8 @@ export type PeopleStore = {
   organizationsOf(personId: string): Promise<Membership[]>;
   /** The one look-up of every request: the organization behind a slug, if the person is in it. */
   membership(personId: string, slug: string): Promise<Membership | null>;
-  /** Ordered by name. */
-  members(organizationId: string): Promise<OrganizationMember[]>;
-  /** Who holds a session that has not expired at `now`. */
-  sessionByToken(
-    token: string,
-    now: number,
-  ): Promise<{ sessionId: string; person: Person; expiresAt: number } | null>;
+  /** Null for somebody who has no password. Only for comparing one. */
+  passwordHash(personId: string): Promise<string | null>;
   organization(organizationId: string): Promise<Organization | null>;
   /** Every organization of the instance, ordered by slug. For the operator's commands. */
   organizations(): Promise<Organization[]>;

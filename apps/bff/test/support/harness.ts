@@ -84,6 +84,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       auth,
       egress,
       log,
+      publicUrl: url,
       setupToken,
       clock: () => Date.now() + time.offsetMs,
       limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },

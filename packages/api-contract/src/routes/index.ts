@@ -2,6 +2,7 @@ import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
 import { draftRoutes } from "./draft.ts";
 import { explainRoutes } from "./explain.ts";
+import { memberRoutes } from "./member.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
@@ -16,6 +17,7 @@ export const routes = {
   ...draftRoutes,
   ...checkRoutes,
   ...explainRoutes,
+  ...memberRoutes,
   ...projectRoutes,
   ...workerTokenRoutes,
   ...pullRoutes,

@@ -3,7 +3,6 @@ import { defineRoute } from "../define-route.ts";
 import { everyone, managers } from "../roles.ts";
 import { orgItemParams, orgParams } from "../schemas/common.ts";
 import {
-  peopleSchema,
   projectCreateSchema,
   projectListSchema,
   projectUpdateSchema,
@@ -50,14 +49,5 @@ export const projectRoutes = {
     access: manager,
     params: orgItemParams,
     status: 204,
-  }),
-  listPeople: defineRoute({
-    method: "get",
-    path: "/organizations/{org}/people",
-    summary: "Who belongs to the organization",
-    access: { who: "member", roles: everyone },
-    params: orgParams,
-    status: 200,
-    response: peopleSchema,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { defineRoute } from "../define-route.ts";
 import {
+  confirmInputSchema,
   sessionSchema,
   setupInputSchema,
   setupStateSchema,
@@ -47,5 +48,13 @@ export const sessionRoutes = {
     access: { who: "person" },
     status: 200,
     response: sessionSchema,
+  }),
+  confirmIdentity: defineRoute({
+    method: "post",
+    path: "/session/confirm",
+    summary: "Prove again who one is, for the next ten minutes",
+    access: { who: "person" },
+    body: confirmInputSchema,
+    status: 204,
   }),
 } as const;

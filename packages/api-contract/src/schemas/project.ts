@@ -35,15 +35,6 @@ export const projectUpdateSchema = z.strictObject({
   memberIds: z.array(idSchema).max(500).optional(),
 });
 
-export const peopleSchema = z.object({
-  people: z.array(
-    personSchema.extend({
-      email: z.string(),
-      role: z.enum(["owner", "admin", "support", "member"]),
-    }),
-  ),
-});
-
 export type ProjectView = z.infer<typeof projectViewSchema>;
 export type ProjectCreate = z.infer<typeof projectCreateSchema>;
 export type ProjectUpdate = z.infer<typeof projectUpdateSchema>;

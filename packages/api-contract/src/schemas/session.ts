@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles } from "../roles.ts";
-import { nameSchema } from "./common.ts";
+import { nameSchema, timeSchema } from "./common.ts";
 
 export const emailSchema = z.email("Write an e-mail address, such as name@example.com.").max(254);
 export const newPasswordSchema = z
@@ -15,6 +15,10 @@ export const sessionSchema = z.object({
   organizations: z.array(
     z.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.enum(roles) }),
   ),
+  /** When the session ends if nothing is done any more. */
+  idleEndsAt: timeSchema,
+  /** When it ends whatever is done. */
+  endsAt: timeSchema,
 });
 
 export const setupStateSchema = z.object({ required: z.boolean() });
@@ -32,6 +36,11 @@ export const signInInputSchema = z.strictObject({
   password: z.string().min(1, "Enter your password.").max(256),
 });
 
+export const confirmInputSchema = z.strictObject({
+  password: z.string().min(1, "Enter your password.").max(256),
+});
+
+export type ConfirmInput = z.infer<typeof confirmInputSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type SetupInput = z.infer<typeof setupInputSchema>;
 export type SignInInput = z.infer<typeof signInInputSchema>;

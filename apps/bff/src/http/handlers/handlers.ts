@@ -3,6 +3,7 @@ import type { Handlers } from "../route-types.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { explainHandlers } from "./explain.ts";
+import { memberHandlers } from "./member.ts";
 import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
 import { registryHandlers } from "./registry.ts";
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...draftHandlers,
   ...checkHandlers,
   ...explainHandlers,
+  ...memberHandlers,
   ...projectHandlers,
   ...workerTokenHandlers,
   ...pullHandlers,

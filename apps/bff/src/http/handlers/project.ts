@@ -1,5 +1,4 @@
 import { createProject } from "../../services/projects/create.ts";
-import { listPeople } from "../../services/projects/list-people.ts";
 import { listProjects } from "../../services/projects/list.ts";
 import { removeProject } from "../../services/projects/remove.ts";
 import { updateProject } from "../../services/projects/update.ts";
@@ -12,5 +11,4 @@ export const projectHandlers = {
     project: await updateProject(ctx, params.id, body),
   }),
   deleteProject: ({ ctx }, { params }) => removeProject(ctx, params.id),
-  listPeople: async ({ ctx }) => ({ people: await listPeople(ctx) }),
 } satisfies Partial<Handlers>;

@@ -1,7 +1,9 @@
+import type { SignedIn } from "../../services/session/begin.ts";
 import { completeSetup } from "../../services/session/complete-setup.ts";
+import { confirmIdentity } from "../../services/session/confirm.ts";
 import { getSession } from "../../services/session/get.ts";
 import { getSetup } from "../../services/session/get-setup.ts";
-import { signIn, type SignedIn } from "../../services/session/sign-in.ts";
+import { signIn } from "../../services/session/sign-in.ts";
 import { signOut } from "../../services/session/sign-out.ts";
 import type { PublicCall } from "../calls.ts";
 import type { Handlers } from "../route-types.ts";
@@ -9,19 +11,21 @@ import type { Handlers } from "../route-types.ts";
 export const sessionHandlers = {
   getSetup: ({ ctx }) => getSetup(ctx),
   completeSetup: async (call, { body }) =>
-    answer(call, await completeSetup(call.ctx, body, clientOf(call))),
-  signIn: async (call, { body }) => answer(call, await signIn(call.ctx, body, clientOf(call))),
+    answerSignedIn(call, await completeSetup(call.ctx, body, clientOf(call))),
+  signIn: async (call, { body }) =>
+    answerSignedIn(call, await signIn(call.ctx, body, clientOf(call))),
   signOut: async ({ ctx, headers, setCookies }) => {
     setCookies(await signOut(ctx, headers.get("cookie")));
   },
   getSession: ({ ctx }) => getSession(ctx),
+  confirmIdentity: ({ ctx }, { body }) => confirmIdentity(ctx, body),
 } satisfies Partial<Handlers>;
 
-function answer({ setCookies }: PublicCall, { session, cookies }: SignedIn) {
+export function answerSignedIn({ setCookies }: PublicCall, { session, cookies }: SignedIn) {
   setCookies(cookies);
   return session;
 }
 
-function clientOf({ ctx, headers }: PublicCall) {
+export function clientOf({ ctx, headers }: PublicCall) {
   return { address: ctx.address, userAgent: headers.get("user-agent") };
 }

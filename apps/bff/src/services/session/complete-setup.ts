@@ -4,8 +4,7 @@ import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, tooMany } from "../errors.ts";
-import { sessionView } from "./session-view.ts";
-import { recordSignIn, type SignedIn } from "./sign-in.ts";
+import { beginSession, type SignedIn } from "./begin.ts";
 import { slugOf } from "./slug.ts";
 
 /** Makes the first person, their organization and its key, all or nothing, and signs them in. */
@@ -53,8 +52,7 @@ export async function completeSetup(
   const { email } = person;
   const signedIn = await ctx.auth.signIn({ email, password: input.password }, client);
   if (signedIn === null) throw new Error("the account that was just made can't sign in");
-  await recordSignIn(ctx, person, "session.sign-in");
-  return { session: await sessionView(ctx, person), cookies: signedIn.cookies };
+  return await beginSession(ctx, signedIn);
 }
 
 function setupDone(): AppError {

@@ -3,5 +3,5 @@ import type { PersonContext } from "../context.ts";
 import { sessionView } from "./session-view.ts";
 
 export async function getSession(ctx: PersonContext): Promise<Session> {
-  return await sessionView(ctx, ctx.person);
+  return await sessionView(ctx);
 }

@@ -1,10 +1,13 @@
 import type { Session } from "@berth/api-contract";
-import type { Person } from "../../store/rows.ts";
-import type { PublicContext } from "../context.ts";
+import { endsOf } from "../../auth/session-lifetime.ts";
+import type { PersonContext } from "../context.ts";
+import { iso } from "../time.ts";
 
 /** Who somebody is and where they belong, as it stands in the database now. */
-export async function sessionView(ctx: PublicContext, person: Person): Promise<Session> {
+export async function sessionView(ctx: PersonContext): Promise<Session> {
+  const { person } = ctx;
   const memberships = await ctx.store.people.organizationsOf(person.id);
+  const ends = endsOf(ctx.session);
   return {
     user: { id: person.id, name: person.name, email: person.email },
     organizations: memberships.map(({ organization: { id, slug, name }, role }) => ({
@@ -13,5 +16,7 @@ export async function sessionView(ctx: PublicContext, person: Person): Promise<S
       name,
       role,
     })),
+    idleEndsAt: iso(ends.idleAt),
+    endsAt: iso(ends.at),
   };
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Get } from "./harness.ts";
-import { entry, patterns, registry, sealed, t0 } from "./sample.ts";
+import { addMember, addPerson, entry, patterns, registry, sealed, t0 } from "./sample.ts";
 
 export function atomicityContract(get: Get): void {
   describe("commands", () => {
     test("if the audit entry can't be written, nothing has changed", async () => {
       const { store, org, breakAudit } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));
+      await addPerson(store, "per_bob", "Bob", "bob@example.com");
+      await addMember(store, org, "per_bob", "owner");
       const before = await everything();
       await breakAudit();
       const common = {
@@ -17,6 +19,7 @@ export function atomicityContract(get: Get): void {
         at: t0 + 1,
         audit: entry(),
       };
+      const member = { organizationId: org, personId: "per_bob", audit: entry() };
       const commands = [
         () => store.registries.create(registry(org, { id: "reg_2", name: "Q" }, ["q.io/*"])),
         () =>
@@ -75,6 +78,22 @@ export function atomicityContract(get: Get): void {
             at: t0,
             audit: entry(),
           }),
+        () => store.members.setRole({ ...member, role: "admin" }),
+        () => store.members.remove(member),
+        () =>
+          store.invitations.create({
+            invitation: {
+              id: "inv_1",
+              organizationId: org,
+              email: "new@example.com",
+              role: "member",
+              createdAt: t0,
+              expiresAt: t0 + 1,
+              invitedBy: "per_ada",
+            },
+            tokenHash: Buffer.alloc(32),
+            audit: entry(),
+          }),
       ];
       for (const run of commands) await expect(run()).rejects.toMatchObject({ name: "StoreError" });
       expect(await everything()).toEqual(before);
@@ -88,6 +107,8 @@ export function atomicityContract(get: Get): void {
           await store.expectations.list(org),
           await store.projects.list(org),
           await store.drafts.list(org, 0),
+          await store.members.list(org),
+          await store.invitations.list(org),
           await store.audit.list(org, { limit: 50 }),
         ];
       }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Get, Harness } from "./harness.ts";
-import { addMember, addPerson, authOf, entry, kekId, orgKey, t0 } from "./sample.ts";
+import { authOf, entry, kekId, orgKey, t0 } from "./sample.ts";
 
 export function peopleContract(get: Get, harness: Harness): void {
   describe("setup, people and instance", () => {
@@ -92,46 +92,13 @@ export function peopleContract(get: Get, harness: Harness): void {
       expect(await store.people.membership(owner, "acme")).toEqual({
         organization: acme,
         role: "owner",
+        lastActiveAt: null,
       });
       expect(await store.people.membership(stranger, "acme")).toBeNull();
       expect(await store.people.membership(owner, "nothing")).toBeNull();
       expect(await store.people.organizationsOf(owner)).toEqual([
-        { organization: acme, role: "owner" },
+        { organization: acme, role: "owner", lastActiveAt: null },
       ]);
-    });
-
-    test("members are listed by name with the strongest role they hold", async () => {
-      const { store, org } = get();
-      await addPerson(store, "per_zoe", "Zoe", "zoe@example.com");
-      await addPerson(store, "per_bob", "Bob", "bob@example.com");
-      await addMember(store, org, "per_zoe", "member,support");
-      await addMember(store, org, "per_bob", "nonsense");
-      const members = await store.people.members(org);
-      expect(members.map(({ name, role }) => [name, role])).toEqual([
-        ["Ada", "owner"],
-        ["Bob", "member"],
-        ["Zoe", "support"],
-      ]);
-    });
-
-    test("a session counts until it expires", async () => {
-      const { store, owner } = get();
-      const { db, tables } = authOf(store);
-      await db.insert(tables.session).values({
-        id: "ses_1",
-        token: "tok",
-        userId: owner,
-        expiresAt: new Date(t0 + 1000),
-        createdAt: new Date(t0),
-        updatedAt: new Date(t0),
-      });
-      expect(await store.people.sessionByToken("tok", t0)).toMatchObject({
-        sessionId: "ses_1",
-        person: { id: owner },
-        expiresAt: t0 + 1000,
-      });
-      expect(await store.people.sessionByToken("tok", t0 + 1000)).toBeNull();
-      expect(await store.people.sessionByToken("other", t0)).toBeNull();
     });
 
     test("a statement of the sign-in library is not swept away by a command that is rolled back", async () => {

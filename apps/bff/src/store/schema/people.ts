@@ -39,6 +39,12 @@ export function peopleTables(kit: Kit) {
         .notNull()
         .references(() => user.id, { onDelete: "cascade" }),
       activeOrganizationId: kit.text("active_organization_id"),
+      /** When the person had proved who they are; null while that is not done, and then nothing is open to them. */
+      startedAt: kit.bigint("started_at"),
+      /** When they last proved it. */
+      confirmedAt: kit.bigint("confirmed_at"),
+      /** When they last did something. */
+      seenAt: kit.bigint("seen_at"),
     },
     (table) => [kit.index("session_user").on(table.userId)],
   );
@@ -96,6 +102,8 @@ export function peopleTables(kit: Kit) {
         .references(() => user.id, { onDelete: "cascade" }),
       role: kit.text("role").notNull().default("member"),
       createdAt: kit.date("created_at").notNull(),
+      /** When the person last did something in this organization. */
+      lastActiveAt: kit.bigint("last_active_at"),
     },
     (table) => [
       kit.uniqueIndex("member_once").on(table.organizationId, table.userId),
@@ -120,10 +128,13 @@ export function peopleTables(kit: Kit) {
         .text("inviter_id")
         .notNull()
         .references(() => user.id, { onDelete: "cascade" }),
+      /** SHA-256 of the link's token. */
+      tokenHash: kit.bytes("token_hash"),
     },
     (table) => [
       kit.index("invitation_organization").on(table.organizationId),
       kit.index("invitation_email").on(table.email),
+      kit.uniqueIndex("invitation_token").on(table.tokenHash),
     ],
   );
 

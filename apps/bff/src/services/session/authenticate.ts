@@ -1,0 +1,49 @@
+import { endsOf, isConfirmed, sessionLifetime } from "../../auth/session-lifetime.ts";
+import type { MemberContext, PersonContext, PublicContext } from "../context.ts";
+import { AppError, notFound, sessionRequired } from "../errors.ts";
+
+/** Finds the person behind a cookie. A session that is unknown, over or not begun yet gets the same answer. */
+export async function authenticatePerson(
+  ctx: PublicContext,
+  cookieHeader: string | null,
+): Promise<PersonContext> {
+  const found = await ctx.auth.session(cookieHeader);
+  const session = found?.begun ?? null;
+  if (found === null || session === null || endsOf(session).idleAt <= ctx.clock()) {
+    throw sessionRequired();
+  }
+  return { ...ctx, person: found.person, session };
+}
+
+/** The same within an organization; a stranger to it gets the answer of a missing thing. */
+export async function authenticateMember(ctx: PersonContext, slug: string): Promise<MemberContext> {
+  const membership = await ctx.store.people.membership(ctx.person.id, slug);
+  if (membership === null) throw notFound();
+  const { organization, role } = membership;
+  noteActivity(ctx, organization.id, membership.lastActiveAt ?? 0);
+  return { ...ctx, organization, role };
+}
+
+/** Keeps a session from ending for want of activity. `lastNotedAt` is in milliseconds. */
+export function noteActivity(
+  ctx: PersonContext,
+  organizationId: string | null,
+  lastNotedAt: number,
+): void {
+  const at = ctx.clock();
+  const last = Math.min(ctx.session.seenAt, lastNotedAt);
+  if (at - last < sessionLifetime.touchEveryMs) return;
+  const { id } = ctx.session;
+  ctx.background.run("activity of a session", () =>
+    ctx.store.sessions.touch({ id, personId: ctx.person.id, organizationId, at }),
+  );
+}
+
+/** For what outlives the session: whoever asks must have proved a moment ago who they are. */
+export function requireConfirmed(ctx: PersonContext): void {
+  if (isConfirmed(ctx.session, ctx.clock())) return;
+  throw new AppError(
+    "confirmation_required",
+    "Confirm that it is you: this needs a fresh proof of who you are.",
+  );
+}

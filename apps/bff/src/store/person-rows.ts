@@ -1,0 +1,26 @@
+import type { Db } from "./engine.ts";
+import type { Person } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+
+/** A person and their e-mail-and-password account, as the sign-in library keeps them. */
+export async function insertAccount(
+  db: Db,
+  { user, account }: Schema,
+  person: Person,
+  { id, passwordHash }: { id: string; passwordHash: string },
+  at: number,
+): Promise<void> {
+  const created = { createdAt: new Date(at), updatedAt: new Date(at) };
+  await db
+    .insert(user)
+    .values({ ...person, email: person.email.toLowerCase(), emailVerified: false, ...created });
+  // The library's name for "e-mail and password", and its rule that the account is the person.
+  await db.insert(account).values({
+    id,
+    accountId: person.id,
+    providerId: "credential",
+    userId: person.id,
+    password: passwordHash,
+    ...created,
+  });
+}

@@ -1,0 +1,23 @@
+import type { AuditEntry, Person, PersonSession } from "./rows.ts";
+import type { NotFound, Ok } from "./store.ts";
+
+/** An entry for one organization's log, where a deed is told to several. */
+export type OrganizationAudit = { organizationId: string; entry: AuditEntry };
+
+export type SessionStore = {
+  /** Makes a session that the sign-in library created count, together with the entries that tell of it. */
+  begin(command: {
+    token: string;
+    at: number;
+    audit: readonly OrganizationAudit[];
+  }): Promise<Ok<{ session: PersonSession; person: Person }> | NotFound>;
+  /** Notes that the person proved again who they are. */
+  confirm(command: { id: string; at: number }): Promise<Ok | NotFound>;
+  /** Notes activity, of the session and, where it was in an organization, of the membership. Never moves it back. */
+  touch(activity: {
+    id: string;
+    personId: string;
+    organizationId: string | null;
+    at: number;
+  }): Promise<void>;
+};

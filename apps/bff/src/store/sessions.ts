@@ -1,0 +1,61 @@
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { appendAudits } from "./audit.ts";
+import { command, type Engine } from "./engine.ts";
+import type { SessionStore } from "./session-port.ts";
+
+export function sessionStore(engine: Engine): SessionStore {
+  const { session, user, member } = engine.tables;
+
+  return {
+    begin: ({ token, at, audit }) =>
+      command(engine, async (db) => {
+        const times = { startedAt: at, confirmedAt: at, seenAt: at };
+        const [begun] = await db
+          .update(session)
+          .set(times)
+          .where(eq(session.token, token))
+          .returning({ id: session.id, userId: session.userId });
+        if (begun === undefined) return { ok: false, reason: "not_found" };
+        const [person] = await db
+          .select({ id: user.id, name: user.name, email: user.email })
+          .from(user)
+          .where(eq(user.id, begun.userId));
+        if (person === undefined) return { ok: false, reason: "not_found" };
+        // Somebody's next sign-in is when what is left of their earlier ones is swept away.
+        await db
+          .delete(session)
+          .where(and(eq(session.userId, person.id), lt(session.expiresAt, new Date(at))));
+        await appendAudits(db, engine.tables, audit);
+        return { ok: true, session: { id: begun.id, ...times }, person };
+      }),
+
+    confirm: ({ id, at }) =>
+      command(engine, async (db) => {
+        const confirmed = await db
+          .update(session)
+          .set({ confirmedAt: at, seenAt: at })
+          .where(eq(session.id, id))
+          .returning({ id: session.id });
+        return confirmed.length === 0 ? { ok: false, reason: "not_found" } : { ok: true };
+      }),
+
+    touch: ({ id, personId, organizationId, at }) =>
+      engine.tx(async (db) => {
+        await db
+          .update(session)
+          .set({ seenAt: at })
+          .where(and(eq(session.id, id), or(isNull(session.seenAt), lt(session.seenAt, at))));
+        if (organizationId === null) return;
+        await db
+          .update(member)
+          .set({ lastActiveAt: at })
+          .where(
+            and(
+              eq(member.organizationId, organizationId),
+              eq(member.userId, personId),
+              or(isNull(member.lastActiveAt), lt(member.lastActiveAt, at)),
+            ),
+          );
+      }),
+  };
+}
