@@ -12,7 +12,7 @@ const formModules = /node_modules\/(?:react-hook-form|@hookform\/[^/]+)\//;
 
 /** What stands on every page, the one before the sign-in included. */
 const baseModules =
-  /\/apps\/web\/src\/(?:(?:application|main|paths|routes)\.|router\/|api\/(?:client|errors|first-data|query-client|registries|session)|lib\/(?:announcer|class|clipboard|document|lazy|use-delayed)|shell\/(?:entry|error|focus|navigation-progress|not-found|page-message|wordmark)|ui\/(?:button|copy-button|error-summary|field|glyphs|icon\.|live|marked|page-header|password|skeleton|spinner|text-input))/;
+  /\/apps\/web\/src\/(?:(?:application|main|paths|routes)\.|router\/|api\/(?:client|confirmation|errors|first-data|query-client|registries|session)|lib\/(?:announcer|class|clipboard|document|lazy|use-delayed)|shell\/(?:entry|error|focus|navigation-progress|not-found|page-message|wordmark)|ui\/(?:button|copy-button|error-summary|field|glyphs|icon\.|live|marked|page-header|password|skeleton|spinner|text-input))/;
 /** The frame around every page behind the sign-in, and what nearly all of those pages are made of. */
 const consoleModules =
   /\/apps\/web\/src\/(?:(?:shell\/(?:left-rail|navigation\.ts|organization|require|theme|top|user)|api\/(?:projects|registries|start-check|use-check)|domain-ui\/(?:check-progress|data-region|registry-health|registry-type-name)|lib\/(?:hidden|shortcuts|theme|time|use-now|use-row-keys)|ui\/(?:empty|error-panel|icon-button|menu\.|mono|notice|pagination|popup|relative|scroll|search-input|select|status|table|tone|truncated)))/;

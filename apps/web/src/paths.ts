@@ -5,6 +5,7 @@ export const paths = {
   root: () => "/",
   login: (query?: { return?: string | undefined }) => withQuery("/login", query),
   firstRun: () => "/first-run",
+  invite: () => "/invite",
   me: () => "/me",
 
   registries: (org: string, query?: Query) => withQuery(`${base(org)}/registries`, query),

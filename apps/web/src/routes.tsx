@@ -20,6 +20,7 @@ const FirstRunPage = lazyComponent(
   () => import("./features/session/first-run-page.tsx"),
   "FirstRunPage",
 );
+const InvitePage = lazyComponent(() => import("./features/session/invite-page.tsx"), "InvitePage");
 const RegistryListPage = lazyComponent(
   () => import("./features/registries/registry-list-page.tsx"),
   "RegistryListPage",
@@ -86,7 +87,12 @@ const AccountPage = lazyComponent(
 export const routes: RouteObject[] = [
   {
     element: <EntryFrame />,
-    children: [page("/", RootPage), page("login", LoginPage), page("first-run", FirstRunPage)],
+    children: [
+      page("/", RootPage),
+      page("login", LoginPage),
+      page("first-run", FirstRunPage),
+      page("invite", InvitePage),
+    ],
   },
   {
     path: "o/:org",

@@ -46,5 +46,7 @@ function sessionOf(role: Role): Session {
   return {
     user: { ...aino, email: "aino@example.com" },
     organizations: [{ id: "org_acme", slug: "acme", name: "Acme", role }],
+    idleEndsAt: "2126-01-01T00:00:00.000Z",
+    endsAt: "2126-01-01T00:00:00.000Z",
   };
 }

@@ -4,6 +4,7 @@ import type {
   RouteKey,
   RouteResponse,
 } from "@berth/api-contract";
+import { askForConfirmation } from "./confirmation.ts";
 import { ApiError, readApiError } from "./errors.ts";
 import { noticeSessionEnd } from "./session-end.ts";
 
@@ -51,6 +52,9 @@ export async function call<Key extends RouteKey>(
     const error = await readApiError(response);
     // The question who is signed in has "nobody" as an honest answer; everywhere else it means that a session ended.
     if (key !== "GET /session") noticeSessionEnd(error);
+    if (error.code === "confirmation_required" && (await askForConfirmation())) {
+      return await call(key, input);
+    }
     throw error;
   }
   if (response.status === 204) return undefined as RouteResponse<Key>;

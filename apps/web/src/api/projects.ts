@@ -8,12 +8,3 @@ export function projectsQuery(org: string) {
       (await call("GET /organizations/{org}/projects", { params: { org }, signal })).projects,
   });
 }
-
-/** Who belongs to the organization, with their roles. */
-export function peopleQuery(org: string) {
-  return queryOptions({
-    queryKey: ["people", org],
-    queryFn: async ({ signal }) =>
-      (await call("GET /organizations/{org}/people", { params: { org }, signal })).people,
-  });
-}

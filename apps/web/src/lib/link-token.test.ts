@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { takeSetupToken } from "./setup-token.ts";
+import { takeLinkToken } from "./link-token.ts";
 
-describe("takeSetupToken", () => {
+describe("takeLinkToken", () => {
   beforeEach(() => window.history.replaceState({ idx: 3 }, "", "/first-run"));
 
   test.each(["/first-run#token=s3cr3t", "/first-run?token=s3cr3t"])(
     "reads the token of %s and takes it out of the address",
     (link) => {
       window.history.replaceState({ idx: 3 }, "", link);
-      expect(takeSetupToken()).toBe("s3cr3t");
+      expect(takeLinkToken()).toBe("s3cr3t");
       expect(window.location.href).not.toContain("s3cr3t");
       expect(window.history.state).toEqual({ idx: 3 });
     },
@@ -16,7 +16,7 @@ describe("takeSetupToken", () => {
 
   test("leaves an address without a token as it is", () => {
     window.history.replaceState(null, "", "/first-run?x=1#part");
-    expect(takeSetupToken()).toBe("");
+    expect(takeLinkToken()).toBe("");
     expect(window.location.href).toMatch(/\/first-run\?x=1#part$/);
   });
 });

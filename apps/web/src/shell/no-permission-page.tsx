@@ -1,14 +1,15 @@
+import { managers } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { peopleQuery } from "#src/api/projects.ts";
-import { roleWords, useOrganization } from "#src/api/session.ts";
+import { membersQuery } from "#src/api/members.ts";
+import { may, roleWords, useOrganization } from "#src/api/session.ts";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { PageMessage } from "./page-message.tsx";
 
 /** A page that the person's role cannot open: says who can, and has a request ready to copy. */
 export function NoPermissionPage({ area }: { area: string }) {
   const { slug, name, role } = useOrganization();
-  const people = useQuery(peopleQuery(slug));
-  const admins = (people.data ?? []).filter((person) => ["owner", "admin"].includes(person.role));
+  const members = useQuery(membersQuery(slug));
+  const admins = (members.data ?? []).filter(({ role: held }) => may(held, managers));
   return (
     <PageMessage
       title={`You can't open ${area}`}

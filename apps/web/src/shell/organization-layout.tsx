@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useState } from "react";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
+import { useConfirmationAsked } from "#src/api/confirmation.ts";
 import { useSessionEnded } from "#src/api/session-end.ts";
 import { sessionQuery } from "#src/api/session.ts";
 import { paths } from "#src/paths.ts";
@@ -25,6 +26,9 @@ const ShortcutSheet = lazy(async () => ({
 const SessionEndedDialog = lazy(async () => ({
   default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
 }));
+const ConfirmDialog = lazy(async () => ({
+  default: (await import("./confirm-dialog.tsx")).ConfirmDialog,
+}));
 
 /** The frame of every page behind the sign-in: makes sure that somebody is signed in and belongs there. */
 export function OrganizationLayout() {
@@ -32,6 +36,7 @@ export function OrganizationLayout() {
   const location = useLocation();
   const session = useQuery(sessionQuery);
   const sessionEnded = useSessionEnded();
+  const confirmation = useConfirmationAsked();
   const [drawer, setDrawer] = useState<"never" | "open" | "closed">("never");
   const [palette, setPalette] = useState<"never" | "open" | "closed">("never");
   const [sheet, setSheet] = useState<"never" | "open" | "closed">("never");
@@ -124,6 +129,9 @@ export function OrganizationLayout() {
             onOpenChange={(open) => setSheet(open ? "open" : "closed")}
           />
         )}
+        {confirmation && !sessionEnded ? (
+          <ConfirmDialog user={session.data.user} onSettle={confirmation} />
+        ) : null}
         {sessionEnded ? <SessionEndedDialog user={session.data.user} /> : null}
       </Suspense>
     </>

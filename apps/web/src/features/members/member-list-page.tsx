@@ -1,49 +1,68 @@
-import type { Role } from "@berth/api-contract";
+import { managers, type MemberView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { peopleQuery } from "#src/api/projects.ts";
-import { roleWords, useOrganization, useSession } from "#src/api/session.ts";
+import { lazy, Suspense, useState } from "react";
+import { membersQuery } from "#src/api/members.ts";
+import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { Button } from "#src/ui/button.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
-import { Table } from "#src/ui/table.tsx";
+import { InvitationSection } from "./invitation-section.tsx";
+import { MemberTable } from "./member-table.tsx";
 
-const roleRights: Record<Role, string> = {
-  owner: "Everything, members and settings included",
-  admin: "Registries, secrets, patterns, worker tokens and projects",
-  support: "Explains images and runs checks; sees and changes no credential",
-  member: "Sees the pulls of their own projects",
-};
+const InviteDialog = lazy(async () => ({
+  default: (await import("./invite-dialog.tsx")).InviteDialog,
+}));
+const RoleDialog = lazy(async () => ({
+  default: (await import("./role-dialog.tsx")).RoleDialog,
+}));
+const RemoveDialog = lazy(async () => ({
+  default: (await import("./remove-dialog.tsx")).RemoveDialog,
+}));
+const LeaveDialog = lazy(async () => ({
+  default: (await import("./leave-dialog.tsx")).LeaveDialog,
+}));
 
-/** Who belongs to the organization, and what each may do. */
+export type MemberDeed = { deed: "role" | "remove" | "leave"; member: MemberView };
+
+/** Who belongs to the organization, who is invited, and what each may do. */
 export function MemberListPage() {
-  const { slug: org, name } = useOrganization();
-  const { user } = useSession();
+  const { slug: org, name, role } = useOrganization();
   useDocumentTitle("Members", name);
-  const query = useQuery(peopleQuery(org));
+  const query = useQuery(membersQuery(org));
+  const [inviting, setInviting] = useState(false);
+  const [open, setOpen] = useState<MemberDeed | null>(null);
+  const canManage = may(role, managers);
+  const close = () => setOpen(null);
+
   return (
     <>
-      <PageHeader title="Members" lead="Nobody can see a secret, whatever their role." />
+      <PageHeader
+        title="Members"
+        lead="Nobody can see a secret, whatever their role."
+        actions={
+          canManage ? (
+            <Button variant="primary" onClick={() => setInviting(true)}>
+              Invite member
+            </Button>
+          ) : null
+        }
+      />
       <DataRegion query={query} what="members" skeleton={<SkeletonRows />}>
-        {(people) => (
-          <Table
-            caption="Members"
-            rows={people}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                id: "name",
-                header: "Person",
-                rowHeader: true,
-                renderCell: ({ id, name: person }) => (id === user.id ? `${person} (you)` : person),
-              },
-              { id: "email", header: "E-mail", renderCell: ({ email }) => email },
-              { id: "role", header: "Role", renderCell: ({ role }) => roleWords[role] },
-              { id: "rights", header: "May do", renderCell: ({ role }) => roleRights[role] },
-            ]}
-          />
-        )}
+        {(members) => <MemberTable members={members} onDeed={setOpen} />}
       </DataRegion>
+      {canManage ? <InvitationSection org={org} /> : null}
+      <Suspense>
+        {inviting ? <InviteDialog org={org} onClose={() => setInviting(false)} /> : null}
+        {open?.deed === "role" ? (
+          <RoleDialog org={org} member={open.member} onClose={close} />
+        ) : null}
+        {open?.deed === "remove" ? (
+          <RemoveDialog org={org} member={open.member} onClose={close} />
+        ) : null}
+        {open?.deed === "leave" ? <LeaveDialog org={org} onClose={close} /> : null}
+      </Suspense>
     </>
   );
 }

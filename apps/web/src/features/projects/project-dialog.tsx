@@ -2,7 +2,8 @@ import type { ProjectView } from "@berth/api-contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useWatch } from "react-hook-form";
 import { call } from "#src/api/client.ts";
-import { peopleQuery, projectsQuery } from "#src/api/projects.ts";
+import { membersQuery } from "#src/api/members.ts";
+import { projectsQuery } from "#src/api/projects.ts";
 import { CheckboxGroupField } from "#src/forms/checkbox-group-field.tsx";
 import { RadioCardsField, SelectField, TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
@@ -37,7 +38,7 @@ export function ProjectDialog({
   onClose: () => void;
 }) {
   const queryClient = useQueryClient();
-  const people = useQuery(peopleQuery(org)).data ?? [];
+  const people = useQuery(membersQuery(org)).data ?? [];
   const form = useZodForm(projectFormSchema, valuesOf(project));
   const ownerKind = useWatch({ control: form.control, name: "ownerKind" });
   const personOptions = people.map(({ id, name, email }) => ({

@@ -13,7 +13,7 @@ import { Link } from "#src/router/link.tsx";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { PageHeader } from "#src/ui/page-header.tsx";
-import { takeSetupToken } from "./setup-token.ts";
+import { takeLinkToken } from "#src/lib/link-token.ts";
 
 /** The setup link leads here; once the owner exists, it has done its work. */
 export function FirstRunPage() {
@@ -44,7 +44,7 @@ function OwnerForm() {
   useDocumentTitle("Set up Berth");
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [linkToken] = useState(takeSetupToken);
+  const [linkToken] = useState(takeLinkToken);
   const form = useZodForm(setupInputSchema, {
     token: linkToken,
     name: "",

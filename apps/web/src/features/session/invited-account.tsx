@@ -1,0 +1,72 @@
+import type { InvitationOffer, Session } from "@berth/api-contract";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call } from "#src/api/client.ts";
+import { describeError } from "#src/api/errors.ts";
+import { sessionQuery } from "#src/api/session.ts";
+import { Button } from "#src/ui/button.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+
+/** The invited address has an account: its owner signs in and joins. */
+export function InvitedAccount({
+  token,
+  offer,
+  onJoined,
+}: {
+  token: string;
+  offer: InvitationOffer;
+  onJoined: (session: Session) => void;
+}) {
+  const queryClient = useQueryClient();
+  const session = useQuery({ ...sessionQuery, retry: false });
+  const join = useMutation({
+    mutationFn: () => call("POST /invitations/join", { body: { token } }),
+    onSuccess: onJoined,
+  });
+  const signOut = useMutation({
+    mutationFn: () => call("POST /sign-out", {}),
+    onSuccess: () => queryClient.resetQueries({ queryKey: sessionQuery.queryKey }),
+  });
+  if (session.isPending) return null;
+
+  if (!session.data) {
+    return (
+      <>
+        <p>This address has an account here. Sign in with it to join.</p>
+        <SignInForm
+          email={offer.email}
+          onSignedIn={(signedIn) => queryClient.setQueryData(sessionQuery.queryKey, signedIn)}
+        />
+      </>
+    );
+  }
+  const { email } = session.data.user;
+  if (email !== offer.email) {
+    return (
+      <>
+        <p>
+          You are signed in as {email}. Sign out, then sign in as {offer.email} to join.
+        </p>
+        <Button busy={signOut.isPending && "Signing out…"} onClick={() => signOut.mutate()}>
+          Sign out
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {join.error ? (
+        <ErrorPanel
+          title="You have not joined."
+          message={describeError(join.error).message}
+          requestId={describeError(join.error).requestId}
+        />
+      ) : null}
+      <Button
+        variant="primary"
+        busy={join.isPending && "Joining…"}
+        onClick={() => join.mutate()}
+      >{`Join ${offer.organization.name}`}</Button>
+    </>
+  );
+}

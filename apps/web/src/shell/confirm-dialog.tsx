@@ -1,0 +1,81 @@
+import type { Session } from "@berth/api-contract";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { call } from "#src/api/client.ts";
+import { describeError } from "#src/api/errors.ts";
+import { Button } from "#src/ui/button.tsx";
+import { Dialog } from "#src/ui/dialog.tsx";
+import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
+import { Field } from "#src/ui/field.tsx";
+import { HiddenUsername } from "#src/ui/hidden-username.tsx";
+import { PasswordInput } from "#src/ui/password-input.tsx";
+
+/** Stands over the page where something needs a fresh proof of who one is; then what was begun goes on. */
+export function ConfirmDialog({
+  user,
+  onSettle,
+}: {
+  user: Session["user"];
+  onSettle: (confirmed: boolean) => void;
+}) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const confirm = useMutation({
+    mutationFn: (password: string) => call("POST /session/confirm", { body: { password } }),
+    onSuccess: () => onSettle(true),
+    onError: () => setAttempt((before) => before + 1),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // It stands inside the page's React tree, so a form below would take this for its own.
+    event.stopPropagation();
+    if (confirm.isPending) return;
+    const password = field.current?.value ?? "";
+    setMissing(password === "");
+    if (password === "") {
+      confirm.reset();
+      setAttempt((before) => before + 1);
+    } else {
+      confirm.mutate(password);
+    }
+  };
+  const message = missing
+    ? "Enter your password."
+    : confirm.error
+      ? describeError(confirm.error).message
+      : null;
+  return (
+    <Dialog
+      open
+      onOpenChange={() => onSettle(false)}
+      title="Confirm that it's you"
+      description="What you are about to do lasts beyond this session, so Berth asks once more. Your answer counts for ten minutes."
+      initialFocus={field}
+    >
+      <form onSubmit={submit} noValidate className="space-y-4">
+        {message === null || confirm.isPending ? null : (
+          <ErrorSummaryBox lines={[{ message, fieldId: id }]} attempt={attempt} />
+        )}
+        <HiddenUsername email={user.email} />
+        <Field label="Password" hint={`Of ${user.email}`} id={id} error={message ?? undefined}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              ref={field}
+              what="password"
+              autoComplete="current-password"
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" busy={confirm.isPending && "Confirming…"}>
+            Confirm
+          </Button>
+          <Button onClick={() => onSettle(false)}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
