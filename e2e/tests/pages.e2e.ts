@@ -139,6 +139,7 @@ test("the pages before the sign-in are accessible in light and dark and fit 360 
   for (const [address, title] of [
     [`/first-run#token=${setupToken}`, "Set up Berth"],
     ["/login", "Sign in"],
+    ["/invite", "This invitation can't be used"],
     ["/no-such-page", "We can't find that page"],
   ] as const) {
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -161,6 +162,7 @@ test("every route of the console is among the pages that are looked at", () => {
     "/",
     "login",
     "first-run",
+    "invite",
   ]);
   expect(declared.length).toBeGreaterThan(20);
   expect(declared.filter((path) => !looked.has(path ?? ""))).toEqual([]);
