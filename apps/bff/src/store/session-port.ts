@@ -1,5 +1,5 @@
 import type { AuditEntry, Person, PersonSession } from "./rows.ts";
-import type { NotFound, Ok } from "./store.ts";
+import type { NotFound, Ok } from "./outcome.ts";
 
 /** An entry for one organization's log, where a deed is told to several. */
 export type OrganizationAudit = { organizationId: string; entry: AuditEntry };

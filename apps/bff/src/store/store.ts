@@ -42,6 +42,7 @@ import type {
   WrappedOrgKey,
 } from "./rows.ts";
 import type { InvitationStore, MemberStore } from "./membership-port.ts";
+import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { SessionStore } from "./session-port.ts";
 
 /**
@@ -78,10 +79,7 @@ export type Store = {
   close(): Promise<void>;
 };
 
-export type Ok<Value = object> = { ok: true } & Value;
-export type Refused<Reason extends string, Value = object> = { ok: false; reason: Reason } & Value;
-
-export type NotFound = Refused<"not_found">;
+export type { NotFound, Ok, Refused };
 /** Somebody else saved in between; `version` is what stands in the store now. */
 export type Conflict = Refused<"conflict", { version: number }>;
 export type NameTaken = Refused<"name_taken", { holder: RegistryRef }>;

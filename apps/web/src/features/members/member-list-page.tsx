@@ -1,4 +1,4 @@
-import { managers, type MemberView } from "@berth/api-contract";
+import { managers } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { membersQuery } from "#src/api/members.ts";
@@ -9,6 +9,7 @@ import { Button } from "#src/ui/button.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { InvitationSection } from "./invitation-section.tsx";
+import type { MemberDeed } from "./member-deed.ts";
 import { MemberTable } from "./member-table.tsx";
 
 const InviteDialog = lazy(async () => ({
@@ -23,8 +24,6 @@ const RemoveDialog = lazy(async () => ({
 const LeaveDialog = lazy(async () => ({
   default: (await import("./leave-dialog.tsx")).LeaveDialog,
 }));
-
-export type MemberDeed = { deed: "role" | "remove" | "leave"; member: MemberView };
 
 /** Who belongs to the organization, who is invited, and what each may do. */
 export function MemberListPage() {

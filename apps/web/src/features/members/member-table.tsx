@@ -7,7 +7,7 @@ import type { MenuEntry } from "#src/ui/menu-entry.ts";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import type { MemberDeed } from "./member-list-page.tsx";
+import type { MemberDeed } from "./member-deed.ts";
 import { roleRights } from "./role-words.ts";
 
 export function MemberTable({
