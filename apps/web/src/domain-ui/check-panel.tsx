@@ -8,6 +8,7 @@ import { Button } from "#src/ui/button.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { checkLimits, checkReport } from "./check-report.ts";
+import { CheckRemarkList } from "./check-remark-list.tsx";
 import { CheckTrace } from "./check-trace.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { useCheckAnnouncements } from "./use-check-announcements.ts";
@@ -77,6 +78,7 @@ export function CheckPanel({
           headingRef={heading}
         />
       ) : null}
+      {running ? null : <CheckRemarkList check={check} />}
       <CheckTrace check={check} />
       <p className="text-table text-muted">{checkLimits}</p>
     </section>

@@ -1,5 +1,6 @@
 import type { CheckView } from "@berth/api-contract";
 import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
+import { checkRemarks } from "./check-remarks.ts";
 import { stepIds, stepTitles } from "./check-progress.ts";
 import { diagnosisMarkdown } from "./diagnosis-markdown.ts";
 
@@ -28,6 +29,11 @@ export function checkReport(check: CheckView, link: string | null): string {
     ...(link === null ? [] : [`- Link: ${link}`]),
   ];
   if (diagnosis) lines.push(...diagnosisMarkdown(diagnosis));
+  const { overPrivileged, pullLimit } = checkRemarks(check);
+  if (overPrivileged !== null) {
+    lines.push("", `This credential can do more than pull: ${overPrivileged}`);
+  }
+  if (pullLimit !== null) lines.push("", pullLimit);
   lines.push("", "## Steps", "");
   for (const [index, id] of stepIds.entries()) {
     const step = check.steps.find((one) => one.step === id);

@@ -8,7 +8,7 @@ export type TokenServiceOptions = {
   access: Access;
   signer: TokenSigner;
   lifetimeSeconds: number;
-  /** Accounts that may also push, by user name; pull only without it. */
+  /** Accounts that may also push, by user name, beside those that say so themselves. */
   mayPush?: ((username: string) => boolean) | undefined;
 };
 
@@ -51,7 +51,8 @@ function grantOf(
   const [, type, name, wanted] = parts ?? [];
   if (type !== "repository" || name === undefined || wanted === undefined) return null;
   const pull = mayPull(options.access, account, name);
-  const push = account !== null && options.mayPush?.(account.username) === true;
+  const push =
+    account !== null && (account.push === true || options.mayPush?.(account.username) === true);
   const actions = wanted
     .split(",")
     .filter((action) => (action === "pull" && pull) || (action === "push" && push));

@@ -14,6 +14,7 @@ import { runFullCheck } from "./full-check.ts";
 const image = createIndex([createImage(), createImage({ architecture: "arm64" })]);
 const images = { "team/app:1": image, "open/app:1": image, "other/app:1": image };
 const account = { ...alice, pull: ["team/app", "open/app"] };
+const writer = { username: "writer", secret: "s3cret-writer-1234" };
 
 const fakes: Record<string, FakeRegistry> = {};
 let transport: TestTransport;
@@ -23,7 +24,7 @@ beforeAll(async () => {
     const publicRepositories = ["open/app"];
     fakes[dialect] = await startFakeRegistry({
       dialect,
-      accounts: [account],
+      accounts: [account, { ...writer, push: true }],
       images,
       publicRepositories,
       tls: "trusted",
@@ -74,13 +75,21 @@ describe("proves a credential with a real manifest", () => {
     expect(trace.control).toBe("private");
   });
 
-  test("with a token, asking only to pull this repository", async () => {
+  test("with a token for pulling this repository alone", async () => {
     const { trace, diagnosis, requests } = await check("standard-token", "team/app:1");
     expect(diagnosis.code).toBe("OK");
-    expect(purposes(trace)).toEqual(["control-head", "control-token", "token", "head", "get"]);
+    expect(purposes(trace)).toEqual([
+      "control-head",
+      "control-token",
+      "token",
+      "push-probe",
+      "head",
+      "get",
+    ]);
     expect(requests.filter(({ url }) => url.startsWith("/token")).map(({ url }) => url)).toEqual([
       "/token?service=fake-registry&scope=repository%3Ateam%2Fapp%3Apull",
       "/token?service=fake-registry&scope=repository%3Ateam%2Fapp%3Apull",
+      "/token?service=fake-registry&scope=repository%3Ateam%2Fapp%3Apull%2Cpush",
     ]);
     expect(trace.token).toMatchObject({
       lifetimeMs: 300_000,
@@ -176,6 +185,32 @@ describe("tells a public image from a working credential", () => {
     const { seen, trace } = await check("open", "team/app:1");
     expect(seen).toEqual([]);
     expect(trace.notices).toContain("credential-not-asked");
+  });
+});
+
+describe("a credential that can do more than pull", () => {
+  test("is told so, by what a second token would grant", async () => {
+    const { trace, diagnosis } = await check("standard-token", "team/app:1", {
+      credential: writer,
+    });
+    expect(diagnosis.code).toBe("OK");
+    expect(trace.notices).toContain("over-privileged");
+    expect(JSON.stringify(trace.steps[4])).toContain(
+      "The registry also grants push on `team/app`; pull is enough.",
+    );
+    expect(trace.steps[4]).toMatchObject({ step: "token", status: "warning" });
+  });
+
+  test("is never told so of one that can't", async () => {
+    const { trace } = await check("standard-token", "team/app:1");
+    expect(trace.notices).not.toContain("over-privileged");
+  });
+
+  test("isn't asked for where a retry would no longer fit", async () => {
+    const limits = { requests: 7 };
+    const { trace, diagnosis } = await check("standard-token", "team/app:1", { limits });
+    expect(diagnosis.code).toBe("OK");
+    expect(purposes(trace)).not.toContain("push-probe");
   });
 });
 

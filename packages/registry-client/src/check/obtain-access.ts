@@ -7,7 +7,7 @@ import {
 import type { Credential } from "../credential.ts";
 import type { UsableChallenge } from "./learn-challenge.ts";
 import type { OpenedSignIn, SignInContext } from "../sign-in/sign-in.ts";
-import { grantsPush } from "./push-probe.ts";
+import { grantedBeyondPull } from "./push-probe.ts";
 import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
 import { lastExchange, type Run } from "./run.ts";
 import { passwordInWords, tokenInWords } from "./wording.ts";
@@ -129,14 +129,10 @@ async function exchangeToken(
   const { token, facts } = result;
   run.facts.token = facts;
   if (result.clamped) run.note("token", "lifetime-clamped");
-  const canPush =
-    run.profile === "full" &&
-    !run.steps.hasEnded("token") &&
-    pair !== null &&
-    (await grantsPush(run, challenge, pair));
-  const more = canPush
-    ? `The registry also grants push on \`${run.input.image.path}\`; pull is enough.`
-    : overPrivileged;
+  const looks = run.profile === "full" && !run.steps.hasEnded("token") && pair !== null;
+  const more =
+    (looks ? await grantedBeyondPull(run, challenge, pair, facts.granted) : undefined) ??
+    overPrivileged;
   if (more !== undefined) run.note("token", "over-privileged", more);
   run.steps.end("token", more === undefined ? "passed" : "warning", tokenInWords(facts), [
     { kind: "token", ...facts },

@@ -72,10 +72,15 @@ export class Session {
     signal?.addEventListener("abort", this.#onCallerAbort, { once: true });
   }
 
+  /** How many requests the budget still allows. */
+  get requestsLeft(): number {
+    const allowed = Math.min(this.#options.limits?.requests ?? Infinity, requestsMax);
+    return Math.max(allowed - this.exchanges.length, 0);
+  }
+
   async send(options: SendOptions): Promise<Sent> {
     if (this.#ended !== null) return { ok: false, stop: this.#ended };
-    const allowed = Math.min(this.#options.limits?.requests ?? Infinity, requestsMax);
-    if (this.exchanges.length >= allowed) return { ok: false, stop: { reason: "out-of-requests" } };
+    if (this.requestsLeft <= 0) return { ok: false, stop: { reason: "out-of-requests" } };
     const exchange = this.#record(options);
     const answered = this.#options.transport(this.#request(options, exchange));
     const result = await Promise.race([settle(answered), this.#end$]);

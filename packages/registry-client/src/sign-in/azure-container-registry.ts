@@ -21,7 +21,7 @@ const tokenUser = "00000000-0000-0000-0000-000000000000";
 export const azureSignIn: SignIn = {
   type: "azure-container-registry",
   open: async ({ credential }) => openStoredPair(credential),
-  probesPush: true,
+  probesPush: "always",
   investigate: askEntra,
   issue: issueForOneRepository,
   diagnose,

@@ -12,7 +12,7 @@ export const dockerHubSignIn: SignIn = {
   open: async ({ credential }) => openStoredPair(credential),
   bearerOnly: true,
   // A token for reading alone is answered 401, any other with what it was granted.
-  probesPush: true,
+  probesPush: "always",
   diagnose,
   texts: {
     "HUB-SCOPE": findingText("denied_or_missing", "failing", {

@@ -23,10 +23,11 @@ export type SignIn = {
   /** The secret goes to the token service alone: a challenge that asks for it directly is refused. */
   bearerOnly?: true;
   /**
-   * A token may be asked for with `pull,push` to learn whether the credential can push: the answer is
-   * readable here, and asking changes nothing.
+   * A token may be asked for with `pull,push` to learn whether the credential can push: asking changes
+   * nothing. `where-readable`: only after a token that said what it grants, and where a retry would
+   * still fit into the budget.
    */
-  probesPush?: true;
+  probesPush?: "always" | "where-readable";
   /**
    * Called once the token service has refused the pair: asks elsewhere why, on the record of the check.
    */

@@ -5,4 +5,6 @@ import { openStoredPair } from "./stored-pair.ts";
 export const standardSignIn: SignIn = {
   type: "standard",
   open: async ({ credential }) => openStoredPair(credential),
+  // Token services answer with what they grant of it; those whose tokens can't be read are left alone.
+  probesPush: "where-readable",
 };

@@ -1,6 +1,7 @@
 import type { CheckView, RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { checkQuery } from "#src/api/use-check.ts";
+import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
 import { CompactTrace } from "#src/domain-ui/compact-trace.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { paths } from "#src/paths.ts";
@@ -53,6 +54,7 @@ function Result({ check }: { check: CheckView }) {
         {check.diagnosis ? <MarkedText>{check.diagnosis.symptom}</MarkedText> : "Still running."}
       </p>
       <CompactTrace check={check} />
+      <CheckRemarkList check={check} />
       <p className="text-table text-muted">
         <MonoText>{check.image}</MonoText>, <RelativeTime at={check.startedAt} />
         {check.startedBy ? `, by ${check.startedBy.name}` : ""}

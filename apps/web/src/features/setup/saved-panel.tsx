@@ -5,6 +5,7 @@ import { isApiError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { checkQuery } from "#src/api/use-check.ts";
+import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { plural } from "#src/lib/time-format.ts";
@@ -69,6 +70,7 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
               : []),
           ]}
         />
+        {check.data ? <CheckRemarkList check={check.data} /> : null}
         {testImage === null ? null : (
           <section className="space-y-3" aria-labelledby="use-it">
             <h2 id="use-it" className="text-lead font-semibold">
