@@ -1,5 +1,5 @@
-import { listAuditEvents } from "../../services/audit/list.ts";
 import type { Handlers } from "../route-types.ts";
+import { auditHandlers } from "./audit.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { explainHandlers } from "./explain.ts";
@@ -23,5 +23,5 @@ export const handlers: Handlers = {
   ...workerTokenHandlers,
   ...pullHandlers,
   ...workerConfigHandlers,
-  listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
+  ...auditHandlers,
 };
