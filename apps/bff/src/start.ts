@@ -9,6 +9,7 @@ import { createListener } from "./http/listener.ts";
 import { readBuildFiles } from "./http/static/build-files.ts";
 import { readWorkerFile } from "./http/static/serve-worker.ts";
 import { createJobs } from "./jobs/create-jobs.ts";
+import { createMailer } from "./mail/mailer.ts";
 import { createDeps } from "./services/create-deps.ts";
 import type { Logger } from "./log.ts";
 import type { StoreError } from "./store/store-error.ts";
@@ -74,6 +75,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
     egress,
     log,
     publicUrl,
+    mailer:
+      config.mail === null
+        ? null
+        : createMailer({ ...config.mail, trustedCa: options.outbound?.trustedCa }),
     setupToken: setupToken?.reveal() ?? null,
   });
   const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });

@@ -40,8 +40,12 @@ test("what is open to everyone leads to a session or opens a link that was hande
     "acceptInvitation",
     "completeSetup",
     "getSetup",
+    "getSignInOptions",
     "lookAtInvitation",
+    "lookAtPasswordReset",
     "openWorkerTokenLink",
+    "requestPasswordReset",
+    "resetPassword",
     "signIn",
   ]);
 });

@@ -10,6 +10,7 @@ export const errorStatus = {
   confirmation_required: 403,
   confirmation_failed: 403,
   invitation_invalid: 403,
+  reset_invalid: 403,
   cross_site: 403,
   not_found: 404,
   method_not_allowed: 405,

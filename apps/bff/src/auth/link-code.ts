@@ -11,3 +11,10 @@ export function createLinkCode(): { code: string; hash: Buffer } {
 export function hashLinkCode(code: string): Buffer {
   return createHash("sha256").update(code).digest();
 }
+
+/** A link into the console. The code stands behind `#`, which reaches no server and so no log. */
+export function linkWith(publicUrl: URL, path: string, code: string): string {
+  const url = new URL(path, publicUrl);
+  url.hash = `token=${code}`;
+  return url.href;
+}

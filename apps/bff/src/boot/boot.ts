@@ -11,6 +11,7 @@ import { createVault, type Vault } from "../vault/vault.ts";
 import { beginDatabase } from "./database.ts";
 import { keyForNewInstance, placeOf, readKeys, type FoundKeys } from "./key.ts";
 import { requireOpenKeys, requireRightKeys, type RightKeys, type Standing } from "./right-keys.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { checkRuntime } from "./runtime.ts";
 import { setupTokenFor } from "./setup-token.ts";
 import { StartError } from "./start-error.ts";
@@ -104,7 +105,7 @@ async function start<Listener extends Bound>(
   return {
     // The token is kept as its hash alone from here on, by whoever compares it; the password by the pool.
     config: { ...config, setupToken: null, database: null },
-    publicUrl: config.publicUrl ?? localUrl(config.host, listener.port),
+    publicUrl: publicUrlOf(config, listener.port),
     listener,
     store,
     vault,
@@ -127,7 +128,8 @@ async function start<Listener extends Bound>(
 function configOf(env: Environment, cwd: string): { config: Config; warnings: string[] } {
   const result = readConfig(env, cwd);
   if (!result.ok) throw new StartError("config", result.problems.join("\n"));
-  for (const name of ["BERTH_SETUP_TOKEN", "BERTH_DATABASE_URL"]) delete env[name];
+  for (const name of ["BERTH_SETUP_TOKEN", "BERTH_DATABASE_URL", "BERTH_SMTP_URL"])
+    delete env[name];
   return result;
 }
 
@@ -173,10 +175,4 @@ async function initialise(
     },
   });
   if (!done.ok) throw new Error("an empty database had an instance");
-}
-
-function localUrl(host: string, port: number): URL {
-  const open = host === "0.0.0.0" || host === "::";
-  const name = open ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
-  return new URL(`http://${name}:${port}`);
 }

@@ -7,11 +7,13 @@ import { keysForgetCommand } from "./keys-forget.ts";
 import { keysRewrapCommand } from "./keys-rewrap.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
+import { peopleResetLinkCommand } from "./people-reset-link.ts";
 import { restoreCommand } from "./restore.ts";
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, string>> = {
   keys: "The keys that secrets are sealed under",
+  people: "People who sign in",
   audit: "The audit log's chain of hashes",
 };
 
@@ -24,6 +26,7 @@ export const commands: readonly Command[] = [
   keysRewrapCommand,
   keysRotateCommand,
   keysForgetCommand,
+  peopleResetLinkCommand,
   auditVerifyCommand,
   auditHeadCommand,
 ];

@@ -24,6 +24,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     database: null,
     key: { kind: "file", path: "/srv/berth/berth.key" },
     keyPrevious: null,
+    mail: null,
     setupToken: null,
     outboundAllow: [],
     trustedProxies: [],
@@ -138,6 +139,28 @@ test("a variable that does not exist is named in a warning; the worker's and the
     ok: true,
     warnings: ["BERTH_PROT is no variable of this version and has no effect."],
   });
+});
+
+test("mail needs a server and a sender, and a problem never repeats the password", () => {
+  const read = (env: Record<string, string>) => readConfig(env, "/srv/berth");
+  const url = "smtp://berth:s3cret-mail@mail.example.com";
+  expect(read({ BERTH_SMTP_URL: url })).toEqual({
+    ok: false,
+    problems: ["BERTH_MAIL_FROM is needed with BERTH_SMTP_URL."],
+  });
+  for (const from of ["nobody", "Berth <nobody>", "a@b.test\r\nBcc: c@d.test"]) {
+    expect(read({ BERTH_SMTP_URL: url, BERTH_MAIL_FROM: from }), from).toMatchObject({ ok: false });
+  }
+  const bad = read({ BERTH_SMTP_URL: `${url}/path`, BERTH_MAIL_FROM: "berth@example.com" });
+  expect(bad.ok).toBe(false);
+  expect(JSON.stringify(bad)).not.toContain("s3cret-mail");
+  const good = read({ BERTH_SMTP_URL: url, BERTH_MAIL_FROM: "Berth <berth@example.com>" });
+  expect(good).toMatchObject({
+    config: {
+      mail: { server: { host: "mail.example.com", port: 587 }, from: "Berth <berth@example.com>" },
+    },
+  });
+  expect(JSON.stringify(good)).not.toContain("s3cret-mail");
 });
 
 test("the documentation lists every variable as the schema has it", async () => {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
+import type { SmtpServer } from "../mail/parse-smtp-url.ts";
 import type { Secret } from "../secret-text.ts";
 import { variables, type DatabaseSource, type KeyProvider } from "./variables.ts";
 
@@ -22,6 +23,8 @@ export type Config = {
   outboundAllow: readonly OutboundEntry[];
   /** Addresses and networks. */
   trustedProxies: readonly string[];
+  /** Null: no mail is sent. */
+  mail: { server: SmtpServer; from: string } | null;
   /** Milliseconds; null: no re-checks. */
   reCheckIntervalMs: number | null;
   allowSealedOrganizations: boolean;
@@ -53,6 +56,10 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
     };
   }
   const values = parsed.data;
+  const { BERTH_SMTP_URL: mailServer, BERTH_MAIL_FROM: mailFrom } = values;
+  if (mailServer !== null && mailFrom === null) {
+    return { ok: false, problems: ["BERTH_MAIL_FROM is needed with BERTH_SMTP_URL."] };
+  }
   const dataDir = resolve(cwd, values.BERTH_DATA_DIR);
   const placed = (given: KeyProvider): KeyPlace =>
     given.kind === "env"
@@ -84,6 +91,8 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       setupToken: values.BERTH_SETUP_TOKEN,
       outboundAllow: values.BERTH_OUTBOUND_ALLOW,
       trustedProxies: values.BERTH_TRUSTED_PROXIES,
+      mail:
+        mailServer === null || mailFrom === null ? null : { server: mailServer, from: mailFrom },
       reCheckIntervalMs: values.BERTH_RE_CHECK_INTERVAL,
       allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,
     },

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { parseOutboundAllow } from "../egress/parse-outbound-allow.ts";
+import { parseSmtpUrl } from "../mail/parse-smtp-url.ts";
 import { Secret } from "../secret-text.ts";
 import { parseDuration } from "./duration.ts";
 import { parseDatabaseAddress, type DatabaseAddress } from "../store/postgres/address.ts";
@@ -146,6 +147,37 @@ export const variables = z.object({
       description:
         "Addresses or networks of the reverse proxies whose `X-Forwarded-For` is believed, separated by commas.",
     }),
+  BERTH_SMTP_URL: z
+    .string()
+    .optional()
+    .transform((text, ctx) => {
+      if (text === undefined) return null;
+      const server = parseSmtpUrl(text);
+      if (server !== null) return server;
+      ctx.addIssue({
+        code: "custom",
+        message:
+          "give smtps://user:password@host or smtp://user:password@host:587, with special characters percent-encoded.",
+      });
+      return z.NEVER;
+    })
+    .meta({
+      example: "–",
+      description:
+        "Mail server for invitations, password resets and notices: `smtps://` speaks TLS from the start (port 465), `smtp://` upgrades to it or sends nothing (port 587), `smtp://…?tls=none` sends unencrypted. User and password percent-encoded; removed from the environment after reading. Without it, an invitation's link is shown to the inviter, and the operator makes the links for new passwords.",
+    }),
+  BERTH_MAIL_FROM: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || isSender(text),
+      "give an address such as berth@example.com, or a name and an address: Berth <berth@example.com>.",
+    )
+    .transform((text) => text ?? null)
+    .meta({
+      example: "–",
+      description: "Sender of Berth's mails; needed with `BERTH_SMTP_URL`.",
+    }),
   BERTH_RE_CHECK_INTERVAL: z
     .string()
     .default("1h")
@@ -200,6 +232,11 @@ function isOrigin(text: string): boolean {
     url.search === "" &&
     url.hash === ""
   );
+}
+
+function isSender(text: string): boolean {
+  const address = /^[^<>\r\n"]{1,100}<([^<>]+)>$/.exec(text)?.[1] ?? text;
+  return z.email().safeParse(address).success;
 }
 
 function isNetwork(text: string): boolean {

@@ -1,7 +1,9 @@
 import type { Auth } from "../auth/auth.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
+import { createWindowLimit } from "../auth/window-limit.ts";
 import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Logger } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -22,6 +24,7 @@ export type Foundations = {
   log: Logger;
   /** Where people and workers reach Berth. */
   publicUrl: URL;
+  mailer: Mailer | null;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
   /** Milliseconds since the epoch. */
@@ -36,8 +39,11 @@ const probeLimits: CheckLimits = {
   perOrganizationMinuteMax: 30,
 };
 
+const hourMs = 3_600_000;
+
 export function createDeps(foundations: Foundations): ServiceDeps {
-  const { store, vault, auth, egress, log, publicUrl, setupToken, clock = Date.now } = foundations;
+  const { store, vault, auth, egress, log, publicUrl, mailer, setupToken } = foundations;
+  const clock = foundations.clock ?? Date.now;
   return {
     store,
     vault,
@@ -45,6 +51,11 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     egress,
     log,
     publicUrl,
+    mailer,
+    resetLimits: {
+      account: createWindowLimit(clock, { max: 3, windowMs: hourMs }),
+      network: createWindowLimit(clock, { max: 20, windowMs: hourMs }),
+    },
     clock,
     random: Math.random,
     throttle: createSignInThrottle(clock),

@@ -1,7 +1,9 @@
 import type { Auth } from "../auth/auth.ts";
+import type { WindowLimit } from "../auth/window-limit.ts";
 import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
 import type { CheckQueue } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Logger } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -27,6 +29,10 @@ export type ServiceDeps = {
   indexes: OrganizationIndexes;
   pullCredentials: PullCredentials;
   wrongNetworks: WrongNetworks;
+  /** Null where Berth has no mail server. */
+  mailer: Mailer | null;
+  /** How often mails to set a new password may be asked for. */
+  resetLimits: { account: WindowLimit; network: WindowLimit };
   background: Background;
   log: Logger;
   /** Where people and workers reach Berth. */

@@ -1,3 +1,4 @@
+import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { checkStore } from "./checks.ts";
 import { draftStore } from "./drafts.ts";
@@ -25,6 +26,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     setup: setupStore(engine),
     people: peopleStore(engine),
     sessions: sessionStore(engine),
+    accounts: accountStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),
     registries: registryStore(engine),

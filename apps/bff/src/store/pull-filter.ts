@@ -1,5 +1,17 @@
-import { and, eq, exists, gt, gte, isNotNull, isNull, lt, ne, sql, type SQL } from "drizzle-orm";
-import { contains } from "./contains.ts";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { seenByPerson } from "./project-rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -22,7 +34,7 @@ export function pullCondition(
     registryId === undefined ? undefined : eq(pull.registryId, registryId),
     projectId === undefined ? undefined : eq(pull.projectId, projectId),
     workerTokenId === undefined ? undefined : eq(pull.workerTokenId, workerTokenId),
-    image === undefined ? undefined : contains([pull.image, pull.canonical], image),
+    image === undefined ? undefined : holds(pull, image),
     slow === true ? isNotNull(pull.slow) : undefined,
     overMs === undefined ? undefined : gt(pull.durationMs, overMs),
     from === undefined ? undefined : gte(pull.at, from),
@@ -44,6 +56,14 @@ function wasGiven(
       // A request for a whole host names no image that a pattern could have missed.
       return and(eq(pull.outcome, "anonymous"), isNull(pull.registryId), isNotNull(pull.imageName));
   }
+}
+
+function holds({ image, canonical }: Schema["pull"], text: string): SQL | undefined {
+  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return or(
+    sql`lower(${image}) like ${pattern} escape '\\'`,
+    sql`lower(${canonical}) like ${pattern} escape '\\'`,
+  );
 }
 
 function ofProjectsSeenBy(

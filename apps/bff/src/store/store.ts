@@ -41,6 +41,7 @@ import type {
   WrappedKey,
   WrappedOrgKey,
 } from "./rows.ts";
+import type { AccountStore } from "./account-port.ts";
 import type { InvitationStore, MemberStore } from "./membership-port.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { SessionStore } from "./session-port.ts";
@@ -56,6 +57,7 @@ export type Store = {
   setup: SetupStore;
   people: PeopleStore;
   sessions: SessionStore;
+  accounts: AccountStore;
   members: MemberStore;
   invitations: InvitationStore;
   registries: RegistryStore;
@@ -595,8 +597,10 @@ export type PullQuery = PageQuery & PullFilter & { upTo?: string | undefined };
 export type AuditStore = {
   /** For events that change no row of their own, such as a sign-in. */
   append(organizationId: string, entry: AuditEntry): Promise<AuditEvent>;
-  list(organizationId: string, query: PageQuery & AuditFilter): Promise<Page<AuditEvent>>;
-  get(organizationId: string, id: string): Promise<AuditEvent | null>;
+  list(
+    organizationId: string,
+    query: PageQuery & { objectId?: string | undefined; action?: AuditAction | undefined },
+  ): Promise<Page<AuditEvent>>;
   /** Recomputes the chain and says where it first does not fit. */
   verify(organizationId: string): Promise<Ok<{ events: number }> | BrokenChain>;
   /** The end of every chain; of organizations that are gone too, whose slug is null. Ordered by slug. */
@@ -605,18 +609,6 @@ export type AuditStore = {
   >;
   /** The hash of one event; null where there is none with that number. */
   hashAt(organizationId: string, sequence: number): Promise<string | null>;
-};
-
-export type AuditFilter = {
-  /** Any of these. */
-  actions?: readonly AuditAction[] | undefined;
-  actorId?: string | undefined;
-  objectId?: string | undefined;
-  /** Part of the name of actor or object, or a whole id, request id or, unless `hideAddresses`, network address. */
-  text?: string | undefined;
-  hideAddresses?: boolean | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
 };
 
 /**

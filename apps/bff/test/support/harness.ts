@@ -12,6 +12,7 @@ import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
 import { createJobs } from "../../src/jobs/create-jobs.ts";
 import { createLogger } from "../../src/log.ts";
+import type { Mailer } from "../../src/mail/mailer.ts";
 import { createDeps } from "../../src/services/create-deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { openInstanceKey } from "../../src/vault/instance-key.ts";
@@ -34,6 +35,7 @@ export type TestBerthOptions = {
   allow?: readonly string[] | undefined;
   limits?: Partial<CheckLimits> | undefined;
   publicUrl?: URL | undefined;
+  mailer?: Mailer | undefined;
   /** Another way to find and reach registries. */
   outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa" | "limits"> | undefined;
 };
@@ -85,6 +87,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       egress,
       log,
       publicUrl: url,
+      mailer: options.mailer ?? null,
       setupToken,
       clock: () => Date.now() + time.offsetMs,
       limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },

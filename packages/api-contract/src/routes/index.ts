@@ -1,3 +1,4 @@
+import { accountRoutes } from "./account.ts";
 import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
 import { draftRoutes } from "./draft.ts";
@@ -13,6 +14,7 @@ import { workerTokenRoutes } from "./worker-token.ts";
 /** Every operation of the API, by name. */
 export const routes = {
   ...sessionRoutes,
+  ...accountRoutes,
   ...registryRoutes,
   ...draftRoutes,
   ...checkRoutes,

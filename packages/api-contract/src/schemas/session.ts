@@ -40,6 +40,24 @@ export const confirmInputSchema = z.strictObject({
   password: z.string().min(1, "Enter your password.").max(256),
 });
 
+/** What the sign-in page can offer. */
+export const signInOptionsSchema = z.object({
+  /** Where a new password comes from: a mailed link, or one that the operator makes. */
+  passwordReset: z.enum(["mail", "operator"]),
+});
+
+export const passwordResetRequestSchema = z.strictObject({ email: emailSchema });
+const linkTokenSchema = z.string().min(1, "Open the link once more.").max(200);
+export const passwordResetLookSchema = z.strictObject({ token: linkTokenSchema });
+/** Whose password the link sets, for password managers. */
+export const passwordResetOfferSchema = z.object({ email: z.string() });
+export const passwordResetSchema = z.strictObject({
+  token: linkTokenSchema,
+  password: newPasswordSchema,
+});
+
+export type SignInOptions = z.infer<typeof signInOptionsSchema>;
+export type PasswordReset = z.infer<typeof passwordResetSchema>;
 export type ConfirmInput = z.infer<typeof confirmInputSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type SetupInput = z.infer<typeof setupInputSchema>;

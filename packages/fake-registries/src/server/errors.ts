@@ -5,7 +5,6 @@ export type RegistryErrorCode =
   | "BLOB_UNKNOWN"
   | "NAME_UNKNOWN"
   | "TOOMANYREQUESTS"
-  | "TAG_EXPIRED"
   | "UNAUTHORIZED"
   | "UNAVAILABLE"
   | "UNSUPPORTED";

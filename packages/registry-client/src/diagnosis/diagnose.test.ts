@@ -78,7 +78,6 @@ describe("trouble never marks a credential as bad", () => {
       "GCP-SCOPE",
       "HUB-SCOPE",
       "PUBLIC-BROKEN",
-      "TOKEN-SCOPE",
     ]);
   });
 });

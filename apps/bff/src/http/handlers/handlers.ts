@@ -1,5 +1,6 @@
+import { listAuditEvents } from "../../services/audit/list.ts";
 import type { Handlers } from "../route-types.ts";
-import { auditHandlers } from "./audit.ts";
+import { accountHandlers } from "./account.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { explainHandlers } from "./explain.ts";
@@ -14,6 +15,7 @@ import { workerTokenHandlers } from "./worker-token.ts";
 /** What answers each route of the contract. */
 export const handlers: Handlers = {
   ...sessionHandlers,
+  ...accountHandlers,
   ...registryHandlers,
   ...draftHandlers,
   ...checkHandlers,
@@ -23,5 +25,5 @@ export const handlers: Handlers = {
   ...workerTokenHandlers,
   ...pullHandlers,
   ...workerConfigHandlers,
-  ...auditHandlers,
+  listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
 };

@@ -1,6 +1,6 @@
 import type { InvitationAccept } from "@berth/api-contract";
 import type { ClientFacts } from "../../auth/auth.ts";
-import { hashLinkToken } from "../../auth/link-token.ts";
+import { hashLinkCode } from "../../auth/link-code.ts";
 import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
@@ -21,7 +21,7 @@ export async function acceptInvitation(
   const person = { id: newId("usr", at), name, email };
   const passwordHash = await ctx.auth.hashPassword(password).catch(refuseCrowd);
   const result = await ctx.store.invitations.accept({
-    tokenHash: hashLinkToken(token),
+    tokenHash: hashLinkCode(token),
     at,
     memberId: newId("mem", at),
     person: { kind: "new", person, account: { id: newId("acc", at), passwordHash } },

@@ -4,7 +4,7 @@ import {
   type InvitationCreate,
   type InvitationSent,
 } from "@berth/api-contract";
-import { createLinkToken } from "../../auth/link-token.ts";
+import { createLinkCode } from "../../auth/link-code.ts";
 import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
@@ -24,7 +24,7 @@ export async function inviteMember(
   const at = ctx.clock();
   const id = newId("inv", at);
   const email = written.toLowerCase();
-  const { token, hash } = createLinkToken();
+  const { code, hash } = createLinkCode();
   const result = await ctx.store.invitations.create({
     invitation: {
       id,
@@ -44,7 +44,7 @@ export async function inviteMember(
     ),
   });
   if (!result.ok) throw refusal(result.reason);
-  return await handOver(ctx, result.invitation, token);
+  return await handOver(ctx, result.invitation, code);
 }
 
 function refusal(reason: "already_member" | "already_invited"): AppError {

@@ -1,7 +1,9 @@
 import type { InvitationSent } from "@berth/api-contract";
-import { linkWith } from "../../auth/link-token.ts";
+import { linkWith } from "../../auth/link-code.ts";
 import type { Invitation } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
+import { sendMail } from "../mail/send.ts";
+import { invitationMail } from "../mail/texts.ts";
 import { invitationView } from "./invitation-view.ts";
 
 /** How long the link of an invitation works. */
@@ -11,8 +13,23 @@ export const invitationDays = 7;
 export async function handOver(
   ctx: MemberContext,
   invitation: Invitation,
-  token: string,
+  code: string,
 ): Promise<InvitationSent> {
-  const link = linkWith(ctx.publicUrl, "/invite", token);
-  return { invitation: invitationView(invitation, ctx.clock()), mail: "off", link };
+  const link = linkWith(ctx.publicUrl, "/invite", code);
+  const mail = await sendMail(
+    ctx,
+    invitationMail({
+      to: invitation.email,
+      organization: ctx.organization.name,
+      role: invitation.role,
+      invitedBy: ctx.person.name,
+      link,
+      days: invitationDays,
+    }),
+  );
+  return {
+    invitation: invitationView(invitation, ctx.clock()),
+    mail,
+    link: mail === "sent" ? null : link,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Session } from "@berth/api-contract";
-import { hashLinkToken } from "../../auth/link-token.ts";
+import { hashLinkCode } from "../../auth/link-code.ts";
 import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PersonContext } from "../context.ts";
@@ -21,7 +21,7 @@ export async function joinOrganization(ctx: PersonContext, token: string): Promi
   }
   const at = ctx.clock();
   const result = await ctx.store.invitations.accept({
-    tokenHash: hashLinkToken(token),
+    tokenHash: hashLinkCode(token),
     at,
     memberId: newId("mem", at),
     person: { kind: "known", person },

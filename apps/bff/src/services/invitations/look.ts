@@ -1,5 +1,5 @@
 import type { InvitationOffer } from "@berth/api-contract";
-import { hashLinkToken } from "../../auth/link-token.ts";
+import { hashLinkCode } from "../../auth/link-code.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { iso } from "../time.ts";
@@ -22,7 +22,7 @@ export async function lookAtInvitation(
 
 /** The invitation behind a link. One answer for a link that is wrong, used, taken back or too old. */
 export async function requireOffer(ctx: PublicContext, token: string) {
-  const offer = await ctx.store.invitations.findByToken(hashLinkToken(token), ctx.clock());
+  const offer = await ctx.store.invitations.findByToken(hashLinkCode(token), ctx.clock());
   if (offer === null) throw invitationInvalid();
   return offer;
 }

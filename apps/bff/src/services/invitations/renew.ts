@@ -1,5 +1,5 @@
 import { managers, type InvitationSent } from "@berth/api-contract";
-import { createLinkToken } from "../../auth/link-token.ts";
+import { createLinkCode } from "../../auth/link-code.ts";
 import { auditEntry } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -11,7 +11,7 @@ import { handOver, invitationDays } from "./hand-over.ts";
 export async function renewInvitation(ctx: MemberContext, id: string): Promise<InvitationSent> {
   requireRole(ctx, managers);
   const { email } = await requireOwnInvitation(ctx, id);
-  const { token, hash } = createLinkToken();
+  const { code, hash } = createLinkCode();
   const result = await ctx.store.invitations.renew({
     organizationId: ctx.organization.id,
     id,
@@ -20,5 +20,5 @@ export async function renewInvitation(ctx: MemberContext, id: string): Promise<I
     audit: auditEntry(ctx, "member.renew-invitation", { kind: "invitation", id, name: email }),
   });
   if (!result.ok) throw notFound();
-  return await handOver(ctx, result.invitation, token);
+  return await handOver(ctx, result.invitation, code);
 }

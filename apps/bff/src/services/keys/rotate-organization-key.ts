@@ -1,7 +1,7 @@
-import { newId } from "../../ids.ts";
 import type { Organization } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
 import type { Vault } from "../../vault/vault.ts";
+import { operatorEntry } from "../operator-entry.ts";
 
 /**
  * Gives an organization its next key. What is sealed from now on is sealed under it; what lies under the
@@ -15,15 +15,12 @@ export async function rotateOrganizationKey(
   const key = await deps.vault.nextOrgKey(organization.id, at);
   const result = await deps.store.keys.addOrgKey({
     key,
-    audit: {
-      action: "organization.rotate-key",
-      actor: { kind: "system", id: null, name: "Operator" },
-      object: { kind: "organization", id: organization.id, name: organization.name },
-      changes: [{ field: "keyVersion", before: key.version - 1, after: key.version }],
-      address: null,
-      requestId: newId("cmd", at),
+    audit: operatorEntry(
+      "organization.rotate-key",
+      { kind: "organization", id: organization.id, name: organization.name },
       at,
-    },
+      [{ field: "keyVersion", before: key.version - 1, after: key.version }],
+    ),
   });
   return result.ok;
 }

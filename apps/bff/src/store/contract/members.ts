@@ -222,6 +222,61 @@ export function memberContract(get: Get): void {
     });
   });
 
+  describe("accounts", () => {
+    const reset = (n: number, over: { expiresAt?: number } = {}) => ({
+      id: `rst_${n}`,
+      personId: "per_ada",
+      codeHash: hash(n),
+      at: t0,
+      expiresAt: t0 + 1000,
+      ...over,
+    });
+
+    test("a link to set a password is good until it expires or another is made", async () => {
+      const { store } = get();
+      await store.accounts.keepReset(reset(1));
+      expect(await store.accounts.findByReset(hash(1), t0)).toMatchObject({ id: "per_ada" });
+      expect(await store.accounts.findByReset(hash(1), t0 + 1000)).toBeNull();
+      await store.accounts.keepReset(reset(2));
+      expect(await store.accounts.findByReset(hash(1), t0)).toBeNull();
+      expect(await store.accounts.findByReset(hash(2), t0)).not.toBeNull();
+    });
+
+    test("sets a password with a good link once, ends sessions, and writes what it tells", async () => {
+      const { store, org, owner, stranger } = get();
+      const { db, tables } = authOf(store);
+      for (const id of ["ses_1", "ses_2"]) {
+        const at = new Date(t0);
+        const row = { id, token: id, userId: owner, createdAt: at, updatedAt: at };
+        await db.insert(tables.session).values({ ...row, expiresAt: new Date(t0 + day) });
+      }
+      await store.accounts.keepReset(reset(1));
+      const set = (over: Partial<Parameters<typeof store.accounts.setPassword>[0]>) =>
+        store.accounts.setPassword({
+          personId: owner,
+          passwordHash: "$argon2id$new",
+          accountId: "acc_new",
+          codeHash: null,
+          keepSession: null,
+          at: t0,
+          audit: [{ organizationId: org, entry: entry() }],
+          ...over,
+        });
+      expect(await set({ codeHash: hash(9) })).toMatchObject({ ok: false });
+      expect(await set({ codeHash: hash(1), personId: stranger })).toMatchObject({ ok: false });
+      expect(await set({ codeHash: hash(1), keepSession: "ses_2" })).toEqual({
+        ok: true,
+        sessionsEnded: 1,
+      });
+      expect(await store.people.passwordHash(owner)).toBe("$argon2id$new");
+      expect(await set({ codeHash: hash(1) })).toMatchObject({ ok: false });
+      expect((await store.audit.list(org, { limit: 9 })).rows).toHaveLength(2);
+      // Somebody who only ever signed in elsewhere.
+      expect(await set({ personId: stranger })).toEqual({ ok: true, sessionsEnded: 0 });
+      expect(await store.people.passwordHash(stranger)).toBe("$argon2id$new");
+    });
+  });
+
   describe("sessions", () => {
     test("count once they have begun, and note activity forwards only", async () => {
       const { store, org, owner } = get();

@@ -1,0 +1,37 @@
+import type { PasswordReset } from "@berth/api-contract";
+import { hashLinkCode } from "../../auth/link-code.ts";
+import { newId } from "../../ids.ts";
+import type { PublicContext } from "../context.ts";
+import { notifyByMail } from "../mail/send.ts";
+import { accountNotice } from "../mail/texts.ts";
+import { refuseCrowd } from "../session/crowd.ts";
+import { toldEverywhere } from "../session/told-everywhere.ts";
+import { requireReset, resetInvalid } from "./look-at-reset.ts";
+
+/** Sets the password of whoever the link was made for. All their sessions end; a second factor stays. */
+export async function resetPassword(
+  ctx: PublicContext,
+  { token, password }: PasswordReset,
+): Promise<void> {
+  const person = await requireReset(ctx, token);
+  const passwordHash = await ctx.auth.hashPassword(password).catch(refuseCrowd);
+  const at = ctx.clock();
+  const result = await ctx.store.accounts.setPassword({
+    personId: person.id,
+    passwordHash,
+    accountId: newId("acc", at),
+    codeHash: hashLinkCode(token),
+    keepSession: null,
+    at,
+    audit: await toldEverywhere(ctx, person, "account.reset-password"),
+  });
+  if (!result.ok) throw resetInvalid();
+  notifyByMail(
+    ctx,
+    accountNotice({
+      to: person.email,
+      what: "Your password for Berth was set anew",
+      remedy: "ask for a new password on the sign-in page at once, and tell whoever runs Berth.",
+    }),
+  );
+}
