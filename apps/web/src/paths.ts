@@ -6,6 +6,8 @@ export const paths = {
   login: (query?: { return?: string | undefined }) => withQuery("/login", query),
   firstRun: () => "/first-run",
   invite: () => "/invite",
+  forgot: () => "/forgot",
+  reset: () => "/reset",
   me: () => "/me",
 
   registries: (org: string, query?: Query) => withQuery(`${base(org)}/registries`, query),
@@ -28,7 +30,6 @@ export const paths = {
 
   expiry: (org: string) => `${base(org)}/expiry`,
   audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),
-  auditEvent: (org: string, event: string) => `${base(org)}/audit/${segment(event)}`,
 
   projects: (org: string) => `${base(org)}/projects`,
   tokens: (org: string) => `${base(org)}/tokens`,

@@ -21,6 +21,8 @@ const FirstRunPage = lazyComponent(
   "FirstRunPage",
 );
 const InvitePage = lazyComponent(() => import("./features/session/invite-page.tsx"), "InvitePage");
+const ForgotPage = lazyComponent(() => import("./features/session/forgot-page.tsx"), "ForgotPage");
+const ResetPage = lazyComponent(() => import("./features/session/reset-page.tsx"), "ResetPage");
 const RegistryListPage = lazyComponent(
   () => import("./features/registries/registry-list-page.tsx"),
   "RegistryListPage",
@@ -62,14 +64,6 @@ const PullListPage = lazyComponent(
   "PullListPage",
 );
 const PullPage = lazyComponent(() => import("./features/pulls/pull-page.tsx"), "PullPage");
-const AuditListPage = lazyComponent(
-  () => import("./features/audit/audit-list-page.tsx"),
-  "AuditListPage",
-);
-const AuditEventPage = lazyComponent(
-  () => import("./features/audit/audit-event-page.tsx"),
-  "AuditEventPage",
-);
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -100,6 +94,8 @@ export const routes: RouteObject[] = [
       page("login", LoginPage),
       page("first-run", FirstRunPage),
       page("invite", InvitePage),
+      page("forgot", ForgotPage),
+      page("reset", ResetPage),
     ],
   },
   {
@@ -128,8 +124,6 @@ export const routes: RouteObject[] = [
       page("explain/file", ExplainFilePage),
       page("pulls", PullListPage),
       page("pulls/:id", PullPage),
-      page("audit", AuditListPage, investigators, "the audit log"),
-      page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

@@ -5,7 +5,6 @@ import {
   boxesGlyph,
   folderGit2Glyph,
   keySquareGlyph,
-  scrollTextGlyph,
   searchGlyph,
   usersGlyph,
 } from "#src/ui/glyphs.ts";
@@ -34,10 +33,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: "Pull activity", glyph: activityGlyph, to: paths.pulls, roles: everyone },
     ],
   },
-  {
-    label: "Watch",
-    items: [{ label: "Audit log", glyph: scrollTextGlyph, to: paths.audit, roles: investigators }],
-  },
+  { label: "Watch", items: [] },
   {
     label: "Manage",
     items: [

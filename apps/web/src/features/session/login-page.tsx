@@ -7,6 +7,7 @@ import { sessionQuery } from "#src/api/session.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { safeReturnPath } from "#src/lib/return-path.ts";
 import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -36,7 +37,14 @@ export function LoginPage() {
           started; it creates the first account.
         </p>
       ) : (
-        <SignInForm onSignedIn={enter} />
+        <>
+          <SignInForm onSignedIn={enter} />
+          <p className="mt-6">
+            <Link to={paths.forgot()} className="link">
+              Forgot your password?
+            </Link>
+          </p>
+        </>
       )}
     </>
   );
