@@ -158,3 +158,60 @@ test("what takes the credential to the client is kept with the pull", async () =
     "kubelet",
   ]);
 });
+
+const count = (query: PullFilter = {}, client = acme.owner) =>
+  client.ok("GET /organizations/{org}/pull-counts", { params: org, query });
+
+test("pulls are counted by day without gaps, by hour for a short time, and for a member their own", async () => {
+  const member = await acme.as("member");
+  const mine = await addProject(acme.owner, "mine", { memberIds: [await personId(member)] });
+  const { worker } = await addWorker(acme, mine);
+  const { worker: others } = await addWorker(acme);
+  await pulled(worker, "alpine:1");
+  await ask(others, "alpine:2");
+  acme.advance(3 * 86_400_000);
+  const id = await ask(worker, "alpine:3");
+  await worker.ok("PATCH /worker/pulls/{id}", { params: { id }, body: { status: "failed" } });
+  const all = await count();
+  expect(all.unit).toBe("day");
+  expect(all.slots).toHaveLength(30);
+  expect(all.slots.at(-1)).toMatchObject({ succeeded: 0, failed: 1, refused: 0, open: 0 });
+  expect(all.slots.at(-4)).toMatchObject({ succeeded: 1, failed: 0, refused: 0, open: 1 });
+  expect(all.slots.at(-1)?.at).toMatch(/T00:00:00.000Z$/);
+  expect((await count({}, member)).slots.at(-4)).toMatchObject({ succeeded: 1, open: 0 });
+  const short = await count({ within: "24h", status: "failed" });
+  expect(short.unit).toBe("hour");
+  expect([24, 25]).toContain(short.slots.length);
+  expect(short.slots.at(-1)?.failed).toBe(1);
+  const years = await count({ from: "2001-01-01T00:00:00.000Z" });
+  expect([90, 91]).toContain(years.slots.length);
+});
+
+test("a registry says who pulled with it, to those who investigate", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const project = await addProject(acme.owner, "train");
+  const { worker } = await addWorker(acme, project);
+  await pulled(worker, `${token.host}/team/app:1`);
+  await pulled(worker, "alpine");
+  const params = { ...org, id: registry.id };
+  const usage = await acme.owner.ok("GET /organizations/{org}/registries/{id}/usage", { params });
+  expect(usage).toEqual({
+    days: 30,
+    projects: [
+      {
+        project: { id: project.id, name: "train", ownerKind: "organization" },
+        pulls: 1,
+        failed: 0,
+        lastPullAt: expect.any(String),
+      },
+    ],
+  });
+  const missing = { params: { ...org, id: "reg_none" } };
+  expect(
+    (await acme.owner.refused("GET /organizations/{org}/registries/{id}/usage", missing)).status,
+  ).toBe(404);
+  const member = await acme.as("member");
+  expect(
+    (await member.refused("GET /organizations/{org}/registries/{id}/usage", { params })).status,
+  ).toBe(403);
+});

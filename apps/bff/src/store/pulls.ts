@@ -3,6 +3,8 @@ import { ahead, behind, formatCursor, notAhead, toPage } from "./cursor.ts";
 import { command, type Engine } from "./engine.ts";
 import { pullCondition } from "./pull-filter.ts";
 import { pullQueue } from "./pull-queue.ts";
+import { countByTime } from "./pull-counts.ts";
+import { projectsOf } from "./pull-projects.ts";
 import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -94,6 +96,9 @@ export function pullStore(engine: Engine): PullStore {
       return rows.length;
     },
 
+    countByTime: (organizationId, filter, unit) =>
+      countByTime(engine.db, tables, { organizationId, filter, unit }),
+    projectsOf: (organizationId, query) => projectsOf(engine.db, tables, organizationId, query),
     recentImages: (organizationId, query) =>
       engine.snapshot((db) => recentImages(db, tables, organizationId, query)),
     usageByRegistry: (organizationId, since) =>

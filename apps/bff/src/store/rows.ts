@@ -297,6 +297,14 @@ export type Pull = {
 
 export type RecentImage = { image: string; pulls: number; projects: string[] };
 
+/** `failed` counts refused pulls as well, and `pulls` counts all. */
+export type ProjectUse = {
+  project: Pull["project"];
+  pulls: number;
+  failed: number;
+  lastPullAt: number;
+};
+
 /** Pulls since a moment, and the last one ever. */
 export type Usage = { id: string; pulls: number; lastPullAt: number | null };
 

@@ -28,6 +28,7 @@ import type {
   PatternEntry,
   Person,
   Project,
+  ProjectUse,
   Pull,
   RecentImage,
   Registry,
@@ -549,6 +550,17 @@ export type PullStore = {
     filter: PullFilter,
     than: { head: string; max: number },
   ): Promise<number>;
+  /** How many ended how, by `slot`: hours or days since the epoch. Slots without pulls are left out. */
+  countByTime(
+    organizationId: string,
+    filter: PullFilter,
+    unit: "hour" | "day",
+  ): Promise<{ slot: number; status: PullStatus; pulls: number }[]>;
+  /** The projects behind a registry's pulls, most pulls first; null stands for pulls without one. */
+  projectsOf(
+    organizationId: string,
+    query: { registryId: string; since: number; limit: number },
+  ): Promise<ProjectUse[]>;
   /** Images by canonical name, most pulled first, refused pulls left out; and how many days of pulls are recorded, at most `days`. */
   recentImages(
     organizationId: string,

@@ -16,6 +16,15 @@ export function pullsQuery(
   });
 }
 
+/** How many pulls there were over time, and how they ended. */
+export function pullCountsQuery(org: string, filter: PullFilter) {
+  return queryOptions({
+    queryKey: ["pull-counts", org, filter],
+    queryFn: ({ signal }) =>
+      call("GET /organizations/{org}/pull-counts", { params: { org }, query: filter, signal }),
+  });
+}
+
 export function pullQuery(org: string, id: string) {
   return queryOptions({
     queryKey: ["pull", org, id],

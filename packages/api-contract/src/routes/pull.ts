@@ -3,7 +3,9 @@ import { defineRoute } from "../define-route.ts";
 import { everyone } from "../roles.ts";
 import { idSchema, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
+  pullCountsSchema,
   pullDetailSchema,
+  pullFilterSchema,
   pullListQuerySchema,
   pullListSchema,
   pullViewSchema,
@@ -26,6 +28,17 @@ export const pullRoutes = {
     query: pullListQuerySchema,
     status: 200,
     response: pullListSchema,
+  }),
+  countPulls: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/pull-counts",
+    summary:
+      "Pulls over time, of the last 30 days unless the filter says otherwise; at most 90 days",
+    access: member,
+    params: orgParams,
+    query: pullFilterSchema,
+    status: 200,
+    response: pullCountsSchema,
   }),
   getPull: defineRoute({
     method: "get",

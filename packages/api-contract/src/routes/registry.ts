@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
-import { everyone, managers } from "../roles.ts";
+import { everyone, investigators, managers } from "../roles.ts";
 import { orgItemParams, orgParams } from "../schemas/common.ts";
 import { healthHistorySchema, healthQuerySchema } from "../schemas/health.ts";
 import {
@@ -12,6 +12,7 @@ import {
   registryCreateSchema,
   registryListSchema,
   registryUpdateSchema,
+  registryUsageSchema,
   registryViewSchema,
   secretReplaceSchema,
 } from "../schemas/registry.ts";
@@ -107,6 +108,15 @@ export const registryRoutes = {
     params: orgItemParams,
     query: deleteQuerySchema,
     status: 204,
+  }),
+  getRegistryUsage: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/registries/{id}/usage",
+    summary: "Which projects pulled with this registry in the last 30 days",
+    access: { who: "member", roles: investigators },
+    params: orgItemParams,
+    status: 200,
+    response: registryUsageSchema,
   }),
   getDeletionImpact: defineRoute({
     method: "get",

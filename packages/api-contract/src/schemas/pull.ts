@@ -165,6 +165,22 @@ export const pullFilterSchema = z.strictObject({
   to: timeSchema.optional(),
 });
 
+/** Counts of pulls over time: by hour where the time asked for is at most two days, else by day in UTC. */
+export const pullCountsSchema = z.object({
+  unit: z.enum(["hour", "day"]),
+  /** Oldest first and without gaps. */
+  slots: z.array(
+    z.object({
+      at: timeSchema,
+      succeeded: z.number().int(),
+      failed: z.number().int(),
+      refused: z.number().int(),
+      /** No end was reported. */
+      open: z.number().int(),
+    }),
+  ),
+});
+
 export const pullListQuerySchema = cursorQuery.extend({
   ...pullFilterSchema.shape,
   /** The `head` of an earlier answer: the list stays as it was then, and `newer` counts what came since. */
@@ -193,6 +209,7 @@ export type PullTiming = z.infer<typeof pullTimingSchema>;
 export type SlowCause = (typeof slowCauses)[number];
 export type PullView = z.infer<typeof pullViewSchema>;
 export type PullDetail = z.infer<typeof pullDetailSchema>;
+export type PullCounts = z.infer<typeof pullCountsSchema>;
 export type PullFilter = z.infer<typeof pullFilterSchema>;
 export type PullListQuery = z.infer<typeof pullListQuerySchema>;
 export type PullCredential = (typeof pullCredentials)[number];

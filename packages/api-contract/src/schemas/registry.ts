@@ -164,6 +164,22 @@ export const effectSchema = z.object({
   daysRecorded: z.number().int(),
 });
 
+/** Who pulled with a registry in the last 30 days, most pulls first; pulls without a project are one line. */
+export const registryUsageSchema = z.object({
+  days: z.number().int(),
+  projects: z.array(
+    z.object({
+      project: z
+        .object({ id: z.string(), name: z.string(), ownerKind: z.enum(["organization", "person"]) })
+        .nullable(),
+      pulls: z.number().int(),
+      /** Failed and refused ones, which count as pulls as well. */
+      failed: z.number().int(),
+      lastPullAt: timeSchema,
+    }),
+  ),
+});
+
 export const addressProbeInputSchema = z.strictObject({
   type: z.enum(registryTypeSlugs),
   settings: settingsSchema,
@@ -194,5 +210,6 @@ export type RegistryUpdate = z.infer<typeof registryUpdateSchema>;
 export type SecretReplace = z.infer<typeof secretReplaceSchema>;
 export type MovedImage = z.infer<typeof movedImageSchema>;
 export type Effect = z.infer<typeof effectSchema>;
+export type RegistryUsage = z.infer<typeof registryUsageSchema>;
 export type AddressProbeInput = z.infer<typeof addressProbeInputSchema>;
 export type AddressProbe = z.infer<typeof addressProbeSchema>;

@@ -1,3 +1,4 @@
+import { countPulls } from "../../services/pulls/count.ts";
 import { getPull } from "../../services/pulls/get.ts";
 import { listPulls } from "../../services/pulls/list.ts";
 import { reportPull } from "../../services/pulls/report.ts";
@@ -7,6 +8,7 @@ import type { Handlers } from "../route-types.ts";
 
 export const pullHandlers = {
   listPulls: ({ ctx }, { query }) => listPulls(ctx, query),
+  countPulls: ({ ctx }, { query }) => countPulls(ctx, query),
   getPull: async ({ ctx }, { params }) => ({ pull: await getPull(ctx, params.id) }),
   requestPull: ({ ctx }, { body }) => requestPull(ctx, body),
   requestPatternCredential: ({ ctx }, { body }) => requestPatternCredential(ctx, body),

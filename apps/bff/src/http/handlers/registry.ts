@@ -7,6 +7,7 @@ import { probeAddress } from "../../services/registries/probe-address.ts";
 import { removeRegistry } from "../../services/registries/remove.ts";
 import { replaceSecret } from "../../services/registries/replace-secret.ts";
 import { setRegistryPaused } from "../../services/registries/set-paused.ts";
+import { getRegistryUsage } from "../../services/registries/usage.ts";
 import { updateRegistry } from "../../services/registries/update.ts";
 import type { Handlers } from "../route-types.ts";
 
@@ -28,6 +29,7 @@ export const registryHandlers = {
     registry: await setRegistryPaused(ctx, params.id, { ...body, paused: false }),
   }),
   deleteRegistry: ({ ctx }, { params, query }) => removeRegistry(ctx, params.id, query.version),
+  getRegistryUsage: ({ ctx }, { params }) => getRegistryUsage(ctx, params.id),
   getDeletionImpact: ({ ctx }, { params }) => getDeletionImpact(ctx, params.id),
   probeAddress: ({ ctx, signal }, { body }) => probeAddress(ctx, body, signal),
 } satisfies Partial<Handlers>;

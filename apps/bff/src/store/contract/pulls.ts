@@ -205,6 +205,77 @@ export function pullContract(get: Get): void {
       expect((await store.pulls.list(org, { limit: 2, upTo: "nonsense" })).rows).toEqual([]);
     });
 
+    test("pulls are counted by hour and by day, and by how they ended", async () => {
+      const { store, org, otherOrg } = get();
+      const hourMs = 3_600_000;
+      const record = (at: number, change = {}) => store.pulls.record(pull(org, { at, ...change }));
+      await record(t0);
+      await record(t0 + hourMs - 1, { id: "done" });
+      await store.pulls.report({ ...report(org, "done") });
+      await record(t0 + hourMs, { outcome: "refused", status: "refused" });
+      await record(t0 + dayMs - 1);
+      await record(t0 + dayMs, { registry: null });
+      const count = async (unit: "hour" | "day", filter = {}, organizationId = org) =>
+        (await store.pulls.countByTime(organizationId, filter, unit))
+          .map(({ slot, ...rest }) => ({
+            after: slot - t0 / (unit === "hour" ? hourMs : dayMs),
+            ...rest,
+          }))
+          .toSorted((a, b) => a.after - b.after || a.status.localeCompare(b.status, "en"));
+      expect(await count("day")).toEqual([
+        { after: 0, status: "refused", pulls: 1 },
+        { after: 0, status: "started", pulls: 2 },
+        { after: 0, status: "succeeded", pulls: 1 },
+        { after: 1, status: "started", pulls: 1 },
+      ]);
+      expect(await count("hour", { to: t0 + 2 * hourMs })).toEqual([
+        { after: 0, status: "started", pulls: 1 },
+        { after: 0, status: "succeeded", pulls: 1 },
+        { after: 1, status: "refused", pulls: 1 },
+      ]);
+      expect(await count("day", { registryId: "reg_1", from: t0 + dayMs })).toEqual([]);
+      expect(await count("day", {}, otherOrg)).toEqual([]);
+    });
+
+    test("the projects behind a registry's pulls come with their counts, most pulls first", async () => {
+      const { store, org } = get();
+      await store.projects.create({
+        project: {
+          id: "prj_1",
+          organizationId: org,
+          name: "Renamed",
+          owner: { kind: "organization" },
+          memberIds: [],
+        },
+        at: t0,
+        audit: entry(),
+      });
+      const record = (at: number, change = {}) => store.pulls.record(pull(org, { at, ...change }));
+      await record(t0 - 1);
+      await record(t0);
+      await record(t0 + 5, { outcome: "refused", status: "refused" });
+      await record(t0 + 2, { project: { id: "prj_gone", name: "Gone", ownerKind: "person" } });
+      await record(t0 + 1, { project: null });
+      await record(t0 + 3, { registry: { id: "reg_2", name: "Q" } });
+      const query = { registryId: "reg_1", since: t0, limit: 10 };
+      expect(await store.pulls.projectsOf(org, query)).toEqual([
+        {
+          project: { id: "prj_1", name: "Renamed", ownerKind: "organization" },
+          pulls: 2,
+          failed: 1,
+          lastPullAt: t0 + 5,
+        },
+        {
+          project: { id: "prj_gone", name: "Gone", ownerKind: "person" },
+          pulls: 1,
+          failed: 0,
+          lastPullAt: t0 + 2,
+        },
+        { project: null, pulls: 1, failed: 0, lastPullAt: t0 + 1 },
+      ]);
+      expect(await store.pulls.projectsOf(org, { ...query, limit: 1 })).toHaveLength(1);
+    });
+
     test("a member sees the pulls of projects they may see", async () => {
       const { store, org } = get();
       await addPerson(store, "per_bob", "Bob", "bob@example.com");

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { PullChart } from "#src/domain-ui/pull-chart.tsx";
 import { formatClock, plural } from "#src/lib/time-format.ts";
 import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { paths } from "#src/paths.ts";
@@ -47,6 +48,9 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
         region={filters}
         fixedRegistry={registryId !== undefined}
       />
+      <div className="mb-4">
+        <PullChart org={org} filter={filter} />
+      </div>
       <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
         <Switch
           label="Live tail"

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { registryQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
+import { PullChart } from "#src/domain-ui/pull-chart.tsx";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
 import { formatDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
@@ -94,6 +95,17 @@ export function OverviewTab() {
         <Suspense fallback={<SkeletonText lines={3} />}>
           <SettingsSummary registry={registry} />
         </Suspense>
+      </Part>
+      <Part
+        id="recent-pulls"
+        title="Pulls in the last 7 days"
+        action={
+          <Link to={paths.registryPulls(org, registry.id)} className="link">
+            See the pulls
+          </Link>
+        }
+      >
+        <PullChart org={org} filter={{ registry: registry.id, within: "7d" }} small />
       </Part>
       <Part id="used-by" title="Used by">
         <UsedBy org={org} registry={registry} />

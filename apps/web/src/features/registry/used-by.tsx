@@ -1,4 +1,4 @@
-import type { PullView, RegistryView } from "@berth/api-contract";
+import type { RegistryUsage, RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
@@ -9,40 +9,32 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 
-const pullsRead = 200;
+type Use = RegistryUsage["projects"][number];
 
-/** The projects behind the newest pulls, with how many each has. */
+/** The projects that pulled with the registry lately, with how many pulls each had. */
 export function UsedBy({ org, registry }: { org: string; registry: RegistryView }) {
   const query = useQuery({
-    queryKey: ["registry-users", org, registry.id],
+    queryKey: ["registry-usage", org, registry.id],
     queryFn: ({ signal }) =>
-      call("GET /organizations/{org}/pulls", {
-        params: { org },
-        query: { registry: registry.id, limit: pullsRead },
+      call("GET /organizations/{org}/registries/{id}/usage", {
+        params: { org, id: registry.id },
         signal,
       }),
   });
   return (
     <DataRegion query={query} what="who uses it" skeleton={<SkeletonRows rows={2} />}>
-      {({ pulls, next }) =>
-        pulls.length === 0 ? (
-          <p className="text-muted">No worker has pulled with it yet.</p>
+      {({ projects, days }) =>
+        projects.length === 0 ? (
+          <p className="text-muted">No worker has pulled with it in the last {days} days.</p>
         ) : (
           <>
             <Table
               caption="Projects that use this registry"
-              columns={columns}
-              rows={byProject(pulls)}
-              rowKey={({ id }) => id}
+              columns={columnsFor(org, registry.id)}
+              rows={projects}
+              rowKey={({ project }) => project?.id ?? ""}
             />
-            <p className="mt-1 text-table text-muted">
-              {next === null
-                ? "Counted over all recorded pulls."
-                : `Counted over the newest ${formatCount(pullsRead)} pulls.`}{" "}
-              <Link to={paths.registryPulls(org, registry.id)} className="link">
-                See the pulls
-              </Link>
-            </p>
+            <p className="mt-1 text-table text-muted">Counted over the last {days} days.</p>
           </>
         )
       }
@@ -50,36 +42,35 @@ export function UsedBy({ org, registry }: { org: string; registry: RegistryView 
   );
 }
 
-interface ProjectUse {
-  id: string;
-  name: string;
-  pulls: number;
-  failed: number;
-  lastAt: string;
-}
-
-const columns: readonly Column<ProjectUse>[] = [
-  { id: "project", header: "Project", rowHeader: true, renderCell: ({ name }) => name },
-  { id: "pulls", header: "Pulls", align: "end", renderCell: ({ pulls }) => formatCount(pulls) },
-  { id: "failed", header: "Failed", align: "end", renderCell: ({ failed }) => formatCount(failed) },
-  { id: "last", header: "Last pull", renderCell: ({ lastAt }) => <RelativeTime at={lastAt} /> },
-];
-
-/** Newest first in, most pulls first out. */
-function byProject(pulls: readonly PullView[]): ProjectUse[] {
-  const uses = new Map<string, ProjectUse>();
-  for (const { project, status, at } of pulls) {
-    const id = project?.id ?? "";
-    const use = uses.get(id) ?? {
-      id,
-      name: project?.name ?? "No project",
-      pulls: 0,
-      failed: 0,
-      lastAt: at,
-    };
-    use.pulls += 1;
-    if (status === "failed" || status === "refused") use.failed += 1;
-    uses.set(id, use);
-  }
-  return [...uses.values()].toSorted((a, b) => b.pulls - a.pulls);
+function columnsFor(org: string, registry: string): readonly Column<Use>[] {
+  return [
+    {
+      id: "project",
+      header: "Project",
+      rowHeader: true,
+      renderCell: ({ project }) =>
+        project === null ? (
+          <span className="text-muted">No project</span>
+        ) : (
+          <Link
+            to={paths.pulls(org, { registry, project: project.id, within: "30d" })}
+            className="link"
+          >
+            {project.name}
+          </Link>
+        ),
+    },
+    { id: "pulls", header: "Pulls", align: "end", renderCell: ({ pulls }) => formatCount(pulls) },
+    {
+      id: "failed",
+      header: "Failed or refused",
+      align: "end",
+      renderCell: ({ failed }) => formatCount(failed),
+    },
+    {
+      id: "last",
+      header: "Last pull",
+      renderCell: ({ lastPullAt }) => <RelativeTime at={lastPullAt} />,
+    },
+  ];
 }

@@ -1,0 +1,121 @@
+import type { PullCounts, PullFilter } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { pullCountsQuery } from "#src/api/pulls.ts";
+import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { formatCount, plural } from "#src/lib/time-format.ts";
+import { type Bar, BarChart, BarLegend, type BarSeries } from "#src/ui/bar-chart.tsx";
+import { Disclosure } from "#src/ui/disclosure.tsx";
+import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+import { slotInWords } from "./slot-in-words.ts";
+
+type Slot = PullCounts["slots"][number];
+
+const series: readonly BarSeries[] = [
+  { id: "succeeded", label: "Succeeded", look: "success" },
+  { id: "open", label: "No end reported", look: "neutral" },
+  { id: "refused", label: "Refused", look: "warning" },
+  { id: "failed", label: "Failed", look: "danger" },
+];
+
+/** Pulls over time and how they ended, as bars with a table beside them. */
+export function PullChart({
+  org,
+  filter,
+  small = false,
+}: {
+  org: string;
+  filter: PullFilter;
+  /** A sparkline: no legend, and low. */
+  small?: boolean | undefined;
+}) {
+  const query = useQuery(pullCountsQuery(org, filter));
+  return (
+    <DataRegion query={query} what="the chart" skeleton={<SkeletonText lines={3} />}>
+      {(counts) => <Chart counts={counts} small={small} />}
+    </DataRegion>
+  );
+}
+
+function Chart({ counts: { unit, slots }, small }: { counts: PullCounts; small: boolean }) {
+  const bars = slots.map((slot) => toBar(slot, unit));
+  const summary = inWords(slots, unit);
+  const [first] = slots;
+  const last = slots.at(-1);
+  return (
+    <div className="space-y-1">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="text-table">{summary}</p>
+        {small ? null : <BarLegend series={series} />}
+      </div>
+      <BarChart
+        label={`Chart of pulls by ${unit}. ${summary}`}
+        bars={bars}
+        series={series}
+        from={first ? slotInWords(first.at, unit) : ""}
+        to={last ? slotInWords(last.at, unit) : ""}
+        small={small}
+      />
+      <Disclosure summary={<span className="text-table">Show as a table</span>}>
+        <Table
+          caption={`Pulls by ${unit}`}
+          columns={columnsFor(unit)}
+          rows={slots.toReversed()}
+          rowKey={({ at }) => at}
+        />
+      </Disclosure>
+    </div>
+  );
+}
+
+function columnsFor(unit: PullCounts["unit"]): readonly Column<Slot>[] {
+  return [
+    {
+      id: "at",
+      header: unit === "hour" ? "Hour" : "Day (UTC)",
+      rowHeader: true,
+      renderCell: ({ at }) => slotInWords(at, unit),
+    },
+    {
+      id: "all",
+      header: "Pulls",
+      align: "end",
+      renderCell: (slot) => formatCount(total(slot)),
+    },
+    ...series.map(({ id, label }): Column<Slot> => ({
+      id,
+      header: label,
+      align: "end",
+      renderCell: (slot) => formatCount(slot[id as "succeeded"]),
+    })),
+  ];
+}
+
+function toBar(slot: Slot, unit: PullCounts["unit"]): Bar {
+  const { at, succeeded, failed, refused, open } = slot;
+  return {
+    key: at,
+    title: `${slotInWords(at, unit)}: ${endsInWords([slot])}`,
+    values: { succeeded, failed, refused, open },
+  };
+}
+
+function inWords(slots: readonly Slot[], unit: PullCounts["unit"]): string {
+  return `${endsInWords(slots)} in ${plural(slots.length, unit)}.`;
+}
+
+/** "1,240 pulls, 12 failed, 3 refused". */
+function endsInWords(slots: readonly Slot[]): string {
+  const sum = (of: (slot: Slot) => number) => slots.reduce((before, slot) => before + of(slot), 0);
+  const failed = sum((slot) => slot.failed);
+  const refused = sum((slot) => slot.refused);
+  return [
+    plural(sum(total), "pull"),
+    ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
+    ...(refused === 0 ? [] : [`${formatCount(refused)} refused`]),
+  ].join(", ");
+}
+
+function total({ succeeded, failed, refused, open }: Slot): number {
+  return succeeded + failed + refused + open;
+}
