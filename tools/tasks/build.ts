@@ -13,6 +13,7 @@ const parts = [
       "packages/image-files",
       "packages/registry-catalog",
       "packages/registry-client",
+      "packages/aws-identity",
       "packages/api-contract",
     ],
     output: "apps/worker/dist/berth-worker.mjs",

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth/auth.ts";
+import { createServerIdentity } from "./aws/server-identity.ts";
 import { boot } from "./boot/boot.ts";
 import { listen } from "./boot/listen.ts";
 import type { Environment } from "./config/config.ts";
@@ -62,6 +63,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
       log.warn({ organizationId, registryId, host, port, reason }, "outbound refused");
     },
   });
+  const serverIdentity = createServerIdentity({
+    use: config.awsInstanceRole,
+    environment: options.env,
+    transport: egress.transportFor({ organizationId: "", registryId: "server-identity" }),
+  });
   const auth = createAuth({
     database: store.auth,
     secret: vault.instanceSecret("session-cookie").reveal(),
@@ -73,6 +79,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     vault,
     auth,
     egress,
+    serverIdentity,
     log,
     publicUrl,
     mailer:

@@ -13,6 +13,18 @@ export function withPair(username: string, password: string): Decision {
   return handedOut((registryHost) => ({ registryHost, username, password }));
 }
 
+/** Berth hands out nothing: this machine's own role signs in. */
+export function withOwnRole(settings: Record<string, string> = {}): Decision {
+  return (input) => ({
+    ...handedOut((registryHost) => ({
+      registryHost,
+      ownRole: { type: "aws-ecr", settings: { method: "worker-role", ...settings } },
+    }))(input),
+    scope: "whatever the role may read",
+    expiresAt: null,
+  });
+}
+
 /** Berth knows no registry for the image. */
 export const anonymously: Decision = ({ image }) => ({
   image: { canonical: nameOf(image).canonical },

@@ -17,7 +17,7 @@ export type MachineIdentity = { read: () => Promise<Identity | NoIdentity> };
 
 export type MachineIdentityOptions = {
   environment: Environment;
-  askSts: Ask;
+  askSts: Ask<"POST">;
   /** Milliseconds since the epoch. */
   clock?: (() => number) | undefined;
 };

@@ -1,8 +1,8 @@
 import type { Environment } from "./environment.ts";
 
 /** One request to a service that hands out keys. Nothing is followed, and the answer is short. */
-export type Ask = (request: {
-  method: "GET" | "PUT" | "POST";
+export type Ask<Method extends string = "GET" | "PUT"> = (request: {
+  method: Method;
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: string | undefined;
@@ -19,5 +19,5 @@ export type Machine = {
   /** Asks a service on an address of this machine itself. Never through a proxy. */
   askHere: Ask;
   /** Asks STS, the way everything else leaves this program. */
-  askSts: Ask;
+  askSts: Ask<"POST">;
 };

@@ -13,7 +13,7 @@ export type FakeMachine = {
   metadata: string;
   file: (name: string, text: string) => Promise<string>;
   /** Leads AWS's STS to the fake, and no other address anywhere. */
-  askSts: Ask;
+  askSts: Ask<"POST">;
   /** Hosts that STS was asked at. */
   stsHosts: string[];
   close: () => Promise<void>;

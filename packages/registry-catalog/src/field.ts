@@ -34,6 +34,8 @@ export interface FieldOption {
   readonly value: string;
   readonly label: string;
   readonly help?: string | undefined;
+  /** Chosen only where the operator lets the server's own role be used. */
+  readonly needsServerRole?: true | undefined;
 }
 
 /** One sealed field. */

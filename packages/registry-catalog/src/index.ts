@@ -49,6 +49,7 @@ export {
 } from "./host-star.ts";
 export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
 export { coversOnly } from "./host/host-rule.ts";
+export { serverRoleUses, type GuideFacts, type ServerRoleUse } from "./server-role.ts";
 export type { HostRule } from "@berth/image-pattern";
 export {
   ecrApiHost,

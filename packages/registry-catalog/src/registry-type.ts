@@ -1,6 +1,7 @@
 import type { HostRule } from "@berth/image-pattern";
 import type { SecretField, SettingField } from "./field.ts";
 import type { GuideStep } from "./guide.ts";
+import type { GuideFacts, ServerRoleUse } from "./server-role.ts";
 import type { HostStarRule } from "./host-star.ts";
 import type { Fix, Issue, Notice } from "./issue.ts";
 import type { PullThroughCache } from "./pull-through-cache.ts";
@@ -60,7 +61,11 @@ export interface RegistryType<Slug extends string = RegistryTypeSlug> {
   /** Reads an image, a login line or a file of this type; null if it is none. */
   readPasted(text: string): Pasted | null;
   /** The four steps in their fixed order, filled from the settings. Never holds a secret. */
-  guide(settings: Settings): readonly GuideStep[];
+  guide(settings: Settings, facts?: GuideFacts): readonly GuideStep[];
+  /** Whose own role signs in in place of a stored secret; null, and left out, where a secret does. */
+  ownRole?(settings: Settings): "server" | "worker" | null;
+  /** What the operator's word on the server's role says against these settings. */
+  checkServerRole?(settings: Settings, use: ServerRoleUse): readonly Issue[];
   /** Public parts of a checked secret, shown in place of it. */
   describeSecret(secret: SecretValues, settings: Settings): readonly Fact[];
   /** When the secret ends. `nowMs` is milliseconds since the epoch. */

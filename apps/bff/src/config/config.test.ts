@@ -28,6 +28,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     setupToken: null,
     outboundAllow: [],
     trustedProxies: [],
+    awsInstanceRole: "refuse",
     reCheckIntervalMs: 3_600_000,
     allowSealedOrganizations: false,
   });

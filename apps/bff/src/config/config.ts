@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import type { ServerRoleUse } from "@berth/registry-catalog";
 import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
 import type { SmtpServer } from "../mail/parse-smtp-url.ts";
 import type { Secret } from "../secret-text.ts";
@@ -27,6 +28,8 @@ export type Config = {
   mail: { server: SmtpServer; from: string } | null;
   /** Milliseconds; null: no re-checks. */
   reCheckIntervalMs: number | null;
+  /** How far the server's own AWS identity may be used. */
+  awsInstanceRole: ServerRoleUse;
   allowSealedOrganizations: boolean;
 };
 
@@ -94,6 +97,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       mail:
         mailServer === null || mailFrom === null ? null : { server: mailServer, from: mailFrom },
       reCheckIntervalMs: values.BERTH_RE_CHECK_INTERVAL,
+      awsInstanceRole: values.BERTH_AWS_INSTANCE_ROLE,
       allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,
     },
   };

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { serverRoleUses } from "@berth/registry-catalog";
 import { z } from "zod";
 import { parseOutboundAllow } from "../egress/parse-outbound-allow.ts";
 import { parseSmtpUrl } from "../mail/parse-smtp-url.ts";
@@ -192,6 +193,14 @@ export const variables = z.object({
       example: "`1h`",
       description:
         "How often each registry's saved secret is tried by the schedule: a number with `s`, `m`, `h` or `d`, give or take a tenth. `off` leaves checks to people.",
+    }),
+  BERTH_AWS_INSTANCE_ROLE: z
+    .enum(serverRoleUses, { error: "give refuse, assume or allow." })
+    .default("refuse")
+    .meta({
+      example: "`refuse`",
+      description:
+        "How far registries may use this server's own AWS identity (environment, pod, container or instance role). `refuse`: it is never even looked for. `assume`: only to take on a role that an organization names, always with that organization's external id. `allow`: also as it is, so that every organization here can pull whatever the identity itself may pull.",
     }),
   BERTH_ALLOW_SEALED_ORGANIZATIONS: z
     .enum(["0", "1"], { error: "give 0 or 1." })

@@ -6,7 +6,7 @@ import { reCheckKey, reCheckKind } from "../services/registries/re-check-key.ts"
 import { nextReCheckIn } from "../services/registries/re-check-rule.ts";
 import type { JobHandler } from "./job-runner.ts";
 
-type Deps = Pick<ServiceDeps, "store" | "vault" | "egress" | "clock" | "random">;
+type Deps = Pick<ServiceDeps, "store" | "vault" | "egress" | "serverIdentity" | "clock" | "random">;
 
 const planEveryMs = 30_000;
 const planMax = 500;

@@ -1,4 +1,5 @@
 import type { Auth } from "../auth/auth.ts";
+import type { ServerIdentity } from "../aws/server-identity.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
 import { createWindowLimit } from "../auth/window-limit.ts";
 import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concurrency.ts";
@@ -21,6 +22,7 @@ export type Foundations = {
   vault: Vault;
   auth: Auth;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
+  serverIdentity: ServerIdentity;
   log: Logger;
   /** Where people and workers reach Berth. */
   publicUrl: URL;
@@ -42,13 +44,15 @@ const probeLimits: CheckLimits = {
 const hourMs = 3_600_000;
 
 export function createDeps(foundations: Foundations): ServiceDeps {
-  const { store, vault, auth, egress, log, publicUrl, mailer, setupToken } = foundations;
+  const { store, vault, auth, egress, serverIdentity, log, publicUrl, mailer, setupToken } =
+    foundations;
   const clock = foundations.clock ?? Date.now;
   return {
     store,
     vault,
     auth,
     egress,
+    serverIdentity,
     log,
     publicUrl,
     mailer,

@@ -1,5 +1,6 @@
 import type { Auth } from "../auth/auth.ts";
 import type { WindowLimit } from "../auth/window-limit.ts";
+import type { ServerIdentity } from "../aws/server-identity.ts";
 import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
 import type { CheckQueue } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
@@ -22,6 +23,7 @@ export type ServiceDeps = {
   throttle: SignInThrottle;
   setupToken: SetupToken;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
+  serverIdentity: ServerIdentity;
   checkQueue: CheckQueue;
   /** Probes of addresses send no credential, so they have a queue of their own. */
   probeQueue: CheckQueue;

@@ -6,6 +6,7 @@ import type { Role } from "@berth/api-contract";
 import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
 import { createAuth } from "../../src/auth/auth.ts";
+import { createServerIdentity, type ServerIdentityOptions } from "../../src/aws/server-identity.ts";
 import { createEgress, type EgressOptions } from "../../src/egress/create-egress.ts";
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
@@ -36,6 +37,8 @@ export type TestBerthOptions = {
   limits?: Partial<CheckLimits> | undefined;
   publicUrl?: URL | undefined;
   mailer?: Mailer | undefined;
+  /** The server's own AWS identity, in an environment of its own. */
+  aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
   /** Another way to find and reach registries. */
   outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa" | "limits"> | undefined;
 };
@@ -71,6 +74,10 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     allow: allow.entries,
     ownEndpoints: () => [],
   });
+  const serverIdentity = createServerIdentity({
+    ...(options.aws ?? { use: "refuse", environment: {} }),
+    transport: egress.transportFor({ organizationId: "", registryId: "server-identity" }),
+  });
   const url = options.publicUrl ?? publicUrl;
   const auth = createAuth({
     database: store.auth,
@@ -85,6 +92,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       vault,
       auth,
       egress,
+      serverIdentity,
       log,
       publicUrl: url,
       mailer: options.mailer ?? null,

@@ -1,6 +1,7 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import { canonicalHost } from "@berth/image-pattern";
 import { credentialFor, secretsOf } from "../pull/credential.ts";
+import type { Settings } from "../settings.ts";
 import type { Asking } from "./what-to-ask.ts";
 
 /** One place in the file and what Berth said about it. */
@@ -17,7 +18,11 @@ export type Entry = {
 /** An entry with what goes into the file: a login, an empty one that keeps wider keys away, or nothing. */
 export type FileEntry = { entry: Entry; login: { auth?: string } | null; secrets: string[] };
 
-export function entryOf({ key, isPattern }: Asking, answer: WorkerPullAnswer): FileEntry {
+export async function entryOf(
+  { key, isPattern }: Asking,
+  answer: WorkerPullAnswer,
+  tools: { settings: Settings; signal: AbortSignal },
+): Promise<FileEntry> {
   const { outcome, reason, message, match, expiresAt } = answer;
   const entry: Entry = {
     key,
@@ -32,7 +37,7 @@ export function entryOf({ key, isPattern }: Asking, answer: WorkerPullAnswer): F
     return { entry, login: outcome === "refused" && isPattern ? {} : null, secrets: [] };
   }
   const host = canonicalHost(key.split("/")[0] ?? "");
-  const found = credentialFor(host.ok ? host.host : "", answer);
+  const found = await credentialFor(host.ok ? host.host : "", answer, tools);
   const usable = found.ok && found.credential !== null && !("token" in found.credential);
   if (!usable || found.credential === null || "token" in found.credential) {
     const why = found.ok ? "Berth answered with what an auth file can't hold." : found.message;
@@ -41,5 +46,6 @@ export function entryOf({ key, isPattern }: Asking, answer: WorkerPullAnswer): F
   }
   const { username, password } = found.credential;
   const auth = Buffer.from(`${username}:${password}`).toString("base64");
-  return { entry, login: { auth }, secrets: secretsOf(found.credential) };
+  const lasting = { ...entry, expiresAt: found.expiresAt };
+  return { entry: lasting, login: { auth }, secrets: secretsOf(found.credential) };
 }

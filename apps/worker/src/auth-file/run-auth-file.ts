@@ -5,7 +5,7 @@ import type { CommandContext } from "../commands/command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { wait } from "../net/wait.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings, type Settings } from "../settings.ts";
 import { entryOf, type Entry, type FileEntry } from "./entry.ts";
 import { refreshAfter } from "./refresh-after.ts";
 import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
@@ -32,7 +32,7 @@ export async function runAuthFile(
   return withBerth(settings, context.output, async (berth) => {
     const update = async (): Promise<Update> => {
       const asked = all ? await patternsToAsk(berth, context) : askings;
-      const written = await askAll(asked, { berth, project, signal: context.signal });
+      const written = await askAll(asked, { berth, project, settings, signal: context.signal });
       return write(written, options, berth.nowMs(), context);
     };
     const first = await update();
@@ -79,9 +79,14 @@ async function patternsToAsk(
 
 async function askAll(
   askings: readonly Asking[],
-  tools: { berth: BerthClient; project: string | undefined; signal: AbortSignal },
+  tools: {
+    berth: BerthClient;
+    project: string | undefined;
+    settings: Settings;
+    signal: AbortSignal;
+  },
 ): Promise<FileEntry[]> {
-  const { berth, project, signal } = tools;
+  const { berth, project, settings, signal } = tools;
   const common = { carrier: "auth-file" as const, ...(project === undefined ? {} : { project }) };
   const entries: FileEntry[] = [];
   for (let at = 0; at < askings.length; at += atOnce) {
@@ -91,7 +96,7 @@ async function askAll(
         kind === "image"
           ? await berth.requestPull({ image: text, ...common }, signal)
           : await berth.requestPatternCredential({ pattern: text, ...common }, signal);
-      return entryOf(asking, answer);
+      return entryOf(asking, answer, { settings, signal });
     });
     entries.push(...(await Promise.all(group)));
   }

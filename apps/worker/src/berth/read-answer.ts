@@ -57,6 +57,11 @@ function isPattern(value: unknown): boolean {
 
 function isCredential(value: unknown): boolean {
   if (!hasTexts(value, "registryHost")) return false;
+  const { ownRole } = object(value);
+  if (ownRole !== undefined) {
+    const { type, settings } = object(ownRole);
+    return isText(type) && Object.values(object(settings)).every(isText);
+  }
   return hasTexts(value, "registryToken") || hasTexts(value, "username", "password");
 }
 

@@ -65,7 +65,7 @@ const actions: Readonly<Record<Action, (context: CommandContext) => Promise<void
     const message = plainText(answer.message);
     if (answer.outcome === "anonymous") throw missing(context, message);
     if (answer.outcome === "refused") throw new HelperError(`Berth refused: ${message}`);
-    const found = credentialFor(host, answer);
+    const found = await credentialFor(host, answer, { settings, signal });
     if (!found.ok) throw new HelperError(found.message);
     const { credential } = found;
     if (credential === null || "token" in credential) {

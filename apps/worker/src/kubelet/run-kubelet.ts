@@ -43,7 +43,7 @@ export async function runKubelet(
   if (answer.outcome === "refused") {
     throw new Failure(exitCode.refused, `Berth refused the pull: ${message} (${answer.reason})`);
   }
-  const found = credentialFor(image.host, answer);
+  const found = await credentialFor(image.host, answer, { settings: hurried, signal });
   if (!found.ok) throw new Failure(exitCode.pullFailed, found.message);
   const { credential } = found;
   if (credential !== null && "token" in credential) {
@@ -53,7 +53,7 @@ export async function runKubelet(
   if (credential === null) output.note(message);
   const auth: Auth = credential === null ? {} : { [writtenName(image)]: credential };
   // That nothing is needed isn't remembered: a registry that is added counts with the next pull.
-  const duration = credential === null ? "0s" : cacheDuration(answer.expiresAt, nowMs);
+  const duration = credential === null ? "0s" : cacheDuration(found.expiresAt, nowMs);
   output.json({
     apiVersion,
     kind: "CredentialProviderResponse",

@@ -59,7 +59,7 @@ const causes: Record<string, readonly [string, boolean]> = {
 };
 
 /** Wrapped errors carry the telling code inside. */
-function codeOf(err: unknown): string {
+export function codeOf(err: unknown): string {
   let code = "";
   for (let inner: unknown = err, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
     const found: unknown = (inner as NodeJS.ErrnoException).code;

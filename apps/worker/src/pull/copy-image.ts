@@ -62,7 +62,7 @@ export async function copyImage(
     const theirs = plainText(answer.image.canonical ?? "nothing");
     return failed(`Berth reads the image as ${theirs}, this berth-worker as ${image.canonical}.`);
   }
-  const found = credentialFor(image.host, answer);
+  const found = await credentialFor(image.host, answer, { settings: tools.settings, signal });
   if (!found.ok) return failed(found.message);
   const rival = findRivalEntry(image.canonical, overlayFolders(environment["HOME"] ?? homedir()));
   if (rival !== null) {
@@ -118,14 +118,15 @@ export async function copyImage(
 async function askAgain(
   plan: PullPlan,
   pulls: string[],
-  { berth, context }: CopyTools,
+  { berth, context, settings }: CopyTools,
 ): Promise<string | null> {
   const { image, project } = plan;
   const input = { image: image.text, ...(project === undefined ? {} : { project }) };
   try {
     const answer = await berth.requestPull(input, context.signal);
     pulls.push(answer.pull);
-    const found = credentialFor(image.host, answer);
+    const { signal } = context;
+    const found = await credentialFor(image.host, answer, { settings, signal });
     if (!found.ok || found.credential === null || !("token" in found.credential)) return null;
     context.output.redactor.add(found.credential.token);
     return found.credential.token;

@@ -1,18 +1,25 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import { canonicalHost } from "@berth/image-pattern";
 import type { Pair } from "../proxy/answer-challenge.ts";
+import type { Settings } from "../settings.ts";
 
-/** What Berth handed out for the image's registry. */
+/** What signs in to the image's registry. */
 export type Credential = { token: string } | Pair | null;
 
 export type CredentialResult =
-  | { ok: true; credential: Credential }
-  | { ok: false; message: string };
+  /** `expiresAt` as Berth writes it; null where no end is known. */
+  { ok: true; credential: Credential; expiresAt: string | null } | { ok: false; message: string };
 
-/** Takes the credential out of an answer, if it is for the registry that is about to be asked. */
-export function credentialFor(host: string, answer: WorkerPullAnswer): CredentialResult {
-  const { credential } = answer;
-  if (credential === undefined) return { ok: true, credential: null };
+/**
+ * Takes the credential out of an answer, if it is for the registry that is about to be asked. Where Berth
+ * hands none out because this machine's own role signs in, that is done here.
+ */
+export async function credentialFor(
+  host: string,
+  { credential, expiresAt }: WorkerPullAnswer,
+  { settings, signal }: { settings: Settings; signal: AbortSignal },
+): Promise<CredentialResult> {
+  if (credential === undefined) return { ok: true, credential: null, expiresAt: null };
   const named = canonicalHost(credential.registryHost);
   if (!named.ok || named.host !== host) {
     return {
@@ -20,11 +27,21 @@ export function credentialFor(host: string, answer: WorkerPullAnswer): Credentia
       message: `Berth's credential is for ${credential.registryHost}, the image is on ${host}; it isn't used.`,
     };
   }
-  if ("registryToken" in credential)
-    return { ok: true, credential: { token: credential.registryToken } };
+  if ("registryToken" in credential) {
+    return { ok: true, credential: { token: credential.registryToken }, expiresAt };
+  }
+  if ("ownRole" in credential) {
+    // Most workers never need it, and it brings a whole registry client along.
+    const { signInAsItself } = await import("../aws/sign-in-as-itself.ts");
+    const signedIn = await signInAsItself(host, credential.ownRole, settings, signal);
+    if (!signedIn.ok) return signedIn;
+    const { username, password } = signedIn;
+    const ends = signedIn.expiresAt === null ? null : new Date(signedIn.expiresAt).toISOString();
+    return { ok: true, credential: { username, password }, expiresAt: ends };
+  }
   const { username, password } = credential;
   if (username.includes(":")) return { ok: false, message: "The user name holds a colon." };
-  return { ok: true, credential: { username, password } };
+  return { ok: true, credential: { username, password }, expiresAt };
 }
 
 /** Every text of a credential that must not be shown. */

@@ -7,6 +7,7 @@ import { memberRoutes } from "./member.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
+import { serverIdentityRoutes } from "./server-identity.ts";
 import { sessionRoutes } from "./session.ts";
 import { workerConfigRoutes } from "./worker-config.ts";
 import { workerTokenRoutes } from "./worker-token.ts";
@@ -17,6 +18,7 @@ export const routes = {
   ...accountRoutes,
   ...registryRoutes,
   ...draftRoutes,
+  ...serverIdentityRoutes,
   ...checkRoutes,
   ...explainRoutes,
   ...memberRoutes,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { diagnosisSchema } from "./check.ts";
 import { cursorQuery, timeSchema } from "./common.ts";
-import { imageTextSchema, patternTextSchema } from "./registry.ts";
+import { imageTextSchema, patternTextSchema, registryTypeSlugs } from "./registry.ts";
 
 export const pullOutcomes = ["credential", "anonymous", "refused"] as const;
 export const pullStatuses = ["started", "succeeded", "failed", "refused"] as const;
@@ -22,7 +22,8 @@ export const refusalReasons = [
   "credential_unreadable",
 ] as const;
 
-export const credentialKinds = ["registry-token", "stored-secret"] as const;
+/** `own-role`: nothing was handed out, the worker signed in with a role of its own. */
+export const credentialKinds = ["registry-token", "stored-secret", "own-role"] as const;
 const digestSchema = z
   .string()
   .regex(/^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/);
@@ -61,6 +62,14 @@ export const workerPullAnswerSchema = z.object({
     .union([
       z.object({ registryHost: z.string(), username: z.string(), password: z.string() }),
       z.object({ registryHost: z.string(), registryToken: z.string() }),
+      /** The worker's own role in the vendor's cloud signs in; the settings say how, and hold no secret. */
+      z.object({
+        registryHost: z.string(),
+        ownRole: z.object({
+          type: z.enum(registryTypeSlugs),
+          settings: z.record(z.string(), z.string()),
+        }),
+      }),
     ])
     .optional(),
   /** What the credential can really do, e.g. `repository:team/app:pull` or "everything that user may do". */

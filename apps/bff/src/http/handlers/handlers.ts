@@ -1,4 +1,5 @@
 import { listAuditEvents } from "../../services/audit/list.ts";
+import { getServerIdentity } from "../../services/server-identity/get.ts";
 import type { Handlers } from "../route-types.ts";
 import { accountHandlers } from "./account.ts";
 import { checkHandlers } from "./check.ts";
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   ...pullHandlers,
   ...workerConfigHandlers,
   listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
+  getServerIdentity: ({ ctx }) => getServerIdentity(ctx),
 };

@@ -9,6 +9,7 @@ import {
   type PullCredential,
   type RememberedChallenge,
 } from "@berth/registry-client";
+import type { ServerIdentity } from "../../aws/server-identity.ts";
 import type { Egress } from "../../egress/create-egress.ts";
 import type { Registry } from "../../store/rows.ts";
 import type { Background } from "../background.ts";
@@ -21,6 +22,7 @@ import { isPassing, type Obtained } from "./obtained.ts";
 /** On whose behalf: the organization, its secrets and the way out. */
 export type AskingContext = OpeningContext & {
   egress: Pick<Egress, "transportFor">;
+  serverIdentity: ServerIdentity;
   background: Pick<Background, "run">;
 };
 
@@ -106,7 +108,7 @@ async function askingOf(ctx: AskingContext, registry: Registry, host: string) {
   const { secret } = await openSecret(ctx, form.type, registry);
   return {
     registry: connectionOf(form, registry.name, host),
-    credential: credentialOf(form.type, form.settings, secret),
+    credential: credentialOf(ctx, form, secret),
     transport: ctx.egress.transportFor({
       organizationId: ctx.organization.id,
       registryId: registry.id,
@@ -118,7 +120,7 @@ async function askingOf(ctx: AskingContext, registry: Registry, host: string) {
 async function storedPair(ctx: AskingContext, registry: Registry): Promise<PullCredential> {
   const form = savedForm(registry);
   const opened = await openSecret(ctx, form.type, registry);
-  const { username, secret } = credentialOf(form.type, form.settings, opened.secret);
+  const { username, secret } = credentialOf(ctx, form, opened.secret);
   return { kind: "pair", username, secret, stored: true, expiresAt: null };
 }
 

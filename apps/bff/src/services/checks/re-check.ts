@@ -16,7 +16,10 @@ import { openSecret } from "../secrets/open.ts";
 import type { TraceEntry } from "./check-view.ts";
 import { knownImages, type KnownImage } from "./known-images.ts";
 
-type ReCheckContext = Pick<ServiceDeps, "store" | "vault" | "egress" | "clock"> & {
+type ReCheckContext = Pick<
+  ServiceDeps,
+  "store" | "vault" | "egress" | "serverIdentity" | "clock"
+> & {
   organization: Organization;
 };
 
@@ -32,6 +35,8 @@ export async function reCheck(
   { troubles, signal }: { troubles: number; signal: AbortSignal },
 ): Promise<ReCheckPace | null> {
   const form = savedForm(registry);
+  // Only workers have the role that signs in there.
+  if (form.type.ownRole?.(form.settings) === "worker") return null;
   const known = await knownImages(ctx.store, registry, form.hostRule);
   if (known.length === 0) return null;
   const startedAt = ctx.clock();
@@ -41,7 +46,7 @@ export async function reCheck(
     const trace = await runReCheck({
       image,
       registry: connectionOf(form, registry.name, image.host),
-      credential: credentialOf(form.type, form.settings, secret),
+      credential: credentialOf(ctx, form, secret),
       transport: ctx.egress.transportFor({
         organizationId: ctx.organization.id,
         registryId: registry.id,

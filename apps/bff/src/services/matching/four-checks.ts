@@ -1,6 +1,7 @@
 import type { CheckOutcome, ExplanationView } from "@berth/api-contract";
 import type { Explanation, ImageReference } from "@berth/image-pattern";
-import type { PatternEntry, Project } from "../../store/rows.ts";
+import { registryType, type Settings } from "@berth/registry-catalog";
+import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";
 import { iso } from "../time.ts";
@@ -59,10 +60,16 @@ async function configured(
   if (state === "paused" || state === "expired" || state === "failing") {
     return mark(id, "fail", `'${registry.name}': ${reason ?? state}`, link);
   }
-  const set = registry.secret === null ? "no secret" : `secret set ${day(registry.secret.setAt)}`;
   const { at } = registry.expiry;
   const ends = at === null ? "" : `, expires ${day(at)}`;
-  return mark(id, "pass", `'${registry.name}', ${set}${ends}.`, link);
+  return mark(id, "pass", `'${registry.name}', ${accessOf(registry)}${ends}.`, link);
+}
+
+/** What signs in: the stored secret, or a role in its place. */
+function accessOf({ type, settings, secret }: Registry): string {
+  const role = registryType(type)?.ownRole?.(settings as Settings) ?? null;
+  if (role !== null) return `signs in with the ${role}'s role, so no secret is stored`;
+  return secret === null ? "no secret" : `secret set ${day(secret.setAt)}`;
 }
 
 function covered({ entry, found }: Facts): FourCheck {

@@ -5,6 +5,7 @@ import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
 import { handOut, toUnreadable } from "./hand-out.ts";
+import { ownRoleOf } from "./own-role.ts";
 import { obtainPair } from "./obtain-pair.ts";
 import { recordDecision, type Facts } from "./record-decision.ts";
 import { resolveProject } from "./resolve-project.ts";
@@ -57,6 +58,8 @@ async function obtain(
   image: ImageReference,
   carrier: Carrier,
 ): Promise<Decision> {
+  const own = ownRoleOf(registry, image.host);
+  if (own !== null) return own;
   const obtained = await ctx.pullCredentials.forImage(ctx, registry, image).catch(toUnreadable);
   const bearer = obtained?.kind === "credential" && obtained.credential.kind === "token";
   if (bearer && carrier !== "pull") return await obtainPair(ctx, registry, image.host);

@@ -8,6 +8,7 @@ import {
   type SecretValues,
   type Settings,
 } from "@berth/registry-catalog";
+import type { ServerIdentity } from "../../aws/server-identity.ts";
 import { validationFailed } from "../errors.ts";
 import { toIssues } from "./catalog-issues.ts";
 import { withSupplied } from "./supplied.ts";
@@ -17,6 +18,10 @@ export type PlainForm = { type: RegistryType; settings: Settings; hostRule: Host
 /** Settings and secret that fit each other, and what the secret will be bound to. */
 export type SecretForm = PlainForm & { secret: SecretValues; binding: readonly BindingField[] };
 
+type FormContext = {
+  organization: { id: string };
+  serverIdentity: Pick<ServerIdentity, "use">;
+};
 type Given = Readonly<Record<string, unknown>>;
 
 /**
@@ -24,13 +29,15 @@ type Given = Readonly<Record<string, unknown>>;
  * one issue per field.
  */
 export function readSettings(
-  { organization }: { organization: { id: string } },
+  { organization, serverIdentity }: FormContext,
   type: RegistryType,
   input: Given,
   saved: Settings = {},
 ): PlainForm {
   const result = checkSettings(type, withSupplied(type, input, organization.id, saved));
   if (!result.ok) throw validationFailed(toIssues(result.issues), summary);
+  const refused = type.checkServerRole?.(result.settings, serverIdentity.use) ?? [];
+  if (refused.length > 0) throw validationFailed(toIssues(refused), summary);
   return { type, settings: result.settings, hostRule: result.hostRule };
 }
 

@@ -4,6 +4,7 @@ import {
   changedBinding,
   checkSecret,
   secretAgainMessage,
+  secretFieldsOf,
   type BindingFieldName,
 } from "@berth/registry-catalog";
 import type { Expiry, Health, Registry } from "../../store/rows.ts";
@@ -69,14 +70,18 @@ function requireSecret(
   given: RegistryUpdate["secret"],
   moved: readonly BindingFieldName[],
 ): SecretForm {
+  // Where a role signs in, nothing is stored that could be sent to a new place.
+  if (secretFieldsOf(form.type, form.settings).length === 0) return readSecret(form, {});
   const result = isGiven(given) ? checkSecret(form.type, form.settings, given) : null;
   const missing = result === null || (!result.ok && result.issues.some(isMissing));
   if (!missing) return readSecret(form, given ?? {});
   const message = secretAgainMessage(moved);
   throw new AppError("secret_required", message, {
-    issues: form.type.secretFields
-      .filter((field) => field.applies(form.settings))
-      .map(({ name }) => ({ path: `secret.${name}`, code: "secret-required", message })),
+    issues: secretFieldsOf(form.type, form.settings).map(({ name }) => ({
+      path: `secret.${name}`,
+      code: "secret-required",
+      message,
+    })),
   });
 }
 

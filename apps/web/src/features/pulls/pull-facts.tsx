@@ -11,6 +11,7 @@ import { carrierWords } from "./carrier-words.ts";
 const credentialWords: Record<CredentialKind, string> = {
   "registry-token": "A short-lived token of the registry",
   "stored-secret": "The stored credential",
+  "own-role": "None: the worker signed in with its own role",
 };
 
 /** All that is recorded of a pull. */

@@ -1,14 +1,15 @@
 import { command, jsonFile, type Gaps } from "../../guide-template.ts";
 import type { GuideBlock, GuideStep } from "../../guide.ts";
+import type { GuideFacts } from "../../server-role.ts";
 import { flagSetting, listSetting, textSetting, type Settings } from "../../values.ts";
 import { partitionId, pullPolicy, repositoryPolicy, trustPolicy } from "./policy.ts";
 
 const policyFile = "berth-ecr-pull.json";
 
-export function ecrGuide(settings: Settings): readonly GuideStep[] {
+export function ecrGuide(settings: Settings, facts: GuideFacts = {}): readonly GuideStep[] {
   return [
     { id: "where", title: "Where is it?", blocks: whereBlocks() },
-    { id: "create", title: "Create access", blocks: createBlocks(settings) },
+    { id: "create", title: "Create access", blocks: createBlocks(settings, facts) },
     { id: "paste", title: "Paste access", blocks: pasteBlocks(settings) },
     { id: "check", title: "Check and save", blocks: checkBlocks(settings) },
   ];
@@ -23,8 +24,8 @@ function whereBlocks(): GuideBlock[] {
   ];
 }
 
-function createBlocks(settings: Settings): GuideBlock[] {
-  const gaps = gapsOf(settings);
+function createBlocks(settings: Settings, facts: GuideFacts): GuideBlock[] {
+  const gaps = gapsOf(settings, facts);
   const policy: GuideBlock = {
     kind: "file",
     file: jsonFile(policyFile, "The policy: pull, and nothing else", pullPolicy(settings), gaps),
@@ -52,7 +53,7 @@ function methodBlocks(settings: Settings, policy: GuideBlock, gaps: Gaps): Guide
       return [
         {
           kind: "text",
-          text: "Attach this policy to the role that your workers' instances already have.",
+          text: "Attach this policy to the role that your workers already have: the instance profile's role on EC2, the task role on ECS, the role of the pod on EKS.",
         },
         policy,
         {
@@ -93,7 +94,15 @@ function methodBlocks(settings: Settings, policy: GuideBlock, gaps: Gaps): Guide
             gaps,
           ),
         },
-        { kind: "text", text: "Enter the role's ARN, which the first command prints as `Arn`." },
+        {
+          kind: "text",
+          text: "The first command prints the role's ARN as `Arn`; the next step asks for it.",
+        },
+        {
+          kind: "note",
+          tone: "info",
+          text: "If the server's own role has a path, its ARN in the trust policy has it too: ask the operator for the whole ARN.",
+        },
       ];
     default:
       return [
@@ -166,14 +175,14 @@ function pasteBlocks(settings: Settings): GuideBlock[] {
       return [
         {
           kind: "text",
-          text: "There is nothing to paste: workers sign in with their own role and nothing is stored. Say which workers have the role, so that the check can run on one of them.",
+          text: "There is nothing to paste: workers sign in with their own role, and nothing is stored. Every worker that pulls these images needs the role.",
         },
       ];
     case "server-role":
       return [
         {
           kind: "text",
-          text: "There is nothing to paste: this server uses its own role, and nothing is stored.",
+          text: "Enter the ARN of the role that you made. There is no secret to paste, and nothing is stored.",
         },
       ];
     default:
@@ -204,13 +213,13 @@ function checkBlocks(settings: Settings): GuideBlock[] {
     blocks.push({
       kind: "note",
       tone: "info",
-      text: "This check must run on a worker, because only workers have the role.",
+      text: "This check must run on a worker, because only workers have the role. Save the registry here, then try it on one of them.",
     });
   }
   return blocks;
 }
 
-function gapsOf(settings: Settings): Gaps {
+function gapsOf(settings: Settings, facts: GuideFacts): Gaps {
   const text = (field: string, label: string) => ({
     field,
     label,
@@ -221,8 +230,16 @@ function gapsOf(settings: Settings): Gaps {
     region: { field: "regions", label: "region", value: listSetting(settings, "regions")[0] ?? "" },
     partition: { field: "regions", label: "partition", value: partitionId(settings) },
     roleName: text("roleName", "role name"),
-    externalId: text("externalId", "external id"),
+    externalId: {
+      field: null,
+      label: "external id of your organization",
+      value: textSetting(settings, "externalId") || (facts.externalId ?? ""),
+    },
     principal: text("principalAccountId", "account that pulls"),
-    server: { field: null, label: "ARN of this server's role; ask the operator", value: "" },
+    server: {
+      field: null,
+      label: "ARN of this server's role; ask the operator",
+      value: facts.serverArn ?? "",
+    },
   };
 }

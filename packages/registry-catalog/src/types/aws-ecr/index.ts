@@ -9,6 +9,7 @@ import { ecrHostRule, explainEcrOutside, formOf } from "./hosts.ts";
 import { readEcrPaste } from "./pasted.ts";
 import { suggestEcrPatterns } from "./patterns.ts";
 import { partitionOfRegion } from "./regions.ts";
+import { checkEcrServerRole, ecrOwnRole } from "./role.ts";
 import { ecrSettings } from "./settings.ts";
 
 const reminderDays = 90;
@@ -42,6 +43,8 @@ export const awsEcr: RegistryType<"aws-ecr"> = {
   suggestPatterns: suggestEcrPatterns,
   readPasted: readEcrPaste,
   guide: ecrGuide,
+  ownRole: ecrOwnRole,
+  checkServerRole: checkEcrServerRole,
   describeSecret: () => [],
   expiry: (_secret, settings, nowMs) => ({
     source: "unknown",

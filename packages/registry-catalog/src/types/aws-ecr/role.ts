@@ -1,5 +1,7 @@
 import { accept, checkText, problem } from "../../fields/text-input.ts";
-import type { FieldResult } from "../../issue.ts";
+import type { FieldResult, Issue } from "../../issue.ts";
+import type { ServerRoleUse } from "../../server-role.ts";
+import { textSetting, type Settings } from "../../values.ts";
 
 /** `arn:aws:iam::‹account›:role/‹path and name›`. */
 export function checkRoleArn(input: unknown): FieldResult<string> {
@@ -31,4 +33,35 @@ export function checkExternalId(text: string): FieldResult<string> {
   return /^[\w+=,.@:/-]{2,1224}$/.test(text)
     ? accept(text)
     : problem("bad-external-id", "An external id has 2 to 1,224 letters, digits and `+=,.@:/_-`.");
+}
+
+/** Whose own role signs in, if the method that was chosen is one. */
+export function ecrOwnRole(settings: Settings): "server" | "worker" | null {
+  const method = textSetting(settings, "method");
+  if (method === "server-role") return "server";
+  return method === "worker-role" ? "worker" : null;
+}
+
+/** The server's role, held against what the operator allows. */
+export function checkEcrServerRole(settings: Settings, use: ServerRoleUse): readonly Issue[] {
+  if (ecrOwnRole(settings) !== "server") return [];
+  if (use === "refuse") {
+    return [
+      {
+        path: "settings.method",
+        code: "server-role-refused",
+        message:
+          "This server's own role may not be used. Ask the operator to set `BERTH_AWS_INSTANCE_ROLE`, or choose another way to sign in.",
+      },
+    ];
+  }
+  if (use === "allow" || textSetting(settings, "roleArn") !== "") return [];
+  return [
+    {
+      path: "settings.roleArn",
+      code: "required",
+      message:
+        "Enter the ARN of your role. The operator doesn't let this server's own role pull by itself.",
+    },
+  ];
 }

@@ -1,0 +1,16 @@
+import { createMachineIdentity } from "@berth/aws-identity";
+import { askThrough, type OwnAws, type Transport } from "@berth/registry-client";
+import type { Environment } from "../settings.ts";
+
+/** The AWS identity of this machine, as the registry client takes it. */
+export function workerIdentity(environment: Environment, transport: Transport): OwnAws {
+  const machine = createMachineIdentity({ environment, askSts: askThrough(transport) });
+  return {
+    of: "worker",
+    find: async () => {
+      const found = await machine.read();
+      if (!found.ok) return found;
+      return { ok: true, keys: found.keys, expiresAt: found.expiresAt, asItIs: true };
+    },
+  };
+}
