@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 /** Everybody's registries sign in in more than one way, so the standard type has several dialects. */
 const dialectsOf: Readonly<Record<string, readonly string[]>> = {
-  standard: ["standard-basic", "standard-token"],
+  standard: ["standard-basic", "standard-token", "ghcr", "gitlab", "quay", "harbor", "ngc"],
 };
 
 describe.each(registryTypes.map((type) => [type.slug, type] as const))("%s", (slug, type) => {

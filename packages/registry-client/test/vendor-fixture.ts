@@ -18,6 +18,8 @@ import { createTestTransport } from "./test-transport.ts";
 
 export type VendorCheck = {
   type: string;
+  /** Of a product with standard sign-in; the type's own without it. */
+  dialect?: string | undefined;
   /** As written, on a host of the vendor. */
   image: string;
   settings: Settings;
@@ -47,7 +49,7 @@ export async function startVendors(options: FakeCloudOptions["vendors"]): Promis
   ): Promise<Result> => {
     const transport = createTestTransport({ cloud });
     const events: CheckEvent[] = [];
-    const fake = cloud.vendor(asked.type);
+    const fake = cloud.vendor(asked.dialect ?? asked.type);
     fake.play(asked.scenario ?? null);
     try {
       const input = {

@@ -13,6 +13,11 @@ const azure = ofType("azure-container-registry", "11111111-2222-4333-8444-555555
 const aws = ofType("aws-ecr", "AKIAABCDEFGHIJKLMNOP");
 const google = ofType("google-artifact-registry", "reader@acme.iam.gserviceaccount.com");
 const jfrog = ofType("jfrog");
+const ghcr = onHost("ghcr.io");
+const gitlab = onHost("registry.gitlab.com");
+const quay = onHost("quay.io");
+const ngc = onHost("nvcr.io");
+const harbor = onHost("harbor.acme.example");
 const azureToken = ofType("azure-container-registry", "berth-pull");
 
 const noPermission =
@@ -253,12 +258,135 @@ export const vendorRows: Row[] = [
     "NOT-REGISTRY",
   ],
   ["ACR: throttled", azure([answered("get", 429)]), "RATE-LIMIT"],
+  [
+    "ACR: public access is off, so the name has a private address",
+    azure([failed("control-head", "refused-by-policy")]),
+    "POLICY-REFUSED",
+  ],
+  [
+    "GHCR: bad or expired personal access token",
+    ghcr([refusedToken({ code: "DENIED", message: "denied" }, "registry", 403)]),
+    "AUTH-REJECTED",
+  ],
+  [
+    "GHCR: the same breaks even a public image",
+    ghcr([refusedToken({ code: "DENIED", message: "denied" }, "registry", 403)], {
+      control: "public",
+    }),
+    "PUBLIC-BROKEN",
+  ],
+  [
+    "GHCR: the token lacks its scope",
+    ghcr([
+      answered("get", 403, {
+        error: {
+          code: "DENIED",
+          message: "permission_denied: The token provided does not match expected scopes.",
+        },
+      }),
+    ]),
+    "TOKEN-SCOPE",
+  ],
+  [
+    "GHCR: no access to the package, or nothing there",
+    ghcr([
+      answered("get", 404, { error: { code: "MANIFEST_UNKNOWN", message: "manifest unknown" } }),
+    ]),
+    "NOT-FOUND",
+  ],
+  [
+    "GitLab: wrong token, in words that name three causes",
+    gitlab([
+      refusedToken({
+        code: "UNAUTHORIZED",
+        message:
+          "HTTP Basic: Access denied. If a token was provided, it was either incorrect, expired, or improperly scoped.",
+      }),
+    ]),
+    "AUTH-REJECTED",
+  ],
+  [
+    "GitLab: the token lacks read_registry",
+    gitlab([refusedToken({ code: "DENIED", message: "access forbidden" }, "registry", 403)]),
+    "TOKEN-SCOPE",
+  ],
+  [
+    "Quay: bad credential",
+    quay([refusedToken({ code: "UNAUTHORIZED", message: "Specified credentials are invalid" })]),
+    "AUTH-REJECTED",
+  ],
+  [
+    "Quay: no right, or an unknown namespace",
+    quay(
+      [
+        answered("get", 401, {
+          challenge: bearer(),
+          error: {
+            code: "UNAUTHORIZED",
+            message: "access to the requested resource is not authorized",
+          },
+        }),
+      ],
+      { token: { ...token, granted: [{ type: "repository", name: "ml/train", actions: [] }] } },
+    ),
+    "DENIED",
+  ],
+  [
+    "Quay: disabled namespace",
+    quay([refusedToken({ code: "DENIED", message: "disabled" }, "registry", 405)]),
+    "TOKEN-REFUSED",
+  ],
+  [
+    "Quay: odd scope",
+    quay([refusedToken({ code: "INVALID_REQUEST", message: "bad scope" }, "registry", 400)]),
+    "TOKEN-REFUSED",
+  ],
+  [
+    "Quay: the tag has run out",
+    quay([answered("get", 404, { error: { code: "TAG_EXPIRED", message: "Tag 1 has expired" } })]),
+    "TAG-MISSING",
+  ],
+  ["NGC: bad key", ngc([refusedToken({ message: "Forbidden" }, "details", 403)]), "AUTH-REJECTED"],
+  [
+    "NGC: no access",
+    ngc([answered("get", 403, { error: { code: "DENIED", message: "Access Denied" } })]),
+    "DENIED",
+  ],
+  [
+    "Harbor: anything, with a token",
+    harbor(
+      [
+        answered("get", 401, {
+          challenge: { scheme: "basic", realm: "harbor" },
+          error: {
+            code: "UNAUTHORIZED",
+            message: "unauthorized to access repository: ml/train, action: pull",
+          },
+        }),
+      ],
+      { token: nothingGranted },
+    ),
+    "DENIED",
+  ],
+  [
+    "GAR: repository unknown",
+    google([answered("get", 404, { error: { code: "NAME_UNKNOWN", message: "Failed to fetch" } })]),
+    "NAME-MISSING",
+  ],
 ];
 
 function ofType(type: string, username = "alice") {
   return (exchanges: Exchange[], changes: Partial<CheckTrace> = {}): CheckTrace => {
     const trace = traceOf(exchanges, { username, ...changes });
     return { ...trace, registry: { ...trace.registry, type } };
+  };
+}
+
+function onHost(host: string) {
+  const make = ofType("standard");
+  return (exchanges: Exchange[], changes: Partial<CheckTrace> = {}): CheckTrace => {
+    const trace = make(exchanges, changes);
+    return { ...trace, image: { ...trace.image, host } };
   };
 }
 

@@ -3,8 +3,13 @@ import { awsEcr } from "./aws-ecr/index.ts";
 import { azureContainerRegistry } from "./azure-container-registry/index.ts";
 import { dockerHub } from "./docker-hub/index.ts";
 import { googleArtifactRegistry } from "./google-artifact-registry/index.ts";
+import { ghcr } from "./ghcr/index.ts";
+import { gitlab } from "./gitlab/index.ts";
+import { harbor } from "./harbor/index.ts";
 import { jfrog } from "./jfrog/index.ts";
+import { ngc } from "./ngc/index.ts";
 import { open } from "./open/index.ts";
+import { quay } from "./quay/index.ts";
 import { standardBasic } from "./standard-basic/index.ts";
 import { standardToken, standardTokenElsewhere } from "./standard-token/index.ts";
 
@@ -14,6 +19,11 @@ export const dialects: readonly Dialect[] = [
   standardToken,
   standardTokenElsewhere,
   open,
+  ghcr,
+  gitlab,
+  quay,
+  harbor,
+  ngc,
   dockerHub,
   azureContainerRegistry,
   awsEcr,

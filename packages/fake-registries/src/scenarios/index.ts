@@ -5,6 +5,7 @@ import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
 import { googleScenarios } from "../dialects/google-artifact-registry/scenarios.ts";
 import { jfrogScenarios } from "../dialects/jfrog/scenarios.ts";
 import { manifests } from "./manifests.ts";
+import { products } from "./products.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import { sockets } from "./sockets.ts";
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   ...tokens,
   ...manifests,
   ...sockets,
+  ...products,
   ...dockerHubScenarios,
   ...azureScenarios,
   ...awsScenarios,

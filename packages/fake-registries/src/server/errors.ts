@@ -5,6 +5,7 @@ export type RegistryErrorCode =
   | "BLOB_UNKNOWN"
   | "NAME_UNKNOWN"
   | "TOOMANYREQUESTS"
+  | "TAG_EXPIRED"
   | "UNAUTHORIZED"
   | "UNAVAILABLE"
   | "UNSUPPORTED";

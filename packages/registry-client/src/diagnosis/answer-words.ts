@@ -9,3 +9,9 @@ export function codesOf(answer: Answer): string[] {
 export function says(answer: Answer, pattern: RegExp): boolean {
   return answer.error?.entries.some((entry) => pattern.test(entry.message)) === true;
 }
+
+/** Does a message say that something has run out, and not that this is one of several guesses? */
+export function saysExpired(answer: Answer): boolean {
+  // GitLab's "incorrect, expired, or improperly scoped" tells nothing apart.
+  return says(answer, /^(?!.*\b(?:or|either|incorrect|invalid)\b).*\bexpired\b/is);
+}

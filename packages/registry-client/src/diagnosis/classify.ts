@@ -1,6 +1,6 @@
 import type { Answer, CheckTrace, Exchange, Stop } from "../check-event.ts";
 import type { TransportErrorCode } from "../transport.ts";
-import { codesOf, says } from "./answer-words.ts";
+import { codesOf, says, saysExpired } from "./answer-words.ts";
 import type { CommonCode } from "./common-texts.ts";
 import { decisiveExchange } from "./decisive-exchange.ts";
 
@@ -131,7 +131,7 @@ function classifyTokenAnswer(trace: CheckTrace, answer: Answer): CommonFinding {
   }
   if (trace.username === null) return certain("SIGN-IN-NEEDED");
   if (trace.control === "public") return certain("PUBLIC-BROKEN");
-  if (says(answer, /\bexpired\b/i)) return certain("CRED-EXPIRED");
+  if (saysExpired(answer)) return certain("CRED-EXPIRED");
   if (says(answer, /permission "|insufficient scope|not authorized to/i)) return oneOfTwo("DENIED");
   return likely("AUTH-REJECTED");
 }
@@ -141,7 +141,7 @@ function classifyRefused(trace: CheckTrace, exchange: Exchange, answer: Answer):
   if (trace.control === "public") return certain("PUBLIC-BROKEN");
   if (exchange.authorization === "basic") {
     if (says(answer, /unauthorized to access repository/i)) return oneOfTwo("DENIED");
-    return says(answer, /\bexpired\b/i) ? certain("CRED-EXPIRED") : likely("AUTH-REJECTED");
+    return saysExpired(answer) ? certain("CRED-EXPIRED") : likely("AUTH-REJECTED");
   }
   const error = answer.challenges.find(({ scheme }) => scheme === "bearer")?.error;
   if (error === "insufficient_scope") return oneOfTwo("DENIED");
@@ -160,7 +160,8 @@ function classifyMissing(trace: CheckTrace, exchange: Exchange, answer: Answer):
   const codes = codesOf(answer);
   const presented = exchange.authorization !== "none" && wasAsked(trace);
   if (presented && codes.includes("NAME_UNKNOWN")) return oneOfTwo("NAME-MISSING");
-  if (presented && codes.includes("MANIFEST_UNKNOWN")) return oneOfTwo("TAG-MISSING");
+  const tagGone = codes.includes("MANIFEST_UNKNOWN") || codes.includes("TAG_EXPIRED");
+  if (presented && tagGone) return oneOfTwo("TAG-MISSING");
   const api = answer.headers.some(([name]) => name === "docker-distribution-api-version");
   // HEAD has no body, and a re-check sends nothing but HEAD.
   const bodiless = exchange.method === "HEAD" && presented;

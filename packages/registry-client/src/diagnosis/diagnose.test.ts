@@ -78,6 +78,7 @@ describe("trouble never marks a credential as bad", () => {
       "GCP-SCOPE",
       "HUB-SCOPE",
       "PUBLIC-BROKEN",
+      "TOKEN-SCOPE",
     ]);
   });
 });

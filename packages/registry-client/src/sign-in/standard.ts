@@ -1,3 +1,8 @@
+import type { CheckTrace } from "../check-event.ts";
+import { codesOf, says } from "../diagnosis/answer-words.ts";
+import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
+import { findingText, said } from "../diagnosis/finding-text.ts";
+import type { Finding } from "../diagnosis/finding.ts";
 import type { SignIn } from "./sign-in.ts";
 import { openStoredPair } from "./stored-pair.ts";
 
@@ -7,4 +12,45 @@ export const standardSignIn: SignIn = {
   open: async ({ credential }) => openStoredPair(credential),
   // Token services answer with what they grant of it; those whose tokens can't be read are left alone.
   probesPush: "where-readable",
+  diagnose,
+  texts: {
+    "TOKEN-SCOPE": findingText("denied_or_missing", "failing", {
+      symptom: (n) => `\`${n.host}\` knows the token, but it may not pull images${said(n)}`,
+      causes: () => ["The token lacks the scope for pulling images."],
+      remedies: (n) => [
+        `Create a token with ${scopeOf(n.host)}, and nothing else.`,
+        "Replace the secret with it.",
+      ],
+    }),
+  },
 };
+
+/** What some products say in words of their own. */
+function diagnose(trace: CheckTrace): Finding | null {
+  const exchange = decisiveExchange(trace);
+  const answer = exchange?.answer;
+  if (exchange === null || answer === undefined || trace.stop !== null) return null;
+  if (exchange.authorization === "none" || trace.control === "public") return null;
+  // GitHub: https://github.com/docker/login-action/issues/331
+  if (answer.status === 403 && says(answer, /does not match expected scopes|read_package/i)) {
+    return { code: "TOKEN-SCOPE", confidence: "certain" };
+  }
+  // GitLab: gitlabhq/gitlabhq:app/services/auth/container_registry_authentication_service.rb
+  if (
+    exchange.purpose === "token" &&
+    answer.status === 403 &&
+    says(answer, /^access forbidden$/i)
+  ) {
+    return { code: "TOKEN-SCOPE", confidence: "likely" };
+  }
+  // GitHub doesn't show what a token may not read, and answers as though it weren't there.
+  const hidden = answer.status === 404 && codesOf(answer).includes("MANIFEST_UNKNOWN");
+  return trace.image.host === "ghcr.io" && hidden
+    ? { code: "NOT-FOUND", confidence: "one-of-two" }
+    : null;
+}
+
+function scopeOf(host: string): string {
+  if (host === "ghcr.io") return "`read:packages`";
+  return "`read_registry`, or what your registry calls the right to pull";
+}
