@@ -133,6 +133,7 @@ test.each<[name: string, asked: VendorCheck, code: string]>([
   ["a role that doesn't exist", withRole(role.secret, `${role.username}-2`), "AWS-ROLE"],
   ["a role without an external id", withRole(""), "CRED-MALFORMED"],
   ["the server's own role without a right", withRole("", ""), "AWS-PULL"],
+  ["a role that AWS refuses", { ...withRole(), scenario: "sts-denied" }, "AWS-ROLE"],
   ["a role that the operator hasn't allowed", { ...withRole(), ownAws: undefined }, "AWS-ROLE-OFF"],
   [
     "the server's own role where it may only take on others",
