@@ -80,6 +80,7 @@ export type NoticeCode =
   | "schema-1"
   | "digest-from-header-only"
   | "digest-changed"
+  | "tags-found"
   | "registry-warning"
   | "basis"
   | "over-privileged"
@@ -95,6 +96,7 @@ export type ExchangePurpose =
   | "push-probe"
   | "review"
   | "investigation"
+  | "tags"
   | "token"
   | "head"
   | "get"
@@ -231,6 +233,8 @@ export type CheckTrace = {
   token: TokenFacts | null;
   manifest: ManifestFacts | null;
   rateLimit: RateLimitFacts | null;
+  /** Tags of the repository, the nearest first, where the wanted one isn't among them. */
+  nearTags?: string[] | undefined;
   notices: NoticeCode[];
   stop: Stop | null;
   /** For the next re-check. */

@@ -9,6 +9,7 @@ import { products } from "./products.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import { sockets } from "./sockets.ts";
+import { tags } from "./tags.ts";
 import { tokens } from "./tokens.ts";
 import { webPages } from "./web-pages.ts";
 
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   ...challenges,
   ...tokens,
   ...manifests,
+  ...tags,
   ...sockets,
   ...products,
   ...dockerHubScenarios,

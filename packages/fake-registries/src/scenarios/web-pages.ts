@@ -44,6 +44,14 @@ export const webPages: Scenario[] = [
   redirect("redirect-scheme-relative", "301 to //host", ({ elsewhere }) =>
     elsewhere.replace(/^\w+:/, ""),
   ),
+  redirect(
+    "redirect-plain-http",
+    "308 to the same host without encryption",
+    ({ origin, path }) => origin.replace(/^https/, "http") + path,
+  ),
+  redirect("redirect-no-slashes", "301 to a scheme and a host without slashes", ({ elsewhere }) =>
+    elsewhere.replace("//", ""),
+  ),
   redirect("redirect-backslash", "303 to /\\host", () => "/\\127.0.0.1:9/"),
   redirect(
     "redirect-metadata",
@@ -67,7 +75,7 @@ function page(status: number, title: string): Response {
 function redirect(
   name: string,
   about: string,
-  target: (from: { elsewhere: string; path: string }) => string,
+  target: (from: { origin: string; elsewhere: string; path: string }) => string,
 ): Scenario {
   const status = Number(about.slice(0, 3));
   return {
@@ -75,7 +83,11 @@ function redirect(
     about,
     before: ({ c, call, world }) => {
       if (call.kind === "token") return null;
-      const location = target({ elsewhere: world.elsewhere(), path: c.req.path });
+      const location = target({
+        origin: world.origin(),
+        elsewhere: world.elsewhere(),
+        path: c.req.path,
+      });
       return new Response(null, { status, headers: { location } });
     },
   };

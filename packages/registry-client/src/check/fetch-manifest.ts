@@ -4,6 +4,7 @@ import { isDigest } from "../digest.ts";
 import { headerOf, mediaTypeOf } from "../headers.ts";
 import { isManifestType, readManifest } from "../manifest.ts";
 import { sanitize } from "../sanitize.ts";
+import { lookForTags } from "./look-for-tags.ts";
 import { stopAtRedirect } from "./learn-challenge.ts";
 import type { Access } from "./obtain-access.ts";
 import { lastExchange, type Run } from "./run.ts";
@@ -25,9 +26,9 @@ export async function fetchManifest(
   const head = run.headUnsupported ? null : await askByHead(run, asker);
   if (head === "ended") return end(run);
   if (head !== null && head.answer.status !== 200) {
-    if (!needsBody(mode, head)) return judge(run, head);
+    if (!needsBody(mode, head)) return judge(run, head, asker);
   } else if (head !== null && isWebPage(head)) {
-    return judge(run, head);
+    return judge(run, head, asker);
   } else if (head !== null && mode === "head") {
     const facts = factsOfHead(run, head);
     if (facts !== null) return accept(run, facts, head);
@@ -37,7 +38,7 @@ export async function fetchManifest(
   if (run.input.registry.headOnly) return end(run);
   const get = await asker.ask("get");
   if (!get.ok) return end(run);
-  return judge(run, get);
+  return judge(run, get, asker);
 }
 
 /** Asks with the access at hand, and once more with a fresh token if the registry refuses the first. */
@@ -45,6 +46,11 @@ class Asker {
   readonly #run: Run;
   #authorization: Authorization | null;
   #renew: Access["renew"];
+
+  /** What the last request was sent with. */
+  get authorization(): Authorization | null {
+    return this.#authorization;
+  }
 
   constructor(run: Run, access: Access | null) {
     this.#run = run;
@@ -92,8 +98,9 @@ function judgeHeadAlone(run: Run, head: Answered): void {
   end(run);
 }
 
-async function judge(run: Run, sent: Answered): Promise<void> {
+async function judge(run: Run, sent: Answered, asker: Asker): Promise<void> {
   const { status } = sent.answer;
+  if (status === 404) await lookForTags(run, asker.authorization);
   if (status >= 300 && status < 400) stopAtRedirect(run, sent);
   if (status !== 200) return end(run);
   const contentType = mediaTypeOf(sent.response.headers);

@@ -270,6 +270,24 @@ test.each([
   expect(diagnosis.code).toBe(code);
 });
 
+test("names the tags that exist, the nearest first", async () => {
+  const fake = await startFakeRegistry({
+    dialect: "standard-basic",
+    accounts: [account],
+    images: Object.fromEntries(
+      ["v1.9", "v2.0", "v2.1", "main", ...Array.from({ length: 20 }, (_, n) => `nightly-${n}`)].map(
+        (tag) => [`team/app:${tag}`, image],
+      ),
+    ),
+  });
+  transport = createTestTransport();
+  const trace = await runFullCheck(checkInput(fake, transport, "team/app:v2"));
+  await fake.close();
+  expect(trace.nearTags?.slice(0, 3)).toEqual(["v2.1", "v2.0", "v1.9"]);
+  expect(trace.nearTags).toHaveLength(10);
+  expect(diagnose(trace)).toMatchObject({ code: "TAG-MISSING", confidence: "certain" });
+});
+
 describe("the secret goes nowhere else", () => {
   test("not to an image's host outside the registry's own", async () => {
     const registry = registryOf({

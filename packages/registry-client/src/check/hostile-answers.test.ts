@@ -18,14 +18,14 @@ afterEach(() => transport.close());
 
 async function play(
   scenario: string,
-  options: { headersTimeoutMs?: number; durationMs?: number } = {},
+  options: { headersTimeoutMs?: number; durationMs?: number; tag?: string } = {},
 ) {
-  const { headersTimeoutMs = 5000, durationMs } = options;
+  const { headersTimeoutMs = 5000, durationMs, tag = "1" } = options;
   transport = createTestTransport({ headersTimeoutMs });
   const before = { requests: fake.requests.length, seen: fake.credentialsSeen.length };
   const startedAt = performance.now();
   const limits = { durationMs };
-  const input = checkInput(fake, transport, `scenario/${scenario}:1`, { limits });
+  const input = checkInput(fake, transport, `scenario/${scenario}:${tag}`, { limits });
   const trace = await runFullCheck(input);
   const tookMs = performance.now() - startedAt;
   const requests = fake.requests.slice(before.requests);
@@ -47,6 +47,8 @@ describe("redirects are not followed", () => {
     ["E-44", "redirect-port"],
     ["E-44", "redirect-scheme-relative"],
     ["E-44", "redirect-backslash"],
+    ["E-44", "redirect-plain-http"],
+    ["E-44", "redirect-no-slashes"],
     ["E-46", "redirect-metadata"],
     ["E-46", "redirect-file"],
     ["E-46", "redirect-data"],
@@ -133,6 +135,36 @@ test("E-57 a token that is never taken is fetched twice, not for ever", async ()
     confidence: "one-of-two",
   });
   expect(trace.exchanges.filter(({ purpose }) => purpose === "token")).toHaveLength(2);
+});
+
+describe("E-65 lists of tags, asked for where a tag is missing", () => {
+  const ask = async (scenario: string) => {
+    const played = await play(scenario, { tag: "2" });
+    expect(played.diagnosis.code).toBe("TAG-MISSING");
+    const lists = played.requests.filter(({ url }) => url.includes("/tags/list"));
+    expect(lists).toHaveLength(1);
+    expect(transport.dialled).toEqual([fake.host]);
+    return played;
+  };
+
+  test.each(["tags-endless", "tags-elsewhere"])(
+    "%s: one page is enough, wherever the next one lies",
+    async (scenario) => {
+      const { trace, diagnosis } = await ask(scenario);
+      expect(trace.nearTags).toEqual(["latest", "1"]);
+      expect(diagnosis).toMatchObject({ confidence: "certain" });
+      expect(diagnosis.remedies[0]).toBe("Choose a tag that exists: `latest`, `1`.");
+    },
+  );
+
+  test.each(["tags-huge", "tags-denied", "tags-odd"])(
+    "%s: nothing is made of it",
+    async (scenario) => {
+      const { trace, diagnosis } = await ask(scenario);
+      expect(trace.nearTags).toBeUndefined();
+      expect(diagnosis).toMatchObject({ confidence: "one-of-two" });
+    },
+  );
 });
 
 test("row 17 a token that is refused once is replaced by a fresh one", async () => {

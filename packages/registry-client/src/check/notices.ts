@@ -15,6 +15,7 @@ const texts: Record<NoticeCode, string> = {
   "schema-1": "The manifest has the old schema 1, which current runtimes can't pull.",
   "digest-from-header-only":
     "The digest is the registry's own claim; the manifest was not downloaded.",
+  "tags-found": "The repository has other tags.",
   "digest-changed": "The tag points to another digest than at the last full check.",
   "registry-warning": "The registry sent a warning.",
   basis: "Only access was checked; the rest stands as of the last full check.",

@@ -26,7 +26,7 @@ import { exchangeInWords, stopInWords } from "./wording.ts";
 /** What one check found out so far. */
 export type RunFacts = Pick<
   CheckTrace,
-  "control" | "token" | "manifest" | "rateLimit" | "notices" | "stop" | "remembered"
+  "control" | "token" | "manifest" | "rateLimit" | "nearTags" | "notices" | "stop" | "remembered"
 >;
 
 /** One check under way: its requests, its steps and what it found out. */
@@ -176,7 +176,7 @@ export class Run {
   }
 
   #reason(): string {
-    const last = this.session.exchanges.at(-1);
+    const last = this.session.exchanges.findLast(({ purpose }) => purpose !== "tags");
     if (this.facts.stop !== null) return stopInWords(this.facts.stop);
     return last === undefined ? "Ended." : exchangeInWords(last);
   }

@@ -109,6 +109,8 @@ function classifyAnswer(trace: CheckTrace, exchange: Exchange, answer: Answer): 
   if (status === 429) return certain("RATE-LIMIT");
   if (status === 407) return likely("PROXY");
   if (status >= 500) return certain("SERVER-5XX");
+  // The registry's own redirects stop a check; this is a service that a vendor signs clients in with.
+  if (status >= 300 && status < 400) return likely("REDIRECT");
   if (status === 403 && saysNetwork(answer)) return certain("IP-BLOCKED");
   if (exchange.purpose === "token") return classifyTokenAnswer(trace, answer);
   if (status === 404) return classifyMissing(trace, exchange, answer);
@@ -161,6 +163,8 @@ function classifyMissing(trace: CheckTrace, exchange: Exchange, answer: Answer):
   const presented = exchange.authorization !== "none" && wasAsked(trace);
   if (presented && codes.includes("NAME_UNKNOWN")) return oneOfTwo("NAME-MISSING");
   const tagGone = codes.includes("MANIFEST_UNKNOWN") || codes.includes("TAG_EXPIRED");
+  // Whoever lists its tags has the repository, and shows it.
+  if (presented && (trace.nearTags ?? []).length > 0) return certain("TAG-MISSING");
   if (presented && tagGone) return oneOfTwo("TAG-MISSING");
   const api = answer.headers.some(([name]) => name === "docker-distribution-api-version");
   // HEAD has no body, and a re-check sends nothing but HEAD.

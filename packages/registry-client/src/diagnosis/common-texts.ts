@@ -1,4 +1,4 @@
-import { findingText as text, said } from "./finding-text.ts";
+import { findingText as text, said, tagsThere } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";
 
@@ -387,11 +387,14 @@ export const commonTexts = {
   "TAG-MISSING": text("authenticated_but_not_found", "none", {
     symptom: (n) =>
       `The credential was accepted, but the registry doesn't know \`${n.reference}\` in \`${n.path}\`.`,
-    causes: () => [
+    causes: (n) => [
       "The tag is misspelled, was never pushed, or was cleaned up.",
-      "The whole repository doesn't exist: some registries answer the same.",
+      ...(n.nearTags.length > 0
+        ? []
+        : ["The whole repository doesn't exist: some registries answer the same."]),
     ],
     remedies: (n) => [
+      ...tagsThere(n),
       `Check the spelling of \`${n.reference}\` and of \`${n.path}\`.`,
       "Push it, or run the check with a tag that exists.",
     ],

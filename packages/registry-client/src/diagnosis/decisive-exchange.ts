@@ -5,9 +5,11 @@ import type { CheckTrace, Exchange } from "../check-event.ts";
  * never got an answer, the HEAD still stands; and so does a refusal that nobody could explain.
  */
 export function decisiveExchange(trace: CheckTrace): Exchange | null {
-  const last = trace.exchanges.at(-1);
+  // Which tags there are is asked only after the answer that counts.
+  const asked = trace.exchanges.filter(({ purpose }) => purpose !== "tags");
+  const last = asked.at(-1);
   if (last === undefined) return null;
-  const before = trace.exchanges.at(-2);
+  const before = asked.at(-2);
   if (last.purpose === "investigation" && before !== undefined) {
     const { status = 500 } = last.answer ?? {};
     return status >= 500 || status === 429 ? before : last;

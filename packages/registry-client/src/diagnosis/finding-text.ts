@@ -20,3 +20,9 @@ export function findingText(
 export function said(n: Names): string {
   return n.said === "" ? "." : `: ${n.said}`;
 }
+
+/** Which tags there are, in place of advice to look for a misspelling; empty where nothing is known. */
+export function tagsThere({ nearTags }: Names): string[] {
+  if (nearTags.length === 0) return [];
+  return [`Choose a tag that exists: ${nearTags.map((tag) => `\`${tag}\``).join(", ")}.`];
+}

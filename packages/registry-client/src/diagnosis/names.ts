@@ -36,6 +36,8 @@ export type Names = {
   remaining: number | null;
   limitSource: string | null;
   retryAfterSeconds: number | null;
+  /** Tags that exist, the nearest first; empty where nothing is known of them. */
+  nearTags: string[];
   /** An address the registry says it refuses. */
   refusedAddress: string | null;
   expected: string;
@@ -88,6 +90,7 @@ export function namesOf(trace: CheckTrace): Names {
     remaining: trace.rateLimit?.remaining ?? null,
     limitSource: trace.rateLimit?.source ?? null,
     retryAfterSeconds: trace.rateLimit?.retryAfterSeconds ?? null,
+    nearTags: trace.nearTags ?? [],
     refusedAddress: /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(said)?.[0] ?? null,
     expected: stop?.reason === "manifest-wrong" ? stop.expected : "",
     actual: stop?.reason === "manifest-wrong" ? stop.actual : "",

@@ -1,5 +1,5 @@
 import { skewInWords } from "../diagnosis/clock-skew.ts";
-import { findingText, said } from "../diagnosis/finding-text.ts";
+import { findingText, said, tagsThere } from "../diagnosis/finding-text.ts";
 import type { FindingText } from "../diagnosis/finding.ts";
 import type { Names } from "../diagnosis/names.ts";
 
@@ -125,6 +125,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
       `The credential can read \`${n.path}\`, but there is no \`${n.reference}\` in it.`,
     causes: () => ["The tag is misspelled, was never pushed, or a lifecycle rule removed it."],
     remedies: (n) => [
+      ...tagsThere(n),
       `Check the spelling of \`${n.reference}\`.`,
       "Push it, or run the check with a tag that exists.",
     ],

@@ -1,7 +1,7 @@
 import type { CheckTrace } from "../check-event.ts";
 import { says } from "../diagnosis/answer-words.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
-import { findingText, said } from "../diagnosis/finding-text.ts";
+import { findingText, said, tagsThere } from "../diagnosis/finding-text.ts";
 import type { Finding } from "../diagnosis/finding.ts";
 import type { SignIn } from "./sign-in.ts";
 import { openStoredPair } from "./stored-pair.ts";
@@ -41,6 +41,7 @@ export const dockerHubSignIn: SignIn = {
         `The credential may pull from \`${n.path}\`, but Docker Hub doesn't know \`${n.reference}\` there.`,
       causes: () => ["The tag is misspelled, was never pushed, or was deleted."],
       remedies: (n) => [
+        ...tagsThere(n),
         `Check the spelling of \`${n.reference}\`.`,
         "Push it, or run the check with a tag that exists.",
       ],

@@ -86,6 +86,16 @@ describe("a check", () => {
     );
   });
 
+  test("E-45 delivers the signed request nowhere but to Google itself", async () => {
+    const fake = vendors.cloud.vendor("google-artifact-registry");
+    const before = fake.requests.length;
+    const { found } = await vendors.check({ ...gar(app), scenario: "google-redirect" });
+    expect(found).toMatchObject({ code: "REDIRECT", healthEffect: "trouble" });
+    const paths = fake.requests.slice(before).map(({ method, url }) => `${method} ${url}`);
+    expect(paths.filter((path) => path.includes("collect"))).toEqual([]);
+    expect(paths).toContain("POST /token");
+  });
+
   test("keeps the key and the assertion away from the registry", () => {
     const fake = vendors.cloud.vendor("google-artifact-registry");
     const users = fake.credentialsSeen.flatMap(({ listener, presented }) =>

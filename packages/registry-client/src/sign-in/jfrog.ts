@@ -137,7 +137,10 @@ function diagnose(trace: CheckTrace): Finding | null {
     return { code: "DENIED", confidence: "one-of-two" };
   }
   return answer.status === 404 && says(answer, /named manifest is not known/i)
-    ? { code: "TAG-MISSING", confidence: "one-of-two" }
+    ? {
+        code: "TAG-MISSING",
+        confidence: (trace.nearTags ?? []).length > 0 ? "certain" : "one-of-two",
+      }
     : null;
 }
 

@@ -45,7 +45,7 @@ function diagnose(trace: CheckTrace): Finding | null {
   }
   // GitHub doesn't show what a token may not read, and answers as though it weren't there.
   const hidden = answer.status === 404 && codesOf(answer).includes("MANIFEST_UNKNOWN");
-  return trace.image.host === "ghcr.io" && hidden
+  return trace.image.host === "ghcr.io" && hidden && (trace.nearTags ?? []).length === 0
     ? { code: "NOT-FOUND", confidence: "one-of-two" }
     : null;
 }

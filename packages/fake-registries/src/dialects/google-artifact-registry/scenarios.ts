@@ -29,6 +29,11 @@ export const googleScenarios: Scenario[] = [
   atGoogle("google-no-token", "200 without an access token", () =>
     Response.json({ id_token: "x" }),
   ),
+  atGoogle(
+    "google-redirect",
+    "307 from the token endpoint to a host that collects assertions",
+    () => Response.redirect("https://europe-west1-docker.pkg.dev/collect", 307),
+  ),
   atGoogle("google-outage", "the token endpoint is out of order", () =>
     Response.json({ error: "backend_error" }, { status: 503 }),
   ),
