@@ -20,9 +20,20 @@ function timePart(now: number): string {
   return text;
 }
 
+const randomSize = 16;
+/** Random bytes are fetched in bulk: each call for them costs as much as for a thousand. */
+const pool = { bytes: Buffer.alloc(0), used: 0 };
+
 function randomPart(): string {
+  if (pool.used + randomSize > pool.bytes.length) {
+    pool.bytes = randomBytes(256 * randomSize);
+    pool.used = 0;
+  }
   let text = "";
-  // 256 is a multiple of 32, so that every character is equally likely.
-  for (const byte of randomBytes(16)) text += alphabet.charAt(byte % 32);
+  for (let at = pool.used; at < pool.used + randomSize; at += 1) {
+    // 256 is a multiple of 32, so that every character is equally likely.
+    text += alphabet.charAt((pool.bytes[at] ?? 0) % 32);
+  }
+  pool.used += randomSize;
   return text;
 }

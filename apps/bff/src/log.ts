@@ -47,7 +47,8 @@ export function createLogger(
       serializers: { err: (value: unknown) => value },
       hooks: { logMethod: withFixedMessage },
     },
-    options.destination ?? pino.destination(1),
+    // Lines wait for one another, not requests for lines; what still waits is written when the process ends.
+    options.destination ?? pino.destination({ dest: 1, sync: false }),
   );
 }
 
@@ -61,7 +62,8 @@ function withFixedMessage(this: Logger, args: unknown[], method: LogFn): void {
 
 function allowed(fields: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     if (name === "err") kept["err"] = describeError(value, 0);
     else if (allowedFields.has(name) && isScalar(value)) kept[name] = shorten(value);
   }

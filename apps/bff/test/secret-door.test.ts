@@ -22,10 +22,9 @@ async function importersOf(module: RegExp): Promise<string[]> {
 
 test("secrets are opened for checks and for pulls, and by nothing else", async () => {
   expect(await importersOf(/from "[^"]*secrets\/open\.ts"/)).toEqual([
+    "services/broker/pull-credentials.ts",
     "services/checks/re-check.ts",
     "services/checks/subject.ts",
-    "services/pulls/obtain-pair.ts",
-    "services/pulls/pull-credentials.ts",
   ]);
 });
 

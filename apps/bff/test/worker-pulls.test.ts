@@ -280,6 +280,7 @@ test("a record that was moved to another host hands out nothing", async () => {
     `${basic.host}/team/*`,
   );
   acme.sql("update pattern_revision set revision = revision + 1");
+  acme.sql("update organization_revision set revision = revision + 1");
   const before = basic.requests.length;
   expect(await pull(worker, `${basic.host}/team/app:1`)).toMatchObject({
     outcome: "refused",
@@ -298,6 +299,7 @@ test("a host rule that was changed behind Berth's back hands out nothing for tha
   const patterns = `${token.host}/team/*`;
   acme.sql("update pattern set canonical = ?, text = ?", patterns, patterns);
   acme.sql("update pattern_revision set revision = revision + 1");
+  acme.sql("update organization_revision set revision = revision + 1");
   const before = token.requests.length;
   for (const carrier of ["pull", "kubelet"] as const) {
     const answer = await worker.ok("POST /worker/pulls", {

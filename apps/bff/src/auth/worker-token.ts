@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const start = "brth_w_";
 const secretLength = 43;
@@ -24,12 +24,9 @@ export function isWorkerToken(text: string): boolean {
 }
 
 export function hashWorkerToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }
 
 function checksum(secret: string): string {
-  return createHash("sha256")
-    .update(`${start}${secret}`)
-    .digest("base64url")
-    .slice(0, checksumLength);
+  return hash("sha256", `${start}${secret}`, "base64url").slice(0, checksumLength);
 }

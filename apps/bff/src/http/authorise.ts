@@ -26,7 +26,7 @@ export async function authorise(
   const base = { ...deps, ...facts };
   const around = {
     headers: c.req.raw.headers,
-    signal: c.req.raw.signal,
+    signal: () => c.req.raw.signal,
     setCookies: (values: readonly string[]) => void cookies.push(...values),
   };
   if (access.who === "anyone") return { ctx: base, ...around };

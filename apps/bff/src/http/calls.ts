@@ -9,8 +9,8 @@ import type {
 type Call<Context> = {
   ctx: Context;
   headers: Headers;
-  /** Aborted when the client goes away. */
-  signal: AbortSignal;
+  /** Aborted when the client goes away. Made for those who ask for it alone. */
+  signal: () => AbortSignal;
   /** Values of `Set-Cookie` for the answer. */
   setCookies: (cookies: readonly string[]) => void;
 };

@@ -37,5 +37,7 @@ function toRange(text: string): Range {
 
 function parse(text: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const trimmed = text?.trim() ?? "";
+  // The library finds out about an empty text by throwing, which costs more than all the rest.
+  if (trimmed === "") return null;
   return ipaddr.isValid(trimmed) ? ipaddr.process(trimmed) : null;
 }

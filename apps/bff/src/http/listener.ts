@@ -11,9 +11,9 @@ const connectionsMax = 2000;
  */
 export function createListener() {
   let app: Hono<HttpEnv> | null = null;
-  const listener = getRequestListener(
-    async (request, env) => (app === null ? starting() : await app.fetch(request, env)),
-    { overrideGlobalObjects: false },
+  // With the adapter's own Request and Response, which are made of what Node has already and cost a third.
+  const listener = getRequestListener((request, env) =>
+    app === null ? starting() : app.fetch(request, env),
   );
   const server = createServer(
     {

@@ -1,5 +1,6 @@
 import type { Role } from "@berth/api-contract";
 import type { Organization, Person, PersonSession, WorkerToken } from "../store/rows.ts";
+import type { KnownOrganization } from "./broker/known-organizations.ts";
 import type { ServiceDeps } from "./deps.ts";
 import { forbidden } from "./errors.ts";
 
@@ -15,6 +16,7 @@ export type MemberContext = PersonContext & { organization: Organization; role: 
 export type WorkerContext = PublicContext & {
   organization: Organization;
   workerToken: WorkerToken;
+  known: KnownOrganization;
 };
 
 /** The first line of every verb that not everybody in the organization may call. */

@@ -12,8 +12,10 @@ import { createBackground } from "./background.ts";
 import { createLiveChecks } from "./checks/live-checks.ts";
 import type { ServiceDeps } from "./deps.ts";
 import { createOrganizationIndexes } from "./matching/organization-index.ts";
+import { createKnownOrganizations } from "./broker/known-organizations.ts";
 import { createPullCredentials } from "./broker/pull-credentials.ts";
 import { createSetupToken } from "./session/setup-token.ts";
+import { createTokenUses } from "./worker-tokens/token-uses.ts";
 import { createWrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
 /** What has to be there already; the rest of what services are built on is made here. */
@@ -47,6 +49,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
   const { store, vault, auth, egress, serverIdentity, log, publicUrl, mailer, setupToken } =
     foundations;
   const clock = foundations.clock ?? Date.now;
+  const indexes = createOrganizationIndexes(store.patterns);
   return {
     store,
     vault,
@@ -67,8 +70,10 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
     probeQueue: createCheckQueue(clock, probeLimits),
     liveChecks: createLiveChecks(),
-    indexes: createOrganizationIndexes(store.patterns),
+    indexes,
+    knownOrganizations: createKnownOrganizations(store, indexes),
     pullCredentials: createPullCredentials(clock),
+    tokenUses: createTokenUses(clock),
     wrongNetworks: createWrongNetworks(store.audit, clock),
     background: createBackground(log),
   };

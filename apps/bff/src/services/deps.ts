@@ -11,8 +11,10 @@ import type { Vault } from "../vault/vault.ts";
 import type { Background } from "./background.ts";
 import type { LiveChecks } from "./checks/live-checks.ts";
 import type { OrganizationIndexes } from "./matching/organization-index.ts";
+import type { KnownOrganizations } from "./broker/known-organizations.ts";
 import type { PullCredentials } from "./broker/pull-credentials.ts";
 import type { SetupToken } from "./session/setup-token.ts";
+import type { TokenUses } from "./worker-tokens/token-uses.ts";
 import type { WrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
 /** What services are built on. One set for the life of the process. */
@@ -29,7 +31,9 @@ export type ServiceDeps = {
   probeQueue: CheckQueue;
   liveChecks: LiveChecks;
   indexes: OrganizationIndexes;
+  knownOrganizations: KnownOrganizations;
   pullCredentials: PullCredentials;
+  tokenUses: TokenUses;
   wrongNetworks: WrongNetworks;
   /** Null where Berth has no mail server. */
   mailer: Mailer | null;

@@ -4,6 +4,7 @@ import { auditHash, chainStart } from "./audit-chain.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
+import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { OrganizationAudit } from "./session-port.ts";
 import type { AuditStore, BrokenChain } from "./store.ts";
@@ -150,10 +151,11 @@ export async function appendAudits(
 /** Writes one event behind the last, within the transaction of what it tells about. */
 export async function appendAudit(
   db: Db,
-  { auditEvent, auditHead }: Schema,
+  tables: Schema,
   organizationId: string,
   entry: AuditEntry,
 ): Promise<AuditEvent> {
+  const { auditEvent, auditHead } = tables;
   const [head] = await db
     .insert(auditHead)
     .values({ organizationId, sequence: 1, hash: chainStart })
@@ -185,6 +187,7 @@ export async function appendAudit(
     hash,
   });
   await db.update(auditHead).set({ hash }).where(eq(auditHead.organizationId, organizationId));
+  await raiseRevision(db, tables, organizationId);
   return { ...event, hash };
 }
 

@@ -17,6 +17,7 @@ import { recordHealthChange } from "./health.ts";
 import { personNames } from "./person-names.ts";
 import { doubtColumns, healthColumns, storedState } from "./registry-rows.ts";
 import type { Check, RegistryRef } from "./rows.ts";
+import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { CheckStore, FinishCheck, HealthFinding } from "./store.ts";
 
@@ -212,6 +213,7 @@ async function applyFinding(
     .set(columns)
     .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
   if (value === null) return;
+  await raiseRevision(db, tables, organizationId);
   const change = { from: storedState(row), to: value, at: finishedAt };
   await recordHealthChange(db, tables, row, change);
 }

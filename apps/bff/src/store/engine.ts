@@ -6,6 +6,8 @@ type PgView = PgDatabase<PgQueryResultHKT>;
 /** What both dialects understand alike. Count changed rows with `returning`, never with a driver's own result. */
 export type Db = Pick<PgView, "select" | "selectDistinct" | "insert" | "update" | "delete">;
 
+export type PullRow = Schema["pull"]["$inferInsert"];
+
 /** What differs between engines: how a transaction runs, and where reads go. */
 export type Engine = {
   tables: Schema;
@@ -21,6 +23,8 @@ export type Engine = {
    * added, or one conditional update. Does not wait for its turn where the engine can do without.
    */
   append<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
+  /** Adds pulls in one transaction, in the quickest way this engine has. */
+  addPulls(rows: readonly PullRow[]): Promise<void>;
   /** Several reads of one moment. */
   snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
 };

@@ -14,6 +14,7 @@ import { peopleStore } from "./people.ts";
 import { projectStore } from "./projects.ts";
 import { pullStore } from "./pulls.ts";
 import { registryStore } from "./registries.ts";
+import { revisionStore } from "./revisions.ts";
 import { secretStore } from "./secret-rows.ts";
 import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
@@ -39,6 +40,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     projects: projectStore(engine),
     workerTokens: workerTokenStore(engine),
     pulls: pullStore(engine),
+    revisions: revisionStore(engine),
     audit: auditStore(engine),
     jobs: jobStore(engine),
     keys: keyStore(engine),

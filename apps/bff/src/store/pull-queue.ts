@@ -29,18 +29,12 @@ export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
 
   async function write(batch: Waiting[]): Promise<void> {
     try {
-      await insert(batch.map(({ pull }) => pull));
+      await engine.addPulls(batch.map(({ pull }) => toColumns(pull)));
       for (const { resolve } of batch) resolve();
     } catch (err) {
       if (batch.length === 1) return batch[0]?.reject(err);
       for (const one of batch) await write([one]);
     }
-  }
-
-  function insert(pulls: NewPull[]): Promise<void> {
-    return engine.append(async (db) => {
-      await db.insert(engine.tables.pull).values(pulls.map(toColumns));
-    });
   }
 }
 

@@ -13,6 +13,7 @@ import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
 import { pullContract } from "./contract/pulls.ts";
 import { registryContract } from "./contract/registries.ts";
+import { revisionContract } from "./contract/revisions.ts";
 import { seed, type World } from "./contract/sample.ts";
 import { workerTokenContract } from "./contract/worker-tokens.ts";
 
@@ -39,6 +40,7 @@ export function storeContract(engine: string, harness: Harness): void {
     projectContract(get);
     workerTokenContract(get);
     pullContract(get);
+    revisionContract(get);
     auditContract(get);
     keyContract(get);
     jobContract(get);

@@ -71,6 +71,7 @@ export type Store = {
   projects: ProjectStore;
   workerTokens: WorkerTokenStore;
   pulls: PullStore;
+  revisions: RevisionStore;
   audit: AuditStore;
   jobs: JobStore;
   keys: KeyStore;
@@ -603,6 +604,14 @@ export type PullFilter = {
 };
 
 export type PullQuery = PageQuery & PullFilter & { upTo?: string | undefined };
+
+export type RevisionStore = {
+  /**
+   * Rises with every change of an organization that an answer to its workers could rest on: every audited
+   * change, and its registries' health. 0 before the first.
+   */
+  current(organizationId: string): Promise<number>;
+};
 
 // ── audit ───────────────────────────────────────────────────────────────────────────────────────
 

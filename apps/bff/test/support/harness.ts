@@ -12,7 +12,7 @@ import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
 import { createJobs } from "../../src/jobs/create-jobs.ts";
-import { createLogger } from "../../src/log.ts";
+import { createLogger, type Logger } from "../../src/log.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
 import { createDeps } from "../../src/services/create-deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
@@ -39,6 +39,8 @@ export type TestBerthOptions = {
   mailer?: Mailer | undefined;
   /** The server's own AWS identity, in an environment of its own. */
   aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
+  /** Where log lines go instead of to `logText`. */
+  log?: Logger | undefined;
   /** Another way to find and reach registries. */
   outbound?: Pick<EgressOptions, "resolver" | "dialer" | "trustedCa" | "limits"> | undefined;
 };
@@ -63,10 +65,12 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
   const instanceKey = await openInstanceKey(keks, instanceId, store.keys, startedAt);
   const vault = createVault({ keks, instanceId, instanceKey, keys: store.keys });
   const lines: string[] = [];
-  const log = createLogger({
-    level: "debug",
-    destination: { write: (line: string) => void lines.push(line) },
-  });
+  const log =
+    options.log ??
+    createLogger({
+      level: "debug",
+      destination: { write: (line: string) => void lines.push(line) },
+    });
   const allow = parseOutboundAllow((options.allow ?? []).map((host) => `${host};http`).join(","));
   if (!allow.ok) throw new Error(allow.message);
   const egress = createEgress({

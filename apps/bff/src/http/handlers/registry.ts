@@ -31,5 +31,5 @@ export const registryHandlers = {
   deleteRegistry: ({ ctx }, { params, query }) => removeRegistry(ctx, params.id, query.version),
   getRegistryUsage: ({ ctx }, { params }) => getRegistryUsage(ctx, params.id),
   getDeletionImpact: ({ ctx }, { params }) => getDeletionImpact(ctx, params.id),
-  probeAddress: ({ ctx, signal }, { body }) => probeAddress(ctx, body, signal),
+  probeAddress: ({ ctx, signal }, { body }) => probeAddress(ctx, body, signal()),
 } satisfies Partial<Handlers>;

@@ -1,3 +1,5 @@
+import { createBoundedMap } from "../bounded-map.ts";
+
 /** Asks nothing more of a registry that has failed again and again, but for one probe every half a minute. */
 export type Breaker = {
   /** Whether a request may go out now; where not, when to ask again. */
@@ -17,7 +19,7 @@ type State = { failures: number; closedUntil: number };
 
 /** @param clock milliseconds since the epoch. */
 export function createBreaker(clock: () => number): Breaker {
-  const states = new Map<string, State>();
+  const states = createBoundedMap<State>(keptMax);
 
   return {
     admit(key) {
@@ -36,10 +38,7 @@ export function createBreaker(clock: () => number): Breaker {
       const before = states.get(key)?.failures ?? 0;
       const asked = Math.min(retryAfterMs ?? 0, leftAloneMsMax);
       const failures = asked > 0 ? Math.max(before + 1, failuresMax) : before + 1;
-      states.delete(key);
       states.set(key, { failures, closedUntil: clock() + (asked > 0 ? asked : probeEveryMs) });
-      const oldest = states.keys().next();
-      if (states.size > keptMax && oldest.done !== true) states.delete(oldest.value);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createBoundedMap } from "../bounded-map.ts";
 import { createBreaker, type Breaker } from "./breaker.ts";
 import type { Obtained } from "./obtained.ts";
 
@@ -45,14 +46,11 @@ export function createKeptCredentials<Value>(
   clock: () => number,
   breaker: Breaker = createBreaker(clock),
 ): KeptCredentials<Value> {
-  const entries = new Map<string, Entry<Value>>();
+  const entries = createBoundedMap<Entry<Value>>(keptMax);
   const underWay = new Map<string, Promise<Kept<Value>>>();
 
   const keep = (key: string, kept: Kept<Value>, until: number, refreshAt: number) => {
-    entries.delete(key);
     entries.set(key, { kept, mintedAt: clock(), until, refreshAt });
-    const oldest = entries.keys().next();
-    if (entries.size > keptMax && oldest.done !== true) entries.delete(oldest.value);
   };
 
   const ask = async ({ key, upstream, mint }: Asking<Value>): Promise<Kept<Value>> => {

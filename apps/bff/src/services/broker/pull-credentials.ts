@@ -12,6 +12,7 @@ import {
 import type { ServerIdentity } from "../../aws/server-identity.ts";
 import type { Egress } from "../../egress/create-egress.ts";
 import type { Registry } from "../../store/rows.ts";
+import { createBoundedMap } from "../bounded-map.ts";
 import type { Background } from "../background.ts";
 import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { savedForm } from "../registries/saved-form.ts";
@@ -48,10 +49,11 @@ type Keepable =
 /** How long to believe that a registry asks for no sign-in, or gives nothing short-lived. */
 const noneMs = 60_000;
 const storedMs = 10 * 60_000;
+const challengesMax = 10_000;
 
 export function createPullCredentials(clock: () => number): PullCredentials {
   const kept = createKeptCredentials<Keepable>(clock);
-  const challenges = new Map<string, RememberedChallenge>();
+  const challenges = createBoundedMap<RememberedChallenge>(challengesMax);
 
   const obtain = async (
     ctx: AskingContext,
@@ -79,7 +81,7 @@ export function createPullCredentials(clock: () => number): PullCredentials {
         const asking = await askingOf(ctx, registry, image.host);
         const known = challenges.get(base) ?? null;
         const issued = await issuePullCredential({ ...asking, image, known });
-        if (issued.ok && issued.remembered !== null) remember(challenges, base, issued.remembered);
+        if (issued.ok && issued.remembered !== null) challenges.set(base, issued.remembered);
         return issued;
       });
     },
@@ -140,13 +142,4 @@ function toMinted(issued: IssuedPullCredential | IssuedPair, now: number): Minte
   }
   const value = { ...credential, stored: false } as const;
   return { ok: true, value, expiresAt: credential.expiresAt };
-}
-
-const challengesMax = 10_000;
-
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = map.keys().next();
-  if (map.size > challengesMax && oldest.done !== true) map.delete(oldest.value);
 }

@@ -1,5 +1,6 @@
 import { createPatternIndex, type PatternIndex } from "@berth/image-pattern";
 import type { PatternEntry } from "../../store/rows.ts";
+import { createBoundedMap } from "../bounded-map.ts";
 import type { PatternStore } from "../../store/store.ts";
 
 /** All patterns of an organization as they stood at one revision, ready to be asked. */
@@ -20,7 +21,7 @@ const organizationsMax = 500;
 
 /** Keeps the index of each organization and brings it up to date when its revision has risen. */
 export function createOrganizationIndexes(store: PatternStore): OrganizationIndexes {
-  const kept = new Map<string, OrganizationIndex>();
+  const kept = createBoundedMap<OrganizationIndex>(organizationsMax);
 
   const current = async (organizationId: string): Promise<OrganizationIndex> => {
     const known = kept.get(organizationId);
@@ -29,10 +30,7 @@ export function createOrganizationIndexes(store: PatternStore): OrganizationInde
     }
     const { revision, entries } = await store.entries(organizationId);
     const next = { revision, ...indexOf(entries, known) };
-    kept.delete(organizationId);
     kept.set(organizationId, next);
-    const oldest = kept.keys().next();
-    if (kept.size > organizationsMax && oldest.done !== true) kept.delete(oldest.value);
     return next;
   };
 

@@ -44,12 +44,12 @@ async function decide(
   const resolved = await resolveProject(ctx, input.project);
   if (!resolved.ok) return refused(resolved);
   facts.project = resolved.project;
-  const { entries } = await ctx.indexes.current(ctx.organization.id);
+  const { entries } = await ctx.known.index();
   const { entry, why } = find(input.carrier, pattern, [...entries.values()]);
   if (entry === null) return anonymous(why);
   facts.entry = entry;
   facts.why = why;
-  const registry = await ctx.store.registries.get(ctx.organization.id, entry.registryId);
+  const registry = await ctx.known.registry(entry.registryId);
   // Deleted between two reads: from now on no pattern matches.
   if (registry === null) {
     facts.entry = null;

@@ -32,13 +32,13 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
   const resolved = await resolveProject(ctx, input.project);
   if (!resolved.ok) return refused(resolved);
   facts.project = resolved.project;
-  const { index, entries } = await ctx.indexes.current(ctx.organization.id);
+  const { index, entries } = await ctx.known.index();
   const found = index.explain(input.image);
   const entry = found.ok && found.winner !== null ? entries.get(found.winner.id) : undefined;
   if (entry === undefined || !found.ok) return anonymous(noMatch);
   facts.entry = entry;
   facts.why = found.sentence;
-  const registry = await ctx.store.registries.get(ctx.organization.id, entry.registryId);
+  const registry = await ctx.known.registry(entry.registryId);
   // Deleted between two reads: from now on no pattern matches.
   if (registry === null) {
     facts.entry = null;

@@ -11,17 +11,17 @@ export type ResolvedProject =
  * and one that does not exist get the same refusal.
  */
 export async function resolveProject(
-  { store, organization, workerToken }: WorkerContext,
+  { known, workerToken }: Pick<WorkerContext, "known" | "workerToken">,
   named: string | undefined,
 ): Promise<ResolvedProject> {
   if (named !== undefined) {
-    const project = await store.projects.find(organization.id, named);
+    const project = await known.findProject(named);
     if (project !== null) return withinScope(workerToken, project);
     const message = "This worker token's organization has no project of that name.";
     return { ok: false, reason: "project_unknown", message };
   }
   if (workerToken.project.kind === "any") return { ok: true, project: null };
-  const project = await store.projects.get(organization.id, workerToken.project.id);
+  const project = await known.project(workerToken.project.id);
   if (project !== null) return withinScope(workerToken, project);
   return {
     ok: false,

@@ -7,7 +7,7 @@ import type { PatternEntry } from "../../store/rows.ts";
 
 /** Every pattern of the organization, for workers that match images themselves. */
 export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPattern[]> {
-  const { entries } = await ctx.indexes.current(ctx.organization.id);
+  const { entries } = await ctx.known.index();
   const list = await ctx.store.registries.list(ctx.organization.id);
   const registries = new Map(list.map((registry) => [registry.id, registry]));
   const now = ctx.clock();

@@ -6,8 +6,6 @@ import { AppError, tokenInvalid } from "../errors.ts";
 import { isInNetworks } from "./networks.ts";
 import { stateOf } from "./token-view.ts";
 
-const touchEveryMs = 60_000;
-
 /**
  * Finds the worker behind a token. Unknown, expired and revoked ones get the same answer; one that is used
  * from elsewhere or for something else than its scope allows is told so, because its holder has to mend it.
@@ -18,22 +16,20 @@ export async function authenticateWorker(
   action: WorkerAction | null,
 ): Promise<WorkerContext> {
   if (token === null || !isWorkerToken(token)) throw tokenInvalid();
-  const workerToken = await ctx.store.workerTokens.findByHash(hashWorkerToken(token));
-  const now = ctx.clock();
-  if (workerToken === null || stateOf(workerToken, now) !== "active") throw tokenInvalid();
-  const organization = await ctx.store.people.organization(workerToken.organizationId);
-  if (organization === null) throw tokenInvalid();
+  const found = await ctx.knownOrganizations.ofToken(hashWorkerToken(token));
+  if (found === null || stateOf(found.token, ctx.clock()) !== "active") throw tokenInvalid();
+  const { known, token: workerToken } = found;
   if (!isInNetworks(workerToken.scope.networks, ctx.address)) {
     await ctx.wrongNetworks.note(ctx, workerToken);
     throw wrongNetwork(workerToken, ctx.address);
   }
   if (action !== null && !workerToken.scope.actions.includes(action)) throw notAllowed(action);
-  if (now - (workerToken.lastUsedAt ?? 0) > touchEveryMs) {
+  if (ctx.tokenUses.isDue(workerToken.id, workerToken.lastUsedAt)) {
     ctx.background.run("last use of a worker token", () =>
-      ctx.store.workerTokens.touch(workerToken.organizationId, workerToken.id, now),
+      ctx.store.workerTokens.touch(workerToken.organizationId, workerToken.id, ctx.clock()),
     );
   }
-  return { ...ctx, organization, workerToken };
+  return { ...ctx, organization: known.organization, workerToken, known };
 }
 
 function wrongNetwork({ name }: WorkerToken, address: string | null): AppError {

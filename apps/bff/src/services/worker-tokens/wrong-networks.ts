@@ -1,5 +1,6 @@
 import type { WorkerToken } from "../../store/rows.ts";
 import type { AuditStore } from "../../store/store.ts";
+import { createBoundedMap } from "../bounded-map.ts";
 
 /** Writes down that a token was used from where it may not be: it may have been stolen. */
 export type WrongNetworks = {
@@ -11,16 +12,13 @@ const keptMax = 10_000;
 
 /** Once in ten minutes for each token and address, so that a worker that tries again does not fill the log. */
 export function createWrongNetworks(audit: AuditStore, clock: () => number): WrongNetworks {
-  const noted = new Map<string, number>();
+  const noted = createBoundedMap<number>(keptMax);
   return {
     async note({ requestId, address }, { organizationId, id, name }) {
       const key = `${id} ${address}`;
       const at = clock();
       if (at - (noted.get(key) ?? -everyMs) < everyMs) return;
-      noted.delete(key);
       noted.set(key, at);
-      const oldest = noted.keys().next();
-      if (noted.size > keptMax && oldest.done !== true) noted.delete(oldest.value);
       await audit.append(organizationId, {
         action: "worker-token.wrong-network",
         actor: { kind: "worker-token", id, name },

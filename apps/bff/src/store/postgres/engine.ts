@@ -25,6 +25,13 @@ export function postgresEngine(pool: ConnectionPool): Engine {
     db: asDb(anyConnection(pool)),
     tx: (run) => transaction(pool, beginAlone, run, commit),
     append: (run) => transaction(pool, "BEGIN", run, commit),
+    addPulls: (rows) =>
+      transaction(
+        pool,
+        "BEGIN",
+        async (db) => void (await db.insert(schema.pull).values([...rows])),
+        commit,
+      ),
     snapshot: (run) =>
       transaction(pool, beginReads, run, (connection) => connection.query("COMMIT")),
   };

@@ -41,5 +41,11 @@ export function auditTables(kit: Kit) {
     hash: kit.text("hash").notNull(),
   });
 
-  return { auditEvent, auditHead };
+  // Raised by whatever could change what a worker is answered, so that nothing outdated is answered from memory.
+  const organizationRevision = kit.table("organization_revision", {
+    organizationId: kit.text("organization_id").primaryKey(),
+    revision: kit.bigint("revision").notNull(),
+  });
+
+  return { auditEvent, auditHead, organizationRevision };
 }

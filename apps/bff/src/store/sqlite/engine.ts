@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Db, Engine } from "../engine.ts";
 import { createMutex } from "../mutex.ts";
 import { StoreError } from "../store-error.ts";
+import { createPullInsert } from "./add-pulls.ts";
 import { toStoreError } from "./driver-error.ts";
 import { assertSettings, type Handle } from "./open.ts";
 import { schema } from "./schema.ts";
@@ -29,6 +30,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
   const writing = createMutex();
   const reading = createMutex();
   const writerDb = asDb(writer);
+  const insert = createPullInsert(writer);
   const snapshotDb = asDb(snapshots);
   let broken: StoreError | undefined;
   let proven = false;
@@ -44,6 +46,17 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     });
   }
 
+  function writeAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return exclusively(async () => {
+      const result = await between(writer, "BEGIN IMMEDIATE", work);
+      if (!proven) {
+        assertSettings(writer);
+        proven = true;
+      }
+      return result;
+    });
+  }
+
   function translate(cause: unknown): unknown {
     const err = toStoreError(cause);
     if (err instanceof StoreError && err.code === "broken" && broken === undefined) {
@@ -53,15 +66,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     return err;
   }
 
-  const tx: SqliteEngine["tx"] = (run) =>
-    exclusively(async () => {
-      const result = await between(writer, "BEGIN IMMEDIATE", () => run(writerDb));
-      if (!proven) {
-        assertSettings(writer);
-        proven = true;
-      }
-      return result;
-    });
+  const tx: SqliteEngine["tx"] = (run) => writeAlone(() => run(writerDb));
 
   return {
     translate,
@@ -70,6 +75,9 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
 
     tx,
     append: tx,
+
+    // oxlint-disable-next-line require-await -- a synchronous insert within what may be awaited
+    addPulls: (rows) => writeAlone(async () => insert(rows)),
 
     snapshot: (run) =>
       reading(async () => {

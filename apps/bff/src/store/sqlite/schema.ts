@@ -32,5 +32,6 @@ export const {
   pull,
   auditEvent,
   auditHead,
+  organizationRevision,
   job,
 } = schema;

@@ -1,0 +1,35 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db, Engine } from "./engine.ts";
+import type { Schema } from "./schema/schema.ts";
+import type { RevisionStore } from "./store.ts";
+
+export function revisionStore({ db, tables }: Engine): RevisionStore {
+  const { organizationRevision: table } = tables;
+  // Asked for with every pull.
+  const read = db
+    .select({ revision: table.revision })
+    .from(table)
+    .where(eq(table.organizationId, sql.placeholder("organizationId")))
+    .prepare("organization_revision");
+  return {
+    async current(organizationId) {
+      const [row] = await read.execute({ organizationId });
+      return row?.revision ?? 0;
+    },
+  };
+}
+
+/** Tells every process that what it knows of this organization is outdated. */
+export async function raiseRevision(
+  db: Pick<Db, "insert">,
+  { organizationRevision: table }: Schema,
+  organizationId: string,
+): Promise<void> {
+  await db
+    .insert(table)
+    .values({ organizationId, revision: 1 })
+    .onConflictDoUpdate({
+      target: table.organizationId,
+      set: { revision: sql`${table.revision} + 1` },
+    });
+}
