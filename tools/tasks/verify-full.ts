@@ -1,7 +1,10 @@
 import { run } from "./run.ts";
 
-/** The counts that CI runs only a quick set of: every property 100,000 times, and the bench. */
-const env = { BERTH_PROPERTY_RUNS: process.env["BERTH_PROPERTY_RUNS"] ?? "100000" };
+/** The counts that CI runs only a quick set of: every property 100,000 times, the fuzz runs of the threat model, and the bench. */
+const env = {
+  BERTH_PROPERTY_RUNS: process.env["BERTH_PROPERTY_RUNS"] ?? "100000",
+  BERTH_FUZZ: process.env["BERTH_FUZZ"] ?? "full",
+};
 
 const unit = await run(["vitest", "run", "--testTimeout=3600000"], { env });
 const bench = await run(["node", "--expose-gc", "tools/tasks/bench.ts"]);

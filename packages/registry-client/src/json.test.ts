@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { fuzzRuns } from "../test/fuzz-runs.ts";
 import { field, parseJson, textField } from "./json.ts";
 
 test("refuses text nested 10,000 deep without building it", () => {
@@ -36,6 +37,6 @@ test("agrees with JSON.parse on everything within its limits", () => {
     fc.property(fc.json({ maxDepth: 6 }), (text) => {
       expect(parseJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
     }),
-    { numRuns: 2000 },
+    { numRuns: fuzzRuns(200_000) },
   );
 });

@@ -5,12 +5,14 @@ import type { StoreError } from "../store/store-error.ts";
 import type { Store } from "../store/store.ts";
 import { keyCheckValue } from "../vault/key-check.ts";
 import type { Kek } from "../vault/kek.ts";
+import { ensureRecovery } from "../vault/ensure-recovery.ts";
 import { openInstanceKey } from "../vault/instance-key.ts";
 import { kekSet } from "../vault/kek-set.ts";
 import { createVault, type Vault } from "../vault/vault.ts";
 import { beginDatabase } from "./database.ts";
 import { keyForNewInstance, placeOf, readKeys, type FoundKeys } from "./key.ts";
 import { requireOpenKeys, requireRightKeys, type RightKeys, type Standing } from "./right-keys.ts";
+import { recoveryOf } from "./recovery-of.ts";
 import { publicUrlOf } from "./public-url.ts";
 import { checkRuntime } from "./runtime.ts";
 import { setupTokenFor } from "./setup-token.ts";
@@ -93,7 +95,9 @@ async function start<Listener extends Bound>(
   }
   if (keys.newcomer !== null) await store.keys.addKek(keys.newcomer);
   const instanceKey = await openInstanceKey(keks, instanceId, store.keys, clock());
-  const vault = createVault({ keks, instanceId, instanceKey, keys: store.keys });
+  const recovery = await recoveryOf(config);
+  if (recovery !== null) await ensureRecovery(store.keys, keks, instanceId, recovery);
+  const vault = createVault({ keks, instanceId, instanceKey, recovery, keys: store.keys });
   await store.checks.cancelRunning({
     startedBefore: database.checksDiedBefore(clock()),
     at: clock(),

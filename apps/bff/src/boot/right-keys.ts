@@ -3,6 +3,7 @@ import type { DatabaseState } from "../store/database-state.ts";
 import type { KeyringEntry, WrappedKey } from "../store/rows.ts";
 import { keyCheckFits, keyCheckValue } from "../vault/key-check.ts";
 import { kekSet, type KekSet } from "../vault/kek-set.ts";
+import type { Kek } from "../vault/kek.ts";
 import { unwrapKey } from "../vault/wrapped-key.ts";
 import { placeOfDatabase } from "./database-place.ts";
 import { placeOf, type FoundKey, type FoundKeys } from "./key.ts";
@@ -56,19 +57,24 @@ export function requireRightKeys(
         : `BERTH_KEY_PREVIOUS is ${previous.kek.id}, which is not it either.`,
     );
   }
-  const newcomer = {
-    kekId: current.kek.id,
-    provider: placeOf(config.key),
-    checkValue: keyCheckValue(current.kek, state.instance.id),
-    createdAt: at,
-    active: false,
-  };
+  const newcomer = newcomerOf(config, current.kek, state.instance.id, at);
   return {
     keks: kekSet(current.kek, previous.kek),
     newcomer,
     notices: [
       `The new key ${current.kek.id} is known now. Once every server has both keys, run: berth keys rewrap`,
     ],
+  };
+}
+
+/** What the keyring is to know of a key that it does not know yet. */
+export function newcomerOf(config: Config, kek: Kek, instanceId: string, at: number): KeyringEntry {
+  return {
+    kekId: kek.id,
+    provider: placeOf(config.key),
+    checkValue: keyCheckValue(kek, instanceId),
+    createdAt: at,
+    active: false,
   };
 }
 

@@ -4,6 +4,8 @@ import { backupCommand } from "./backup.ts";
 import type { Command } from "./command.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysForgetCommand } from "./keys-forget.ts";
+import { keysRecoverCommand } from "./keys-recover.ts";
+import { keysRecoveryIdentityCommand } from "./keys-recovery-identity.ts";
 import { keysRewrapCommand } from "./keys-rewrap.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   keysRewrapCommand,
   keysRotateCommand,
   keysForgetCommand,
+  keysRecoveryIdentityCommand,
+  keysRecoverCommand,
   peopleResetLinkCommand,
   auditVerifyCommand,
   auditHeadCommand,

@@ -18,17 +18,21 @@ export const keysStatusCommand: Command = {
           const { findInstance, findKeys, withStore } = await import("./open-instance.ts");
           const instance = await findInstance(context);
           const { keks } = await findKeys(context, instance);
+          const { recoveryRecipient } = instance.config;
           const status = await withStore(instance, (store) =>
-            keyStatus(store, keks, instance.state.instance.id),
+            keyStatus(store, keks, instance.state.instance.id, recoveryRecipient),
           );
-          for (const line of linesOf(status)) context.output.line(line);
-          return isSettled(status) ? commandExit.ok : commandExit.found;
+          for (const line of linesOf(status, recoveryRecipient)) context.output.line(line);
+          return isSettled(status, recoveryRecipient) ? commandExit.ok : commandExit.found;
         }),
       );
   },
 };
 
-function linesOf({ keks, instance, organizations }: KeyStatus): string[] {
+function linesOf(
+  { keks, instance, recovery, organizations }: KeyStatus,
+  recipient: string | null,
+): string[] {
   return [
     ...keks.map(({ kekId, provider, active, wraps, held }) => {
       const state = [
@@ -39,6 +43,11 @@ function linesOf({ keks, instance, organizations }: KeyStatus): string[] {
       ];
       return `key-encryption key ${kekId} (${provider}): ${state.join(", ")}`;
     }),
+    ...(recipient === null
+      ? []
+      : [
+          `recovery recipient ${recipient}: ${recovery.sealed} of ${counted(recovery.keys, "key")}`,
+        ]),
     `instance: ${keyWords(instance)}`,
     ...organizations.map(({ organization, records, outdated, ...keys }) => {
       const sealed =
@@ -56,8 +65,12 @@ function keyWords({ version, failing }: KeysOfOwner): string {
   return `key version ${version}, ${opens}`;
 }
 
-function isSettled({ keks, instance, organizations }: KeyStatus): boolean {
+function isSettled(
+  { keks, instance, recovery, organizations }: KeyStatus,
+  recipient: string | null,
+): boolean {
   return (
+    (recipient === null || recovery.sealed === recovery.keys) &&
     keks.every(({ active, wraps }) => active || wraps === 0) &&
     [instance, ...organizations].every(
       ({ version, failing }) => version > 0 && failing.length === 0,

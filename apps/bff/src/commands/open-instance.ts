@@ -3,6 +3,7 @@ import { visitDatabase } from "../boot/database.ts";
 import type { DatabaseVisit } from "../boot/database-start.ts";
 import { placeOfDatabase } from "../boot/database-place.ts";
 import { readKeys } from "../boot/key.ts";
+import { recoveryOf } from "../boot/recovery-of.ts";
 import { requireRightKeys, type RightKeys, type Standing } from "../boot/right-keys.ts";
 import { checkRuntime } from "../boot/runtime.ts";
 import { StartError } from "../boot/start-error.ts";
@@ -68,10 +69,11 @@ export async function withVault<Result>(
   const instanceId = instance.state.instance.id;
   return await withStore(instance, async (store) => {
     try {
+      const recovery = await recoveryOf(instance.config);
       const instanceKey = await openInstanceKey(keks, instanceId, store.keys, Date.now());
       return await use({
         store,
-        vault: createVault({ keks, instanceId, instanceKey, keys: store.keys }),
+        vault: createVault({ keks, instanceId, instanceKey, recovery, keys: store.keys }),
       });
     } catch (err) {
       if (!(err instanceof VaultError)) throw err;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readConfig, type Config, type Environment } from "./config.ts";
 import { configurationPage } from "./document.ts";
 
+const recipient = "age19dlp4ferg62kzn8n48ad4gxcwnemu238fjwlpj8zqyv248stky6s7s6f72";
 const cwd = "/srv/berth";
 
 function configOf(env: Environment): Config {
@@ -24,6 +25,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     database: null,
     key: { kind: "file", path: "/srv/berth/berth.key" },
     keyPrevious: null,
+    recoveryRecipient: null,
     mail: null,
     setupToken: null,
     outboundAllow: [],
@@ -42,6 +44,7 @@ test("every variable has its effect", () => {
     BERTH_DATA_DIR: "/var/lib/berth",
     BERTH_KEY: "env:MASTER",
     BERTH_KEY_PREVIOUS: "file:old.key",
+    BERTH_RECOVERY_RECIPIENT: recipient,
     BERTH_SETUP_TOKEN: "a-setup-token-of-ours",
     BERTH_OUTBOUND_ALLOW: "127.0.0.1:5000;http, 10.1.2.0/24",
     BERTH_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7",
@@ -54,6 +57,7 @@ test("every variable has its effect", () => {
     dataDir: "/var/lib/berth",
     key: { kind: "env", name: "MASTER" },
     keyPrevious: { kind: "file", path: "/srv/berth/old.key" },
+    recoveryRecipient: recipient,
     trustedProxies: ["10.0.0.0/8", "192.0.2.7"],
     reCheckIntervalMs: 900_000,
     allowSealedOrganizations: true,
@@ -103,6 +107,8 @@ test("a bad value gives one line that names the variable and what to write", () 
     [{ BERTH_KEY: "hunter2hunter2" }, /^BERTH_KEY: give file:/],
     [{ BERTH_KEY: "awskms:arn" }, /^BERTH_KEY/],
     [{ BERTH_KEY: "env:" }, /^BERTH_KEY/],
+    [{ BERTH_RECOVERY_RECIPIENT: recipient.replace("u", "v") }, /^BERTH_RECOVERY_RECIPIENT/],
+    [{ BERTH_RECOVERY_RECIPIENT: "age1hunter2" }, /^BERTH_RECOVERY_RECIPIENT: give an age/],
     [{ BERTH_KEY_PREVIOUS: "file:" }, /^BERTH_KEY_PREVIOUS/],
     [{ BERTH_KEY_PREVIOUS: "hunter2hunter2" }, /^BERTH_KEY_PREVIOUS/],
     [{ BERTH_SETUP_TOKEN: "short" }, /^BERTH_SETUP_TOKEN: give 16 to 200/],

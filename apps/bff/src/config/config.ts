@@ -20,6 +20,8 @@ export type Config = {
   key: KeyPlace;
   /** The key before this one, during a rotation. */
   keyPrevious: KeyPlace | null;
+  /** An age recipient for which every key is sealed as well. */
+  recoveryRecipient: string | null;
   setupToken: Secret | null;
   outboundAllow: readonly OutboundEntry[];
   /** Addresses and networks. */
@@ -91,6 +93,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
         database?.kind === "file" ? { ...database, path: resolve(cwd, database.path) } : database,
       key,
       keyPrevious,
+      recoveryRecipient: values.BERTH_RECOVERY_RECIPIENT ?? null,
       setupToken: values.BERTH_SETUP_TOKEN,
       outboundAllow: values.BERTH_OUTBOUND_ALLOW,
       trustedProxies: values.BERTH_TRUSTED_PROXIES,

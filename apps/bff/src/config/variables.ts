@@ -108,6 +108,18 @@ export const variables = z.object({
       description:
         "During a rotation, where the key before `BERTH_KEY` is read, written the same way. [How a key is replaced](operating.md#replacing-the-key).",
     }),
+  BERTH_RECOVERY_RECIPIENT: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || isAgeRecipient(text),
+      "give an age recipient (age1…), as `berth keys recovery-identity` prints it.",
+    )
+    .meta({
+      example: "–",
+      description:
+        "An age recipient (`age1…`) whose identity is kept offline. Every key is sealed for it as well, so that losing `BERTH_KEY` is not losing everything. [How it is used](operating.md#when-the-key-is-lost).",
+    }),
   BERTH_SETUP_TOKEN: z
     .string()
     .optional()
@@ -220,6 +232,26 @@ function readKeyProvider(text: string): KeyProvider | null {
   }
   const name = /^env:([A-Za-z_][A-Za-z0-9_]{0,199})$/.exec(text)?.[1];
   return name === undefined ? null : { kind: "env", name };
+}
+
+/** Bech32 (BIP 173) of 32 bytes under the prefix `age`. */
+function isAgeRecipient(text: string): boolean {
+  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return false;
+  const alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+  const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+  const prefix = Array.from("age", (char) => char.charCodeAt(0));
+  const values = [
+    ...prefix.map((code) => code >> 5),
+    0,
+    ...prefix.map((code) => code & 31),
+    ...Array.from(text.slice(4), (char) => alphabet.indexOf(char)),
+  ];
+  const checksum = values.reduce((sum, value) => {
+    const top = sum >>> 25;
+    const next = ((sum & 0x1ffffff) << 5) ^ value;
+    return generators.reduce((all, one, bit) => ((top >> bit) & 1 ? all ^ one : all), next);
+  }, 1);
+  return checksum === 1;
 }
 
 function isHost(text: string): boolean {

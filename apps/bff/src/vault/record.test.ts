@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from "node:crypto";
-import { array, assert, integer, oneof, property, uint8Array } from "fast-check";
+import { array, assert, integer, oneof, property, tuple, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
+import { fuzzRuns, propertyRuns } from "../testing/run-count.ts";
 import { bindingHash, encodeFields, secretFields, type SecretPlace } from "./aad.ts";
 import {
   openRecord,
@@ -10,7 +11,7 @@ import {
   type RecordKey,
 } from "./record.ts";
 
-const numRuns = Number(process.env["BERTH_PROPERTY_RUNS"] ?? 2000);
+const numRuns = propertyRuns;
 
 function newKey(label = "berth/rec/v1"): RecordKey {
   return { id: randomBytes(16), key: createSecretKey(randomBytes(32)), label };
@@ -174,4 +175,47 @@ test("an unknown version or suite is a hard error, and another key is not tried"
     ok: false,
     code: "mismatch",
   });
+});
+
+test(
+  "bytes that nobody sealed are refused without an error, whatever they are",
+  { timeout: 3_600_000 },
+  () => {
+    const key = newKey();
+    const header = Buffer.concat([Uint8Array.of(1, 1), key.id]);
+    const sealed = sealRecord(key, secretFields(place), Buffer.from("x"));
+    const altered = tuple(
+      integer({ min: 0, max: sealed.length - 1 }),
+      integer({ min: 1, max: 255 }),
+    );
+    const bytes = oneof(
+      uint8Array({ maxLength: 400 }),
+      uint8Array({ maxLength: 400 }).map((rest) => Buffer.concat([header, rest])),
+      altered.map(([at, flip]) => {
+        const copy = Buffer.from(sealed);
+        copy[at] = (copy[at] ?? 0) ^ flip;
+        return copy;
+      }),
+    );
+    assert(
+      property(bytes, (record) => {
+        expect(openRecord(key, secretFields(place), record).ok).toBe(false);
+        expect(["string", "object"]).toContain(typeof recordKeyId(record));
+      }),
+      { numRuns: fuzzRuns(1_000_000) },
+    );
+  },
+);
+
+test("C-10: no salt and no nonce comes twice", { timeout: 3_600_000 }, () => {
+  const key = newKey();
+  const runs = fuzzRuns(1_000_000, 20_000);
+  // 8 of the 32 bytes already tell a million salts apart: a repeat by chance is one in 10^7.
+  const [salts, nonces] = [new Set<bigint>(), new Set<string>()];
+  for (let run = 0; run < runs; run += 1) {
+    const record = sealRecord(key, secretFields(place), Uint8Array.of(1));
+    salts.add(record.readBigUInt64BE(18));
+    nonces.add(record.toString("latin1", 50, 62));
+  }
+  expect([salts.size, nonces.size]).toEqual([runs, runs]);
 });

@@ -8,7 +8,8 @@ import type { KekSet } from "./kek-set.ts";
 import { openRecord, recordKeyId, sealRecord, type RecordKey } from "./record.ts";
 import { withSecret } from "./secret.ts";
 import { VaultError } from "./vault-error.ts";
-import { createKey, unwrapKey, type OpenKey } from "./wrapped-key.ts";
+import type { Recovery } from "./recovery.ts";
+import { createKey, unwrapBytes, unwrapKey, type OpenKey } from "./wrapped-key.ts";
 
 /**
  * Seals secrets for one place and opens them there only. Plaintext is given and returned as buffers
@@ -45,10 +46,18 @@ export type VaultOptions = {
   instanceId: string;
   /** From `openInstanceKey`. */
   instanceKey: OpenKey;
+  /** Seals new keys for recovery as well. */
+  recovery?: Recovery | null | undefined;
   keys: Pick<KeyStore, "orgKeys" | "orgKey" | "keyring">;
 };
 
-export function createVault({ keks, instanceId, instanceKey, keys }: VaultOptions): Vault {
+export function createVault({
+  keks,
+  instanceId,
+  instanceKey,
+  recovery = null,
+  keys,
+}: VaultOptions): Vault {
   // Keys never change under their id, so that what was unwrapped once stays right.
   const open = new Map<string, OpenKey>();
 
@@ -80,6 +89,24 @@ export function createVault({ keks, instanceId, instanceKey, keys }: VaultOption
     const row = await keys.orgKey(organizationId, keyId);
     if (row === null) throw unreadable(`${organizationId} has no key ${keyId}`);
     return unwrap(row);
+  }
+
+  async function makeKey(
+    organizationId: string,
+    version: number,
+    at: number,
+  ): Promise<WrappedOrgKey> {
+    const kek = await activeKek(keks, keys);
+    const key = createKey(kek, instanceId, organizationId, version, at);
+    const bytes = recovery === null ? null : unwrapBytes(keks, instanceId, key);
+    if (recovery === null || bytes === null) return key;
+    try {
+      const { recipient } = recovery;
+      const record = await recovery.seal(instanceId, key, bytes);
+      return { ...key, recovery: record, recoveryRecipient: recipient };
+    } finally {
+      bytes.fill(0);
+    }
   }
 
   const vault: Vault = {
@@ -123,13 +150,11 @@ export function createVault({ keks, instanceId, instanceKey, keys }: VaultOption
       );
     },
 
-    newOrgKey: async (organizationId, at) =>
-      createKey(await activeKek(keks, keys), instanceId, organizationId, 1, at),
+    newOrgKey: (organizationId, at) => makeKey(organizationId, 1, at),
 
     async nextOrgKey(organizationId, at) {
       const [newest] = await keysOf(organizationId);
-      const kek = await activeKek(keks, keys);
-      return createKey(kek, instanceId, organizationId, newest.version + 1, at);
+      return await makeKey(organizationId, newest.version + 1, at);
     },
 
     instanceSecret(purpose) {

@@ -161,6 +161,59 @@ test("an organization's key that can't be opened is named with what it needs, an
   expect(ran.lines).toContain(`CAN'T OPEN key version 1 of org_a: it needs key ${before}.`);
 });
 
+test("after the key is lost the offline identity brings everything back under a new one", async () => {
+  const { lines, code } = await instance.run("keys", "recovery-identity", "identity.txt");
+  expect(code).toBe(0);
+  expect((await stat(join(instance.folder, "identity.txt"))).mode & 0o777).toBe(0o600);
+  instance.env["BERTH_RECOVERY_RECIPIENT"] = lines[0];
+  const server = await instance.start();
+  await fill(server, 3);
+  await instance.run("keys", "rotate", "acme");
+  const cookies = server.vault.instanceSecret("session-cookie").reveal();
+  await instance.stop(server);
+  expect((await instance.run("keys", "status")).lines).toContain(
+    `recovery recipient ${lines[0]}: 3 of 3 keys`,
+  );
+
+  await rm(join(instance.folder, "berth.key"));
+  expect((await instance.run("keys", "recover", "--identity", "identity.txt")).notes[0]).toContain(
+    "BERTH_KEY names no key yet",
+  );
+  await instance.run("keys", "create", "berth.key");
+  await instance.run("keys", "recovery-identity", "other.txt");
+  const refused = await instance.run("keys", "recover", "--identity", "other.txt");
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.lines).toHaveLength(4);
+  expect(await instance.run("keys", "recover", "--identity", "identity.txt")).toMatchObject({
+    code: 0,
+    lines: [
+      expect.stringMatching(/^3 keys recovered and wrapped under/),
+      "3 secrets opened for trial. Start the server.",
+    ],
+  });
+  const again = await instance.start();
+  expect(await openAll(again)).toEqual(secrets);
+  expect(again.vault.instanceSecret("session-cookie").reveal()).toBe(cookies);
+});
+
+test("keys that were there before a recovery recipient was named are sealed for it at the next start", async () => {
+  const server = await instance.start();
+  await fill(server);
+  await instance.stop(server);
+  const { lines } = await instance.run("keys", "recovery-identity", "identity.txt");
+  instance.env["BERTH_RECOVERY_RECIPIENT"] = lines[0];
+  expect(await instance.run("keys", "status")).toMatchObject({ code: 1 });
+  await instance.start();
+  expect(await instance.run("keys", "status")).toMatchObject({ code: 0 });
+  instance.sql("update org_key set recovery = (select recovery from instance_key)");
+  await rm(join(instance.folder, "berth.key"));
+  await instance.run("keys", "create", "berth.key");
+  const swapped = await instance.run("keys", "recover", "--identity", "identity.txt");
+  expect(swapped.lines).toContain(
+    "CAN'T RECOVER key version 1 of org_a: it was not kept for this identity.",
+  );
+});
+
 async function keysInDatabase(): Promise<string[]> {
   const { lines } = await instance.run("keys", "status");
   return lines.flatMap((line) => /^key-encryption key ([0-9a-f]{32})/.exec(line)?.[1] ?? []);

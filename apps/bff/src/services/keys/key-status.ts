@@ -12,6 +12,8 @@ export type KeyStatus = {
     held: boolean;
   })[];
   instance: KeysOfOwner;
+  /** How many of how many keys are sealed for the recovery recipient. */
+  recovery: { sealed: number; keys: number };
   organizations: (KeysOfOwner & {
     organization: Organization;
     records: number;
@@ -32,6 +34,7 @@ export async function keyStatus(
   store: Pick<Store, "keys" | "people" | "registries" | "secrets">,
   keks: KekSet,
   instanceId: string,
+  recipient: string | null,
 ): Promise<KeyStatus> {
   const keys = await store.keys.allKeys();
   const ofOwner = (organizationId: string | null): KeysOfOwner => {
@@ -58,6 +61,11 @@ export async function keyStatus(
       held: keks.get(entry.kekId) !== null,
     })),
     instance: ofOwner(null),
+    recovery: {
+      sealed: keys.filter((key) => key.recovery !== null && key.recoveryRecipient === recipient)
+        .length,
+      keys: keys.length,
+    },
     organizations,
   };
 }
