@@ -18,7 +18,7 @@ export type RouteDefinition = {
   readonly status: 200 | 201 | 202 | 204;
   /** Absent where the answer has no body (204), or is a stream of events or a file. */
   readonly response?: z.ZodType;
-  readonly kind?: "json" | "event-stream";
+  readonly kind?: "json" | "event-stream" | "file";
 };
 
 /** Keeps the literal types of a route, so that callers are typed by its own schemas. */

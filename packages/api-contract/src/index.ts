@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export * from "./client-types.ts";
+export * from "./csv.ts";
 export * from "./define-route.ts";
 export * from "./draft-days-kept.ts";
 export * from "./error-code.ts";

@@ -12,6 +12,7 @@ import type { ServiceDeps } from "../services/deps.ts";
 import { apiBase } from "./api-base.ts";
 import { authorise } from "./authorise.ts";
 import { encodeEventStream, type EventStream } from "./event-stream.ts";
+import { encodeFile, type FileAnswer } from "./file-answer.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { describeRoute } from "./openapi.ts";
 import { readInput } from "./read-input.ts";
@@ -86,6 +87,12 @@ function respond(c: Context<HttpEnv>, route: RouteDefinition, answer: unknown): 
     // nginx buffers answers unless it is told not to.
     c.header("X-Accel-Buffering", "no");
     return c.body(encodeEventStream(answer as EventStream), 200);
+  }
+  if (route.kind === "file") {
+    const file = answer as FileAnswer;
+    c.header("Content-Type", file.contentType);
+    c.header("Content-Disposition", `attachment; filename="${file.name}"`);
+    return c.body(encodeFile(file), 200);
   }
   if (route.response === undefined) return c.body(null, 204);
   const parsed = route.response.safeParse(answer);

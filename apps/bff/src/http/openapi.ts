@@ -29,9 +29,11 @@ export function describeRoute(
         description: route.status === 204 ? "Done" : "The answer",
         ...(route.kind === "event-stream"
           ? { content: { "text/event-stream": { schema: { type: "string" as const } } } }
-          : route.response === undefined
-            ? {}
-            : { content: { "application/json": { schema: route.response } } }),
+          : route.kind === "file"
+            ? { content: { "application/octet-stream": { schema: { type: "string" as const } } } }
+            : route.response === undefined
+              ? {}
+              : { content: { "application/json": { schema: route.response } } }),
       },
       default: {
         description: "A refusal; `error.code` says which",

@@ -1,6 +1,7 @@
 import type { RouteDefinition, RouteName, Routes } from "@berth/api-contract";
 import type { z } from "zod";
 import type { EventStream } from "./event-stream.ts";
+import type { FileAnswer } from "./file-answer.ts";
 import type { MemberCall, PersonCall, PublicCall, WorkerCall } from "./calls.ts";
 
 type Parsed<Route, Name extends string> = Route extends {
@@ -19,9 +20,11 @@ export type InputOf<Route> = {
 /** What a handler answers; it still passes through the route's response schema. */
 export type OutputOf<Route> = Route extends { readonly kind: "event-stream" }
   ? EventStream
-  : Route extends { readonly response: infer Schema extends z.ZodType }
-    ? z.input<Schema>
-    : void;
+  : Route extends { readonly kind: "file" }
+    ? FileAnswer
+    : Route extends { readonly response: infer Schema extends z.ZodType }
+      ? z.input<Schema>
+      : void;
 
 export type CallOf<Route extends RouteDefinition> = Route["access"]["who"] extends "anyone"
   ? PublicCall

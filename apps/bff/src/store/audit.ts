@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, lt, lte, sql, type InferSelectModel } from "drizzle-orm";
 import { newId } from "../ids.ts";
 import { auditHash, chainStart } from "./audit-chain.ts";
+import { auditCondition } from "./audit-filter.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
@@ -15,7 +16,7 @@ export function auditStore(engine: Engine): AuditStore {
     append: (organizationId, entry) =>
       engine.tx((db) => appendAudit(db, engine.tables, organizationId, entry)),
 
-    async list(organizationId, { cursor, limit, objectId, action }) {
+    async list(organizationId, { cursor, limit, ...filter }) {
       const before = cursor === undefined ? undefined : parseSequence(cursor);
       if (before === null) return { rows: [], next: null };
       const rows = await engine.db
@@ -25,8 +26,7 @@ export function auditStore(engine: Engine): AuditStore {
           and(
             eq(auditEvent.organizationId, organizationId),
             before === undefined ? undefined : lt(auditEvent.sequence, before),
-            objectId === undefined ? undefined : eq(auditEvent.objectId, objectId),
-            action === undefined ? undefined : eq(auditEvent.action, action),
+            auditCondition(auditEvent, filter),
           ),
         )
         .orderBy(desc(auditEvent.sequence))
@@ -37,6 +37,14 @@ export function auditStore(engine: Engine): AuditStore {
         rows: page,
         next: rows.length > limit && last !== undefined ? String(last.sequence) : null,
       };
+    },
+
+    async get(organizationId, id) {
+      const [row] = await engine.db
+        .select()
+        .from(auditEvent)
+        .where(and(eq(auditEvent.organizationId, organizationId), eq(auditEvent.id, id)));
+      return row === undefined ? null : toEvent(row);
     },
 
     async verify(organizationId) {

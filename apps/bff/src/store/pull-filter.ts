@@ -1,17 +1,5 @@
-import {
-  and,
-  eq,
-  exists,
-  gt,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  or,
-  sql,
-  type SQL,
-} from "drizzle-orm";
+import { and, eq, exists, gt, gte, isNotNull, isNull, lt, ne, sql, type SQL } from "drizzle-orm";
+import { contains } from "./contains.ts";
 import type { Db } from "./engine.ts";
 import { seenByPerson } from "./project-rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -34,7 +22,7 @@ export function pullCondition(
     registryId === undefined ? undefined : eq(pull.registryId, registryId),
     projectId === undefined ? undefined : eq(pull.projectId, projectId),
     workerTokenId === undefined ? undefined : eq(pull.workerTokenId, workerTokenId),
-    image === undefined ? undefined : holds(pull, image),
+    image === undefined ? undefined : contains([pull.image, pull.canonical], image),
     slow === true ? isNotNull(pull.slow) : undefined,
     overMs === undefined ? undefined : gt(pull.durationMs, overMs),
     from === undefined ? undefined : gte(pull.at, from),
@@ -56,14 +44,6 @@ function wasGiven(
       // A request for a whole host names no image that a pattern could have missed.
       return and(eq(pull.outcome, "anonymous"), isNull(pull.registryId), isNotNull(pull.imageName));
   }
-}
-
-function holds({ image, canonical }: Schema["pull"], text: string): SQL | undefined {
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return or(
-    sql`lower(${image}) like ${pattern} escape '\\'`,
-    sql`lower(${canonical}) like ${pattern} escape '\\'`,
-  );
 }
 
 function ofProjectsSeenBy(

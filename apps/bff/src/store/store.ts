@@ -618,10 +618,8 @@ export type RevisionStore = {
 export type AuditStore = {
   /** For events that change no row of their own, such as a sign-in. */
   append(organizationId: string, entry: AuditEntry): Promise<AuditEvent>;
-  list(
-    organizationId: string,
-    query: PageQuery & { objectId?: string | undefined; action?: AuditAction | undefined },
-  ): Promise<Page<AuditEvent>>;
+  list(organizationId: string, query: PageQuery & AuditFilter): Promise<Page<AuditEvent>>;
+  get(organizationId: string, id: string): Promise<AuditEvent | null>;
   /** Recomputes the chain and says where it first does not fit. */
   verify(organizationId: string): Promise<Ok<{ events: number }> | BrokenChain>;
   /** The end of every chain; of organizations that are gone too, whose slug is null. Ordered by slug. */
@@ -630,6 +628,18 @@ export type AuditStore = {
   >;
   /** The hash of one event; null where there is none with that number. */
   hashAt(organizationId: string, sequence: number): Promise<string | null>;
+};
+
+export type AuditFilter = {
+  /** Any of these. */
+  actions?: readonly AuditAction[] | undefined;
+  actorId?: string | undefined;
+  objectId?: string | undefined;
+  /** Part of the name of actor or object, or a whole id, request id or, unless `hideAddresses`, network address. */
+  text?: string | undefined;
+  hideAddresses?: boolean | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
 };
 
 /**

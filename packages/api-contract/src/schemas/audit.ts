@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cursorQuery, timeSchema } from "./common.ts";
+import { pullSpans } from "./pull.ts";
 
 export const auditActions = [
   "organization.create",
@@ -40,6 +41,11 @@ export const auditActions = [
   "worker-token.wrong-network",
 ] as const;
 
+/** What stands before the dot of an action: what kind of thing it was done to. */
+export const auditAreas = [
+  ...new Set(auditActions.map((action) => action.slice(0, action.indexOf(".")))),
+] as [AuditArea, ...AuditArea[]];
+
 export const auditEventSchema = z.object({
   id: z.string(),
   at: timeSchema,
@@ -57,9 +63,25 @@ export const auditEventSchema = z.object({
   requestId: z.string(),
 });
 
-export const auditListQuerySchema = cursorQuery.extend({
-  object: z.string().max(64).optional(),
+/** Which events are meant; every part narrows, absent ones do not. */
+export const auditFilterSchema = z.strictObject({
+  area: z.enum(auditAreas).optional(),
   action: z.enum(auditActions).optional(),
+  /** Id of the person or worker token that did it. */
+  actor: z.string().max(64).optional(),
+  /** Id of what it was done to. */
+  object: z.string().max(64).optional(),
+  /** Part of the name of actor or object, or a whole event id, request id or network address. */
+  text: z.string().max(200).optional(),
+  /** Counts back from now; `from` and `to` narrow it further. */
+  within: z.enum(pullSpans).optional(),
+  from: timeSchema.optional(),
+  to: timeSchema.optional(),
+});
+
+export const auditListQuerySchema = cursorQuery.extend(auditFilterSchema.shape);
+export const auditExportQuerySchema = auditFilterSchema.extend({
+  format: z.enum(["csv", "json"]),
 });
 export const auditListSchema = z.object({
   events: z.array(auditEventSchema),
@@ -67,5 +89,8 @@ export const auditListSchema = z.object({
 });
 
 export type AuditAction = (typeof auditActions)[number];
+export type AuditArea = AuditAction extends `${infer Area}.${string}` ? Area : never;
 export type AuditEvent = z.infer<typeof auditEventSchema>;
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
 export type AuditListQuery = z.infer<typeof auditListQuerySchema>;
+export type AuditExportQuery = z.infer<typeof auditExportQuerySchema>;

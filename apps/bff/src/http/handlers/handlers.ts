@@ -1,7 +1,7 @@
-import { listAuditEvents } from "../../services/audit/list.ts";
 import { getServerIdentity } from "../../services/server-identity/get.ts";
 import type { Handlers } from "../route-types.ts";
 import { accountHandlers } from "./account.ts";
+import { auditHandlers } from "./audit.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { explainHandlers } from "./explain.ts";
@@ -26,6 +26,6 @@ export const handlers: Handlers = {
   ...workerTokenHandlers,
   ...pullHandlers,
   ...workerConfigHandlers,
-  listAuditEvents: ({ ctx }, { query }) => listAuditEvents(ctx, query),
   getServerIdentity: ({ ctx }) => getServerIdentity(ctx),
+  ...auditHandlers,
 };

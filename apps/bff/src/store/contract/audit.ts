@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditHash, chainStart } from "../audit-chain.ts";
+import type { AuditFilter } from "../store.ts";
 import type { Get } from "./harness.ts";
 import { entry, t0 } from "./sample.ts";
 
@@ -65,11 +66,11 @@ export function auditContract(get: Get): void {
           }),
         );
       }
-      const first = await store.audit.list(org, { limit: 2, action: "registry.update" });
+      const first = await store.audit.list(org, { limit: 2, actions: ["registry.update"] });
       expect(first.rows.map((row) => row.sequence)).toEqual([6, 4]);
       const second = await store.audit.list(org, {
         limit: 2,
-        action: "registry.update",
+        actions: ["registry.update"],
         cursor: first.next ?? "",
       });
       expect(second).toMatchObject({ rows: [{ sequence: 2 }], next: null });
@@ -78,6 +79,56 @@ export function auditContract(get: Get): void {
         rows: [],
         next: null,
       });
+    });
+
+    test("filters find by actor, object, name, id, request, address and time", async () => {
+      const { store, org, otherOrg } = get();
+      const ids: string[] = [];
+      for (const [index, name] of ["Ada", "Äino 100%", "a_b\\c"].entries()) {
+        const event = await store.audit.append(
+          org,
+          entry({
+            actor: { kind: "person", id: `per_${index}`, name },
+            object: { kind: "registry", id: `reg_${index}`, name: `Registry ${index}` },
+            requestId: `req_${index}`,
+            address: `192.0.2.${index}`,
+            at: t0 + 1000 + index,
+          }),
+        );
+        ids.push(event.id);
+      }
+      await store.audit.append(
+        otherOrg,
+        entry({ actor: { kind: "person", id: "per_0", name: "Ada" } }),
+      );
+      const found = async (filter: AuditFilter) =>
+        (await store.audit.list(org, { limit: 9, ...filter })).rows
+          .filter((row) => row.sequence > 1)
+          .map((row) => row.actor.id);
+      expect(await found({ actorId: "per_1" })).toEqual(["per_1"]);
+      expect(await found({ objectId: "reg_2" })).toEqual(["per_2"]);
+      expect(await found({ actions: [] })).toEqual([]);
+      expect(await found({ from: t0 + 1001, to: t0 + 1002 })).toEqual(["per_1"]);
+      for (const [text, expected] of [
+        ["ADA", ["per_0"]],
+        ["Äin", ["per_1"]],
+        ["100%", ["per_1"]],
+        ["1%", []],
+        ["a_b\\", ["per_2"]],
+        ["aab", []],
+        ["registry 2", ["per_2"]],
+        ["reg_1", ["per_1"]],
+        [ids[2] ?? "", ["per_2"]],
+        ["req_0", ["per_0"]],
+        ["req_", []],
+        ["192.0.2.1", ["per_1"]],
+        ["192.0.2.", []],
+      ] as const) {
+        expect(await found({ text }), text).toEqual(expected);
+      }
+      expect(await found({ text: "192.0.2.1", hideAddresses: true })).toEqual([]);
+      expect((await store.audit.get(org, ids[0] ?? ""))?.actor.name).toBe("Ada");
+      expect(await store.audit.get(otherOrg, ids[0] ?? "")).toBeNull();
     });
 
     test("the database itself refuses to change or delete an event", async () => {

@@ -1,12 +1,12 @@
+import { csvLine } from "@berth/api-contract";
 import { withoutMarks } from "#src/ui/marked-text.tsx";
 import { type FileRow, rowReason } from "./file-row.ts";
 import { rowLooks } from "./row-look.ts";
 
 const head = ["Image", "Line", "Where", "Credential", "Pattern", "Verdict", "Reason"];
 
-/** RFC 4180, with a guard for programs that would run a cell that looks like a formula. */
 export function asCsv(rows: readonly FileRow[]): string {
-  return [head, ...rows.map(cells)].map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  return [head, ...rows.map(cells)].map(csvLine).join("");
 }
 
 export function asMarkdownTable(rows: readonly FileRow[]): string {
@@ -26,11 +26,6 @@ function cells(row: FileRow): string[] {
     rowLooks[state].word,
     withoutMarks(rowReason(row)),
   ];
-}
-
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function markdownCell(text: string): string {
