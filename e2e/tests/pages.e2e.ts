@@ -11,7 +11,7 @@ import type { Berth } from "../stack/start-berth.ts";
 const routesFile = join(import.meta.dirname, "../../apps/web/src/routes.tsx");
 
 /** What the addresses below are built with. */
-type Seeded = { id: string; draft: string; check: string; pull: string; image: string };
+type Seeded = Record<"id" | "draft" | "check" | "pull" | "image" | "event", string>;
 
 type Visit = {
   /** As it stands in the route table. */
@@ -88,6 +88,12 @@ const groups: Record<string, readonly Visit[]> = {
       shows: (page) => page.getByRole("heading", { level: 2, name: /Uses 'Team apps'/ }),
     },
     { route: "explain/file", at: () => `/o/${org}/explain/file`, shows: heading("Explain a file") },
+    { route: "audit", at: () => `/o/${org}/audit`, shows: row(/added the registry/) },
+    {
+      route: "audit/:event",
+      at: ({ event }) => `/o/${org}/audit/${event}`,
+      shows: heading(/added the registry/),
+    },
     { route: "projects", at: () => `/o/${org}/projects`, shows: row(/train-prod/) },
     { route: "tokens", at: () => `/o/${org}/tokens`, shows: row(/train-prod-worker/) },
     {
@@ -253,7 +259,12 @@ async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry
       step: 2,
     },
   });
-  return { id, draft: draft.id, check: check.id, pull: pulls[0]?.id ?? "", image };
+  const { events } = await api("GET /organizations/{org}/audit-events", {
+    params: { org },
+    query: { object: id, action: "registry.create" },
+  });
+  const [pull, event] = [pulls[0]?.id ?? "", events[0]?.id ?? ""];
+  return { id, draft: draft.id, check: check.id, pull, image, event };
 }
 
 /** Tables and code may scroll inside their own boxes; the page never does. */

@@ -30,6 +30,7 @@ export const paths = {
 
   expiry: (org: string) => `${base(org)}/expiry`,
   audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),
+  auditEvent: (org: string, event: string) => `${base(org)}/audit/${segment(event)}`,
 
   projects: (org: string) => `${base(org)}/projects`,
   tokens: (org: string) => `${base(org)}/tokens`,

@@ -64,6 +64,14 @@ const PullListPage = lazyComponent(
   "PullListPage",
 );
 const PullPage = lazyComponent(() => import("./features/pulls/pull-page.tsx"), "PullPage");
+const AuditListPage = lazyComponent(
+  () => import("./features/audit/audit-list-page.tsx"),
+  "AuditListPage",
+);
+const AuditEventPage = lazyComponent(
+  () => import("./features/audit/audit-event-page.tsx"),
+  "AuditEventPage",
+);
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -124,6 +132,8 @@ export const routes: RouteObject[] = [
       page("explain/file", ExplainFilePage),
       page("pulls", PullListPage),
       page("pulls/:id", PullPage),
+      page("audit", AuditListPage, investigators, "the audit log"),
+      page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

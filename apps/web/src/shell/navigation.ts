@@ -5,6 +5,7 @@ import {
   boxesGlyph,
   folderGit2Glyph,
   keySquareGlyph,
+  scrollTextGlyph,
   searchGlyph,
   usersGlyph,
 } from "#src/ui/glyphs.ts";
@@ -33,7 +34,10 @@ export const navigation: readonly NavigationGroup[] = [
       { label: "Pull activity", glyph: activityGlyph, to: paths.pulls, roles: everyone },
     ],
   },
-  { label: "Watch", items: [] },
+  {
+    label: "Watch",
+    items: [{ label: "Audit log", glyph: scrollTextGlyph, to: paths.audit, roles: investigators }],
+  },
   {
     label: "Manage",
     items: [

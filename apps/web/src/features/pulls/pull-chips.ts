@@ -1,8 +1,9 @@
 import type { PullFilter } from "@berth/api-contract";
+import { spanWords } from "#src/domain-ui/time-filter/time-values.ts";
 import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
 import type { FilterChip } from "#src/ui/filter-chips.tsx";
-import { credentialWords, spanWords, statusWords } from "./pull-filter.ts";
+import { credentialWords, statusWords } from "./pull-filter.ts";
 
 /** Names for the ids in a filter; what is not known (yet) is called "another one". */
 export interface FilterNames {

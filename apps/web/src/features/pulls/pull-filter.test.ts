@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromLocalField, toLocalField } from "./local-time.ts";
+import { fromLocalField, toLocalField } from "#src/domain-ui/time-filter/local-time.ts";
 import { pullChips } from "./pull-chips.ts";
 import { isFiltering, noPullFilter, readPullFilter } from "./pull-filter.ts";
 

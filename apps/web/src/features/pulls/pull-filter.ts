@@ -1,4 +1,5 @@
-import type { PullCredential, PullFilter, PullSpan, PullStatus } from "@berth/api-contract";
+import type { PullCredential, PullFilter, PullStatus } from "@berth/api-contract";
+import { readTimeValues } from "#src/domain-ui/time-filter/time-values.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
 
 export const statusWords: Record<PullStatus, string> = {
@@ -12,13 +13,6 @@ export const credentialWords: Record<PullCredential, string> = {
   "handed-out": "Handed out",
   none: "No credential",
   unmatched: "No pattern matched",
-};
-
-export const spanWords: Record<PullSpan, string> = {
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "30d": "Last 30 days",
 };
 
 /** What a filter is called in the address of the list; it is the API's own name. */
@@ -50,9 +44,7 @@ export function readPullFilter(search: URLSearchParams): PullFilter {
     image: search.get("image")?.trim().slice(0, 200) || undefined,
     slow: search.get("slow") === "true" ? "true" : undefined,
     overMs: readDuration(search.get("overMs")),
-    within: pick(spanWords, search.get("within")),
-    from: readTime(search.get("from")),
-    to: readTime(search.get("to")),
+    ...readTimeValues(search),
   };
 }
 
@@ -75,11 +67,4 @@ function pick<Value extends string>(
 
 function readDuration(text: string | null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Math.min(Number(text), 604_800_000) : undefined;
-}
-
-/** As the API takes moments: in UTC, with milliseconds. */
-function readTime(text: string | null): string | undefined {
-  if (text === null) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

@@ -1,5 +1,5 @@
 import { managers } from "@berth/api-contract";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
@@ -8,6 +8,7 @@ import { formatClock, plural } from "#src/lib/time-format.ts";
 import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { useCursorTrail } from "#src/router/use-cursor-trail.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { Button } from "#src/ui/button.tsx";
@@ -35,7 +36,7 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
   const cursor = search.get("cursor") || undefined;
   const live = search.get("live") === "1";
   const { query, pulls, newer, next, lost, show } = useLivePulls(org, filter, { cursor, live });
-  const pages = usePages(cursor, next, (to) => changeSearch({ cursor: to }));
+  const pages = useCursorTrail(cursor, next, (to) => changeSearch({ cursor: to }));
   useListKeys({ table, search: searchField, filters, pages });
 
   return (
@@ -93,30 +94,6 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
       />
     </>
   );
-}
-
-/**
- * Walks cursors, which lead forward only: the way back is remembered here. From a link into the middle, back means the
- * newest pulls.
- */
-function usePages(
-  here: string | undefined,
-  next: string | null,
-  go: (cursor: string | null) => void,
-) {
-  const [trail, setTrail] = useState<readonly (string | null)[]>([]);
-  const onNext = () => {
-    setTrail(here === undefined ? [null] : [...trail, here]);
-    go(next);
-  };
-  const onPrevious = () => {
-    setTrail(trail.slice(0, -1));
-    go(trail.at(-1) ?? null);
-  };
-  return {
-    onNext: next === null ? null : onNext,
-    onPrevious: here === undefined ? null : onPrevious,
-  };
 }
 
 function NoPulls({ org, ofRegistry }: { org: string; ofRegistry: boolean }) {

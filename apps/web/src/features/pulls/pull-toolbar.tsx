@@ -5,6 +5,7 @@ import { projectsQuery } from "#src/api/projects.ts";
 import { registriesQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
+import { TimeFilter } from "#src/domain-ui/time-filter/time-filter.tsx";
 import { formatDuration } from "#src/lib/time-format.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
@@ -13,7 +14,6 @@ import { SearchInput } from "#src/ui/search-input.tsx";
 import type { SelectOption } from "#src/ui/select.tsx";
 import { pullChips } from "./pull-chips.ts";
 import { credentialWords, noPullFilter, statusWords } from "./pull-filter.ts";
-import { TimeFilter } from "./time-filter.tsx";
 
 /** Filters of the pulls. Each choice acts on the address at once and starts at the newest pull again. */
 export function PullToolbar({

@@ -1,9 +1,9 @@
 import type { AuditEvent } from "@berth/api-contract";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { call } from "#src/api/client.ts";
+import { useQuery } from "@tanstack/react-query";
+import { auditEventsQuery } from "#src/api/audit.ts";
+import { actionInWords, changeLines } from "#src/domain-ui/audit/audit-words.ts";
+import { FoldedChanges } from "#src/domain-ui/audit/change-list.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
-import { plural } from "#src/lib/time-format.ts";
-import { Disclosure } from "#src/ui/disclosure.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
@@ -11,7 +11,6 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
-import { actionInWords, type ChangeLine, changeLines } from "./audit-words.ts";
 import { useCursorPages } from "./cursor-pages.ts";
 import { useRegistryAddress } from "./use-registry.ts";
 
@@ -19,16 +18,7 @@ import { useRegistryAddress } from "./use-registry.ts";
 export function HistoryTab() {
   const { org, id } = useRegistryAddress();
   const pages = useCursorPages();
-  const query = useQuery({
-    queryKey: ["registry-history", org, id, pages.cursor],
-    queryFn: ({ signal }) =>
-      call("GET /organizations/{org}/audit-events", {
-        params: { org },
-        query: { object: id, cursor: pages.cursor },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
+  const query = useQuery(auditEventsQuery(org, { object: id, cursor: pages.cursor }));
   return (
     <DataRegion query={query} what="the history" skeleton={<SkeletonRows rows={5} />}>
       {({ events, next }) =>
@@ -76,46 +66,13 @@ const withAddress: Column<AuditEvent>[] = [
   },
 ];
 
-/** As many values stand open; more are behind a button. */
-const shownAtOnce = 2;
-
 function Deed({ event }: { event: AuditEvent }) {
-  const lines = changeLines(event);
   return (
     <div className="space-y-1 font-normal">
       <p>
         <span className="font-medium">{event.actor.name}</span> {actionInWords(event)}
       </p>
-      {lines.length > shownAtOnce ? (
-        <Disclosure summary={plural(lines.length, "value")}>
-          <Values lines={lines} />
-        </Disclosure>
-      ) : (
-        <Values lines={lines} />
-      )}
+      <FoldedChanges lines={changeLines(event)} />
     </div>
-  );
-}
-
-function Values({ lines }: { lines: readonly ChangeLine[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <dl className="space-y-1">
-      {lines.map(({ label, before, after }) => (
-        <div key={label} className="wrap-anywhere">
-          <dt className="inline text-muted">{label}: </dt>
-          <dd className="inline">
-            {before === null ? null : (
-              <>
-                <del className="text-muted">{before}</del>
-                <span aria-hidden="true"> → </span>
-                <span className="sr-only"> became </span>
-              </>
-            )}
-            <ins className="no-underline">{after}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -8,7 +8,21 @@ export interface ChangeLine {
   after: string | null;
 }
 
-const actionWords: Partial<Record<AuditAction, string>> = {
+/** Read behind a name, with the object beside it. */
+export const actionWords: Record<AuditAction, string> = {
+  "organization.create": "created the organization",
+  "organization.rotate-key": "replaced the organization's key",
+  "instance.restore": "put the data back from a backup",
+  "member.invite": "invited somebody",
+  "member.renew-invitation": "renewed the invitation",
+  "member.revoke-invitation": "withdrew the invitation",
+  "member.join": "joined",
+  "member.change-role": "changed the role",
+  "member.remove": "removed the member",
+  "member.leave": "left",
+  "session.sign-in": "signed in",
+  "session.sign-in-refused": "was refused at the sign-in",
+  "session.sign-out": "signed out",
   "registry.create": "added the registry",
   "registry.update": "changed the registry",
   "registry.replace-secret": "replaced the secret",
@@ -21,6 +35,15 @@ const actionWords: Partial<Record<AuditAction, string>> = {
   "draft.delete": "deleted the draft",
   "expectation.create": "added an expectation",
   "expectation.delete": "dropped an expectation",
+  "project.create": "added the project",
+  "project.update": "changed the project",
+  "project.delete": "removed the project",
+  "worker-token.create": "created the worker token",
+  "worker-token.rotate": "replaced the worker token",
+  "worker-token.revoke": "revoked the worker token",
+  "worker-token.open-link": "opened the link to the worker token",
+  "worker-token.link-opened-again": "tried the used link to the worker token",
+  "worker-token.wrong-network": "came from a network the token is not for",
 };
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -38,6 +61,15 @@ const fieldWords: Readonly<Record<string, string>> = {
   expectationsOverridden: "Expectations overridden",
   overrideReason: "Reason for the override",
   image: "Image",
+  slug: "Name in addresses",
+  owner: "Owner",
+  memberIds: "Members",
+  project: "Project",
+  expiresAt: "Ends on",
+  networks: "Networks",
+  role: "Role",
+  keyVersion: "Key version",
+  backupOf: "Backup of",
 };
 
 /** What was done, to be read behind a name: "Aino changed the name". */
@@ -54,12 +86,12 @@ export function actionInWords({ action, changes }: AuditEvent): string {
         : "stopped handing out the stored secret";
     }
   }
-  return actionWords[action] ?? action;
+  return actionWords[action];
 }
 
 /** The changed fields, old beside new; settings and lists item by item. */
 export function changeLines({ changes, action }: AuditEvent): ChangeLine[] {
-  const creates = action === "registry.create" || action === "registry.check";
+  const creates = action.endsWith(".create") || action === "registry.check";
   return changes.flatMap(({ field, before, after }): ChangeLine[] => {
     const label = fieldWords[field] ?? field;
     if (isRecord(after) || isRecord(before)) {

@@ -1,10 +1,9 @@
-import type { PullFilter } from "@berth/api-contract";
 import { useState } from "react";
 import type { SearchChange } from "#src/router/use-search.ts";
 import { FilterField, FilterSelect } from "#src/ui/filter-bar.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 import { fromLocalField, toLocalField } from "./local-time.ts";
-import { spanWords } from "./pull-filter.ts";
+import { spanWords, type TimeValues } from "./time-values.ts";
 
 const between = "between";
 const options = [
@@ -17,7 +16,7 @@ export function TimeFilter({
   filter: { within, from, to },
   onChange,
 }: {
-  filter: PullFilter;
+  filter: TimeValues;
   onChange: (change: SearchChange) => void;
 }) {
   const [wantsMoments, setWantsMoments] = useState(false);
