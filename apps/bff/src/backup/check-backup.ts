@@ -7,6 +7,7 @@ import { StartError } from "../boot/start-error.ts";
 import type { Config } from "../config/config.ts";
 import { describeDatabase, integrityProblems } from "../store/sqlite/describe.ts";
 import { inspectDatabase } from "../store/sqlite/inspect.ts";
+import { StoreError } from "../store/store-error.ts";
 import { openSqliteStore } from "../store/sqlite/store.ts";
 import { sha256Of } from "./durable.ts";
 import { databaseName, readManifest, type Manifest } from "./manifest.ts";
@@ -43,6 +44,9 @@ export async function checkBackup(
     return problems.length === 0 ? { ok: true, manifest, opened } : { ok: false, problems };
   } catch (err) {
     if (err instanceof StartError) return { ok: false, problems: [err.line] };
+    if (err instanceof StoreError) {
+      return { ok: false, problems: [`It can't be brought to this version: ${err.message}`] };
+    }
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown error";
     return { ok: false, problems: [`${file} can't be read (${code}).`] };
   } finally {
