@@ -30,6 +30,8 @@ export const actionWords: Record<AuditAction, string> = {
   "registry.resume": "resumed the registry",
   "registry.delete": "deleted the registry",
   "registry.check": "ran a check",
+  "account.reset-link": "asked for a link to set a new password",
+  "account.reset-password": "set a new password",
   "draft.create": "began a draft",
   "draft.update": "took over the draft",
   "draft.delete": "deleted the draft",

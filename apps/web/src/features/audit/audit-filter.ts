@@ -7,6 +7,7 @@ export const areaWords: Record<AuditArea, string> = {
   instance: "Instance",
   member: "Members",
   session: "Sign-in",
+  account: "Accounts",
   registry: "Registries",
   draft: "Drafts",
   expectation: "Expectations",
