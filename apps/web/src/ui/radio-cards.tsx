@@ -9,6 +9,8 @@ export interface RadioCard {
   description?: ReactNode;
   /** At the end of the card, e.g. the time it takes. */
   aside?: ReactNode;
+  /** Can't be chosen; the description says why. */
+  disabled?: boolean | undefined;
 }
 
 /** One choice of a few that need explaining: a radio group whose whole cards can be clicked. */
@@ -52,12 +54,13 @@ export function RadioCards({
         {cards.map((card) => (
           <label
             key={card.value}
-            className="flex gap-3 rounded-md border border-control p-3 hover:bg-subtle has-checked:border-accent has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            className="flex gap-3 rounded-md border border-control p-3 hover:bg-subtle has-checked:border-accent has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus has-disabled:bg-subtle has-disabled:text-muted"
           >
             <input
               {...inputProps(card.value)}
               type="radio"
               value={card.value}
+              disabled={card.disabled}
               aria-describedby={card.description ? `${id}-${card.value}` : undefined}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />

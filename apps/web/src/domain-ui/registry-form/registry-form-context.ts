@@ -1,4 +1,10 @@
-import { applyFix, type Fix, type Notice, type RegistryType } from "@berth/registry-catalog";
+import {
+  applyFix,
+  type Fix,
+  type Notice,
+  type RegistryType,
+  type ServerRoleUse,
+} from "@berth/registry-catalog";
 import { createContext, useContext } from "react";
 import { type UseFormReturn, useFormContext, useWatch } from "react-hook-form";
 import { fieldId } from "#src/forms/field-id.ts";
@@ -9,6 +15,8 @@ export interface RegistryFormFrame {
   type: RegistryType;
   /** Remarks that rest on several fields together, by the field they belong to. */
   notices: readonly Notice[];
+  /** How far the operator lets the server's own role be used; null where that isn't known or doesn't matter. */
+  serverRole: ServerRoleUse | null;
   /** Starts again with another type, keeping what was typed; missing where the type is settled. */
   onChangeType?: ((slug: string) => void) | undefined;
 }

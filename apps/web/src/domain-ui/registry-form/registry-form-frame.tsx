@@ -9,6 +9,7 @@ import {
 } from "@berth/registry-catalog";
 import { type ReactNode, useMemo } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { useServerIdentity } from "#src/api/server-identity.ts";
 import { filledSettings, type RegistryFormValues } from "./form-values.ts";
 import { RegistryFormContext, useSettingsNow } from "./registry-form-context.ts";
 import { SecretField } from "./secret-field.tsx";
@@ -26,9 +27,10 @@ export function RegistryFormFrame({
 }) {
   const { control } = useFormContext<RegistryFormValues>();
   const [settings, secret] = useWatch({ control, name: comparedFields });
+  const serverRole = useServerIdentity(type)?.use ?? null;
   const frame = useMemo(
-    () => ({ type, onChangeType, notices: noticesTogether(type, settings, secret) }),
-    [type, onChangeType, settings, secret],
+    () => ({ type, onChangeType, serverRole, notices: noticesTogether(type, settings, secret) }),
+    [type, onChangeType, serverRole, settings, secret],
   );
   return <RegistryFormContext value={frame}>{children}</RegistryFormContext>;
 }

@@ -153,6 +153,7 @@ export function SettingChoice({
   hint: ReactNode;
 }) {
   const { registration, error } = useField(path);
+  const { serverRole } = useRegistryForm();
   if (setting.kind === "checkbox") {
     return <CheckboxField name={path} label={setting.label} hint={hint} />;
   }
@@ -162,15 +163,23 @@ export function SettingChoice({
       legend={setting.label}
       hint={hint}
       error={error}
-      cards={(setting.options ?? []).map(({ value, label, help }) => ({
-        value,
-        label: <MarkedText>{label}</MarkedText>,
-        description: help === undefined ? undefined : <MarkedText>{help}</MarkedText>,
-      }))}
+      cards={(setting.options ?? []).map(({ value, label, help, needsServerRole }) => {
+        const refused = needsServerRole === true && serverRole === "refuse";
+        const said = refused ? `${help ?? ""} ${notAllowed}` : help;
+        return {
+          value,
+          label: <MarkedText>{label}</MarkedText>,
+          description: said === undefined ? undefined : <MarkedText>{said}</MarkedText>,
+          disabled: refused,
+        };
+      })}
       inputProps={() => registration}
     />
   );
 }
+
+const notAllowed =
+  "The operator of this server hasn't allowed it: `BERTH_AWS_INSTANCE_ROLE` isn't set.";
 
 /** A paste settles the value at once: what came with it is cleaned and told before the field is left. */
 export function useSettleAfterPaste(onLook: () => void): () => void {

@@ -3,8 +3,11 @@ import {
   checkSecret,
   checkSettings,
   checkStep,
+  type FieldStep,
   type Issue,
   type RegistryType,
+  type ServerRoleUse,
+  type Settings,
 } from "@berth/registry-catalog";
 import { filledSettings, type RegistryFormValues } from "./form-values.ts";
 import { checkTestImage } from "./test-image.ts";
@@ -32,6 +35,20 @@ export function pasteIssues(type: RegistryType, values: RegistryFormValues): Iss
   const settings = checkSettings(type, input);
   const sealed = settings.ok ? checkSecret(type, settings.settings, values.secret) : null;
   return [...issues, ...(sealed === null || sealed.ok ? [] : sealed.issues)];
+}
+
+/** What the operator's word on the server's own role says against the answers to one step. */
+export function serverRoleIssues(
+  type: RegistryType,
+  values: RegistryFormValues,
+  use: ServerRoleUse | null,
+  step: FieldStep,
+): Issue[] {
+  const settings = filledSettings(type, values.settings) as Settings;
+  const issues = use === null ? [] : (type.checkServerRole?.(settings, use) ?? []);
+  return issues.filter(({ path }) =>
+    type.settings.some((field) => field.step === step && path === `settings.${field.name}`),
+  );
 }
 
 export function patternIssues(type: RegistryType, values: RegistryFormValues): Issue[] {

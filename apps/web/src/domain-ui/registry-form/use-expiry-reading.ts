@@ -1,4 +1,9 @@
-import type { ExpiryReading, RegistryType, Settings } from "@berth/registry-catalog";
+import {
+  type ExpiryReading,
+  type RegistryType,
+  secretFieldsOf,
+  type Settings,
+} from "@berth/registry-catalog";
 import { useMemo } from "react";
 import { type Control, useWatch } from "react-hook-form";
 import { useNow } from "#src/lib/use-now.ts";
@@ -13,6 +18,7 @@ export function useExpiryReading(
   const now = useNow();
   return useMemo(
     () =>
+      secretFieldsOf(type, settings as Settings).length === 0 ||
       Object.values(secret).some((value) => value.trim() !== "")
         ? type.expiry(trimmed(secret), settings as Settings, now)
         : null,

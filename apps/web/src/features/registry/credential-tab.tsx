@@ -35,6 +35,7 @@ export function CredentialTab() {
   if (!registry) return null;
   const manages = may(role, managers);
   const type = registryType(registry.type);
+  const ownRole = type?.ownRole?.((registry.settings ?? {}) as Settings) ?? null;
   return (
     <div className="max-w-4xl space-y-8">
       <section aria-labelledby="public-parts">
@@ -62,8 +63,8 @@ export function CredentialTab() {
             </Notice>
           </div>
         )}
-        <SecretFacts registry={registry} />
-        {manages && registry.secret !== null && !replacing ? (
+        <SecretFacts registry={registry} role={ownRole} />
+        {manages && ownRole === null && registry.secret !== null && !replacing ? (
           <Button
             ref={opener}
             className="mt-3"
@@ -96,8 +97,16 @@ export function CredentialTab() {
   );
 }
 
-function SecretFacts({ registry }: { registry: RegistryView }) {
+function SecretFacts({
+  registry,
+  role,
+}: {
+  registry: RegistryView;
+  /** Whose role signs in in place of a secret. */
+  role: "server" | "worker" | null;
+}) {
   const { secret } = registry;
+  if (role !== null) return <p className="text-muted">{withoutSecret[role]}</p>;
   if (secret === null) return <p className="text-muted">No secret is stored for this registry.</p>;
   const by = secret.setBy ? ` by ${secret.setBy.name}` : "";
   return (
@@ -116,6 +125,11 @@ function SecretFacts({ registry }: { registry: RegistryView }) {
     </div>
   );
 }
+
+const withoutSecret = {
+  server: "Nothing is stored: this server signs in with a role in AWS.",
+  worker: "Nothing is stored: workers sign in with their own role in AWS.",
+};
 
 /** Identity and destination: what the secret belongs to and where it goes. */
 function publicParts(registry: RegistryView, type: RegistryType | undefined): KeyValue[] {

@@ -1,4 +1,5 @@
 import { investigators, managers, type RegistryView } from "@berth/api-contract";
+import { registryType, type Settings } from "@berth/registry-catalog";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { registryQuery } from "#src/api/registries.ts";
@@ -159,7 +160,7 @@ function factsOf(org: string, registry: RegistryView): KeyValue[] {
     {
       label: "Secret",
       value:
-        secret === null ? (
+        secret === null || signsInWithRole(registry) ? (
           <None>None is stored</None>
         ) : (
           `Saved on ${formatDay(Date.parse(secret.setAt))}${secret.setBy ? ` by ${secret.setBy.name}` : ""}`
@@ -195,6 +196,11 @@ function factsOf(org: string, registry: RegistryView): KeyValue[] {
       value: `${formatDay(Date.parse(createdAt))}${createdBy ? ` by ${createdBy.name}` : ""}`,
     },
   ];
+}
+
+/** A role has no secret, although the registry counts the times that its destination was set. */
+function signsInWithRole({ type, settings }: RegistryView): boolean {
+  return (registryType(type)?.ownRole?.((settings ?? {}) as Settings) ?? null) !== null;
 }
 
 /** What a member may know: name, patterns, health. */

@@ -3,6 +3,8 @@ import {
   type BindingFieldName,
   type RegistryType,
   secretAgainMessage,
+  secretFieldsOf,
+  type Settings,
 } from "@berth/registry-catalog";
 import { lazy, Suspense } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
@@ -46,6 +48,7 @@ export function SettingsFields({
   const values = useWatch({ control: form.control, name: watched });
   const [settings, patterns, testImage] = values;
   const along = movedAlong(type, { settings, patterns, testImage });
+  const stored = secretFieldsOf(type, settings as Settings).length > 0;
   const newHost = moved.includes("hosts") || moved.includes("port");
   return (
     <RegistryFormFrame type={type}>
@@ -78,7 +81,13 @@ export function SettingsFields({
         </Suspense>
       ) : null}
       <TestImageField />
-      {asksForSecret ? (
+      {asksForSecret && !stored ? (
+        <Notice tone="info" live>
+          With this sign-in nothing is stored. A secret that was saved before is deleted with the
+          change.
+        </Notice>
+      ) : null}
+      {asksForSecret && stored ? (
         <section aria-label="Secret" className="space-y-4 rounded-md border border-divider p-4">
           <Notice tone="warning" live>
             <MarkedText>{secretAgainMessage(moved)}</MarkedText>

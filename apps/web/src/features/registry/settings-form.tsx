@@ -1,5 +1,9 @@
 import type { RegistryView } from "@berth/api-contract";
-import { registryType, type RegistryType } from "@berth/registry-catalog";
+import {
+  registryType,
+  type RegistryType,
+  type Settings as CatalogSettings,
+} from "@berth/registry-catalog";
 import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { isApiError } from "#src/api/errors.ts";
@@ -67,6 +71,7 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
   const settings = useWatch({ control: form.control, name: "settings" });
   const moved = movedDestination(type, seen, { settings });
   const asksForSecret = demanded || moved.length > 0;
+  const onWorkersOnly = type.ownRole?.(settings as CatalogSettings) === "worker";
 
   const write = async (values: RegistryFormValues, checkId: string | null) => {
     const { current } = base;
@@ -92,7 +97,7 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
     setConflict(false);
   };
   const submit = async (values: RegistryFormValues, intent: string) => {
-    if (!asksFor(values) || intent === "unchecked") {
+    if (!asksFor(values) || intent === "unchecked" || onWorkersOnly) {
       await saving.save(values, null);
       return;
     }
@@ -130,11 +135,11 @@ function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: 
         form={form}
         label="Settings"
         onSubmit={submit}
-        submit={submitWords(asksForSecret, saving.proven)}
+        submit={submitWords(asksForSecret && !onWorkersOnly, saving.proven)}
         submitting={saving.stage === "checking" ? "Checking…" : "Saving…"}
         secondary={
           <>
-            {asksForSecret ? (
+            {asksForSecret && !onWorkersOnly ? (
               <Button type="submit" value="unchecked">
                 Save without checking
               </Button>

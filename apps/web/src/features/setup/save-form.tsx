@@ -10,6 +10,7 @@ import { TextField } from "#src/forms/fields.tsx";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { Button } from "#src/ui/button.tsx";
+import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { RemedyButton } from "./remedy-button.tsx";
 import type { StepProps } from "./setup-answers.ts";
@@ -53,6 +54,7 @@ export function SaveForm({
   const settings = useWatch({ control: form.control, name: "settings" }) as Settings;
   const name = useWatch({ control: form.control, name: "name" });
   const handOut: HandOut = type.handOut(settings, scheme);
+  const onWorkersOnly = type.ownRole?.(settings) === "worker";
   const saving = useSaveRegistry(org, type, draftId, onSaved);
   const [overriding, setOverriding] = useState(false);
 
@@ -61,7 +63,7 @@ export function SaveForm({
       form={form}
       onSubmit={async (values, intent) => {
         try {
-          if (intent === "unchecked") {
+          if (intent === "unchecked" || onWorkersOnly) {
             await saving.save(values, null);
             return;
           }
@@ -77,13 +79,15 @@ export function SaveForm({
           throw error;
         }
       }}
-      submit={saving.proven ? "Save registry" : "Check and save"}
+      submit={saving.proven || onWorkersOnly ? "Save registry" : "Check and save"}
       submitting={saving.stage === "checking" ? "Checking…" : "Saving…"}
       secondary={
         <>
-          <Button type="submit" value="unchecked">
-            Save without checking
-          </Button>
+          {onWorkersOnly ? null : (
+            <Button type="submit" value="unchecked">
+              Save without checking
+            </Button>
+          )}
           <StepButtons onBack={onBack} onExit={onExit} />
         </>
       }
@@ -108,6 +112,12 @@ export function SaveForm({
     >
       <RegistryFormFrame type={type} onChangeType={onChangeType}>
         {before}
+        {onWorkersOnly ? (
+          <Notice tone="info" title="This check must run on a worker">
+            Only workers have the role that signs in. Save the registry here, then try it on one of
+            them.
+          </Notice>
+        ) : null}
         <TextField
           name="name"
           label="Name"

@@ -1,4 +1,5 @@
 import type { CheckView, RegistryView } from "@berth/api-contract";
+import { registryType, type Settings } from "@berth/registry-catalog";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { isApiError } from "#src/api/errors.ts";
@@ -122,12 +123,16 @@ function titleOf({ health }: RegistryView, check: CheckView | undefined): string
 }
 
 function leadOf(
-  { health, name }: RegistryView,
+  { health, name, type, settings }: RegistryView,
   check: CheckView | undefined,
   gained: number,
   organization: string,
 ): ReactNode {
-  if (health.checkId === null) return `Pulls with '${name}' may fail until you check it.`;
+  if (health.checkId === null) {
+    return registryType(type)?.ownRole?.((settings ?? {}) as Settings) === "worker"
+      ? `Workers sign in to '${name}' with their own role. The first pull on one shows whether the role may read.`
+      : `Pulls with '${name}' may fail until you check it.`;
+  }
   if (check?.diagnosis && check.diagnosis.outcome !== "ok") {
     return <MarkedText>{check.diagnosis.symptom}</MarkedText>;
   }

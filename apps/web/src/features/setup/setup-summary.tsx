@@ -1,4 +1,10 @@
-import type { RegistryType, SettingField, Settings, SettingValue } from "@berth/registry-catalog";
+import {
+  type RegistryType,
+  secretFieldsOf,
+  type SettingField,
+  type Settings,
+  type SettingValue,
+} from "@berth/registry-catalog";
 import { type Control, useWatch } from "react-hook-form";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { settingText } from "#src/domain-ui/registry-form/setting-text.ts";
@@ -46,17 +52,19 @@ export function SetupSummary({
       ),
     );
   }
-  items.push(
-    line(
-      "Ends on",
-      "expiryDay",
-      expiryDay === "" ? (
-        <span className="text-muted">No date known</span>
-      ) : (
-        formatDay(Date.parse(expiryDay))
+  if (secretFieldsOf(type, known).length > 0) {
+    items.push(
+      line(
+        "Ends on",
+        "expiryDay",
+        expiryDay === "" ? (
+          <span className="text-muted">No date known</span>
+        ) : (
+          formatDay(Date.parse(expiryDay))
+        ),
       ),
-    ),
-  );
+    );
+  }
   if (testImage !== "") {
     items.push(line("Test image", "testImage", <MonoText>{testImage}</MonoText>));
   }

@@ -3,6 +3,7 @@ import type { RegistryType } from "@berth/registry-catalog";
 import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { Navigate, useNavigate } from "react-router";
+import { useServerIdentity } from "#src/api/server-identity.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import {
@@ -68,8 +69,9 @@ export function Setup({
   // An address with a later step and nothing in memory was loaded again, or came from somebody else.
   const [restarted] = useState(step > 1 && kept === null);
   const probe = useAddressProbe(org, type);
+  const serverRole = useServerIdentity(type)?.use ?? null;
   const form = useCheckedForm<RegistryFormValues, RegistryFormValues>(
-    resolverFor(type, onePage ? "all" : (setupSteps[step - 1] ?? "where")),
+    resolverFor(type, onePage ? "all" : (setupSteps[step - 1] ?? "where"), serverRole),
     kept?.values ??
       emptyRegistryForm(type, {
         settings: known?.settings ?? {},

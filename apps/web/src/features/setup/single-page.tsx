@@ -4,6 +4,7 @@ import { GuideBlocks } from "#src/domain-ui/registry-form/guide-blocks.tsx";
 import { SecretFields, SettingFields } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
+import { useStoresSecret } from "#src/domain-ui/registry-form/use-stores-secret.ts";
 import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { AddressCheck } from "./address-check.tsx";
@@ -29,6 +30,7 @@ export function SinglePage({
   const { type, form, onGoToField } = props;
   const guide = useGuide(type, form.control, "create");
   const reading = useExpiryReading(type, form.control);
+  const stored = useStoresSecret(type, form.control);
   const [failure, setFailure] = useState<unknown>(null);
   useSuggestions(form, onSuggest);
   const onFill = (name: string) => onGoToField(`settings.${name}`);
@@ -58,7 +60,7 @@ export function SinglePage({
           )}
           <SettingFields type={type} step="paste" />
           <SecretFields type={type} />
-          <ExpiryField reading={reading} />
+          {stored ? <ExpiryField reading={reading} /> : null}
         </>
       }
     />

@@ -8,6 +8,7 @@ import {
 } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
+import { useStoresSecret } from "#src/domain-ui/registry-form/use-stores-secret.ts";
 import type { StepProps } from "./setup-answers.ts";
 import { StepButtons } from "./step-buttons.tsx";
 import { useGuide } from "./use-guide.ts";
@@ -24,6 +25,7 @@ export function StepPaste({
 }: StepProps) {
   const guide = useGuide(type, form.control, "paste");
   const reading = useExpiryReading(type, form.control);
+  const stored = useStoresSecret(type, form.control);
   return (
     <FormShell
       form={form}
@@ -37,7 +39,7 @@ export function StepPaste({
         <GuideBlocks blocks={guide} onFill={(name) => onGoToField(`settings.${name}`)} />
         <SettingFields type={type} step="paste" />
         <SecretFields type={type} />
-        <ExpiryField reading={reading} />
+        {stored ? <ExpiryField reading={reading} /> : null}
       </RegistryFormFrame>
     </FormShell>
   );

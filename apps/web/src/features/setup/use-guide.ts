@@ -1,5 +1,6 @@
 import type { GuideBlock, GuideStepId, RegistryType, Settings } from "@berth/registry-catalog";
 import { type Control, useWatch } from "react-hook-form";
+import { useServerIdentity } from "#src/api/server-identity.ts";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 
 /** The guidance of a step, with the values as they stand in the form now. */
@@ -9,5 +10,7 @@ export function useGuide(
   step: GuideStepId,
 ): readonly GuideBlock[] {
   const settings = useWatch({ control, name: "settings" });
-  return type.guide(settings as Settings).find(({ id }) => id === step)?.blocks ?? [];
+  const own = useServerIdentity(type);
+  const facts = { externalId: own?.externalId, serverArn: own?.arn ?? undefined };
+  return type.guide(settings as Settings, facts).find(({ id }) => id === step)?.blocks ?? [];
 }

@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import { createImage, fakeCloud, type Account, type FakeCloud } from "@berth/fake-registries";
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  org,
+  test as base,
+} from "../fixtures.ts";
+import { expectNowhere } from "../flows/expect-nowhere.ts";
+import { expectStep, goOnToAccess, pasteImage } from "../flows/setup.ts";
+import { tabTo } from "../flows/tab-to.ts";
+import { startBerth } from "../stack/start-berth.ts";
+
+const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+const image = `${host}/ml/app:1`;
+const key = { username: "AKIAACMEACMEACMEACME", secret: "acme0123".repeat(5), pull: ["ml/app"] };
+const server = { username: "AKIASERVERSERVERSERV", secret: "server01".repeat(5), pull: [] };
+const roleArn = "arn:aws:iam::123456789012:role/berth-pull";
+
+const test = base.extend<{ accounts: Account[]; cloud: FakeCloud; instanceRole: string }>({
+  // oxlint-disable-next-line no-empty-pattern -- the test runner reads which fixtures are wanted from this pattern
+  accounts: async ({}, use) => use([key, server]),
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  instanceRole: async ({}, use) => use("refuse"),
+  cloud: async ({ accounts }, use) => {
+    const images = { "ml/app:1": createImage({ files: { "model.txt": "weights" } }) };
+    const cloud = await fakeCloud({ vendors: { "aws-ecr": { accounts, images } } });
+    await use(cloud);
+    await cloud.close();
+  },
+  berth: async ({ cloud, instanceRole }, use) => {
+    const berth = await startBerth({
+      allow: [],
+      env: {
+        BERTH_AWS_INSTANCE_ROLE: instanceRole,
+        AWS_ACCESS_KEY_ID: server.username,
+        AWS_SECRET_ACCESS_KEY: server.secret,
+      },
+      entry: {
+        file: join(import.meta.dirname, "../stack/berth-with-fake-cloud.ts"),
+        argument: JSON.stringify({ hosts: [...cloud.hosts], ca: cloud.ca }),
+      },
+    });
+    await use(berth);
+    await berth.stop();
+  },
+});
+
+test("with the keyboard alone, from a pasted image over swapped keys to a healthy registry", async ({
+  page,
+  api,
+}) => {
+  await page.goto(`/o/${org}/registries/new`);
+  await tabTo(page, "Paste an image you want to pull");
+  await page.keyboard.insertText(image);
+  await page.keyboard.press("Enter");
+  await expectStep(page, 1, "Where is it?");
+  await press(page, "Continue");
+  await expectStep(page, 2, "Create access");
+  await expect(page.getByText('"arn:aws:ecr:eu-west-1:123456789012:repository/*"')).toBeVisible();
+  await press(page, "Continue");
+  await expectStep(page, 3, "Paste access");
+
+  await type(page, "Access key ID", key.secret);
+  await type(page, "Secret access key", key.username);
+  await press(page, "Continue");
+  const summary = page.getByRole("region", { name: "There is a problem" });
+  await expect(summary).toContainText("These look swapped: this is a secret access key.");
+  await expectAccessible(page);
+  await press(page, "Swap them");
+  await expect(page.getByLabel("Access key ID")).toHaveValue(key.username);
+  await press(page, "Continue");
+  await expectStep(page, 4, "Check and save");
+  await press(page, "Check and save");
+  await expect(page.getByRole("heading", { level: 1, name: "Saved and verified" })).toBeFocused();
+  await expectNowhere(page, [key.secret]);
+  const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
+  expect(registries).toMatchObject([{ identity: key.username, health: { state: "healthy" } }]);
+});
+
+test.describe("where the operator lets the server assume roles", () => {
+  test.use({ instanceRole: "assume" });
+
+  test("a role is set up with the organization's own external id, without any secret", async ({
+    page,
+    api,
+    accounts,
+  }) => {
+    const { organizations } = await api("GET /session", {});
+    const externalId = organizations[0]?.id ?? "";
+    await pasteImage(page, image);
+    await page.getByRole("radio", { name: "Role of this server" }).check();
+    await expectAccessibleInBothThemes(page);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectStep(page, 2, "Create access");
+    await expect(page.getByText(`"sts:ExternalId": "${externalId}"`)).toBeVisible();
+    await expect(
+      page.getByText(`arn:aws:iam::123456789012:user/${server.username.toLowerCase()}`),
+    ).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectStep(page, 3, "Paste access");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("region", { name: "There is a problem" })).toContainText(
+      "Enter the ARN of your role.",
+    );
+    await page.getByRole("textbox", { name: "Role to assume" }).fill(roleArn);
+    await expectAccessibleInBothThemes(page);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectStep(page, 4, "Check and save");
+    await page.getByRole("button", { name: "Check and save" }).click();
+    // AWS answers the same for a role that doesn't exist and for one that doesn't trust this server.
+    const refused = page.getByRole("region", { name: /The role can't be assumed/ });
+    await expect(refused).toContainText("AWS-ROLE");
+
+    accounts.push({ username: roleArn, secret: externalId, pull: ["ml/app"] });
+    await page.getByRole("button", { name: "Check and save" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Saved and verified" })).toBeFocused();
+    const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
+    expect(registries).toMatchObject([{ identity: roleArn, health: { state: "healthy" } }]);
+    await page.goto(`/o/${org}/registries/${registries[0]?.id}/credential`);
+    await expect(page.getByText("Nothing is stored: this server signs in")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Replace secret" })).toBeHidden();
+    await expectAccessible(page);
+  });
+});
+
+test("the server's role can't be chosen where nobody allowed it; the worker's stores nothing", async ({
+  page,
+  api,
+  cloud,
+}) => {
+  await pasteImage(page, image);
+  await expect(page.getByRole("radio", { name: "Role of this server" })).toBeDisabled();
+  await expect(page.getByText("The operator of this server hasn't allowed it")).toBeVisible();
+  await page.getByRole("radio", { name: "Role of the worker" }).check();
+  await goOnToAccess(page);
+  await expect(page.getByText("There is nothing to paste")).toBeVisible();
+  await expect(page.getByLabel("Secret access key")).toBeHidden();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectStep(page, 4, "Check and save");
+  await expect(page.getByText("This check must run on a worker").first()).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Save registry" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Saved, not checked" })).toBeFocused();
+  await expect(
+    page.getByText("The first pull on one shows whether the role may read."),
+  ).toBeVisible();
+  const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
+  expect(registries).toMatchObject([{ identity: "the workers' role" }]);
+  expect(cloud.vendor("aws-ecr").credentialsSeen).toEqual([]);
+});
+
+async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press("Enter");
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await field.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("Tab");
+  }
+  await expect(field).toBeFocused();
+  await page.keyboard.insertText(text);
+}
