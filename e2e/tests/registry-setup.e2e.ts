@@ -167,7 +167,35 @@ test("a wrong password is caught before anything is saved, and nothing typed is 
   await expectSavedAndVerified(page, image);
 });
 
+test("another product's token is recognised, and leads to its own type with one click", async ({
+  page,
+  api,
+  basicRegistry,
+}) => {
+  await pasteImage(page, `${basicRegistry.host}/team/app:1`);
+  await chooseHttp(page);
+  await goOnToAccess(page);
+  const token = `dckr_pat_${"Abc012Xyz".repeat(3)}`;
+  await page.getByLabel("Password or token").fill(token);
+  await page.getByRole("button", { name: "Continue" }).click();
+  const summary = page.getByRole("region", { name: "There is a problem" });
+  await expect(summary).toContainText("This is a Docker Hub access token.");
+  await expectAccessible(page);
+  expect(basicRegistry.credentialsSeen).toEqual([]);
+  await page.getByRole("button", { name: "Use the type Docker Hub" }).click();
+  await expectStep(page, 1, "Where is it?");
+  await expect(page.getByText("Filled in from a Docker Hub access token")).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^Personal access token/ })).toBeChecked();
+  await expectNothingSaved(page, api);
+});
+
 const refusals = [
+  {
+    promise: "a missing permission is told apart from a wrong secret",
+    image: "scenario/denied:1",
+    says: "Signed in, but scenario/denied can't be read",
+    code: "DENIED",
+  },
   {
     promise: "an unknown repository is named as such",
     image: "scenario/name-missing:1",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ApiCall } from "@berth/api-contract";
 import {
+  createJfrogToken,
   fakeCloud,
   vendorExamples,
   type FakeCloud,
@@ -47,6 +48,11 @@ const types: Record<string, About> = {
     secret: "Access token",
     refusal: /The registry rejected the user name or secret/,
     code: "AUTH-REJECTED",
+    denied: { says: /Signed in, but acme\/hidden can't be read/, code: "DENIED" },
+    mistake: {
+      pasted: () => "my-docker-hub-password",
+      says: /This may be a password\. Use an access token instead/,
+    },
   },
   "azure-container-registry": {
     name: "Azure Container Registry",
@@ -84,6 +90,11 @@ const types: Record<string, About> = {
     secret: "Token",
     refusal: /Artifactory rejected the user name or token/,
     code: "AUTH-REJECTED",
+    denied: { says: /Signed in, but docker-local\/hidden can't be read/, code: "DENIED" },
+    mistake: {
+      pasted: () => createJfrogToken({ user: "alice", expiresAt: Date.UTC(2026, 4, 2) }),
+      says: /This token expired on 2 May 2026\. Create a new one\./,
+    },
   },
 };
 

@@ -8,7 +8,11 @@ export function keptFor(
   { testImage, settings, secret }: RegistryFormValues,
 ): KnownStart | null {
   const type = registryType(slug);
-  const texts = [testImage, ...Object.values(settings), ...Object.values(secret)];
+  // What was recognised counts most. A choice such as `plain` is no host, though it could be an image's name.
+  const hosts = Object.values(settings).filter(
+    (value) => typeof value === "string" && /[./:]/.test(value),
+  );
+  const texts = [...Object.values(secret), testImage, ...hosts];
   for (const text of texts) {
     const known = typeof text === "string" && text !== "" ? type?.readPasted(text) : null;
     if (known) return known;
