@@ -94,6 +94,7 @@ const groups: Record<string, readonly Visit[]> = {
       at: ({ event }) => `/o/${org}/audit/${event}`,
       shows: heading(/added the registry/),
     },
+    { route: "expiry", at: () => `/o/${org}/expiry`, shows: row(/Team apps/) },
     { route: "projects", at: () => `/o/${org}/projects`, shows: row(/train-prod/) },
     { route: "tokens", at: () => `/o/${org}/tokens`, shows: row(/train-prod-worker/) },
     {

@@ -59,6 +59,7 @@ const ExplainFilePage = lazyComponent(
   () => import("./features/explain/file/explain-file-page.tsx"),
   "ExplainFilePage",
 );
+const ExpiryPage = lazyComponent(() => import("./features/expiry/expiry-page.tsx"), "ExpiryPage");
 const PullListPage = lazyComponent(
   () => import("./features/pulls/pull-list-page.tsx"),
   "PullListPage",
@@ -134,6 +135,7 @@ export const routes: RouteObject[] = [
       page("pulls/:id", PullPage),
       page("audit", AuditListPage, investigators, "the audit log"),
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
+      page("expiry", ExpiryPage, investigators, "expiry dates"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

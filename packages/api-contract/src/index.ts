@@ -11,6 +11,7 @@ export * from "./schemas/audit.ts";
 export * from "./schemas/check.ts";
 export * from "./schemas/common.ts";
 export * from "./schemas/draft.ts";
+export * from "./schemas/expiry.ts";
 export * from "./schemas/explain.ts";
 export * from "./schemas/health.ts";
 export * from "./schemas/member.ts";

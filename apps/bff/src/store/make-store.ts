@@ -1,5 +1,6 @@
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
+import { calendarStore } from "./calendar.ts";
 import { checkStore } from "./checks.ts";
 import { draftStore } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
@@ -43,6 +44,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     revisions: revisionStore(engine),
     audit: auditStore(engine),
     jobs: jobStore(engine),
+    calendar: calendarStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),
   };

@@ -8,6 +8,7 @@ import { recordPatternHistory } from "./pattern-history.ts";
 import { raisePatternRevision } from "./pattern-revision.ts";
 import { writePatterns } from "./pattern-rows.ts";
 import {
+  expiryColumns,
   healthColumns,
   readRegistries,
   readRegistry,
@@ -52,7 +53,7 @@ export function registryStore(engine: Engine): RegistryStore {
         await noteHealth(db, tables, found.row, health, input.at);
         return finish(db, tables, found.row, input, {
           ...secretColumns(input.secret, input.by, input.at),
-          ...(expiry === undefined ? {} : { expiryAt: expiry.at, expirySource: expiry.source }),
+          ...(expiry === undefined ? {} : expiryColumns(expiry, input.by)),
           ...(health === undefined ? {} : healthColumns(health)),
           ...(settings === undefined ? {} : { settings }),
           ...(identity === undefined ? {} : { identity }),
@@ -64,6 +65,20 @@ export function registryStore(engine: Engine): RegistryStore {
         const found = await registryToChange(db, tables, input);
         if (!found.ok) return found;
         return finish(db, tables, found.row, input, { paused: input.paused });
+      }),
+
+    snoozeExpiry: ({ organizationId, id, until, audit }) =>
+      command(engine, async (db) => {
+        const snoozed = await db
+          .update(registry)
+          .set({ expirySnoozedUntil: until })
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)))
+          .returning({ id: registry.id });
+        if (snoozed.length === 0) return { ok: false, reason: "not_found" };
+        await appendAudit(db, tables, organizationId, audit);
+        const found = await readRegistry(db, tables, organizationId, id);
+        if (found === null) throw new Error("the registry vanished inside its own transaction");
+        return { ok: true, registry: found };
       }),
 
     remove: (input) =>
@@ -100,8 +115,7 @@ async function create(db: Db, tables: Schema, input: CreateRegistry) {
   await db.insert(tables.registry).values({
     ...fields,
     nameKey: nameKey(fields.name),
-    expiryAt: expiry.at,
-    expirySource: expiry.source,
+    ...expiryColumns(expiry, by),
     ...healthColumns(health),
     ...secretColumns(secret, by, at),
     version: 1,
@@ -137,7 +151,7 @@ async function update(db: Db, tables: Schema, input: UpdateRegistry) {
   return finish(db, tables, found.row, input, {
     ...defined(fields),
     ...(fields.name === undefined ? {} : { nameKey: nameKey(fields.name) }),
-    ...(expiry === undefined ? {} : { expiryAt: expiry.at, expirySource: expiry.source }),
+    ...(expiry === undefined ? {} : expiryColumns(expiry, by)),
     ...(health === undefined ? {} : healthColumns(health)),
     ...(secret === undefined ? {} : secretColumns(secret, by, at)),
   });

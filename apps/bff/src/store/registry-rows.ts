@@ -2,7 +2,14 @@ import { and, asc, eq, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { groupBy } from "./group-by.ts";
 import { personNames, type NameOf } from "./person-names.ts";
-import type { Health, HealthDoubt, Registry, RegistryPattern, StoredHealthState } from "./rows.ts";
+import type {
+  Expiry,
+  Health,
+  HealthDoubt,
+  Registry,
+  RegistryPattern,
+  StoredHealthState,
+} from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export type RegistryRow = InferSelectModel<Schema["registry"]>;
@@ -29,7 +36,7 @@ export async function readRegistries(
   const nameOf = await personNames(
     db,
     tables,
-    rows.flatMap((row) => [row.createdBy, row.updatedBy, row.secretSetBy]),
+    rows.flatMap((row) => [row.createdBy, row.updatedBy, row.secretSetBy, row.expirySetBy]),
   );
   return rows.map((row) => toRegistry(row, byRegistry.get(row.id) ?? [], nameOf));
 
@@ -69,6 +76,16 @@ export function healthColumns(health: Health, doubt: HealthDoubt | null = null) 
 export function storedState(row: Pick<RegistryRow, "healthState">): StoredHealthState {
   // Only stored states are ever written to the column.
   return row.healthState as StoredHealthState;
+}
+
+/** The columns that hold a date. A new one is looked at anew, whatever was snoozed before. */
+export function expiryColumns({ at, source }: Expiry, by: string | null) {
+  return {
+    expiryAt: at,
+    expirySource: source,
+    expirySetBy: source === "entered" ? by : null,
+    expirySnoozedUntil: null,
+  };
 }
 
 export function doubtColumns(doubt: HealthDoubt | null) {
@@ -114,7 +131,13 @@ function toRegistry(
       setAt: row.secretSetAt,
       setBy: nameOf(row.secretSetBy),
     },
-    expiry: { at: row.expiryAt, source: row.expirySource },
+    expiry: {
+      at: row.expiryAt,
+      source: row.expirySource,
+      by: nameOf(row.expirySetBy),
+      snoozedUntil: row.expirySnoozedUntil,
+    },
+    rotateAfterDays: row.rotateAfterDays,
     handOutStored: row.handOutStored,
     testImage: row.testImage,
     version: row.version,

@@ -93,6 +93,9 @@ export type HealthChange = {
 
 export type Expiry = { at: number | null; source: ExpirySource };
 
+/** Who entered it, where somebody did, and until when nobody is to be reminded of it. */
+export type KnownExpiry = Expiry & { by: PersonRef | null; snoozedUntil: number | null };
+
 /** What is known about a secret without opening it. */
 export type SecretFacts = {
   /** Starts at 1 and only rises. */
@@ -118,7 +121,9 @@ export type Registry = {
   doubt: HealthDoubt | null;
   paused: boolean;
   secret: SecretFacts | null;
-  expiry: Expiry;
+  expiry: KnownExpiry;
+  /** Somebody is reminded once the secret is this old; null: nobody is. */
+  rotateAfterDays: number | null;
   handOutStored: boolean;
   testImage: string | null;
   /** Rises with every change that an editor could overwrite; health does not count. */
@@ -340,6 +345,14 @@ export type AuditEvent = {
   at: number;
   prevHash: string;
   hash: string;
+};
+
+/** Where a person's calendar reads an organization's dates. */
+export type CalendarAddress = {
+  organizationId: string;
+  personId: string;
+  createdAt: number;
+  lastUsedAt: number | null;
 };
 
 /** Whom a job concerns; each kind of job reads its own. */

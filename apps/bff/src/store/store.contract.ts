@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { atomicityContract } from "./contract/atomicity.ts";
 import { auditContract } from "./contract/audit.ts";
+import { calendarContract } from "./contract/calendar.ts";
 import { checkContract } from "./contract/checks.ts";
 import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
@@ -44,6 +45,7 @@ export function storeContract(engine: string, harness: Harness): void {
     auditContract(get);
     keyContract(get);
     jobContract(get);
+    calendarContract(get);
     healthContract(get);
   });
 }

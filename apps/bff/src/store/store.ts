@@ -9,6 +9,7 @@ import type { StoredScope } from "./schema/projects.ts";
 import type {
   AuditEntry,
   AuditEvent,
+  CalendarAddress,
   Check,
   CheckWithTrace,
   Draft,
@@ -74,6 +75,7 @@ export type Store = {
   revisions: RevisionStore;
   audit: AuditStore;
   jobs: JobStore;
+  calendar: CalendarStore;
   keys: KeyStore;
   instance: InstanceStore;
   /** What the sign-in library needs to keep its own tables here. */
@@ -152,6 +154,13 @@ export type RegistryStore = {
   /** Puts a new secret in the old one's place; the old one is gone when this resolves. */
   replaceSecret(command: ReplaceSecret): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
   setPaused(command: SetPaused): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
+  /** Until when nobody is reminded of the secret's end; null ends that. Leaves the editor's version alone. */
+  snoozeExpiry(command: {
+    organizationId: string;
+    id: string;
+    until: number | null;
+    audit: AuditEntry;
+  }): Promise<Ok<{ registry: Registry }> | NotFound>;
   /** Deletes registry, patterns, expectations and secret; pulls, checks and pattern history stay. */
   remove(command: RemoveRegistry): Promise<Ok | NotFound | Conflict>;
 };
@@ -169,6 +178,7 @@ export type CreateRegistry = {
     handOutStored: boolean;
     testImage: string | null;
     expiry: Expiry;
+    rotateAfterDays?: number | null | undefined;
     health: Health;
   };
   patterns: readonly RegistryPattern[];
@@ -199,6 +209,7 @@ export type UpdateRegistry = {
     handOutStored?: boolean | undefined;
     testImage?: string | null | undefined;
     expiry?: Expiry | undefined;
+    rotateAfterDays?: number | null | undefined;
     health?: Health | undefined;
   };
   /** All patterns from now on. One whose canonical text stays keeps the id it has. */
@@ -688,6 +699,28 @@ export type JobStore = {
 };
 
 export type NewJob = { key: string; kind: string; payload: JobPayload; dueAt: number };
+
+// ── calendar ────────────────────────────────────────────────────────────────────────────────────
+
+export type CalendarStore = {
+  get(organizationId: string, personId: string): Promise<CalendarAddress | null>;
+  /** Takes the place of the address that the person had. */
+  put(command: {
+    organizationId: string;
+    personId: string;
+    /** SHA-256 of the secret part. */
+    hash: Buffer;
+    at: number;
+    audit: AuditEntry;
+  }): Promise<void>;
+  remove(command: {
+    organizationId: string;
+    personId: string;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+  /** Across organizations: the address says which one, and whose it is. Notes the use. */
+  use(hash: Buffer, at: number): Promise<CalendarAddress | null>;
+};
 
 // ── keys and instance ───────────────────────────────────────────────────────────────────────────
 

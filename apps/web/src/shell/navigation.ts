@@ -3,6 +3,7 @@ import type { Glyph } from "#src/ui/glyphs.ts";
 import {
   activityGlyph,
   boxesGlyph,
+  calendarClockGlyph,
   folderGit2Glyph,
   keySquareGlyph,
   scrollTextGlyph,
@@ -36,7 +37,10 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: "Watch",
-    items: [{ label: "Audit log", glyph: scrollTextGlyph, to: paths.audit, roles: investigators }],
+    items: [
+      { label: "Expiry", glyph: calendarClockGlyph, to: paths.expiry, roles: investigators },
+      { label: "Audit log", glyph: scrollTextGlyph, to: paths.audit, roles: investigators },
+    ],
   },
   {
     label: "Manage",

@@ -59,7 +59,6 @@ export const boxesGlyph: Glyph = [
   ["path", { d: "M12 13.5V8" }],
 ];
 
-/** @public */
 export const calendarClockGlyph: Glyph = [
   ["path", { d: "M16 14v2.2l1.6 1" }],
   ["path", { d: "M16 2v3" }],

@@ -2,6 +2,7 @@ import { accountRoutes } from "./account.ts";
 import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
 import { draftRoutes } from "./draft.ts";
+import { expiryRoutes } from "./expiry.ts";
 import { explainRoutes } from "./explain.ts";
 import { memberRoutes } from "./member.ts";
 import { projectRoutes } from "./project.ts";
@@ -20,6 +21,7 @@ export const routes = {
   ...draftRoutes,
   ...serverIdentityRoutes,
   ...checkRoutes,
+  ...expiryRoutes,
   ...explainRoutes,
   ...memberRoutes,
   ...projectRoutes,

@@ -55,7 +55,21 @@ export const healthSchema = z.object({
 });
 
 export const expirySources = ["read", "entered", "default", "unknown"] as const;
-export const expirySchema = z.object({ at: timeSchema.nullable(), source: z.enum(expirySources) });
+export const expirySchema = z.object({
+  at: timeSchema.nullable(),
+  source: z.enum(expirySources),
+  /** Who entered the date, where somebody did. */
+  by: personSchema.nullable(),
+  /** Until when nobody is reminded of it. */
+  snoozedUntil: timeSchema.nullable(),
+});
+
+/** Days after which somebody is reminded to replace a secret, whether it ends by itself or not. */
+export const rotateAfterDaysSchema = z
+  .number()
+  .int()
+  .min(1, "At least one day.")
+  .max(730, "At most 730 days.");
 
 export const registryViewSchema = z.object({
   id: z.string(),
@@ -78,6 +92,10 @@ export const registryViewSchema = z.object({
     })
     .nullable(),
   expiry: expirySchema,
+  /** Days after which somebody is reminded to replace the secret; null: nobody is. */
+  rotateAfterDays: z.number().int().nullable(),
+  /** When that is. */
+  rotateAt: timeSchema.nullable(),
   /** Whether workers may receive the stored secret where nothing shorter exists. */
   handOutStored: z.boolean(),
   testImage: z.string().nullable(),
@@ -120,6 +138,7 @@ export const registryUpdateSchema = z.strictObject({
   handOutStored: z.boolean().optional(),
   testImage: imageTextSchema.nullish(),
   expiryAt: timeSchema.nullish(),
+  rotateAfterDays: rotateAfterDaysSchema.nullish(),
   checkId: idSchema.nullish(),
   /** Save although saved expectations break; the reason is written to the audit log. */
   overrideReason: z.string().trim().min(3).max(500).optional(),

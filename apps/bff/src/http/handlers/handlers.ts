@@ -4,6 +4,7 @@ import { accountHandlers } from "./account.ts";
 import { auditHandlers } from "./audit.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
+import { expiryHandlers } from "./expiry.ts";
 import { explainHandlers } from "./explain.ts";
 import { memberHandlers } from "./member.ts";
 import { projectHandlers } from "./project.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...registryHandlers,
   ...draftHandlers,
   ...checkHandlers,
+  ...expiryHandlers,
   ...explainHandlers,
   ...memberHandlers,
   ...projectHandlers,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Health, Registry } from "../../store/rows.ts";
+import type { Expiry, Health, Registry } from "../../store/rows.ts";
 import { effectOnProven, healthOf, healthView } from "./health.ts";
 
 const day = 86_400_000;
@@ -12,7 +12,10 @@ const healthy: Health = {
   checkId: "chk_1",
 };
 
-function viewOf(over: Partial<Pick<Registry, "health" | "paused" | "expiry">>, checking = false) {
+function viewOf(
+  over: Partial<Pick<Registry, "health" | "paused"> & { expiry: Expiry }>,
+  checking = false,
+) {
   const registry = {
     health: healthy,
     paused: false,

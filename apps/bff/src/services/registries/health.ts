@@ -1,6 +1,6 @@
 import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
 import type { Diagnosis } from "@berth/registry-client";
-import type { Check, Health, Registry, StoredHealthState } from "../../store/rows.ts";
+import type { Check, Expiry, Health, Registry, StoredHealthState } from "../../store/rows.ts";
 import { daysAfter, iso, isoOrNull } from "../time.ts";
 
 export const notChecked: Health = {
@@ -81,7 +81,7 @@ const effects: Record<CheckOutcome, Effect> = {
 
 /** Health as people see it: the stored state, or what pausing, a running check or a date says above it. */
 export function healthView(
-  registry: Pick<Registry, "health" | "paused" | "expiry">,
+  registry: Pick<Registry, "health" | "paused"> & { expiry: Expiry },
   now: number,
   checking: boolean,
 ): HealthView {
@@ -114,9 +114,6 @@ export function healthView(
 }
 
 /** A usual lifetime is a guess and ends nothing. */
-export function isExpired(
-  expiry: Registry["expiry"],
-  now: number,
-): expiry is Registry["expiry"] & { at: number } {
+export function isExpired(expiry: Expiry, now: number): expiry is Expiry & { at: number } {
   return expiry.at !== null && expiry.at <= now && expiry.source !== "default";
 }

@@ -1,6 +1,7 @@
 import type { RegistryView } from "@berth/api-contract";
 import type { Registry, SecretFacts, Usage } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
+import { rotateAt } from "../expiry/dates.ts";
 import { daysBefore, iso, isoOrNull } from "../time.ts";
 import { healthView } from "./health.ts";
 
@@ -40,7 +41,14 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
     health: healthView(registry, ctx.clock(), ctx.liveChecks.isChecking(id)),
     paused,
     secret: registry.secret === null ? null : secretView(registry.secret),
-    expiry: { at: isoOrNull(expiry.at), source: expiry.source },
+    expiry: {
+      at: isoOrNull(expiry.at),
+      source: expiry.source,
+      by: expiry.by,
+      snoozedUntil: isoOrNull(expiry.snoozedUntil),
+    },
+    rotateAfterDays: registry.rotateAfterDays,
+    rotateAt: isoOrNull(rotateAt(registry)),
     handOutStored,
     testImage,
     lastPullAt: isoOrNull(usage?.lastPullAt ?? null),
@@ -63,7 +71,9 @@ function forMember(view: RegistryView): RegistryView {
     settings: null,
     identity: null,
     secret: null,
-    expiry: { at: null, source: "unknown" },
+    expiry: { at: null, source: "unknown", by: null, snoozedUntil: null },
+    rotateAfterDays: null,
+    rotateAt: null,
     testImage: null,
     lastPullAt: null,
     pulls30d: 0,

@@ -101,7 +101,7 @@ function readChangedPatterns(
 function toChange(
   before: Registry,
   { form, settingsGiven, health, expiry }: Move,
-  { name, handOutStored, testImage }: RegistryUpdate,
+  { name, handOutStored, testImage, rotateAfterDays }: RegistryUpdate,
 ): UpdateRegistry["change"] {
   return {
     name,
@@ -111,6 +111,7 @@ function toChange(
         ? lostTestImage(before, form.hostRule)
         : readTestImage(form.hostRule, testImage),
     expiry,
+    rotateAfterDays,
     health,
     ...(settingsGiven
       ? {
@@ -135,12 +136,13 @@ function auditChanges(
   change: UpdateRegistry["change"],
   patterns: readonly RegistryPattern[] | undefined,
 ) {
-  const { name, settings, handOutStored, testImage, expiry } = change;
+  const { name, settings, handOutStored, testImage, expiry, rotateAfterDays } = change;
   const given = Object.entries({
     name,
     settings,
     handOutStored,
     testImage,
+    rotateAfterDays,
     expiryAt: expiry === undefined ? undefined : isoOrNull(expiry.at),
     patterns: patterns?.map(({ canonical }) => canonical),
   }).filter(([, value]) => value !== undefined);
@@ -150,6 +152,7 @@ function auditChanges(
       settings: before.settings,
       handOutStored: before.handOutStored,
       testImage: before.testImage,
+      rotateAfterDays: before.rotateAfterDays,
       expiryAt: isoOrNull(before.expiry.at),
       patterns: before.patterns.map(({ canonical }) => canonical),
     },

@@ -13,6 +13,8 @@ export function registryContract(get: Get): void {
       expect(found).toEqual({
         ...input.registry,
         doubt: null,
+        rotateAfterDays: null,
+        expiry: { ...input.registry.expiry, by: null, snoozedUntil: null },
         patterns: input.patterns,
         paused: false,
         secret: { version: 1, fingerprint: "f1", setAt: t0, setBy: { id: owner, name: "Ada" } },

@@ -1,4 +1,5 @@
 import { auditTables } from "./audit.ts";
+import { calendarTables } from "./calendar.ts";
 import { checkTables } from "./checks.ts";
 import { draftTables } from "./drafts.ts";
 import { healthTables } from "./health.ts";
@@ -28,6 +29,7 @@ export function makeSchema(kit: Kit) {
     ...pullTables(kit, people),
     ...auditTables(kit),
     ...jobTables(kit),
+    ...calendarTables(kit, people),
   };
 }
 

@@ -34,4 +34,5 @@ export const {
   auditHead,
   organizationRevision,
   job,
+  calendarAddress,
 } = schema;

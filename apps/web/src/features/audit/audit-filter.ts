@@ -12,6 +12,7 @@ export const areaWords: Record<AuditArea, string> = {
   draft: "Drafts",
   expectation: "Expectations",
   project: "Projects",
+  calendar: "Calendar addresses",
   "worker-token": "Worker tokens",
 };
 

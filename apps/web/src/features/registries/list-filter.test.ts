@@ -11,6 +11,13 @@ import {
 const now = Date.UTC(2026, 4, 3);
 const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString();
 
+const ending = (at: string | null): RegistryView["expiry"] => ({
+  at,
+  source: at === null ? "unknown" : "entered",
+  by: null,
+  snoozedUntil: null,
+});
+
 function registry(name: string, more: Partial<RegistryView> = {}): RegistryView {
   return {
     id: name,
@@ -24,7 +31,9 @@ function registry(name: string, more: Partial<RegistryView> = {}): RegistryView 
     health: { state: "healthy", reason: null, since: null, checkedAt: null, checkId: null },
     paused: false,
     secret: null,
-    expiry: { at: null, source: "unknown" },
+    expiry: ending(null),
+    rotateAfterDays: null,
+    rotateAt: null,
     handOutStored: false,
     testImage: null,
     lastPullAt: null,
@@ -47,16 +56,16 @@ describe("filterRegistries", () => {
     registry("ECR prod", {
       type: "aws-ecr",
       patterns: [{ id: "1", text: "1234.dkr.ecr.eu-west-1.amazonaws.com/*", canonical: "" }],
-      expiry: { at: inDays(-1), source: "entered" },
+      expiry: ending(inDays(-1)),
     }),
     registry("Hub", {
       type: "docker-hub",
       identity: "acme-bot",
-      expiry: { at: inDays(13), source: "entered" },
+      expiry: ending(inDays(13)),
       health: { state: "failing", reason: null, since: null, checkedAt: null, checkId: null },
       createdBy: { id: "u1", name: "Aino" },
     }),
-    registry("Harbor", { expiry: { at: inDays(40), source: "entered" } }),
+    registry("Harbor", { expiry: ending(inDays(40)) }),
   ];
 
   test("searches name, host, identity and patterns, whatever the case", () => {
@@ -98,11 +107,7 @@ describe("sortRegistries", () => {
 
   test("puts registries without a date last, and orders ties by name", () => {
     const sorted = sortRegistries(
-      [
-        registry("b"),
-        registry("a"),
-        registry("soon", { expiry: { at: inDays(2), source: "entered" } }),
-      ],
+      [registry("b"), registry("a"), registry("soon", { expiry: ending(inDays(2)) })],
       readSort(new URLSearchParams("sort=expires.asc")),
     );
     expect(names(sorted)).toEqual(["soon", "a", "b"]);

@@ -9,6 +9,7 @@ import { formatDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { useSearch } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
@@ -17,6 +18,7 @@ import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { ExpirySection } from "./expiry-section.tsx";
 import { HandOutSection } from "./hand-out-section.tsx";
+import { RotationSection } from "./rotation-section.tsx";
 import { useRegistryAddress } from "./use-registry.ts";
 
 const ReplaceSecret = lazy(async () => ({
@@ -28,7 +30,8 @@ export function CredentialTab() {
   const { org, id } = useRegistryAddress();
   const { role } = useOrganization();
   const { data: registry } = useQuery(registryQuery(org, id));
-  const [replacing, setReplacing] = useState(false);
+  const [search, changeSearch] = useSearch();
+  const replacing = search.get("replace") === "1";
   const [said, setSaid] = useState("");
   const opener = useRef<HTMLButtonElement>(null);
   useReturnFocus(replacing, opener);
@@ -70,19 +73,19 @@ export function CredentialTab() {
             className="mt-3"
             onClick={() => {
               setSaid("");
-              setReplacing(true);
+              changeSearch({ replace: "1" });
             }}
           >
             Replace secret
           </Button>
         ) : null}
-        {replacing ? (
+        {replacing && manages && registry.secret !== null ? (
           <Suspense fallback={<SkeletonText lines={4} />}>
             <ReplaceSecret
               org={org}
               registry={registry}
               onClose={(words) => {
-                setReplacing(false);
+                changeSearch({ replace: null });
                 setSaid(words);
               }}
             />
@@ -90,6 +93,9 @@ export function CredentialTab() {
         ) : null}
       </section>
       <ExpirySection org={org} registry={registry} editable={manages} />
+      {registry.secret === null ? null : (
+        <RotationSection org={org} registry={registry} editable={manages} />
+      )}
       {type ? (
         <HandOutSection org={org} registry={registry} type={type} editable={manages} />
       ) : null}

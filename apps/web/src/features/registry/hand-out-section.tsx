@@ -5,7 +5,7 @@ import { describeError } from "#src/api/errors.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Switch } from "#src/ui/switch.tsx";
-import { useUpdateRegistry } from "./use-registry.ts";
+import { useUpdateRegistry } from "#src/api/update-registry.ts";
 import { useSchemeOfLastCheck } from "./use-scheme-of-last-check.ts";
 
 const AlertDialog = lazy(async () => ({

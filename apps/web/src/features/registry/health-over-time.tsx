@@ -24,7 +24,7 @@ import { Select } from "#src/ui/select.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 import { HealthBand, MarkLegend } from "./health-band.tsx";
-import { useRefreshRegistry } from "./use-registry.ts";
+import { useRefreshRegistry } from "#src/api/update-registry.ts";
 
 const ranges = [
   { value: "7", label: "Last 7 days" },

@@ -7,8 +7,8 @@ import { FormShell } from "#src/forms/form-shell.tsx";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
-import { useUpdateRegistry } from "./use-registry.ts";
+import { ConflictPanel } from "#src/domain-ui/conflict-panel.tsx";
+import { useUpdateRegistry } from "#src/api/update-registry.ts";
 
 /** A new name for a registry. The secret has no part in it. */
 export function NameForm({

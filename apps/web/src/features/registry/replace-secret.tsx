@@ -29,9 +29,9 @@ import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { formatClock } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Notice } from "#src/ui/notice.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
+import { ConflictPanel } from "#src/domain-ui/conflict-panel.tsx";
 import { settingsFormOf } from "./settings-move.ts";
-import { useRefreshRegistry } from "./use-registry.ts";
+import { useRefreshRegistry } from "#src/api/update-registry.ts";
 
 interface ReplaceSecretProps {
   org: string;

@@ -2,7 +2,7 @@ import type { RegistryView } from "@berth/api-contract";
 import type { RegistryType, Settings, SettingValue } from "@berth/registry-catalog";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { settingText } from "#src/domain-ui/registry-form/setting-text.ts";
-import type { ConflictRow } from "./conflict-panel.tsx";
+import type { ConflictRow } from "#src/domain-ui/conflict-panel.tsx";
 
 /** Where the form and the saved registry differ, value beside value. */
 export function settingsConflict(

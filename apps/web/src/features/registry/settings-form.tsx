@@ -20,7 +20,7 @@ import { FormShell } from "#src/forms/form-shell.tsx";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
+import { ConflictPanel } from "#src/domain-ui/conflict-panel.tsx";
 import { settingsConflict } from "./settings-conflict.ts";
 import { SettingsFields } from "./settings-fields.tsx";
 import {
@@ -29,7 +29,7 @@ import {
   settingsIssues,
   settingsRequest,
 } from "./settings-move.ts";
-import { useUpdateRegistry } from "./use-registry.ts";
+import { useUpdateRegistry } from "#src/api/update-registry.ts";
 
 interface SettingsFormProps {
   org: string;

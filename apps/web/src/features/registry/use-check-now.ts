@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useStartCheck } from "#src/api/start-check.ts";
 import { useCheck } from "#src/api/use-check.ts";
 import { useCheckAnnouncements } from "#src/domain-ui/use-check-announcements.ts";
-import { useRefreshRegistry } from "./use-registry.ts";
+import { useRefreshRegistry } from "#src/api/update-registry.ts";
 
 /** A check started from the registry's header: it goes on beside whatever the tab shows, and never takes the focus. */
 export function useCheckNow(org: string, registry: RegistryView) {
