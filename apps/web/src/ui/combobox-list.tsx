@@ -18,6 +18,8 @@ export function ComboboxList({
   mono = false,
   takeFocus,
   className,
+  onBlur,
+  onKeyDown,
   ...input
 }: ComboboxProps & { takeFocus: RefObject<boolean> }) {
   const field = useRef<HTMLInputElement>(null);
@@ -48,7 +50,10 @@ export function ComboboxList({
           ref={field}
           aria-expanded={shown}
           onClick={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
+          onBlur={(event) => {
+            setOpen(false);
+            onBlur?.(event);
+          }}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown" || event.key === "ArrowUp") setOpen(true);
             if (event.key === "Escape" && shown) {
@@ -58,6 +63,7 @@ export function ComboboxList({
               event.preventBaseUIHandler();
               setOpen(false);
             }
+            onKeyDown?.(event);
           }}
           className={classNames(inputStyles, mono && "font-mono", className)}
           {...(mono ? { spellCheck: false, autoCapitalize: "off", autoCorrect: "off" } : {})}

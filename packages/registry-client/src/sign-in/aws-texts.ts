@@ -18,14 +18,11 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   }),
   "AWS-SIGN": findingText("bad_credential", "failing", {
     symptom: (n) => `AWS couldn't verify the signature${said(n)}`,
-    causes: (n) => [`The secret access key isn't the one of \`${n.username ?? ""}\`.`],
-    remedies: (n) => [
+    causes: (n) => [
+      `The secret access key isn't the one of \`${n.username ?? ""}\`.${clockSaid(n)}`,
+    ],
+    remedies: () => [
       "Paste the secret access key again, or create a new key and replace both fields.",
-      ...(n.clockSkewSeconds === null
-        ? []
-        : [
-            `The clock is not to blame: that of the Berth server is ${skewInWords(n.clockSkewSeconds)} of AWS's, and up to 5 min are fine.`,
-          ]),
     ],
   }),
   "AWS-CLOCK": findingText("registry_trouble", "trouble", {
@@ -138,6 +135,13 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
     ],
   }),
 };
+
+/** Everybody suspects the clock where a signature fails, so it is said how right it is. */
+function clockSaid({ clockSkewSeconds: seconds }: Names): string {
+  if (seconds === null) return "";
+  const words = Math.abs(seconds) < 2 ? "agrees with" : `is ${skewInWords(seconds)} of`;
+  return ` The clock is not to blame: that of the Berth server ${words} AWS's.`;
+}
 
 /** AWS names both times in its refusal: that of the signature, and behind it in brackets its own. */
 function skewSaid({ said: text, clockSkewSeconds }: Names): string {

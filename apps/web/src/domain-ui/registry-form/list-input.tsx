@@ -71,6 +71,8 @@ export function ListInput({
             onKeyDown={(event) => {
               if (event.key !== "Enter" || event.ctrlKey || event.metaKey || text.trim() === "")
                 return;
+              // Enter takes the suggestion first; what was typed on the way to it is no answer.
+              if (event.currentTarget.getAttribute("aria-activedescendant")) return;
               event.preventDefault();
               add();
             }}

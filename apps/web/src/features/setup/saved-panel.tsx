@@ -94,7 +94,10 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
             Next
           </h2>
           <div className="flex flex-wrap gap-2">
-            <Link to={paths.registry(org, id)} className={buttonStyles("primary")}>
+            <Link
+              to={paths.registry(org, id)}
+              className={`${buttonStyles("primary")} min-w-0 max-w-full wrap-anywhere whitespace-normal!`}
+            >
               Open '{registry.name}'
             </Link>
             <Link to={paths.tokenNew(org)} className={buttonStyles()}>

@@ -76,12 +76,7 @@ function methodBlocks(settings: Settings, policy: GuideBlock, gaps: Gaps): Guide
         policy,
         {
           kind: "file",
-          file: jsonFile(
-            "berth-trust.json",
-            "The trust policy: who may assume the role",
-            trustPolicy(),
-            gaps,
-          ),
+          file: jsonFile("berth-trust.json", "Who may assume the role", trustPolicy(), gaps),
         },
         {
           kind: "command",

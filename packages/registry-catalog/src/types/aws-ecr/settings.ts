@@ -34,7 +34,7 @@ export const ecrSettings: readonly SettingField[] = [
     kind: "list",
     options: [
       { value: "*", label: "Every region of the account" },
-      ...Array.from(awsRegions, ([value, label]) => ({ value, label: `${value} · ${label}` })),
+      ...Array.from(awsRegions, ([value, label]) => ({ value, label })),
     ],
     step: "where",
     required: true,
