@@ -368,7 +368,7 @@ test("what a check proved saves a registry healthy; a changed secret or an old c
   });
 
   const old = await runCheck(acme.owner, form(token));
-  acme.advance(31 * 60_000);
+  acme.pass(31 * 60_000);
   const late = createBody(token, { name: "Late", checkId: old.id });
   expect(
     await acme.owner.refused("POST /organizations/{org}/registries", { params: org, body: late }),

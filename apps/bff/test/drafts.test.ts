@@ -122,7 +122,7 @@ test("is another organization's business as little as one that doesn't exist", a
 
 test("is gone after a month, and when its registry is saved", async () => {
   await create();
-  acme.advance(31 * 24 * 3_600_000);
+  acme.pass(31 * 24 * 3_600_000);
   expect(await drafts()).toEqual([]);
   const { id } = await create();
   expect(await drafts()).toHaveLength(1);

@@ -61,7 +61,7 @@ test("every filter narrows, and time counts back from now", async () => {
   const registry = await addRegistry(acme.owner, token);
   const { worker, id: tokenId } = await addWorker(acme);
   const old = await pulled(worker, `${token.host}/team/app:1`, { durationMs: 4000 });
-  acme.advance(2 * 3_600_000);
+  acme.pass(2 * 3_600_000);
   const uncovered = await pulled(worker, "alpine", { durationMs: 500 });
   const ids = async (filter: PullFilter) => (await list(filter)).pulls.map(({ id }) => id);
   expect(await ids({})).toEqual([uncovered, old]);
@@ -169,7 +169,7 @@ test("pulls are counted by day without gaps, by hour for a short time, and for a
   const { worker: others } = await addWorker(acme);
   await pulled(worker, "alpine:1");
   await ask(others, "alpine:2");
-  acme.advance(3 * 86_400_000);
+  acme.pass(3 * 86_400_000);
   const id = await ask(worker, "alpine:3");
   await worker.ok("PATCH /worker/pulls/{id}", { params: { id }, body: { status: "failed" } });
   const all = await count();

@@ -41,7 +41,7 @@ async function proven(image = "team/app:1"): Promise<string> {
 }
 
 async function later(ms: number): Promise<void> {
-  acme.advance(ms);
+  acme.pass(ms);
   await acme.runJobs();
 }
 

@@ -167,7 +167,7 @@ test("a rotated token and its successor overlap, with one scope, until the older
     "no more than two",
   );
 
-  acme.advance(24 * 3_600_000);
+  acme.pass(24 * 3_600_000);
   expect((await older.call("GET /worker/self", { query: {} })).status).toBe(401);
   expect((await ask(newer)).outcome).toBe("credential");
   const { tokens } = await acme.owner.ok("GET /organizations/{org}/worker-tokens", { params: org });

@@ -151,6 +151,16 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     advance: (ms: number) => {
       time.offsetMs += ms;
     },
+    /** Moves the services' clock, while the people who are signed in stay so: they were active all the time. */
+    pass: (ms: number) => {
+      time.offsetMs += ms;
+      sql(
+        "update session set started_at = started_at + ?, confirmed_at = confirmed_at + ?, seen_at = seen_at + ?",
+        ms,
+        ms,
+        ms,
+      );
+    },
     /** Runs what the schedule would run by now; gives the number of turns. */
     runJobs: () => jobs.runDue(),
     /** What another program does to the database behind the server's back. */
