@@ -32,7 +32,10 @@ export function Diagnosis({
     <section
       aria-labelledby="diagnosis-title"
       data-print="keep"
-      className={classNames("space-y-4 rounded-md border border-s-4 border-divider p-4", border)}
+      className={classNames(
+        "space-y-4 wrap-anywhere rounded-md border border-s-4 border-divider p-4",
+        border,
+      )}
     >
       <div>
         <h2
@@ -44,7 +47,7 @@ export function Diagnosis({
           <span className={`pt-1 ${toneText[tone]}`}>
             <StatusGlyph shape={shape} />
           </span>
-          <span>
+          <span className="min-w-0 wrap-anywhere">
             <span className="sr-only">What happened: </span>
             <MarkedText>{diagnosis.symptom}</MarkedText>
           </span>

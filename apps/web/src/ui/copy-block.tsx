@@ -55,7 +55,11 @@ function Gap({ name, onFill }: { name: string; onFill?: (() => void) | undefined
   const look = "rounded-sm bg-warning-bg px-1 text-warning";
   if (!onFill) return <span className={look}>‹{name}›</span>;
   return (
-    <button type="button" onClick={onFill} className={`${look} underline decoration-dotted`}>
+    <button
+      type="button"
+      onClick={onFill}
+      className={`relative ${look} underline decoration-dotted`}
+    >
       ‹{name}›<span className="sr-only"> is missing. Go to the field.</span>
     </button>
   );

@@ -43,7 +43,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
       "Allow `ecr:GetAuthorizationToken` on `*`, as in the policy of step 2. AWS knows no narrower resource for it.",
     ],
   }),
-  "AWS-ROLE": findingText("denied_or_missing", "failing", {
+  "AWS-ROLE": findingText("bad_credential", "failing", {
     symptom: (n) => `The role can't be assumed${said(n)}`,
     causes: () => [
       "Its trust policy doesn't name this server's identity together with the external id.",

@@ -18,7 +18,7 @@ export function RemedyButton({
   const place = check.diagnosis ? places[check.diagnosis.outcome] : null;
   if (!place) return null;
   const path = {
-    secret: `secret.${secretFieldsOf(type, settings)[0]?.name ?? ""}`,
+    secret: accessPath(type, settings),
     address: `settings.${hostSetting(type, settings) ?? ""}`,
     image: "testImage",
   }[place];
@@ -27,6 +27,13 @@ export function RemedyButton({
       {words[place]}
     </Button>
   );
+}
+
+/** The sealed field; where a role signs in, the public one that is asked for in its place. */
+function accessPath(type: RegistryType, settings: Settings): string {
+  const [sealed] = secretFieldsOf(type, settings);
+  const named = type.settings.find((field) => field.step === "paste" && field.applies(settings));
+  return sealed === undefined ? `settings.${named?.name ?? ""}` : `secret.${sealed.name}`;
 }
 
 type Place = "secret" | "address" | "image";

@@ -113,7 +113,7 @@ function methodBlocks(settings: Settings, policy: GuideBlock, gaps: Gaps): Guide
         {
           kind: "command",
           command: command(
-            "The same on the command line (the last command prints the key)",
+            "The same by command; the last one prints the key",
             [
               "aws iam create-user --user-name berth-pull",
               `aws iam put-user-policy --user-name berth-pull --policy-name berth-ecr-pull --policy-document file://${policyFile}`,
