@@ -1,4 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
+import { z } from "zod";
 import {
   organizationNameSchema,
   personNameSchema,
@@ -7,6 +8,7 @@ import {
   routes,
   workerTokenNameSchema,
   type RouteBody,
+  type RouteDefinition,
   type RouteResponse,
 } from "./index.ts";
 
@@ -48,6 +50,28 @@ test("what is open to everyone leads to a session or opens a link that was hande
     "resetPassword",
     "signIn",
   ]);
+});
+
+test("an answer that can hold a secret says so, and is never kept", () => {
+  const secretNames = /^(token|secret|password|link|registryToken|recoveryCodes|codes)$/;
+  const isText = (schema: unknown): boolean => {
+    const { type, anyOf = [] } = schema as { type?: unknown; anyOf?: unknown[] };
+    const types: unknown[] = Array.isArray(type) ? type : [type];
+    return types.includes("string") || types.includes("array") || anyOf.some(isText);
+  };
+  const holdsSecret = (schema: unknown): boolean => {
+    if (typeof schema !== "object" || schema === null) return false;
+    const { properties = {}, ...others } = schema as { properties?: Record<string, unknown> };
+    return (
+      Object.entries(properties).some(([name, part]) => secretNames.test(name) && isText(part)) ||
+      [...Object.values(properties), ...Object.values(others)].some((part) => holdsSecret(part))
+    );
+  };
+  for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
+    if (route.response === undefined || route.method === "get") continue;
+    const schema = z.toJSONSchema(route.response, { unrepresentable: "any", io: "output" });
+    expect(route.answersSecret === true, name).toBe(holdsSecret(schema));
+  }
 });
 
 test("a caller's types follow from method and path alone", () => {

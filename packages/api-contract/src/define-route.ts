@@ -19,6 +19,8 @@ export type RouteDefinition = {
   /** Absent where the answer has no body (204), or is a stream of events or a file. */
   readonly response?: z.ZodType;
   readonly kind?: "json" | "event-stream" | "file";
+  /** The answer holds a secret that is shown once: it is never kept for a repeated request. */
+  readonly answersSecret?: true;
 };
 
 /** Keeps the literal types of a route, so that callers are typed by its own schemas. */

@@ -15,7 +15,10 @@ import { encodeEventStream, type EventStream } from "./event-stream.ts";
 import { encodeFile, type FileAnswer } from "./file-answer.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { describeRoute } from "./openapi.ts";
+import { asPrecondition } from "./if-match.ts";
+import { jsonAnswer, parseAnswer } from "./parsed-answer.ts";
 import { readInput } from "./read-input.ts";
+import { answerOnce, readRequestKey } from "./request-key.ts";
 import type { Handlers } from "./route-types.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 
@@ -73,35 +76,64 @@ export function mountRoute(
     const cookies: string[] = [];
     const call = await authorise(c, deps, access, cookies);
     const input = await readInput(c, route);
-    const answer = await handler(call, input);
+    const carryOut = route.kind === undefined || route.kind === "json" ? parsed : streamed;
+    const respond = await carryOut(c, route, { call, input, handler }).catch((err: unknown) => {
+      throw c.req.header("if-match") === undefined ? err : asPrecondition(err);
+    });
     for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
-    return respond(c, route, answer);
+    return respond();
   });
 }
 
-function respond(c: Context<HttpEnv>, route: RouteDefinition, answer: unknown): Response {
+type Work = {
+  call: Awaited<ReturnType<typeof authorise>>;
+  input: Awaited<ReturnType<typeof readInput>>;
+  handler: LooseHandler;
+};
+
+/** Runs the handler. What is given back writes its answer, once all headers are set. */
+async function parsed(
+  c: Context<HttpEnv>,
+  route: RouteDefinition,
+  { call, input, handler }: Work,
+): Promise<() => Response> {
+  const run = async (ctx: Work["call"]["ctx"]) =>
+    parseAnswer(route, await handler({ ...call, ctx }, input));
+  const { ctx } = call;
+  const keyed = "person" in ctx && "organization" in ctx && !safeMethods.includes(route.method);
+  const requestKey = keyed ? readRequestKey(c, route, ctx, input) : null;
+  const answer =
+    keyed && requestKey !== null
+      ? await answerOnce(c, route, ctx, requestKey, run)
+      : await run(ctx);
+  return () => jsonAnswer(c, answer);
+}
+
+async function streamed(
+  c: Context<HttpEnv>,
+  route: RouteDefinition,
+  { call, input, handler }: Work,
+): Promise<() => Response> {
+  const answer = await handler(call, input);
+  return () =>
+    route.kind === "file"
+      ? fileAnswer(c, answer as FileAnswer)
+      : eventsAnswer(c, answer as EventStream);
+}
+
+function eventsAnswer(c: Context<HttpEnv>, events: EventStream): Response {
+  c.header("Content-Type", "text/event-stream; charset=utf-8");
+  c.header("Cache-Control", "no-store, no-transform");
+  // nginx buffers answers unless it is told not to.
+  c.header("X-Accel-Buffering", "no");
+  return c.body(encodeEventStream(events), 200);
+}
+
+function fileAnswer(c: Context<HttpEnv>, file: FileAnswer): Response {
   c.header("Cache-Control", "no-store");
-  if (route.kind === "event-stream") {
-    c.header("Content-Type", "text/event-stream; charset=utf-8");
-    c.header("Cache-Control", "no-store, no-transform");
-    // nginx buffers answers unless it is told not to.
-    c.header("X-Accel-Buffering", "no");
-    return c.body(encodeEventStream(answer as EventStream), 200);
-  }
-  if (route.kind === "file") {
-    const file = answer as FileAnswer;
-    c.header("Content-Type", file.contentType);
-    c.header("Content-Disposition", `attachment; filename="${file.name}"`);
-    return c.body(encodeFile(file), 200);
-  }
-  if (route.response === undefined) return c.body(null, 204);
-  const parsed = route.response.safeParse(answer);
-  if (!parsed.success) {
-    throw new Error(`the answer of ${route.method} ${route.path} does not fit its schema`, {
-      cause: parsed.error,
-    });
-  }
-  return c.json(parsed.data as object, route.status as 200);
+  c.header("Content-Type", file.contentType);
+  c.header("Content-Disposition", `attachment; filename="${file.name}"`);
+  return c.body(encodeFile(file), 200);
 }
 
 function honoPath(path: string): string {

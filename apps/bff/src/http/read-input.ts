@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { z } from "zod";
 import { notFound, validationFailed } from "../services/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { versionFromHeader, withVersion } from "./if-match.ts";
 import { readJsonBody, refuseBody } from "./read-body.ts";
 
 const issuesMax = 50;
@@ -15,17 +16,21 @@ export async function readInput(
   const params = route.params?.safeParse(c.req.param());
   // An id that no id can look like is the id of nothing.
   if (params?.success === false) throw notFound();
-  const query = parseQuery(c, route);
+  const matched = versionFromHeader(c.req.header("if-match"), route);
+  const query = parseQuery(c, route, matched?.place === "query" ? matched.version : null);
   if (route.body === undefined) {
     refuseBody(c.req.raw);
     return { params: params?.data, query, body: undefined };
   }
-  const body = route.body.safeParse(await readJsonBody(c.req.raw));
+  const json = await readJsonBody(c.req.raw);
+  const body = route.body.safeParse(
+    matched?.place === "body" ? withVersion(json, matched.version, "body") : json,
+  );
   if (!body.success) throw validationFailed(toIssues(body.error));
   return { params: params?.data, query, body: body.data };
 }
 
-function parseQuery(c: Context<HttpEnv>, route: RouteDefinition): unknown {
+function parseQuery(c: Context<HttpEnv>, route: RouteDefinition, version: number | null): unknown {
   const given = c.req.queries();
   const repeated = Object.entries(given).find(([, values]) => values.length > 1);
   if (repeated !== undefined) {
@@ -36,7 +41,9 @@ function parseQuery(c: Context<HttpEnv>, route: RouteDefinition): unknown {
     if (Object.keys(single).length === 0) return undefined;
     throw validationFailed([{ path: "query", message: "This address takes no query." }]);
   }
-  const query = route.query.safeParse(single);
+  const query = route.query.safeParse(
+    version === null ? single : withVersion(single, version, "query"),
+  );
   if (!query.success) throw validationFailed(toIssues(query.error));
   return query.data;
 }

@@ -12,9 +12,13 @@ export function prune({ store, clock }: Pick<ServiceDeps, "store" | "clock">): J
     kind: "prune",
     standing: { firstAfterMs: hourMs },
     async run() {
-      const before = daysBefore(clock(), reCheckDays);
-      const pruned = await store.checks.pruneReChecks({ before, limit: batch });
-      return { dueAt: clock() + (pruned === batch ? 1_000 : hourMs) };
+      const now = clock();
+      const pruned = [
+        await store.checks.pruneReChecks({ before: daysBefore(now, reCheckDays), limit: batch }),
+        await store.requestKeys.prune({ now, limit: batch }),
+      ];
+      const more = pruned.some((count) => count >= batch);
+      return { dueAt: clock() + (more ? 1_000 : hourMs) };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { AuditAction } from "@berth/api-contract";
 import type { AuditActor, AuditChange, AuditEntry } from "../store/rows.ts";
 import type { MemberContext } from "./context.ts";
 
-type Acting = Pick<MemberContext, "clock" | "requestId" | "address" | "person">;
+type Acting = Pick<MemberContext, "clock" | "requestId" | "address" | "person" | "requestKey">;
 
 /** What is written together with the change it tells of. `changes` never hold a secret. */
 export function auditEntry(
@@ -12,8 +12,8 @@ export function auditEntry(
   changes: readonly AuditChange[] = [],
 ): AuditEntry {
   const actor: AuditActor = { kind: "person", id: ctx.person.id, name: ctx.person.name };
-  const { requestId, address } = ctx;
-  return { action, actor, object, changes, address, requestId, at: ctx.clock() };
+  const { requestId, address, requestKey } = ctx;
+  return { action, actor, object, changes, address, requestId, at: ctx.clock(), requestKey };
 }
 
 /** The fields in which two states differ. Compared as JSON, so order within lists counts. */

@@ -1,11 +1,22 @@
 import type { Role } from "@berth/api-contract";
-import type { Organization, Person, PersonSession, WorkerToken } from "../store/rows.ts";
+import type {
+  Organization,
+  Person,
+  PersonSession,
+  RequestKey,
+  WorkerToken,
+} from "../store/rows.ts";
 import type { KnownOrganization } from "./broker/known-organizations.ts";
 import type { ServiceDeps } from "./deps.ts";
 import { forbidden } from "./errors.ts";
 
 /** Facts of the request that a service needs for its audit entry and its limits. */
-export type RequestFacts = { requestId: string; address: string | null };
+export type RequestFacts = {
+  requestId: string;
+  address: string | null;
+  /** Taken by the first change, where the client wants the request carried out once at most. */
+  requestKey?: RequestKey | undefined;
+};
 
 /** Nobody has signed in, or it does not matter who. */
 export type PublicContext = ServiceDeps & RequestFacts;

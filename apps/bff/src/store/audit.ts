@@ -4,6 +4,7 @@ import { auditHash, chainStart } from "./audit-chain.ts";
 import { auditCondition } from "./audit-filter.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
+import { claimRequestKey } from "./request-keys.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -161,9 +162,12 @@ export async function appendAudit(
   db: Db,
   tables: Schema,
   organizationId: string,
-  entry: AuditEntry,
+  { requestKey, ...entry }: AuditEntry,
 ): Promise<AuditEvent> {
   const { auditEvent, auditHead } = tables;
+  if (requestKey !== undefined) {
+    await claimRequestKey(db, tables, organizationId, requestKey, entry);
+  }
   const [head] = await db
     .insert(auditHead)
     .values({ organizationId, sequence: 1, hash: chainStart })

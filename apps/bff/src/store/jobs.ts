@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
-import type { Engine } from "./engine.ts";
+import type { Db, Engine } from "./engine.ts";
 import type { JobStore } from "./store.ts";
 
 export function jobStore(engine: Engine): JobStore {
@@ -10,7 +10,7 @@ export function jobStore(engine: Engine): JobStore {
 
   return {
     ensure: (jobs) =>
-      engine.tx(async (db) => {
+      engine.append(async (db) => {
         if (jobs.length === 0) return 0;
         const added = await db
           .insert(job)
@@ -20,30 +20,25 @@ export function jobStore(engine: Engine): JobStore {
         return added.length;
       }),
 
-    claim: ({ now, leaseMs, lease, kinds, limit }) =>
-      engine.tx(async (db) => {
-        if (kinds.length === 0 || limit < 1) return [];
-        const due = await db
+    async claim({ now, leaseMs, lease, kinds, limit }) {
+      if (kinds.length === 0 || limit < 1) return [];
+      const due = (db: Pick<Db, "select">, most: number) =>
+        db
           .select({ key: job.key })
           .from(job)
           .where(and(inArray(job.kind, [...kinds]), free(now)))
           .orderBy(asc(job.dueAt), asc(job.key))
-          .limit(limit);
-        if (due.length === 0) return [];
-        // Asked again in the update: where writers do not exclude each other, another server may have
-        // taken a row in between, and the database then judges the row as it is now.
+          .limit(most);
+      // Most rounds find nothing, and so need not stand in the writers' queue.
+      if ((await due(engine.db, 1)).length === 0) return [];
+      return await engine.tx(async (db) => {
+        const found = await due(db, limit);
+        if (found.length === 0) return [];
+        const keys = found.map(({ key }) => key);
         return await db
           .update(job)
           .set({ lease, leaseUntil: now + leaseMs })
-          .where(
-            and(
-              inArray(
-                job.key,
-                due.map(({ key }) => key),
-              ),
-              free(now),
-            ),
-          )
+          .where(inArray(job.key, keys))
           .returning({
             key: job.key,
             kind: job.kind,
@@ -51,10 +46,11 @@ export function jobStore(engine: Engine): JobStore {
             dueAt: job.dueAt,
             failures: job.failures,
           });
-      }),
+      });
+    },
 
     renew: ({ key, lease, until }) =>
-      engine.tx(async (db) => {
+      engine.append(async (db) => {
         const renewed = await db
           .update(job)
           .set({ leaseUntil: until })
@@ -64,7 +60,7 @@ export function jobStore(engine: Engine): JobStore {
       }),
 
     settle: ({ key, lease, dueAt, failures }) =>
-      engine.tx(async (db) => {
+      engine.append(async (db) => {
         const settled =
           dueAt === null
             ? await db.delete(job).where(held(key, lease)).returning({ key: job.key })

@@ -17,6 +17,7 @@ import { pullStore } from "./pulls.ts";
 import { registryStore } from "./registries.ts";
 import { revisionStore } from "./revisions.ts";
 import { secretStore } from "./secret-rows.ts";
+import { requestKeyStore } from "./request-keys.ts";
 import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
@@ -45,6 +46,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     audit: auditStore(engine),
     jobs: jobStore(engine),
     calendar: calendarStore(engine),
+    requestKeys: requestKeyStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),
   };

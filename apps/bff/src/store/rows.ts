@@ -329,6 +329,16 @@ export type AuditEntry = {
   address: string | null;
   requestId: string;
   at: number;
+  /** Taken together with the change, so that a repeated request changes nothing twice. No part of the event. */
+  requestKey?: RequestKey | undefined;
+};
+
+/** A request that may come twice, as its `Idempotency-Key` says. */
+export type RequestKey = {
+  actorId: string;
+  key: string;
+  /** Tells whether two requests ask for the same; keyed, because what is asked can hold a secret. */
+  fingerprint: string;
 };
 
 /** An entry as it was written: `sequence` counts from 1 within an organization without gaps. */

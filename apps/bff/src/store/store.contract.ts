@@ -16,6 +16,7 @@ import { pullContract } from "./contract/pulls.ts";
 import { registryContract } from "./contract/registries.ts";
 import { revisionContract } from "./contract/revisions.ts";
 import { seed, type World } from "./contract/sample.ts";
+import { requestKeyContract } from "./contract/request-keys.ts";
 import { workerTokenContract } from "./contract/worker-tokens.ts";
 
 /** What every engine promises. Each test gets a database of its own with two organizations in it. */
@@ -43,6 +44,7 @@ export function storeContract(engine: string, harness: Harness): void {
     pullContract(get);
     revisionContract(get);
     auditContract(get);
+    requestKeyContract(get);
     keyContract(get);
     jobContract(get);
     calendarContract(get);

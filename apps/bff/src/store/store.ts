@@ -46,6 +46,7 @@ import type {
 import type { AccountStore } from "./account-port.ts";
 import type { InvitationStore, MemberStore } from "./membership-port.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
+import type { RequestKeyStore } from "./request-key-port.ts";
 import type { SessionStore } from "./session-port.ts";
 
 /**
@@ -76,6 +77,7 @@ export type Store = {
   audit: AuditStore;
   jobs: JobStore;
   calendar: CalendarStore;
+  requestKeys: RequestKeyStore;
   keys: KeyStore;
   instance: InstanceStore;
   /** What the sign-in library needs to keep its own tables here. */

@@ -68,6 +68,7 @@ export const memberRoutes = {
     body: invitationCreateSchema,
     status: 201,
     response: invitationSentSchema,
+    answersSecret: true,
   }),
   renewInvitation: defineRoute({
     method: "post",
@@ -77,6 +78,7 @@ export const memberRoutes = {
     params: orgItemParams,
     status: 200,
     response: invitationSentSchema,
+    answersSecret: true,
   }),
   revokeInvitation: defineRoute({
     method: "delete",

@@ -57,6 +57,7 @@ export const pullRoutes = {
     body: workerPullInputSchema,
     status: 201,
     response: workerPullAnswerSchema,
+    answersSecret: true,
   }),
   requestPatternCredential: defineRoute({
     method: "post",
@@ -66,6 +67,7 @@ export const pullRoutes = {
     body: workerPatternCredentialInputSchema,
     status: 201,
     response: workerPullAnswerSchema,
+    answersSecret: true,
   }),
   reportPull: defineRoute({
     method: "patch",

@@ -31,6 +31,7 @@ export const workerTokenRoutes = {
     body: workerTokenCreateSchema,
     status: 201,
     response: workerTokenCreatedSchema,
+    answersSecret: true,
   }),
   rotateWorkerToken: defineRoute({
     method: "post",
@@ -41,6 +42,7 @@ export const workerTokenRoutes = {
     body: workerTokenRotateSchema,
     status: 201,
     response: workerTokenCreatedSchema,
+    answersSecret: true,
   }),
   revokeWorkerToken: defineRoute({
     method: "delete",
@@ -59,5 +61,6 @@ export const workerTokenRoutes = {
     body: workerTokenOpenSchema,
     status: 200,
     response: workerTokenOpenedSchema,
+    answersSecret: true,
   }),
 } as const;

@@ -34,4 +34,6 @@ export const {
   auditHead,
   organizationRevision,
   job,
+  calendarAddress,
+  requestKey,
 } = schema;

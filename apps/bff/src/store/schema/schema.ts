@@ -10,6 +10,7 @@ import { peopleTables } from "./people.ts";
 import { projectTables } from "./projects.ts";
 import { pullTables } from "./pulls.ts";
 import { registryTables } from "./registries.ts";
+import { requestKeyTables } from "./request-keys.ts";
 
 /**
  * All tables, for the engine whose kit is given. Rows of an organization carry its id as the first
@@ -30,6 +31,7 @@ export function makeSchema(kit: Kit) {
     ...auditTables(kit),
     ...jobTables(kit),
     ...calendarTables(kit, people),
+    ...requestKeyTables(kit, people),
   };
 }
 

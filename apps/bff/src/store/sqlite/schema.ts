@@ -35,4 +35,5 @@ export const {
   organizationRevision,
   job,
   calendarAddress,
+  requestKey,
 } = schema;

@@ -1,0 +1,39 @@
+import type { RouteDefinition } from "@berth/api-contract";
+import type { Context } from "hono";
+import type { HttpEnv } from "./http-env.ts";
+
+/** What a handler gave, once its route's schema has let nothing through that the contract lacks. */
+export type ParsedAnswer = {
+  status: number;
+  /** JSON, or empty. */
+  body: string;
+};
+
+/** @throws where the answer does not fit the contract. */
+export function parseAnswer(route: RouteDefinition, answer: unknown): ParsedAnswer {
+  if (route.response === undefined) return { status: 204, body: "" };
+  const parsed = route.response.safeParse(answer);
+  if (!parsed.success) {
+    throw new Error(`the answer of ${route.method} ${route.path} does not fit its schema`, {
+      cause: parsed.error,
+    });
+  }
+  return { status: route.status, body: JSON.stringify(parsed.data) };
+}
+
+export function jsonAnswer(c: Context<HttpEnv>, { status, body }: ParsedAnswer): Response {
+  c.header("Cache-Control", "no-store");
+  if (body === "") return c.body(null, 204);
+  c.header("Content-Type", "application/json");
+  const tag = versionTag(body);
+  if (tag !== null) c.header("ETag", tag);
+  return c.body(body, status as 200);
+}
+
+/** The tag of an answer that is one thing with a version: what `If-Match` takes. */
+function versionTag(body: string): string | null {
+  const parts = Object.values(JSON.parse(body) as Record<string, unknown>);
+  const [only] = parts;
+  if (parts.length !== 1 || typeof only !== "object" || only === null) return null;
+  return "version" in only && typeof only.version === "number" ? `"${only.version}"` : null;
+}
