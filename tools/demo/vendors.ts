@@ -7,10 +7,12 @@ import {
   type FakeCloud,
   type VendorExample,
 } from "@berth/fake-registries";
+import { productDialects, productSheet, productVendors } from "./products.ts";
 
 export type DemoVendors = {
   cloud: FakeCloud;
-  examples: readonly VendorExample[];
+  /** Of the fakes in the cloud. */
+  names: readonly string[];
   /** Tells what to type for each vendor; holds their secrets, which open nothing but the fakes. */
   sheet: string;
 };
@@ -30,10 +32,11 @@ export async function startDemoVendors(folder: string): Promise<DemoVendors> {
       return [type, { ...vendor, accounts }];
     }),
   );
-  const cloud = await fakeCloud({ vendors });
+  const cloud = await fakeCloud({ vendors: { ...vendors, ...productVendors(played) } });
   const sheet = join(folder, "vendors.md");
   writeFileSync(sheet, sheetOf(examples, folder), { mode: 0o600 });
-  return { cloud, examples, sheet };
+  const names = [...examples.map(({ type }) => type), ...productDialects];
+  return { cloud, names, sheet };
 }
 
 /** Keys are made anew by each call of `vendorExamples`; what a registry was set up with has to stay. */
@@ -79,7 +82,7 @@ function sheetOf(examples: readonly VendorExample[], folder: string): string {
     ];
     return lines.join("\n");
   });
-  return `# What to type in the demo\n\n${parts.join("\n\n")}\n`;
+  return `# What to type in the demo\n\n${[...parts, productSheet()].join("\n\n")}\n`;
 }
 
 function secretLine(name: string, text: string, file: string): string {

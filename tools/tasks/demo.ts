@@ -38,7 +38,7 @@ const registries = await startDemoRegistries().catch((error: unknown) => {
 });
 const fakes = new Map([
   ...Object.entries(registries),
-  ...vendors.examples.map(({ type }) => [type, vendors.cloud.vendor(type)] as const),
+  ...vendors.names.map((name) => [name, vendors.cloud.vendor(name)] as const),
 ]);
 const scenarioPort = firstDemoPort + 3;
 await startScenarioSwitch(scenarioPort, fakes);
@@ -79,7 +79,7 @@ Berth runs on ${url}
 Two registries run beside it: ${registries.basic.host} (Basic) and ${registries.token.host} (token service).
   user      ${demoPair.username}
   secret    ${demoPair.secret}
-So do ${vendors.examples.map(({ type }) => type).join(", ")}, under their own names; nothing leaves this machine.
+So do ${vendors.names.join(", ")}, under their own names; nothing leaves this machine.
   what to type  ${vendors.sheet}
 Each can be made to fail: curl -X PUT http://127.0.0.1:${scenarioPort}/docker-hub/hub-pull-limit; GET / lists every scenario.
 ${existsSync(tokenFile) ? workerLines(readFileSync(tokenFile, "utf8")) : ""}
