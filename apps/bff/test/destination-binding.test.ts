@@ -41,15 +41,11 @@ const examples = [...vendorExamples(), standardExample].filter(
 );
 
 /** Values that some setting of some type takes; the type itself decides which. */
-const values = [
-  ...["other.example.com", "other.example.com:8443", "reg.acme.example:8443", "other.jfrog.io"],
-  ...["otherregistry.azurecr.io", "europe-north1-docker.pkg.dev", "mallory", "999999999999"],
-  ...["eu-north-1", "us-gov-west-1", "https://auth.other.example.com", "AKIAOTHEROTHEROTHER0"],
-  ...["99999999-2222-4333-8444-555555555555", "arn:aws:iam::999999999999:role/other", "public"],
-  ...["private", "http", "cloud", "self-managed", "path", "subdomain", "port", "standard", "fips"],
-  ...["dual-stack", "access-key", "role", "service-principal", "token", "token-password", "", true],
-  ...["other-project", "other-repo", "elsewhere", ["other-repo"], ["a", "b"], [], false],
-] as const;
+const texts =
+  "other.example.com|other.example.com:8443|reg.acme.example:8443|other.jfrog.io|otherregistry.azurecr.io|europe-north1-docker.pkg.dev|mallory|999999999999|eu-north-1|us-gov-west-1|https://auth.other.example.com|AKIAOTHEROTHEROTHER0|99999999-2222-4333-8444-555555555555|arn:aws:iam::999999999999:role/other|public|private-ca|http|cloud|self-managed|path|subdomain|port|standard|fips|dual-stack|access-key|role|service-principal|token|token-password|other-project|other-repo|elsewhere||eu-west-1".split(
+    "|",
+  );
+const values: readonly unknown[] = [...texts, true, false, [], ["other-repo"], ["a", "b"]];
 
 const reached = new Set<string>();
 
@@ -197,11 +193,11 @@ describe.each(examples.map((example) => [example.type, example] as const))(
     test("E-79: who edits the place in the database has a secret that opens nowhere", async () => {
       const { worker } = await addWorker(acme);
       const original = acme.rows("select settings from registry")[0]?.["settings"];
-      const places = [
-        ...type.settings.flatMap(({ name }) =>
+      const places = type.settings
+        .flatMap(({ name }) =>
           values.map((value) => accepted({ ...saved.settings, [name]: value })),
-        ),
-      ].filter((settings) => settings !== null && moved(settings).length > 0);
+        )
+        .filter((settings) => settings !== null && moved(settings).length > 0);
       const distinct = new Map(places.map((settings) => [JSON.stringify(settings), settings]));
       expect(distinct.size).toBeGreaterThan(2);
       const before = dialled;

@@ -20,7 +20,18 @@ export function isPlainPath(target: string): boolean {
     // A malformed escape, a control character, an encoded `%`, `.`, `/` or `\`.
     if (code < 0x20 || code === 0x7f || [0x25, 0x2e, 0x2f, 0x5c].includes(code)) return false;
   }
+  // Overlong and broken UTF-8: some decoders read `%c0%af` as a slash, others leave it as it is.
+  if (!isUtf8(path)) return false;
   return !path.split("/").some((segment) => segment === "." || segment === "..");
+}
+
+function isUtf8(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Looks at the request line itself, because URL parsers repair what should be refused. */
