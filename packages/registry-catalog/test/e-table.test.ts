@@ -162,7 +162,7 @@ test.each([
   (_name, password) => {
     const settings = { preset: "plain", tls: "public", host: "reg.example.com", username: "robot" };
     const result = checkSecret(type("standard"), settings, { password });
-    const kept = result.ok ? result.secret["password"] : null;
+    const kept = result.ok ? (result.secret["password"] ?? null) : null;
     expect(kept === null || /^[\x20-\x7e]+$/.test(kept)).toBe(true);
     const notices = result.ok ? result.notices.length : result.issues.length;
     expect(notices).toBeGreaterThan(0);
