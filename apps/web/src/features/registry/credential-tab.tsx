@@ -92,8 +92,8 @@ export function CredentialTab() {
           </Suspense>
         ) : null}
       </section>
-      <ExpirySection org={org} registry={registry} editable={manages} />
-      {registry.secret === null ? null : (
+      {ownRole === null ? <ExpirySection org={org} registry={registry} editable={manages} /> : null}
+      {registry.secret === null || ownRole !== null ? null : (
         <RotationSection org={org} registry={registry} editable={manages} />
       )}
       {type ? (
