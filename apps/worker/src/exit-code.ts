@@ -22,7 +22,7 @@ export const exitCodeHelp = `Exit codes:
     1  a fault in berth-worker itself
     2  wrong arguments or settings
     3  Berth refused the pull
-    4  the pull failed
+    4  the pull failed, or check can't read the image
     5  Berth can't be reached, or doesn't answer as Berth
     6  Berth rejected the worker token
     7  skopeo is missing

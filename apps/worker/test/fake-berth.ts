@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import {
   errorBodySchema,
   errorStatus,
+  workerCheckAnswerSchema,
+  workerCheckInputSchema,
   workerPatternCredentialInputSchema,
   workerPullAnswerSchema,
   workerPullInputSchema,
@@ -10,6 +12,7 @@ import {
   workerPullReportSchema,
   workerSelfSchema,
   type ErrorCode,
+  type WorkerCheckInput,
   type WorkerPattern,
   type WorkerPatternCredentialInput,
   type WorkerPullAnswer,
@@ -24,6 +27,7 @@ export type FakeBerth = {
   asked: WorkerPullInput[];
   askedForPatterns: WorkerPatternCredentialInput[];
   reports: { id: string; report: WorkerPullReport }[];
+  checks: WorkerCheckInput[];
   /** What it tells of the organization; tests change it. */
   tells: { patterns: WorkerPattern[]; self: WorkerSelf };
   /** Answers given before anything else, in order: how a server in trouble behaves. */
@@ -45,6 +49,7 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
     asked: [],
     askedForPatterns: [],
     reports: [],
+    checks: [],
     tells: { patterns: [], self: ownSelf() },
     interruptions: [],
   };
@@ -86,6 +91,10 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
       const { self } = berth.tells;
       const project = named === null ? self.project : { ...ownSelf().project, name: named };
       return send(response, 200, workerSelfSchema.parse({ ...self, project }));
+    }
+    if (request.method === "POST" && request.url === "/api/v1/worker/checks") {
+      berth.checks.push(workerCheckInputSchema.parse(JSON.parse(text)));
+      return send(response, 201, workerCheckAnswerSchema.parse({ check: { id: "chk_1" } }));
     }
     const id = /^\/api\/v1\/worker\/pulls\/([\w-]+)$/.exec(request.url ?? "")?.[1];
     if (request.method === "PATCH" && id !== undefined) {

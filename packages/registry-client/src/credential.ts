@@ -6,6 +6,11 @@ export type Credential = {
   readonly secret: string;
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /**
+   * `secret` is a bearer that somebody else obtained for this very repository: it goes to the registry
+   * alone, and nobody is asked for another one.
+   */
+  readonly bearer?: { readonly scope: string; readonly expiresAt: number } | undefined;
+  /**
    * The own AWS identity of the machine that this runs on. Handed in only for a registry whose admin chose
    * that machine's role, and looked for only once a sign-in asks.
    */

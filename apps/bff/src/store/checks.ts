@@ -5,6 +5,7 @@ import {
   eq,
   getTableColumns,
   gte,
+  isNull,
   lt,
   notExists,
   sql,
@@ -52,6 +53,23 @@ export function checkStore(engine: Engine): CheckStore {
         await applyFinding(db, tables, ended, finding);
       }),
 
+    receive: ({ check: { workerToken, ...seen }, trace, audit }) =>
+      engine.tx(async (db) => {
+        await db.insert(check).values({
+          ...seen,
+          workerTokenId: workerToken.id,
+          workerTokenName: workerToken.name,
+          subject: "registry",
+          profile: "full",
+          status: "finished",
+          startedBy: null,
+          trace: [...trace],
+          outcome: seen.diagnosis.outcome,
+          proof: null,
+        });
+        await appendAudit(db, tables, seen.organizationId, audit);
+      }),
+
     lastWorked: (organizationId, registryId) =>
       engine.snapshot(async (db) => {
         const [row] = await db
@@ -62,6 +80,7 @@ export function checkStore(engine: Engine): CheckStore {
               eq(check.organizationId, organizationId),
               eq(check.registryId, registryId),
               eq(check.outcome, "ok"),
+              isNull(check.workerTokenId),
             ),
           )
           .orderBy(desc(check.startedAt), desc(check.id))
@@ -225,8 +244,9 @@ async function toChecks(db: Db, tables: Schema, rows: readonly CheckRow[]): Prom
     rows.map((row) => row.startedBy),
   );
   const registries = await registryRefs(db, tables, rows);
-  return rows.map(({ registryId, startedBy, ...row }) => ({
+  return rows.map(({ registryId, startedBy, workerTokenId, workerTokenName, ...row }) => ({
     ...row,
+    workerToken: workerTokenId === null ? null : { id: workerTokenId, name: workerTokenName ?? "" },
     registry: registryId === null ? null : (registries.get(registryId) ?? null),
     startedBy: nameOf(startedBy),
   }));

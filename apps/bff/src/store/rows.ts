@@ -209,6 +209,8 @@ export type Check = {
   digest: string | null;
   /** Says which settings and secret were tested; made and compared by the service, opaque here. */
   proof: string | null;
+  /** Who made it from its own network; null where Berth itself did. */
+  workerToken: { id: string; name: string } | null;
 };
 
 /** `trace` is the list of events exactly as the service gave it. */

@@ -353,6 +353,8 @@ export type CheckStore = {
       since?: number | undefined;
     },
   ): Promise<Page<Check>>;
+  /** Writes down a check that a worker made. It touches no registry's health, and nothing rests on it. */
+  receive(command: ReceivedCheck): Promise<void>;
   /** Writes down a re-check that has ended, and what it says of its registry's health. */
   record(command: RecordReCheck): Promise<void>;
   /** The newest check of a registry that proved its credential. */
@@ -366,6 +368,25 @@ export type CheckStore = {
   countSince(organizationId: string, since: number, personId?: string): Promise<number>;
   /** Cancels what a process that died left running; gives their number. None runs for a minute. */
   cancelRunning(command: { startedBefore: number; at: number }): Promise<number>;
+};
+
+export type ReceivedCheck = {
+  check: {
+    id: string;
+    organizationId: string;
+    registryId: string | null;
+    registryName: string | null;
+    image: string;
+    startedAt: number;
+    finishedAt: number;
+    durationMs: number;
+    requests: number;
+    diagnosis: NonNullable<Check["diagnosis"]>;
+    digest: string | null;
+    workerToken: { id: string; name: string };
+  };
+  trace: readonly unknown[];
+  audit: AuditEntry;
 };
 
 export type CreateCheck = {

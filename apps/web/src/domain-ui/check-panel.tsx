@@ -7,9 +7,10 @@ import { formatClock } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
-import { checkLimits, checkReport } from "./check-report.ts";
+import { checkReport } from "./check-report.ts";
 import { CheckRemarkList } from "./check-remark-list.tsx";
 import { CheckTrace } from "./check-trace.tsx";
+import { checkLimits, runFromWords } from "./run-from.ts";
 import { Diagnosis } from "./diagnosis.tsx";
 import { useCheckAnnouncements } from "./use-check-announcements.ts";
 
@@ -80,7 +81,7 @@ export function CheckPanel({
       ) : null}
       {running ? null : <CheckRemarkList check={check} />}
       <CheckTrace check={check} />
-      <p className="text-table text-muted">{checkLimits}</p>
+      <p className="text-table text-muted">{checkLimits(check.runFrom)}</p>
     </section>
   );
 }
@@ -91,7 +92,7 @@ function CheckFacts({ check }: { check: CheckView }) {
   return (
     <p className="text-table text-muted">
       <MonoText className="text-fg">{check.image}</MonoText>
-      {name ? ` with '${name}'` : ""}, run from the Berth server,{" "}
+      {name ? ` with '${name}'` : ""}, run from {runFromWords(check.runFrom)},{" "}
       <time dateTime={check.startedAt}>{formatClock(Date.parse(check.startedAt))}</time>
     </p>
   );

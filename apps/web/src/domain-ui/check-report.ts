@@ -3,6 +3,7 @@ import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
 import { checkRemarks } from "./check-remarks.ts";
 import { stepIds, stepTitles } from "./check-progress.ts";
 import { diagnosisMarkdown } from "./diagnosis-markdown.ts";
+import { checkLimits, runFromWords } from "./run-from.ts";
 
 const statusWords: Readonly<Record<string, string>> = {
   passed: "passed",
@@ -12,10 +13,6 @@ const statusWords: Readonly<Record<string, string>> = {
   started: "not finished",
 };
 
-/** What was never checked from where it counts; every trace and report ends with it. */
-export const checkLimits =
-  "Checked from the Berth server. Workers may reach the registry through another network.";
-
 /** A check as text for a ticket, without any secret: the server keeps none in a check. `link` leads back to it. */
 export function checkReport(check: CheckView, link: string | null): string {
   const { diagnosis } = check;
@@ -24,6 +21,7 @@ export function checkReport(check: CheckView, link: string | null): string {
     "",
     `- Registry: ${check.registryName ?? check.registry?.name ?? "not saved"}`,
     `- Started: ${formatAbsolute(Date.parse(check.startedAt))}${check.startedBy ? ` by ${check.startedBy.name}` : ""}`,
+    `- Run from: ${runFromWords(check.runFrom)}`,
     ...(check.durationMs === null ? [] : [`- Took: ${formatDuration(check.durationMs)}`]),
     ...(check.digest === null ? [] : [`- Digest: ${check.digest}`]),
     ...(link === null ? [] : [`- Link: ${link}`]),
@@ -43,6 +41,6 @@ export function checkReport(check: CheckView, link: string | null): string {
       `${index + 1}. ${stepTitles[id]}: ${word}${took}${step?.text ? `. ${step.text}` : ""}`,
     );
   }
-  lines.push("", checkLimits);
+  lines.push("", checkLimits(check.runFrom));
   return lines.join("\n");
 }

@@ -1,4 +1,5 @@
 import type {
+  WorkerCheckInput,
   WorkerPattern,
   WorkerPatternCredentialInput,
   WorkerPullAnswer,
@@ -16,7 +17,7 @@ import { plainText } from "../plain-text.ts";
 import type { Settings } from "../settings.ts";
 import { userAgent } from "../version.ts";
 import { formatDuration } from "../amount.ts";
-import { readError, readPatterns, readPullAnswer, readSelf } from "./read-answer.ts";
+import { readCheckId, readError, readPatterns, readPullAnswer, readSelf } from "./read-answer.ts";
 
 export type BerthClient = {
   /** Asks what an image needs to be pulled. @throws {Failure} */
@@ -28,6 +29,8 @@ export type BerthClient = {
     input: WorkerPatternCredentialInput,
     signal: AbortSignal,
   ) => Promise<WorkerPullAnswer>;
+  /** Tells what a check saw from here. The id under which Berth keeps it. @throws {Failure} */
+  sendCheck: (input: WorkerCheckInput, signal: AbortSignal) => Promise<string>;
   /** Every pattern of the organization. @throws {Failure} */
   patterns: (signal: AbortSignal) => Promise<WorkerPattern[]>;
   /** Whose token this is, and for which project. @throws {Failure} */
@@ -112,6 +115,8 @@ export function createBerthClient(
       const body = await call("POST", "/worker/pattern-credentials", input, limitsFor(signal));
       return readable(readPullAnswer(body));
     },
+    sendCheck: async (input, signal) =>
+      readable(readCheckId(await call("POST", "/worker/checks", input, limitsFor(signal)))),
     nowMs: () => Date.now() + aheadMs,
     patterns: async (signal) =>
       readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal)))),

@@ -36,6 +36,12 @@ export function readSelf(body: unknown): WorkerSelf | null {
   return known ? (body as WorkerSelf) : null;
 }
 
+/** The id of a check that was sent, or null. */
+export function readCheckId(body: unknown): string | null {
+  const { id } = object(object(body)["check"]);
+  return isText(id) ? id : null;
+}
+
 /** The error an unsuccessful answer carries, or null where it carries none of ours. */
 export function readError(body: unknown): ErrorBody["error"] | null {
   const { error } = object(body);

@@ -1,4 +1,5 @@
 import { authFileCommand } from "./auth-file.ts";
+import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { credentialHelperCommand } from "./credential-helper.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   kubeletCommand,
   kubeletConfigCommand,
   authFileCommand,
+  checkCommand,
   scanCommand,
   doctorCommand,
   versionCommand,

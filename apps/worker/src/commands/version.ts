@@ -7,9 +7,11 @@ export const versionCommand: Command = {
     program
       .command("version")
       .description("Print the version")
-      .action(() =>
+      .option("--json", "print one JSON object")
+      .action(({ json }: { json?: boolean }) =>
         run(async ({ output }) => {
-          output.line(version);
+          if (json === true) output.json({ version });
+          else output.line(version);
           return exitCode.ok;
         }),
       );

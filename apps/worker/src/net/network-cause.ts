@@ -58,7 +58,7 @@ const causes: Record<string, readonly [string, boolean]> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: [plainHttp, false],
 };
 
-/** Wrapped errors carry the telling code inside. */
+/** The code that tells most; wrapped errors carry it inside. Empty where there is none. */
 export function codeOf(err: unknown): string {
   let code = "";
   for (let inner: unknown = err, depth = 0; inner instanceof Error && depth < 5; depth += 1) {

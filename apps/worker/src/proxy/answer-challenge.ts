@@ -18,7 +18,7 @@ import type { UpstreamContext } from "./upstream.ts";
 export type Pair = { username: string; password: string };
 
 /** Docker Hub's token service is the one that stands on another host by the vendor's own design. */
-const listedRealms: Readonly<Record<string, readonly string[]>> = {
+export const listedRealms: Readonly<Record<string, readonly string[]>> = {
   "docker.io": ["https://auth.docker.io/token"],
 };
 

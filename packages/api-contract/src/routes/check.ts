@@ -6,6 +6,8 @@ import {
   checkListQuerySchema,
   checkListSchema,
   checkStartedSchema,
+  workerCheckAnswerSchema,
+  workerCheckInputSchema,
 } from "../schemas/check.ts";
 
 const investigator = { who: "member", roles: investigators } as const;
@@ -57,5 +59,14 @@ export const checkRoutes = {
     params: orgItemParams,
     status: 200,
     response: checkStartedSchema,
+  }),
+  sendWorkerCheck: defineRoute({
+    method: "post",
+    path: "/worker/checks",
+    summary: "Tell what a check saw from the worker's own network; it changes no registry's health",
+    access: { who: "worker", action: "check" },
+    body: workerCheckInputSchema,
+    status: 201,
+    response: workerCheckAnswerSchema,
   }),
 } as const;

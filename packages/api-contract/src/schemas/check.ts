@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { cursorQuery, idSchema, lineSchema, personSchema, timeSchema } from "./common.ts";
+import {
+  cursorQuery,
+  digestSchema,
+  idSchema,
+  lineSchema,
+  personSchema,
+  timeSchema,
+} from "./common.ts";
 import {
   imageTextSchema,
   registryTypeSlugs,
@@ -207,7 +214,11 @@ export const checkViewSchema = z.object({
   registryName: z.string().nullable(),
   image: z.string(),
   status: z.enum(["running", "finished", "cancelled"]),
-  runFrom: z.literal("server"),
+  /** Berth itself, or the worker with this token. */
+  runFrom: z.union([
+    z.literal("server"),
+    z.object({ worker: z.object({ id: z.string(), name: z.string() }) }),
+  ]),
   startedAt: timeSchema,
   startedBy: personSchema.nullable(),
   finishedAt: timeSchema.nullable(),
@@ -224,6 +235,19 @@ export const checkEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("finished"), seq: z.number().int(), check: checkViewSchema }),
 ]);
 
+/** What a worker saw from its own network, in the form a check of the server has. */
+export const workerCheckInputSchema = z.strictObject({
+  image: imageTextSchema,
+  project: z.string().min(1).max(100).optional(),
+  durationMs: z.number().int().min(0).max(3_600_000),
+  requests: z.number().int().min(0).max(1000),
+  steps: z.array(checkStepSchema).max(20),
+  diagnosis: diagnosisSchema,
+  digest: digestSchema.nullable(),
+});
+
+export const workerCheckAnswerSchema = z.object({ check: z.object({ id: z.string() }) });
+
 export const checkStartedSchema = z.object({ check: checkViewSchema });
 export const checkListQuerySchema = cursorQuery.extend({
   registry: idSchema.optional(),
@@ -235,6 +259,7 @@ export const checkListSchema = z.object({
 });
 
 export type CheckProfile = (typeof checkProfiles)[number];
+export type WorkerCheckInput = z.infer<typeof workerCheckInputSchema>;
 export type CheckStep = (typeof checkSteps)[number];
 export type StepStatus = (typeof stepStatuses)[number];
 export type CheckOutcome = (typeof checkOutcomes)[number];

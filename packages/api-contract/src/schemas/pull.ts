@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { diagnosisSchema } from "./check.ts";
-import { cursorQuery, timeSchema } from "./common.ts";
+import { cursorQuery, digestSchema, timeSchema } from "./common.ts";
 import { imageTextSchema, patternTextSchema, registryTypeSlugs } from "./registry.ts";
 
 export const pullOutcomes = ["credential", "anonymous", "refused"] as const;
@@ -24,12 +24,12 @@ export const refusalReasons = [
 
 /** `own-role`: nothing was handed out, the worker signed in with a role of its own. */
 export const credentialKinds = ["registry-token", "stored-secret", "own-role"] as const;
-const digestSchema = z
-  .string()
-  .regex(/^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/);
 
-/** What carries a credential to the client. All but `pull` take a user name and secret, never a bearer. */
-export const carriers = ["pull", "docker-helper", "kubelet", "auth-file"] as const;
+/**
+ * What carries a credential to the client. All but `pull` and `check` take a user name and secret, never a
+ * bearer. `check` fetches a manifest and no layer.
+ */
+export const carriers = ["pull", "check", "docker-helper", "kubelet", "auth-file"] as const;
 const projectNameSchema = z.string().min(1).max(100);
 
 export const workerPullInputSchema = z.strictObject({

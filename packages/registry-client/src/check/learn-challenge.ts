@@ -62,6 +62,10 @@ export function admitChallenge(run: Run, chosen: ChosenChallenge): UsableChallen
   if (chosen.scheme === "basic") return chosen;
   const decision = decideRealm(chosen.realm, run.origin, run.input.registry.realmRule);
   if (decision.ok) return { ...chosen, realm: decision.url };
+  // With a ready bearer nothing secret ever goes to a token address.
+  if (decision.code === "other-origin" && run.input.credential?.bearer !== undefined) {
+    return { ...chosen, realm: new URL(chosen.realm) };
+  }
   const realm = shownRealm(run, chosen.realm);
   run.stop({ reason: "realm-refused", problem: decision.code, realm });
   return null;

@@ -1,6 +1,7 @@
 import { cancelCheck } from "../../services/checks/cancel.ts";
 import { getCheck } from "../../services/checks/get.ts";
 import { listChecks } from "../../services/checks/list.ts";
+import { receiveCheck } from "../../services/checks/receive.ts";
 import { startCheck } from "../../services/checks/start.ts";
 import { watchCheck } from "../../services/checks/watch.ts";
 import { checkEventSchema, type CheckEventView } from "@berth/api-contract";
@@ -14,6 +15,7 @@ export const checkHandlers = {
   watchCheck: async ({ ctx, headers }, { params }) =>
     toStream(await watchCheck(ctx, params.id, lastSeen(headers))),
   cancelCheck: async ({ ctx }, { params }) => ({ check: await cancelCheck(ctx, params.id) }),
+  sendWorkerCheck: async ({ ctx }, { body }) => ({ check: await receiveCheck(ctx, body) }),
 } satisfies Partial<Handlers>;
 
 function lastSeen(headers: Headers): number {

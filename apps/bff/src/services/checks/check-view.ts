@@ -16,7 +16,7 @@ export type TraceEntry =
 
 export function checkSummary(check: Check): CheckSummary {
   const { id, subject, profile, registry, registryName, image, status, startedBy } = check;
-  const { durationMs, requests, diagnosis, digest } = check;
+  const { durationMs, requests, diagnosis, digest, workerToken } = check;
   return {
     id,
     subject,
@@ -25,7 +25,7 @@ export function checkSummary(check: Check): CheckSummary {
     registryName,
     image,
     status,
-    runFrom: "server",
+    runFrom: workerToken === null ? "server" : { worker: workerToken },
     startedAt: iso(check.startedAt),
     startedBy,
     finishedAt: isoOrNull(check.finishedAt),

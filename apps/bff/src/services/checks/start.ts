@@ -101,6 +101,7 @@ function running(
     outcome: null,
     digest: null,
     proof,
+    workerToken: null,
     trace: [],
   };
 }

@@ -62,7 +62,8 @@ async function obtain(
   if (own !== null) return own;
   const obtained = await ctx.pullCredentials.forImage(ctx, registry, image).catch(toUnreadable);
   const bearer = obtained?.kind === "credential" && obtained.credential.kind === "token";
-  if (bearer && carrier !== "pull") return await obtainPair(ctx, registry, image.host);
+  if (bearer && carrier !== "pull" && carrier !== "check")
+    return await obtainPair(ctx, registry, image.host);
   return handOut(registry, image.host, obtained);
 }
 

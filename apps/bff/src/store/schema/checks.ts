@@ -31,6 +31,9 @@ export function checkTables(kit: Kit, { organization }: PeopleTables) {
       outcome: kit.enumText("outcome", [...checkOutcomes]),
       digest: kit.text("digest"),
       proof: kit.text("proof"),
+      // Set where a worker made it, from its own network.
+      workerTokenId: kit.text("worker_token_id"),
+      workerTokenName: kit.text("worker_token_name"),
     },
     (table) => [
       kit.primaryKey({ columns: [table.organizationId, table.id] }),

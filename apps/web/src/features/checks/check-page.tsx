@@ -6,8 +6,8 @@ import { describeError, isApiError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
 import { checkQuery } from "#src/api/use-check.ts";
-import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { checkReport } from "#src/domain-ui/check-report.ts";
+import { runFromWords } from "#src/domain-ui/run-from.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { copyText } from "#src/lib/clipboard.ts";
@@ -26,6 +26,7 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { BothSides } from "./other-side.tsx";
 
 /** One check for good: live while it runs, and the same for everybody who opens its address later. */
 export function CheckPage() {
@@ -109,9 +110,9 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
           />
         </div>
       ) : null}
-      <div className="max-w-4xl space-y-6">
+      <div className="max-w-4xl space-y-6 xl:max-w-none">
         <KeyValueList items={factsOf(check)} />
-        <CheckPanel org={org} check={check.id} link={link} />
+        <BothSides org={org} check={check} link={link} />
         {registry ? null : (
           <p className="text-table text-muted">
             This check tried a secret that was not saved, so it can't be run again from here.
@@ -123,9 +124,13 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
 }
 
 function factsOf(check: CheckView): KeyValue[] {
-  const { startedAt, startedBy, durationMs, requests, digest, subject, profile } = check;
+  const { startedAt, startedBy, durationMs, requests, digest, subject, profile, runFrom } = check;
   return [
-    { label: "Credential", value: subjectWords[subject] },
+    {
+      label: "Credential",
+      value: runFrom === "server" ? subjectWords[subject] : "What Berth handed to the worker",
+    },
+    { label: "Run from", value: runFromWords(runFrom) },
     {
       label: "Started",
       value: (

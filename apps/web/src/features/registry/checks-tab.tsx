@@ -1,6 +1,7 @@
 import type { CheckSummary } from "@berth/api-contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { runFromWords } from "#src/domain-ui/run-from.ts";
 import { formatDuration } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -17,7 +18,7 @@ import { type Column, Table } from "#src/ui/table.tsx";
 import type { Tone } from "#src/ui/tone.ts";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
 import { useCursorPages } from "./cursor-pages.ts";
-import { registryChecksQuery } from "./registry-checks-query.ts";
+import { registryChecksQuery } from "#src/api/registry-checks.ts";
 import { useRegistryAddress } from "./use-registry.ts";
 
 /** Every check of the registry, newest first, each with its own address. */
@@ -112,10 +113,12 @@ function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
     {
       id: "by",
       header: "By",
-      renderCell: ({ startedBy, subject, profile }) =>
-        profile === "re-check"
-          ? "the schedule"
-          : `${startedBy?.name ?? "the server"}${subject === "new-secret" ? ", with a new secret" : ""}`,
+      renderCell: ({ startedBy, subject, profile, runFrom }) =>
+        runFrom !== "server"
+          ? runFromWords(runFrom)
+          : profile === "re-check"
+            ? "the schedule"
+            : `${startedBy?.name ?? "the server"}${subject === "new-secret" ? ", with a new secret" : ""}`,
     },
     {
       id: "took",

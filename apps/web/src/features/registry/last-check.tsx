@@ -10,7 +10,7 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
-import { registryChecksQuery } from "./registry-checks-query.ts";
+import { registryChecksQuery } from "#src/api/registry-checks.ts";
 
 /** The newest check at a glance. */
 export function LastCheck({ org, registry }: { org: string; registry: RegistryView }) {

@@ -1,6 +1,6 @@
 import type { CheckProfile } from "@berth/api-contract";
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "#src/api/client.ts";
+import { call } from "./client.ts";
 
 /** Checks of one registry, newest first. */
 export function registryChecksQuery(

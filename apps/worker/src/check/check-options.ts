@@ -1,0 +1,1 @@
+export type CheckOptions = { project?: string; json?: boolean };

@@ -1,0 +1,180 @@
+import { lookup as lookUp, type LookupAddress } from "node:dns";
+import type { LookupFunction, Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import {
+  TransportError,
+  type NetworkEvent,
+  type Transport,
+  type TransportRequest,
+  type TransportResponse,
+} from "@berth/registry-client";
+import type { Dispatcher, request as Request } from "undici";
+import { createDispatcher } from "../net/dispatcher.ts";
+import { proxyFor } from "../net/proxy-for.ts";
+import { registryCertificates, trustedCertificates } from "../net/trusted-certificates.ts";
+import type { Settings } from "../settings.ts";
+import { toTransportError } from "./transport-error.ts";
+
+const headersMs = 10_000;
+const connectMs = 5_000;
+
+export type CheckTransport = { transport: Transport; close: () => Promise<void> };
+
+type Tell = (event: NetworkEvent) => void;
+
+/**
+ * The way out of this machine for a check: its own names and routes, its proxy, its certificates. What
+ * happens below HTTP is told, as far as no proxy stands in between.
+ */
+export async function openCheckTransport(
+  settings: Settings,
+  registryHost: string,
+): Promise<CheckTransport> {
+  const { request } = await import("undici");
+  const open = new Map<string, { dispatcher: Dispatcher; tell: { now: Tell } }>();
+
+  const wayTo = async (url: URL) => {
+    const found = open.get(url.origin);
+    if (found !== undefined) return found;
+    const tell: { now: Tell } = { now: () => {} };
+    const proxied = proxyFor(url, settings.environment) !== null;
+    const https = url.protocol === "https:";
+    const own = url.host === registryHost ? { registry: registryHost } : {};
+    const dispatcher = proxied
+      ? await createDispatcher(settings, { https, ...own })
+      : await createWatchedAgent(settings, registryHost, (event) => tell.now(event));
+    open.set(url.origin, { dispatcher, tell });
+    return { dispatcher, tell };
+  };
+
+  const transport: Transport = async (asked) => {
+    const url = new URL(asked.url);
+    const { dispatcher, tell } = await wayTo(url);
+    let told = 0;
+    tell.now = (event) => {
+      told += 1;
+      asked.onNetwork?.(event);
+    };
+    return await exchange(request, dispatcher, asked, url, () => {
+      if (told === 0) asked.onNetwork?.({ kind: "reused" });
+    });
+  };
+  return {
+    transport,
+    close: async () => {
+      await Promise.all([...open.values()].map(({ dispatcher }) => dispatcher.destroy()));
+    },
+  };
+}
+
+async function exchange(
+  request: typeof Request,
+  dispatcher: Dispatcher,
+  asked: TransportRequest,
+  url: URL,
+  onAnswer: () => void,
+): Promise<TransportResponse> {
+  const startedAt = performance.now();
+  const where = {
+    host: url.hostname,
+    port: Number(url.port || (url.protocol === "https:" ? 443 : 80)),
+  };
+  const abort = new AbortController();
+  const end = (code: "headers-timeout" | "aborted") => () =>
+    abort.abort(new TransportError(code, where));
+  const late = setTimeout(end("headers-timeout"), headersMs);
+  const ended = end("aborted");
+  asked.signal?.addEventListener("abort", ended, { once: true });
+  try {
+    const answer = await request(url, {
+      method: asked.method,
+      headers: asked.headers,
+      body: asked.body ?? null,
+      dispatcher,
+      signal: abort.signal,
+      // Otherwise the connection is closed after every HEAD.
+      reset: false,
+    });
+    clearTimeout(late);
+    onAnswer();
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > asked.bodyBytesMax) throw new TransportError("body-too-large", where);
+      chunks.push(chunk);
+    }
+    const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name.toLowerCase(), one]),
+    );
+    const durationMs = performance.now() - startedAt;
+    return { status: answer.statusCode, headers, body: Buffer.concat(chunks), durationMs };
+  } catch (err) {
+    throw toTransportError(err, where);
+  } finally {
+    clearTimeout(late);
+    asked.signal?.removeEventListener("abort", ended);
+  }
+}
+
+/** One connection to each origin, whose opening is told step by step. */
+async function createWatchedAgent(
+  settings: Settings,
+  registryHost: string,
+  tell: Tell,
+): Promise<Dispatcher> {
+  const { Agent, buildConnector } = await import("undici");
+  const aside = registryCertificates(registryHost);
+  const ca = [...trustedCertificates(settings.environment, settings.extraCa), ...aside.ca];
+  const dial = buildConnector({
+    ca,
+    ...aside.client,
+    timeout: connectMs,
+    lookup: watchedLookup(tell),
+    // A resumed session shows no certificate.
+    maxCachedSessions: 0,
+  });
+  return new Agent({
+    connections: 1,
+    maxHeaderSize: 16 * 1024,
+    connect: (target, callback) => {
+      const startedAt = performance.now();
+      dial(target, (...result) => {
+        const socket: Socket | null | undefined = result[1];
+        if (socket) tellConnection(socket, performance.now() - startedAt, tell);
+        callback(...result);
+      });
+    },
+  });
+}
+
+function watchedLookup(tell: Tell): LookupFunction {
+  return (host, options, callback) => {
+    const startedAt = performance.now();
+    lookUp(host, options, (err, address, family) => {
+      if (err === null) {
+        const all: LookupAddress[] = Array.isArray(address)
+          ? address
+          : [{ address, family: family ?? 4 }];
+        const addresses = all.map((one) => one.address);
+        tell({ kind: "dns", host, addresses, durationMs: performance.now() - startedAt });
+      }
+      callback(err, address, family);
+    });
+  };
+}
+
+function tellConnection(socket: Socket, durationMs: number, tell: Tell): void {
+  const { remoteAddress = "", remotePort = 0 } = socket;
+  tell({ kind: "connect", address: remoteAddress, port: remotePort, durationMs });
+  if (!(socket instanceof TLSSocket)) return;
+  const { subject, issuer, valid_to } = socket.getPeerCertificate();
+  tell({
+    kind: "tls",
+    protocol: socket.getProtocol() ?? "",
+    validTo: new Date(valid_to).toISOString(),
+    subject: subject.CN ?? "",
+    issuer: issuer.CN ?? "",
+    durationMs,
+  });
+}

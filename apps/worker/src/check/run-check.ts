@@ -1,0 +1,178 @@
+import type { WorkerCheckInput, WorkerPullAnswer } from "@berth/api-contract";
+import { parseImage } from "@berth/image-pattern";
+import {
+  diagnose,
+  runFullCheck,
+  stepTitles,
+  systemClock,
+  type CheckTrace,
+  type Credential as CheckCredential,
+  type Diagnosis,
+} from "@berth/registry-client";
+import type { BerthClient } from "../berth/berth-client.ts";
+import { withBerth } from "../berth/with-berth.ts";
+import type { CommandContext } from "../commands/command.ts";
+import { exitCode, type ExitCode } from "../exit-code.ts";
+import { Failure } from "../failure.ts";
+import { plainText } from "../plain-text.ts";
+import { listedRealms } from "../proxy/answer-challenge.ts";
+import { credentialFor, secretsOf, type Credential } from "../pull/credential.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import type { CheckOptions } from "./check-options.ts";
+import { openCheckTransport } from "./check-transport.ts";
+
+/** Checks an image from this machine's network, tells Berth what was seen, and says it. Returns the exit code. */
+export async function runCheck(
+  text: string,
+  options: CheckOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { environment, output, signal } = context;
+  const read = parseImage(text);
+  if (!read.ok) throw new Failure(exitCode.usage, `This is no image name: ${read.message}`);
+  const { image } = read;
+  const settings = readSettings(environment);
+  const project = options.project ?? settings.project;
+  const named = project === undefined ? {} : { project };
+  return await withBerth(settings, output, async (berth) => {
+    const answer = await berth.requestPull({ image: text, carrier: "check", ...named }, signal);
+    if (answer.outcome === "refused") {
+      const message = plainText(answer.message);
+      throw new Failure(exitCode.refused, `Berth refused: ${message} (${answer.reason})`);
+    }
+    const found = await credentialFor(image.host, answer, { settings, signal });
+    if (!found.ok) throw new Failure(exitCode.pullFailed, found.message);
+    for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
+    if (found.credential === null) output.note(`Anonymous: ${plainText(answer.message)}`);
+    const trace = await check(settings, image, found.credential, answer, context);
+    const diagnosis = diagnose(trace);
+    const sent = await tell(berth, { text, named, answer, trace, diagnosis }, context);
+    print(trace, diagnosis, { sent, json: options.json === true }, context);
+    return diagnosis.outcome === "ok" || diagnosis.outcome === "ok_but_public"
+      ? exitCode.ok
+      : exitCode.pullFailed;
+  });
+}
+
+async function check(
+  settings: Settings,
+  image: Parameters<typeof runFullCheck>[0]["image"],
+  credential: Credential,
+  answer: WorkerPullAnswer,
+  { signal }: CommandContext,
+): Promise<CheckTrace> {
+  const way = await openCheckTransport(settings, image.host);
+  const registry = answer.match?.registry ?? null;
+  try {
+    return await runFullCheck({
+      image,
+      registry: {
+        // What was handed out is a ready bearer or a pair: no vendor has to be asked any more.
+        type: "standard",
+        name: registry,
+        scheme: settings.insecureRegistries.has(image.host) ? "http" : "https",
+        hostRule: { kind: "exact", hosts: [image.host] },
+        realmRule: {
+          sameOrigin: true,
+          urls: [...(listedRealms[image.host] ?? [])],
+          pinnedOrigins: [],
+        },
+        // There a GET counts as a pull.
+        headOnly: image.host === "docker.io",
+        userNameRule: "Berth handed out this credential.",
+      },
+      credential: toCheckCredential(credential, answer),
+      transport: way.transport,
+      clock: systemClock,
+      signal,
+      pick: {
+        text: registry === null ? "No pattern covers it: checked without a sign-in" : registry,
+        evidence: {
+          kind: "pick",
+          canonical: image.canonical,
+          ...(answer.match === null
+            ? {}
+            : { registry: answer.match.registry, pattern: answer.match.pattern }),
+        },
+      },
+    });
+  } finally {
+    await way.close();
+  }
+}
+
+function toCheckCredential(
+  credential: Credential,
+  { scope, expiresAt }: WorkerPullAnswer,
+): CheckCredential | null {
+  if (credential === null) return null;
+  if (!("token" in credential)) {
+    return { username: credential.username, secret: credential.password };
+  }
+  const { token } = credential;
+  const until = expiresAt === null ? Date.now() : Date.parse(expiresAt);
+  return { username: "", secret: token, bearer: { scope: scope ?? "", expiresAt: until } };
+}
+
+type Seen = {
+  text: string;
+  named: { project?: string };
+  answer: WorkerPullAnswer;
+  trace: CheckTrace;
+  diagnosis: Diagnosis;
+};
+
+/** That Berth can't be told doesn't change what was seen here. The id of the check, or null. */
+async function tell(
+  berth: BerthClient,
+  { text, named, answer, trace, diagnosis }: Seen,
+  { output, signal }: CommandContext,
+): Promise<string | null> {
+  const { healthEffect: _, ...said } = diagnosis;
+  const { digest = null } = trace.manifest ?? {};
+  const ok = diagnosis.outcome === "ok" || diagnosis.outcome === "ok_but_public";
+  const durationMs = Math.round(trace.durationMs);
+  const report = {
+    durationMs,
+    ...(digest === null ? {} : { digest }),
+    ...(ok ? { status: "succeeded" as const } : { status: "failed" as const, error: said.symptom }),
+  };
+  const input: WorkerCheckInput = {
+    image: text,
+    ...named,
+    durationMs,
+    requests: trace.exchanges.length,
+    steps: trace.steps,
+    diagnosis: said,
+    digest,
+  };
+  try {
+    // What was handed out stands in the record as a pull, which ends here.
+    await berth.reportPull(answer.pull, report, { attemptMs: 10_000, budgetMs: 15_000 });
+    return await berth.sendCheck(input, signal);
+  } catch (err) {
+    if (!(err instanceof Failure)) throw err;
+    output.note(`Berth wasn't told of the check: ${err.message}`);
+    return null;
+  }
+}
+
+function print(
+  trace: CheckTrace,
+  diagnosis: Diagnosis,
+  { sent, json }: { sent: string | null; json: boolean },
+  { output }: CommandContext,
+): void {
+  const { healthEffect: _, ...said } = diagnosis;
+  const { durationMs, steps } = trace;
+  if (json) {
+    const digest = trace.manifest?.digest ?? null;
+    output.json({ check: sent, diagnosis: said, digest, durationMs, steps });
+    return;
+  }
+  for (const { step, status, text } of steps) output.line(`${status} ${stepTitles[step]}: ${text}`);
+  output.line(`${said.outcome}: ${said.symptom}`);
+  for (const cause of said.causes) output.line(`  most likely: ${cause}`);
+  for (const remedy of said.remedies) output.line(`  what to do: ${remedy}`);
+  if (sent !== null) output.note(`Berth shows it beside its own check (${sent}).`);
+}
