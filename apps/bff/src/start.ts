@@ -21,6 +21,8 @@ const graceMs = 8_000;
 
 export type Started = {
   publicUrl: URL;
+  /** Where it listens; another one than in `publicUrl` behind a proxy. */
+  port: number;
   /** With the one-time token behind `#`, which reaches no log; null once an owner exists. */
   setupUrl: URL | null;
   /** Sentences for the operator. */
@@ -109,6 +111,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   await jobs.start();
   return {
     publicUrl,
+    port: listener.port,
     setupUrl: setupToken === null ? null : setupUrlOf(publicUrl, setupToken.reveal()),
     notices: booted.notices,
     consoleBuilt: files.has("/index.html"),

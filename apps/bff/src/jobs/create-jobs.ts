@@ -1,5 +1,6 @@
 import { newId } from "../ids.ts";
 import type { ServiceDeps } from "../services/deps.ts";
+import { endDeadChecks } from "./dead-checks.ts";
 import { createJobRunner, type JobRunner } from "./job-runner.ts";
 import { prune } from "./prune.ts";
 import { planReChecks, runReChecks } from "./re-checks.ts";
@@ -22,6 +23,7 @@ export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings
         ? []
         : [planReChecks(deps, reCheckIntervalMs), runReChecks(deps, reCheckIntervalMs)]),
       prune(deps),
+      endDeadChecks(deps),
     ],
   });
 }
