@@ -119,7 +119,7 @@ test("a check that one server runs is watched and stopped at the other one", asy
     return (await here.ok("POST /organizations/{org}/checks", { ...org, body })).check;
   };
   const watched = await awaitCheck(there, (await start()).id);
-  expect(watched).toMatchObject({ status: "finished", outcome: "ok" });
+  expect(watched).toMatchObject({ status: "finished", diagnosis: { outcome: "ok" } });
 
   const { id } = await start();
   const stop = await there.call("POST /organizations/{org}/checks/{id}/cancel", {
