@@ -46,6 +46,7 @@ test("what is open to everyone leads to a session or opens a link that was hande
     "lookAtInvitation",
     "lookAtPasswordReset",
     "openWorkerTokenLink",
+    "readCalendar",
     "requestPasswordReset",
     "resetPassword",
     "signIn",
@@ -75,7 +76,11 @@ test("an answer that can hold a secret says so, and is never kept", () => {
 });
 
 test("a caller's types follow from method and path alone", () => {
-  expectTypeOf<RouteBody<"POST /sign-in">>().toEqualTypeOf<{ email: string; password: string }>();
+  expectTypeOf<RouteBody<"POST /sign-in">>().toEqualTypeOf<{
+    email: string;
+    password: string;
+    code?: string | undefined;
+  }>();
   expectTypeOf<RouteResponse<"GET /setup">>().toEqualTypeOf<{ required: boolean }>();
   expectTypeOf<RouteResponse<"POST /sign-out">>().toEqualTypeOf<undefined>();
 });

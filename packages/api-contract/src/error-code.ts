@@ -5,6 +5,8 @@ export const errorStatus = {
   secret_required: 422,
   session_required: 401,
   sign_in_failed: 401,
+  second_factor_required: 401,
+  second_factor_failed: 401,
   token_invalid: 401,
   forbidden: 403,
   confirmation_required: 403,

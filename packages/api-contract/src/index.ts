@@ -7,6 +7,7 @@ export * from "./error-code.ts";
 export * from "./pull-limits.ts";
 export * from "./roles.ts";
 export { routes, type RouteName, type Routes } from "./routes/index.ts";
+export * from "./schemas/account.ts";
 export * from "./schemas/audit.ts";
 export * from "./schemas/check.ts";
 export * from "./schemas/common.ts";

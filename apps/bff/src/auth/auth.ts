@@ -12,7 +12,12 @@ import { sessionLifetime } from "./session-lifetime.ts";
 const addressHeader = "x-berth-client-address";
 
 /** What is kept with a session, so that its owner can recognise it. */
-export type ClientFacts = { address: string | null; userAgent: string | null };
+export type ClientFacts = {
+  address: string | null;
+  userAgent: string | null;
+  /** Tells a device on which the person has signed in before. */
+  cookieHeader: string | null;
+};
 
 /** `begun` is null while the person has not proved yet who they are. */
 export type FoundSession = {

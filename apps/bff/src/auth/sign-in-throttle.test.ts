@@ -36,8 +36,11 @@ test("a right password clears the way for its own account and network", () => {
   expect(throttle.begin(attempt).ok).toBe(true);
 });
 
-test("a thousand spoofed addresses get at an account about a hundred times an hour, and its owner waits half a minute", () => {
-  const { time, throttle } = setUp();
+/** An hour of guesses at one account from a thousand networks; gives how many got as far as a password. */
+function guessForAnHour(
+  { time, throttle }: ReturnType<typeof setUp>,
+  each: (second: number) => void = () => undefined,
+): number {
   let reached = 0;
   for (let second = 0; second < 3600; second += 1) {
     for (let guess = 0; guess < 3; guess += 1) {
@@ -45,11 +48,50 @@ test("a thousand spoofed addresses get at an account about a hundred times an ho
       const address = `198.51.${Math.floor(n / 250)}.${n % 250}`;
       if (throttle.begin({ account: "a@example.com", address }).ok) reached += 1;
     }
+    each(second);
     time.now += 1000;
   }
-  expect(reached).toBeLessThanOrEqual(150);
-  const owner = throttle.begin({ account: "a@example.com", address: "203.0.113.7" });
-  expect(owner.ok ? 0 : owner.retryAfterMs).toBeLessThanOrEqual(30_000);
+  return reached;
+}
+
+test("ten thousand guesses from a thousand networks get at an account a hundred times an hour at most", () => {
+  expect(guessForAnHour(setUp())).toBeLessThanOrEqual(100);
+});
+
+test("meanwhile the owner enters at once on a device that is known", () => {
+  const parts = setUp();
+  const owner = { account: "a@example.com", address: "203.0.113.7", device: "known" };
+  guessForAnHour(parts, (second) => {
+    if (second % 600 !== 599) return;
+    expect(parts.throttle.begin(owner)).toEqual({ ok: true });
+  });
+});
+
+test("and on a new device, from a network that has not tried before, within a minute", () => {
+  for (const start of [600, 1234, 3000]) {
+    const parts = setUp();
+    const { time, throttle } = parts;
+    const owner = { account: "a@example.com", address: "203.0.113.7" };
+    let waited: number | null = null;
+    let next = start;
+    guessForAnHour(parts, (second) => {
+      if (second < next || waited !== null) return;
+      const answer = throttle.begin(owner);
+      if (answer.ok) waited = second - start;
+      else next = second + Math.ceil(answer.retryAfterMs / 1000);
+    });
+    expect(time.now, String(start)).toBeGreaterThan(0);
+    expect(waited, String(start)).not.toBeNull();
+    expect(waited ?? Infinity, String(start)).toBeLessThanOrEqual(60);
+  }
+});
+
+test("a known device that guesses is slowed down on its own", () => {
+  const { throttle } = setUp();
+  const attempt = { account: "a@example.com", address: "203.0.113.7", device: "stolen" };
+  const begun = Array.from({ length: 100 }, () => throttle.begin(attempt).ok);
+  expect(begun.filter(Boolean)).toHaveLength(5);
+  expect(throttle.begin({ ...attempt, device: null }).ok).toBe(true);
 });
 
 test("all addresses of one IPv6 network count together", () => {

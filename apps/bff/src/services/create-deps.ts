@@ -1,5 +1,6 @@
 import type { Auth } from "../auth/auth.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
+import { createDeviceCookies } from "../auth/device-cookie.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
 import { createWindowLimit } from "../auth/window-limit.ts";
 import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concurrency.ts";
@@ -66,6 +67,10 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     clock,
     random: Math.random,
     throttle: createSignInThrottle(clock),
+    devices: createDeviceCookies({
+      secret: vault.instanceSecret("device-cookie").reveal(),
+      https: publicUrl.protocol === "https:",
+    }),
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
     probeQueue: createCheckQueue(clock, probeLimits),

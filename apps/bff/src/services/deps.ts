@@ -1,4 +1,5 @@
 import type { Auth } from "../auth/auth.ts";
+import type { DeviceCookies } from "../auth/device-cookie.ts";
 import type { WindowLimit } from "../auth/window-limit.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
 import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
@@ -23,6 +24,7 @@ export type ServiceDeps = {
   vault: Vault;
   auth: Auth;
   throttle: SignInThrottle;
+  devices: DeviceCookies;
   setupToken: SetupToken;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
   serverIdentity: ServerIdentity;

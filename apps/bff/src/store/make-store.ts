@@ -18,6 +18,7 @@ import { registryStore } from "./registries.ts";
 import { revisionStore } from "./revisions.ts";
 import { secretStore } from "./secret-rows.ts";
 import { requestKeyStore } from "./request-keys.ts";
+import { secondFactorStore } from "./second-factors.ts";
 import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
@@ -30,6 +31,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     people: peopleStore(engine),
     sessions: sessionStore(engine),
     accounts: accountStore(engine),
+    secondFactors: secondFactorStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),
     registries: registryStore(engine),

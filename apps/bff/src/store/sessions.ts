@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { appendAudits } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
 import type { SessionStore } from "./session-port.ts";
@@ -27,6 +27,51 @@ export function sessionStore(engine: Engine): SessionStore {
           .where(and(eq(session.userId, person.id), lt(session.expiresAt, new Date(at))));
         await appendAudits(db, engine.tables, audit);
         return { ok: true, session: { id: begun.id, ...times }, person };
+      }),
+
+    async list(personId) {
+      const rows = await engine.db
+        .select({
+          id: session.id,
+          startedAt: session.startedAt,
+          confirmedAt: session.confirmedAt,
+          seenAt: session.seenAt,
+          address: session.ipAddress,
+          userAgent: session.userAgent,
+        })
+        .from(session)
+        .where(eq(session.userId, personId))
+        .orderBy(desc(session.seenAt), desc(session.id));
+      return rows.flatMap(({ startedAt, confirmedAt, seenAt, address, ...row }) =>
+        startedAt === null || confirmedAt === null
+          ? []
+          : [
+              {
+                ...row,
+                startedAt,
+                confirmedAt,
+                seenAt: seenAt ?? startedAt,
+                // The library keeps an unknown address as an empty one.
+                address: address === "" ? null : address,
+              },
+            ],
+      );
+    },
+
+    end: ({ personId, which, audit }) =>
+      command(engine, async (db) => {
+        const ended = await db
+          .delete(session)
+          .where(
+            and(
+              eq(session.userId, personId),
+              "only" in which ? eq(session.id, which.only) : ne(session.id, which.allBut),
+            ),
+          )
+          .returning({ id: session.id });
+        if (ended.length === 0) return { ok: false, reason: "not_found" };
+        await appendAudits(db, engine.tables, audit);
+        return { ok: true };
       }),
 
     confirm: ({ id, at }) =>

@@ -47,6 +47,7 @@ import type { AccountStore } from "./account-port.ts";
 import type { InvitationStore, MemberStore } from "./membership-port.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { RequestKeyStore } from "./request-key-port.ts";
+import type { SecondFactorStore } from "./second-factor-port.ts";
 import type { SessionStore } from "./session-port.ts";
 
 /**
@@ -61,6 +62,7 @@ export type Store = {
   people: PeopleStore;
   sessions: SessionStore;
   accounts: AccountStore;
+  secondFactors: SecondFactorStore;
   members: MemberStore;
   invitations: InvitationStore;
   registries: RegistryStore;

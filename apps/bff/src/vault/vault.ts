@@ -37,9 +37,16 @@ export type Vault = {
   newOrgKey(organizationId: string, at: number): Promise<WrappedOrgKey>;
   /** The next version of an organization's key: what is sealed once it is stored is sealed under it. */
   nextOrgKey(organizationId: string, at: number): Promise<WrappedOrgKey>;
+  /** Seals what belongs to a person, not to an organization, for that person and purpose alone. */
+  sealForPerson(place: PersonPlace, plaintext: Uint8Array): Buffer;
+  /** The caller must fill the returned buffer with zeros. */
+  openForPerson(place: PersonPlace, record: Uint8Array): Buffer;
   /** A secret of the whole instance, the same at every start, such as the one that signs cookies. */
   instanceSecret(purpose: string): Secret;
 };
+
+/** What a person's own sealed thing is bound to. */
+export type PersonPlace = { personId: string; purpose: string };
 
 export type VaultOptions = {
   keks: KekSet;
@@ -157,6 +164,15 @@ export function createVault({
       return await makeKey(organizationId, newest.version + 1, at);
     },
 
+    sealForPerson: (place, plaintext) =>
+      sealRecord(personKey(instanceKey), personFields(instanceId, place), plaintext),
+
+    openForPerson(place, record) {
+      const opened = openRecord(personKey(instanceKey), personFields(instanceId, place), record);
+      if (opened.ok) return opened.plaintext;
+      throw unreadable(`${place.purpose} of ${place.personId}: ${opened.code}`);
+    },
+
     instanceSecret(purpose) {
       const info = encodeFields([textField("berth/instance/v1"), textField(purpose)]);
       return new Secret(
@@ -165,6 +181,14 @@ export function createVault({
     },
   };
   return vault;
+}
+
+function personKey({ keyId, key }: OpenKey): RecordKey {
+  return { id: Buffer.from(keyId, "hex"), key, label: "berth/person/v1" };
+}
+
+function personFields(instanceId: string, { personId, purpose }: PersonPlace): Buffer[] {
+  return [textField(instanceId), textField(personId), textField(purpose)];
 }
 
 function recordKey({ keyId, key }: OpenKey): RecordKey {

@@ -1,4 +1,14 @@
+import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
+import {
+  accountSessionListSchema,
+  passwordChangeSchema,
+  recoveryCodesSchema,
+  secondFactorSchema,
+  totpCodeSchema,
+  totpSetupSchema,
+} from "../schemas/account.ts";
+import { idSchema } from "../schemas/common.ts";
 import {
   passwordResetLookSchema,
   passwordResetOfferSchema,
@@ -6,6 +16,9 @@ import {
   passwordResetSchema,
   signInOptionsSchema,
 } from "../schemas/session.ts";
+
+const person = { who: "person" } as const;
+const confirmed = { who: "person", confirmed: true } as const;
 
 /** What a person does with their own account. */
 export const accountRoutes = {
@@ -41,5 +54,79 @@ export const accountRoutes = {
     access: { who: "anyone" },
     body: passwordResetSchema,
     status: 204,
+  }),
+  listSessions: defineRoute({
+    method: "get",
+    path: "/account/sessions",
+    summary: "Where one is signed in",
+    access: person,
+    status: 200,
+    response: accountSessionListSchema,
+  }),
+  endSession: defineRoute({
+    method: "delete",
+    path: "/account/sessions/{id}",
+    summary: "End one of one's own sessions",
+    access: person,
+    params: z.strictObject({ id: idSchema }),
+    status: 204,
+  }),
+  endOtherSessions: defineRoute({
+    method: "post",
+    path: "/account/sessions/end-others",
+    summary: "End every session of one's own but the one that asks",
+    access: person,
+    status: 204,
+  }),
+  changePassword: defineRoute({
+    method: "put",
+    path: "/account/password",
+    summary: "Set another password with the one before; ends one's other sessions",
+    access: person,
+    body: passwordChangeSchema,
+    status: 204,
+  }),
+  getSecondFactor: defineRoute({
+    method: "get",
+    path: "/account/second-factor",
+    summary: "Whether the sign-in asks for more than the password",
+    access: person,
+    status: 200,
+    response: secondFactorSchema,
+  }),
+  prepareTotp: defineRoute({
+    method: "post",
+    path: "/account/second-factor/totp",
+    summary: "Make a secret for an authenticator app; it counts once a code of it has come back",
+    access: confirmed,
+    status: 201,
+    answersSecret: true,
+    response: totpSetupSchema,
+  }),
+  activateTotp: defineRoute({
+    method: "post",
+    path: "/account/second-factor/totp/activate",
+    summary: "Turn the app on with a code of it; the answer shows the recovery codes, once",
+    access: person,
+    body: totpCodeSchema,
+    status: 200,
+    answersSecret: true,
+    response: recoveryCodesSchema,
+  }),
+  removeTotp: defineRoute({
+    method: "delete",
+    path: "/account/second-factor/totp",
+    summary: "Turn the app and the recovery codes off",
+    access: confirmed,
+    status: 204,
+  }),
+  renewRecoveryCodes: defineRoute({
+    method: "post",
+    path: "/account/second-factor/recovery-codes",
+    summary: "Make new recovery codes in place of all before; the answer shows them, once",
+    access: confirmed,
+    status: 201,
+    answersSecret: true,
+    response: recoveryCodesSchema,
   }),
 } as const;

@@ -34,6 +34,8 @@ export const setupInputSchema = z.strictObject({
 export const signInInputSchema = z.strictObject({
   email: z.string().min(1, "Enter your e-mail address.").max(254),
   password: z.string().min(1, "Enter your password.").max(256),
+  /** Of the second factor: what the app shows, or a recovery code. Asked for by `second_factor_required`. */
+  code: z.string().max(60).optional(),
 });
 
 export const confirmInputSchema = z.strictObject({

@@ -1,3 +1,11 @@
+import { activateTotp } from "../../services/account/activate-totp.ts";
+import { changePassword } from "../../services/account/change-password.ts";
+import { endOtherSessions, endSession } from "../../services/account/end-session.ts";
+import { listSessions } from "../../services/account/list-sessions.ts";
+import { prepareTotp } from "../../services/account/prepare-totp.ts";
+import { removeTotp } from "../../services/account/remove-totp.ts";
+import { renewRecoveryCodes } from "../../services/account/renew-recovery-codes.ts";
+import { getSecondFactor } from "../../services/account/second-factor.ts";
 import { requireReset } from "../../services/passwords/look-at-reset.ts";
 import { requestPasswordReset } from "../../services/passwords/request-reset.ts";
 import { resetPassword } from "../../services/passwords/reset.ts";
@@ -9,4 +17,13 @@ export const accountHandlers = {
   requestPasswordReset: async ({ ctx }, { body }) => requestPasswordReset(ctx, body.email),
   lookAtPasswordReset: ({ ctx }, { body }) => requireReset(ctx, body.token),
   resetPassword: ({ ctx }, { body }) => resetPassword(ctx, body),
+  listSessions: async ({ ctx }) => ({ sessions: await listSessions(ctx) }),
+  endSession: ({ ctx }, { params }) => endSession(ctx, params.id),
+  endOtherSessions: ({ ctx }) => endOtherSessions(ctx),
+  changePassword: ({ ctx }, { body }) => changePassword(ctx, body),
+  getSecondFactor: ({ ctx }) => getSecondFactor(ctx),
+  prepareTotp: ({ ctx }) => prepareTotp(ctx),
+  activateTotp: async ({ ctx }, { body }) => ({ codes: await activateTotp(ctx, body.code) }),
+  removeTotp: ({ ctx }) => removeTotp(ctx),
+  renewRecoveryCodes: async ({ ctx }) => ({ codes: await renewRecoveryCodes(ctx) }),
 } satisfies Partial<Handlers>;

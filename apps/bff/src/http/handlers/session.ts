@@ -27,5 +27,9 @@ export function answerSignedIn({ setCookies }: PublicCall, { session, cookies }:
 }
 
 export function clientOf({ ctx, headers }: PublicCall) {
-  return { address: ctx.address, userAgent: headers.get("user-agent") };
+  return {
+    address: ctx.address,
+    userAgent: headers.get("user-agent"),
+    cookieHeader: headers.get("cookie"),
+  };
 }

@@ -1,18 +1,23 @@
 import type { SignInInput } from "@berth/api-contract";
 import type { ClientFacts } from "../../auth/auth.ts";
+import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, tooMany } from "../errors.ts";
 import { beginSession, type SignedIn } from "./begin.ts";
+import { notifyByMail } from "../mail/send.ts";
+import { accountNotice } from "../mail/texts.ts";
 import { refuseCrowd } from "./crowd.ts";
+import { requireSecondStep } from "./second-step.ts";
 import { toldEverywhere } from "./told-everywhere.ts";
 
 /** One answer for a wrong e-mail and a wrong password, in about the same time. */
 export async function signIn(
   ctx: PublicContext,
-  { email, password }: SignInInput,
+  { email, password, code }: SignInInput,
   client: ClientFacts,
 ): Promise<SignedIn> {
-  const attempt = { account: email, address: ctx.address };
+  const device = ctx.devices.recognise(client.cookieHeader, email);
+  const attempt = { account: email, address: ctx.address, device };
   const turn = ctx.throttle.begin(attempt);
   if (!turn.ok) {
     throw tooMany(
@@ -26,8 +31,22 @@ export async function signIn(
     noteRefusal(ctx, email);
     throw new AppError("sign_in_failed", "E-mail or password is wrong.");
   }
+  const proof = await requireSecondStep(ctx, found.person, code);
   ctx.throttle.succeeded(attempt);
-  return await beginSession(ctx, found);
+  if (proof === "password and recovery code") tellOfRecoveryCode(ctx, found.person);
+  const { session, cookies } = await beginSession(ctx, found, proof);
+  return { session, cookies: [...cookies, ctx.devices.issue(client.cookieHeader, email)] };
+}
+
+function tellOfRecoveryCode(ctx: PublicContext, { email }: Person): void {
+  notifyByMail(
+    ctx,
+    accountNotice({
+      to: email,
+      what: "A recovery code was used to sign in to Berth",
+      remedy: "set a new password at once, and tell whoever runs Berth.",
+    }),
+  );
 }
 
 /** Written later, so that the time of the answer does not tell whether the account exists. */

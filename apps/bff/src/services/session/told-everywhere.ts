@@ -1,5 +1,5 @@
 import type { AuditAction } from "@berth/api-contract";
-import type { Person } from "../../store/rows.ts";
+import type { AuditChange, Person } from "../../store/rows.ts";
 import type { OrganizationAudit } from "../../store/session-port.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
@@ -9,11 +9,12 @@ export async function toldEverywhere(
   ctx: PublicContext,
   person: Person,
   action: AuditAction,
+  changes: readonly AuditChange[] = [],
 ): Promise<OrganizationAudit[]> {
   const object = { kind: "person", id: person.id, name: person.name };
   const memberships = await ctx.store.people.organizationsOf(person.id);
   return memberships.map(({ organization }) => ({
     organizationId: organization.id,
-    entry: auditEntry({ ...ctx, person }, action, object),
+    entry: auditEntry({ ...ctx, person }, action, object, changes),
   }));
 }

@@ -222,6 +222,71 @@ export function memberContract(get: Get): void {
     });
   });
 
+  describe("second factors", () => {
+    const audit = () => [{ organizationId: get().org, entry: entry() }];
+
+    test("an app counts once it is activated, and is replaced only after it was removed", async () => {
+      const { store, owner } = get();
+      const { secondFactors } = store;
+      const sealed = Buffer.from([1, 0, 255]);
+      const prepare = (bytes = sealed) =>
+        secondFactors.prepareTotp({ personId: owner, sealed: bytes, at: t0 });
+      const activate = () =>
+        secondFactors.activateTotp({
+          personId: owner,
+          step: 10,
+          codeHashes: [hash(1), hash(2)],
+          at: t0,
+          audit: audit(),
+        });
+      expect(await activate()).toMatchObject({ ok: false });
+      await prepare(Buffer.from([9]));
+      expect(await prepare()).toEqual({ ok: true });
+      expect(await secondFactors.takeStep(owner, 11)).toBe(false);
+      expect(await activate()).toEqual({ ok: true });
+      expect(await activate()).toMatchObject({ ok: false });
+      expect(await prepare()).toMatchObject({ ok: false });
+      expect(await secondFactors.read(owner)).toEqual({
+        totp: { sealed, active: true },
+        recoveryCodesLeft: 2,
+      });
+      expect(await secondFactors.removeTotp({ personId: owner, audit: audit() })).toEqual({
+        ok: true,
+      });
+      expect(await secondFactors.read(owner)).toEqual({ totp: null, recoveryCodesLeft: 0 });
+    });
+
+    test("a step and a recovery code are taken once, also by two at the same moment", async () => {
+      const { store, owner, stranger } = get();
+      const { secondFactors } = store;
+      await secondFactors.prepareTotp({ personId: owner, sealed: Buffer.from([1]), at: t0 });
+      const codeHashes = [hash(1), hash(2)];
+      await secondFactors.activateTotp({
+        personId: owner,
+        step: 10,
+        codeHashes,
+        at: t0,
+        audit: [],
+      });
+      expect(await secondFactors.takeStep(owner, 10)).toBe(false);
+      const steps = await Promise.all([1, 2, 3].map(() => secondFactors.takeStep(owner, 12)));
+      expect(steps.filter(Boolean)).toHaveLength(1);
+      expect(await secondFactors.takeStep(owner, 11)).toBe(false);
+      expect(await secondFactors.takeRecoveryCode(stranger, hash(1))).toBe(false);
+      const codes = await Promise.all(
+        [1, 2, 3].map(() => secondFactors.takeRecoveryCode(owner, hash(1))),
+      );
+      expect(codes.filter(Boolean)).toHaveLength(1);
+      const renewal = { personId: owner, codeHashes: [hash(3)], audit: audit() };
+      expect(await secondFactors.renewRecoveryCodes(renewal)).toEqual({ ok: true });
+      expect(await secondFactors.takeRecoveryCode(owner, hash(2))).toBe(false);
+      expect(await secondFactors.takeRecoveryCode(owner, hash(3))).toBe(true);
+      expect(
+        await secondFactors.renewRecoveryCodes({ ...renewal, personId: stranger }),
+      ).toMatchObject({ ok: false });
+    });
+  });
+
   describe("accounts", () => {
     const reset = (n: number, over: { expiresAt?: number } = {}) => ({
       id: `rst_${n}`,

@@ -62,6 +62,8 @@ test("every row of an organization carries the organization first in its key", (
     "instance",
     "keyring",
     "instance_key",
+    "totp",
+    "recovery_code",
     "job",
   ]);
   for (const table of Object.values(sqlite)) {

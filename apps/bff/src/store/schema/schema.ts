@@ -11,6 +11,7 @@ import { projectTables } from "./projects.ts";
 import { pullTables } from "./pulls.ts";
 import { registryTables } from "./registries.ts";
 import { requestKeyTables } from "./request-keys.ts";
+import { secondFactorTables } from "./second-factor.ts";
 
 /**
  * All tables, for the engine whose kit is given. Rows of an organization carry its id as the first
@@ -21,6 +22,7 @@ export function makeSchema(kit: Kit) {
   const registries = registryTables(kit, people);
   return {
     ...people,
+    ...secondFactorTables(kit, people),
     ...instanceTables(kit, people),
     ...draftTables(kit, people),
     ...registries,

@@ -12,6 +12,8 @@ export const {
   verification,
   member,
   invitation,
+  totp,
+  recoveryCode,
   instance,
   keyring,
   instanceKey,

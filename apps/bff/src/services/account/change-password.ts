@@ -1,0 +1,42 @@
+import type { PasswordChange } from "@berth/api-contract";
+import { newId } from "../../ids.ts";
+import type { PersonContext } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { notifyByMail } from "../mail/send.ts";
+import { accountNotice } from "../mail/texts.ts";
+import { requirePassword } from "../session/require-password.ts";
+import { refuseCrowd } from "../session/crowd.ts";
+import { toldEverywhere } from "../session/told-everywhere.ts";
+
+/** Sets another password for whoever knows the one before. Their other sessions end. */
+export async function changePassword(
+  ctx: PersonContext,
+  { oldPassword, newPassword }: PasswordChange,
+): Promise<void> {
+  if (!(await requirePassword(ctx, oldPassword))) {
+    const message = "This is not the password you have now.";
+    throw new AppError("confirmation_failed", message, {
+      issues: [{ path: "oldPassword", message }],
+    });
+  }
+  const at = ctx.clock();
+  const passwordHash = await ctx.auth.hashPassword(newPassword).catch(refuseCrowd);
+  const result = await ctx.store.accounts.setPassword({
+    personId: ctx.person.id,
+    passwordHash,
+    accountId: newId("acc", at),
+    codeHash: null,
+    keepSession: ctx.session.id,
+    at,
+    audit: await toldEverywhere(ctx, ctx.person, "account.change-password"),
+  });
+  if (!result.ok) throw new Error("a password that asks for no link was refused");
+  notifyByMail(
+    ctx,
+    accountNotice({
+      to: ctx.person.email,
+      what: "Your password for Berth was changed",
+      remedy: "ask for a new password on the sign-in page at once, and tell whoever runs Berth.",
+    }),
+  );
+}

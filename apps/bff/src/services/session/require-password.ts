@@ -1,0 +1,21 @@
+import type { PersonContext } from "../context.ts";
+import { tooMany } from "../errors.ts";
+import { refuseCrowd } from "./crowd.ts";
+
+/** Whether this is the person's password. Wrong ones slow down like those at the sign-in. */
+export async function requirePassword(ctx: PersonContext, password: string): Promise<boolean> {
+  const attempt = { account: ctx.person.email, address: ctx.address };
+  const turn = ctx.throttle.begin(attempt);
+  if (!turn.ok) {
+    throw tooMany(
+      "rate_limited",
+      "Too many wrong passwords. Wait a moment and try again.",
+      turn.retryAfterMs,
+    );
+  }
+  const hash = await ctx.store.people.passwordHash(ctx.person.id);
+  const right =
+    hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
+  if (right) ctx.throttle.succeeded(attempt);
+  return right;
+}
