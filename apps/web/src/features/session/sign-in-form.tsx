@@ -1,8 +1,8 @@
-import type { Session } from "@berth/api-contract";
+import type { RouteBody, Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useId, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
+import { describeError, isApiError } from "#src/api/errors.ts";
 import { useErrorTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
@@ -25,25 +25,35 @@ export function SignInForm({
   onSignedIn: (session: Session) => void;
 }) {
   const id = useId();
-  const [errors, setErrors] = useState<{ email?: string; password?: string }>({});
+  const [errors, setErrors] = useState<{ email?: string; password?: string; code?: string }>({});
+  const [asksForCode, setAsksForCode] = useState(false);
+  const code = useRef<HTMLInputElement>(null);
   const [attempt, setAttempt] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const signIn = useMutation({
-    mutationFn: (body: { email: string; password: string }) => call("POST /sign-in", { body }),
+    mutationFn: (body: RouteBody<"POST /sign-in">) => call("POST /sign-in", { body }),
     onSuccess: onSignedIn,
-    onError: () => setAttempt((before) => before + 1),
+    onError: (error) => {
+      if (isApiError(error, "second_factor_required")) setAsksForCode(true);
+      else setAttempt((before) => before + 1);
+    },
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (signIn.isPending) return;
     const data = new FormData(event.currentTarget);
-    const body = { email: text(data, "email").trim(), password: text(data, "password") };
+    const body = {
+      email: text(data, "email").trim(),
+      password: text(data, "password"),
+      ...(asksForCode ? { code: text(data, "code").trim() } : {}),
+    };
     const found: typeof errors = {};
     if (body.email === "") found.email = "Enter your e-mail address.";
     if (body.password === "") found.password = "Enter your password.";
+    if (asksForCode && body.code === "") found.code = "Enter the code that your app shows.";
     setErrors(found);
-    if (found.email || found.password) {
+    if (found.email || found.password || found.code) {
       signIn.reset();
       setAttempt(attempt + 1);
       return;
@@ -54,37 +64,58 @@ export function SignInForm({
   const lines: SummaryLine[] = [
     ...(errors.email ? [{ message: errors.email, fieldId: `${id}-email` }] : []),
     ...(errors.password ? [{ message: errors.password, fieldId: `${id}-password` }] : []),
-    ...(signIn.error ? [{ message: describeError(signIn.error).message }] : []),
+    ...(errors.code ? [{ message: errors.code, fieldId: `${id}-code` }] : []),
+    ...(signIn.error && !isApiError(signIn.error, "second_factor_required")
+      ? [{ message: describeError(signIn.error).message }]
+      : []),
   ];
   useErrorTitle(lines.length > 0);
+  useEffect(() => {
+    if (asksForCode) code.current?.focus();
+  }, [asksForCode]);
 
   return (
     <form ref={form} onSubmit={submit} noValidate className="space-y-4">
       {lines.length > 0 && !signIn.isPending ? (
         <ErrorSummaryBox lines={lines} attempt={attempt} />
       ) : null}
-      <Field label="E-mail" id={`${id}-email`} error={errors.email}>
-        {(control) => (
-          <TextInput
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            defaultValue={email}
-          />
-        )}
-      </Field>
-      <Field label="Password" id={`${id}-password`} error={errors.password}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            ref={password}
-            name="password"
-            what="password"
-            autoComplete="current-password"
-          />
-        )}
-      </Field>
+      {/* What was typed stays in the form, out of the way of the code. */}
+      <div hidden={asksForCode} className="space-y-4">
+        <Field label="E-mail" id={`${id}-email`} error={errors.email}>
+          {(control) => (
+            <TextInput
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="username"
+              defaultValue={email}
+            />
+          )}
+        </Field>
+        <Field label="Password" id={`${id}-password`} error={errors.password}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              ref={password}
+              name="password"
+              what="password"
+              autoComplete="current-password"
+            />
+          )}
+        </Field>
+      </div>
+      {asksForCode ? (
+        <Field
+          label="Code"
+          id={`${id}-code`}
+          hint="What your authenticator app shows, or a recovery code."
+          error={errors.code}
+        >
+          {(control) => (
+            <TextInput {...control} ref={code} name="code" autoComplete="one-time-code" />
+          )}
+        </Field>
+      ) : null}
       <Button type="submit" variant="primary" busy={signIn.isPending && "Signing in…"}>
         Sign in
       </Button>

@@ -1,0 +1,65 @@
+import { passwordChangeSchema } from "@berth/api-contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { call } from "#src/api/client.ts";
+import { accountSessionsQuery } from "#src/api/account.ts";
+import { useSession } from "#src/api/session.ts";
+import { SecretField } from "#src/forms/fields.tsx";
+import { FormShell } from "#src/forms/form-shell.tsx";
+import { useZodForm } from "#src/forms/use-zod-form.ts";
+import { Button } from "#src/ui/button.tsx";
+import { HiddenUsername } from "#src/ui/hidden-username.tsx";
+import { Notice } from "#src/ui/notice.tsx";
+
+export function PasswordSection() {
+  const [state, setState] = useState<"closed" | "open" | "changed">("closed");
+  return (
+    <section aria-labelledby="password" className="space-y-4">
+      <h2 id="password" className="text-h2 font-semibold">
+        Password
+      </h2>
+      {state === "changed" ? (
+        <Notice tone="success" title="Your password is changed" live>
+          Your other sessions have ended.
+        </Notice>
+      ) : null}
+      {state === "open" ? (
+        <PasswordForm onDone={() => setState("changed")} onCancel={() => setState("closed")} />
+      ) : (
+        <Button onClick={() => setState("open")}>Change password</Button>
+      )}
+    </section>
+  );
+}
+
+function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
+  const { user } = useSession();
+  const queryClient = useQueryClient();
+  const form = useZodForm(passwordChangeSchema, { oldPassword: "", newPassword: "" });
+  return (
+    <FormShell
+      form={form}
+      label="Change password"
+      submit="Change password"
+      submitting="Changing…"
+      secondary={<Button onClick={onCancel}>Cancel</Button>}
+      onSubmit={async (body) => {
+        await call("PUT /account/password", { body });
+        void queryClient.invalidateQueries({ queryKey: accountSessionsQuery.queryKey });
+        onDone();
+      }}
+    >
+      <HiddenUsername email={user.email} />
+      <SecretField
+        name="oldPassword"
+        label="Password you have now"
+        autoComplete="current-password"
+      />
+      <SecretField
+        name="newPassword"
+        label="New password"
+        hint="At least 12 characters. A few unrelated words work well. Your other sessions end."
+      />
+    </FormShell>
+  );
+}
