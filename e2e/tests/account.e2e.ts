@@ -29,9 +29,7 @@ test("an app is set up, then asked for at the sign-in, and a recovery code stand
   await dialog.getByRole("button", { name: "Turn on" }).click();
 
   const shown = page.getByRole("dialog", { name: "Your recovery codes" });
-  const codes = (await shown.getByRole("code").innerText())
-    .trim()
-    .split(/\s+/);
+  const codes = (await shown.getByRole("code").innerText()).trim().split(/\s+/);
   expect(codes).toHaveLength(10);
   await expectAccessibleInBothThemes(page);
   await shown.getByRole("button", { name: "Done" }).click();
