@@ -109,6 +109,14 @@ describe("with the role of its machine, berth-worker", () => {
     expect(ended.code).toBe(0);
   });
 
+  test("checks what Berth itself can't check", async () => {
+    const { berth, settings } = await inAws();
+    const ended = await stage.sandbox.run(["check", `${host}/team/app:1`], settings);
+    expect(ended.stdout).toContain("passed");
+    expect(ended.code).toBe(0);
+    expect(pulls(berth)).toBe(1);
+  });
+
   test("gives Docker, the kubelet and an auth file a login that ends", async () => {
     const { settings } = await inAws();
     const run = (words: string[], input = "") => stage.sandbox.run(words, settings, input);

@@ -1,7 +1,6 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import { issuePair, systemClock } from "@berth/registry-client";
-import { createSender } from "../net/send.ts";
-import { transportOver } from "../net/transport.ts";
+import { openCheckTransport } from "../check/check-transport.ts";
 import type { Settings } from "../settings.ts";
 import { workerIdentity } from "./worker-identity.ts";
 
@@ -30,9 +29,8 @@ export async function signInAsItself(
   }
   // Signing needs it, and Node 18 keeps it out of the global scope.
   globalThis.crypto ??= (await import("node:crypto")).webcrypto as typeof globalThis.crypto;
-  const sender = await createSender(settings);
+  const { transport, close } = await openCheckTransport(settings, host);
   try {
-    const transport = transportOver(sender.send, signal);
     const issued = await issuePair({
       host,
       registry: {
@@ -61,6 +59,6 @@ export async function signInAsItself(
     const { symptom, remedies } = issued.diagnosis;
     return { ok: false, message: [symptom, remedies[0] ?? ""].join(" ").trim() };
   } finally {
-    await sender.close();
+    await close();
   }
 }

@@ -80,7 +80,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   }),
   "AWS-WORKER": findingText("unclassified", "none", {
     symptom: () => "Only a worker can check this registry: it signs in with the worker's own role.",
-    remedies: () => ["Run the check from a worker."],
+    remedies: (n) => [`Run \`berth-worker check ${n.image}\` on a worker that has the role.`],
   }),
   "AWS-ENDPOINT": findingText("policy", "trouble", {
     symptom: (n) => `${n.message} It was thrown away.`,

@@ -10,6 +10,7 @@ import { TextField } from "#src/forms/fields.tsx";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { Button } from "#src/ui/button.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { RemedyButton } from "./remedy-button.tsx";
@@ -114,8 +115,11 @@ export function SaveForm({
         {before}
         {onWorkersOnly ? (
           <Notice tone="info" title="This check must run on a worker">
-            Only workers have the role that signs in. Save the registry here, then try it on one of
-            them.
+            <MarkedText>
+              {
+                "Only workers have the role that signs in. Save the registry here, then run `berth-worker check` on one of them."
+              }
+            </MarkedText>
           </Notice>
         ) : null}
         <TextField

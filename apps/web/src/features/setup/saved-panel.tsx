@@ -125,6 +125,8 @@ function titleOf({ health }: RegistryView, check: CheckView | undefined): string
   return check.diagnosis?.outcome === "ok" ? "Saved and verified" : "Saved, not proven";
 }
 
+const tryThere = "`berth-worker check` on one of them shows whether the role may read.";
+
 function leadOf(
   { health, name, type, settings }: RegistryView,
   check: CheckView | undefined,
@@ -132,9 +134,12 @@ function leadOf(
   organization: string,
 ): ReactNode {
   if (health.checkId === null) {
-    return registryType(type)?.ownRole?.((settings ?? {}) as Settings) === "worker"
-      ? `Workers sign in to '${name}' with their own role. The first pull on one shows whether the role may read.`
-      : `Pulls with '${name}' may fail until you check it.`;
+    const onWorkers = registryType(type)?.ownRole?.((settings ?? {}) as Settings) === "worker";
+    return onWorkers ? (
+      <MarkedText>{`Workers sign in to '${name}' with their own role. ${tryThere}`}</MarkedText>
+    ) : (
+      `Pulls with '${name}' may fail until you check it.`
+    );
   }
   if (check?.diagnosis && check.diagnosis.outcome !== "ok") {
     return <MarkedText>{check.diagnosis.symptom}</MarkedText>;

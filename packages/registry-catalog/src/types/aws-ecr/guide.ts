@@ -208,7 +208,7 @@ function checkBlocks(settings: Settings): GuideBlock[] {
     blocks.push({
       kind: "note",
       tone: "info",
-      text: "This check must run on a worker, because only workers have the role. Save the registry here, then try it on one of them.",
+      text: "This check must run on a worker, because only workers have the role. Save the registry here, then run `berth-worker check` on one of them.",
     });
   }
   return blocks;
