@@ -14,6 +14,7 @@ const tasks = {
   demo: { build: true, run: ["tools/tasks/demo.ts"] },
   test: { build: true, run: ["tools/tasks/test.ts"] },
   verify: { build: false, run: ["tools/tasks/verify.ts"] },
+  torture: { build: false, run: ["tools/tasks/torture.ts"] },
   "verify:full": { build: true, run: ["tools/tasks/verify-full.ts"] },
   bench: { build: true, run: ["--expose-gc", "tools/tasks/bench.ts"] },
   "bench:web": { build: true, run: ["tools/tasks/bench.ts", "--web"] },

@@ -8,6 +8,7 @@ const needed = [
   ["skopeo", "skopeo"],
   ["podman", "podman"],
   ["umoci", "umoci"],
+  ["strace", "strace"],
   ["htpasswd", "apache2-utils"],
   ["docker", "docker.io"],
   ["docker-credential-ecr-login", "amazon-ecr-credential-helper"],

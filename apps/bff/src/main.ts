@@ -1,4 +1,4 @@
-import { StartError } from "./boot/start-error.ts";
+import { exitCodes, StartError } from "./boot/start-error.ts";
 import { createLogger } from "./log.ts";
 import { startServer, type Started } from "./start.ts";
 
@@ -19,7 +19,7 @@ try {
     log,
     onBroken: (err) => {
       log.fatal({ err }, "the database can no longer be trusted");
-      process.exit(65);
+      process.exit(exitCodes.disk);
     },
   });
   console.log(greeting(server));

@@ -6,6 +6,8 @@ export const exitCodes = {
   unavailable: 69,
   /** The data folder or a file in it can't be created. */
   cannotCreate: 73,
+  /** While it ran, the disk failed under the database. */
+  disk: 74,
   /** Somebody else holds the port or the data folder, or PostgreSQL does not answer; trying again later may work. */
   busy: 75,
   /** The operating system forbids the port. */

@@ -1,0 +1,51 @@
+import Database from "better-sqlite3";
+import { addOrganization } from "../src/store/contract/sample.ts";
+import { openSqliteStore } from "../src/store/sqlite/store.ts";
+import type { Child } from "./child.ts";
+
+/** An empty database of this version with one organization in it. */
+export async function makeDatabase(path: string): Promise<void> {
+  const store = openSqliteStore(path);
+  await addOrganization(store, { id: "org_a", slug: "a", name: "A" });
+  await store.close();
+}
+
+export type Judged = {
+  /** Acknowledged registries that are not there. */
+  lost: number;
+  /** Registries that are there without their secret or their audit event, or the other way round. */
+  halves: number;
+  /** What SQLite finds wrong. */
+  damage: number;
+  kept: number;
+};
+
+/** Looks at what a writer has left, after SQLite has recovered its log. */
+export function judge(path: string, acknowledged: ReadonlySet<number>): Judged {
+  const handle = new Database(path);
+  try {
+    const ids = (sql: string) => new Set(handle.prepare(sql).pluck().all() as string[]);
+    const registries = ids("select id from registry");
+    const secrets = ids("select distinct registry_id from registry_secret");
+    const events = ids("select object_id from audit_event where action = 'registry.create'");
+    const all = new Set([...registries, ...secrets, ...events]);
+    const whole = (id: string) => registries.has(id) && secrets.has(id) && events.has(id);
+    const found = handle.pragma("integrity_check") as { integrity_check: string }[];
+    return {
+      lost: [...acknowledged].filter((number) => !registries.has(`reg_${number}`)).length,
+      halves: [...all].filter((id) => !whole(id)).length,
+      damage: found.filter((row) => row.integrity_check !== "ok").length,
+      kept: registries.size,
+    };
+  } finally {
+    handle.close();
+  }
+}
+
+/** The numbers a writer was told that they are durable. */
+export function acknowledgedBy({ lines }: Pick<Child, "lines">): number[] {
+  return lines.flatMap((line) => {
+    const number = /^ack (\d+)$/.exec(line)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+}

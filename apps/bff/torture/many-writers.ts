@@ -1,0 +1,63 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { openSqliteStore } from "../src/store/sqlite/store.ts";
+import { entry, registry, sealed } from "../src/store/contract/sample.ts";
+import { acknowledgedBy, judge, makeDatabase } from "./database.ts";
+import { startChild } from "./child.ts";
+import { atLeast, atMost, exactly, type Scenario } from "./scenario.ts";
+
+/**
+ * R-20: 50 writers at once, a command beside the server, and somebody who reads for long: nobody is told
+ * that the database is busy, and the log stays bounded.
+ */
+export const manyWriters: Scenario = {
+  id: "R-20",
+  name: "50 writers at once, beside a long reader and another process",
+  async run({ folder, count }) {
+    const path = join(folder, "berth.db");
+    await makeDatabase(path);
+    const store = openSqliteStore(path);
+    const longReader = new Database(path, { readonly: true });
+    longReader.exec("begin");
+    longReader.prepare("select count(*) from registry").get();
+    const beside = startChild(new URL("writer.ts", import.meta.url), {
+      args: [path, "1000000", String(count(40, 400)), "5"],
+    });
+    const acknowledged = new Set<number>();
+    let failed = 0;
+    const each = count(6, 60);
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, writer) => {
+        for (let write = 0; write < each; write += 1) {
+          const number = writer * each + write;
+          const id = `reg_${number}`;
+          try {
+            await store.registries.create({
+              ...registry("org_a", { id, name: id }, [`r${number}.example.com/*`]),
+              secret: sealed(),
+              audit: entry({ object: { kind: "registry", id, name: id } }),
+            });
+            acknowledged.add(number);
+          } catch {
+            failed += 1;
+          }
+        }
+      }),
+    );
+    await beside.ended;
+    const walMiB = statSync(`${path}-wal`).size / 1024 ** 2;
+    longReader.exec("rollback");
+    longReader.close();
+    await store.close();
+    const besideFailed = beside.lines.filter((line) => line.startsWith("failed ")).length;
+    for (const number of acknowledgedBy(beside)) acknowledged.add(number);
+    const { lost, halves, damage } = judge(path, acknowledged);
+    return [
+      atLeast("writes acknowledged", acknowledged.size, 50 * each + count(40, 400)),
+      exactly("writes that were told to wait", failed + besideFailed, 0),
+      atMost("write-ahead log beside a long reader", walMiB, 64, "MiB"),
+      exactly("lost, halved or damaged", lost + halves + damage, 0),
+    ];
+  },
+};

@@ -1,0 +1,35 @@
+import { writeSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { entry, registry, sealed } from "../src/store/contract/sample.ts";
+import { openSqliteStore } from "../src/store/sqlite/store.ts";
+
+/**
+ * Saves registries one after the other and says each one's number once the store has acknowledged it. A
+ * registry is a row with its patterns, its sealed fields and its audit event: all of them or none.
+ *
+ *   node writer.ts <database> <first number> <how many> <pause in milliseconds>
+ */
+const [path = "", first = "0", count = "0", pauseMs = "0"] = process.argv.slice(2);
+const store = openSqliteStore(path, {
+  onBroken: () => {
+    writeSync(1, "broken\n");
+    process.exit(74);
+  },
+});
+writeSync(1, "open\n");
+for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
+  const id = `reg_${number}`;
+  try {
+    const made = await store.registries.create({
+      ...registry("org_a", { id, name: `R ${number}` }, [`r${number}.example.com/*`]),
+      secret: sealed(1, "x".repeat(200)),
+      audit: entry({ object: { kind: "registry", id, name: id } }),
+    });
+    writeSync(1, made.ok ? `ack ${number}\n` : `refused ${made.reason}\n`);
+  } catch (err) {
+    const code = err instanceof Error && "code" in err ? String(err.code) : "unknown";
+    writeSync(1, `failed ${number} ${code}\n`);
+  }
+  if (Number(pauseMs) > 0) await wait(Number(pauseMs));
+}
+await store.close();
