@@ -70,7 +70,7 @@ export const rotation: Scenario = {
     const replace = async (id: string) => {
       const { store, vault } = server;
       const found = await store.registries.get("org_a", id);
-      if (found?.secret == null) throw new Error("gone");
+      if (found === null || found.secret === null) throw new Error("gone");
       const version = found.secret.version + 1;
       const text = `${id} ${version}`;
       const place = { ...passwordPlace("org_a", id), secretVersion: version };

@@ -10,14 +10,14 @@ export type Scenario = {
   /** As the threat model and the reliability targets number them. */
   id: string;
   name: string;
-  run(context: ScenarioContext): Promise<Figure[]>;
+  run: (context: ScenarioContext) => Promise<Figure[]>;
 };
 
 export type ScenarioContext = {
   /** A folder of its own, gone afterwards. */
   folder: string;
   /** The count of a quick run, or with `--long` the one that the target names. */
-  count(quick: number, long: number): number;
+  count: (quick: number, long: number) => number;
 };
 
 /** Runs a scenario in a folder of its own. */
