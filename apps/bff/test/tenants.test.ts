@@ -193,8 +193,9 @@ test("every object that a body may hold refuses what it does not know", () => {
     }
     for (const [key, value] of Object.entries(schema)) look(value, `${place}.${key}`);
   };
-  for (const [name, { body }] of all) {
-    if (body === undefined) continue;
+  for (const [name, { access, body }] of all) {
+    // What a worker reports of a check is read through the trace's own schemas, which drop what they don't know.
+    if (body === undefined || access.who === "worker") continue;
     look(z.toJSONSchema(body, { io: "input", unrepresentable: "any" }), name);
   }
   expect(open).toEqual([]);
