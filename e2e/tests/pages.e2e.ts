@@ -149,6 +149,8 @@ test("the pages before the sign-in are accessible in light and dark and fit 360 
     ["/invite", "This invitation can't be used"],
     ["/forgot", "Forgot your password?"],
     ["/reset", "This link can't be used"],
+    ["/worker-token", "This link can't be used"],
+    ["/worker-token#code=somebody-elses", "A worker token for you"],
     ["/no-such-page", "We can't find that page"],
   ] as const) {
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -174,6 +176,7 @@ test("every route of the console is among the pages that are looked at", () => {
     "invite",
     "forgot",
     "reset",
+    "worker-token",
   ]);
   expect(declared.length).toBeGreaterThan(20);
   expect(declared.filter((path) => !looked.has(path ?? ""))).toEqual([]);

@@ -85,6 +85,10 @@ const TokenNewPage = lazyComponent(
   () => import("./features/worker-tokens/token-new-page.tsx"),
   "TokenNewPage",
 );
+const TokenLinkPage = lazyComponent(
+  () => import("./features/worker-tokens/token-link-page.tsx"),
+  "TokenLinkPage",
+);
 const MemberListPage = lazyComponent(
   () => import("./features/members/member-list-page.tsx"),
   "MemberListPage",
@@ -105,6 +109,7 @@ export const routes: RouteObject[] = [
       page("invite", InvitePage),
       page("forgot", ForgotPage),
       page("reset", ResetPage),
+      page("worker-token", TokenLinkPage),
     ],
   },
   {

@@ -8,6 +8,11 @@ const values: TokenFormValues = {
   projectId: "p1",
   lifetime: "90",
   days: "",
+  registryIds: [],
+  projectIds: [],
+  actions: ["pull"],
+  networks: "",
+  delivery: "shown",
 };
 const complaints = (more: Partial<TokenFormValues>) =>
   tokenFormSchema
@@ -24,6 +29,16 @@ describe("tokenFormSchema", () => {
     expect(complaints({ lifetime: "custom", days })).toHaveLength(1);
   });
 
+  test("a default project has to be among the projects that are ticked", () => {
+    expect(complaints({ projectIds: ["p2"] })).toHaveLength(1);
+    expect(complaints({ projectIds: ["p1", "p2"] })).toEqual([]);
+    expect(complaints({ projectKind: "any", projectIds: ["p2"] })).toEqual([]);
+  });
+
+  test("asks for at least one thing that the token may do", () => {
+    expect(complaints({ actions: [] })).toEqual(["actions: Allow at least one thing."]);
+  });
+
   test("looks at the days only where they count", () => {
     expect(complaints({ lifetime: "30", days: "abc" })).toEqual([]);
   });
@@ -38,6 +53,20 @@ describe("toInput", () => {
   ])("makes what the contract takes from %j", (more) => {
     const parsed = tokenFormSchema.parse({ ...values, ...more });
     expect(workerTokenCreateSchema.safeParse(toInput(parsed)).success).toBe(true);
+  });
+
+  test("nothing ticked is no limit, and networks are separated by whatever was typed", () => {
+    expect(toInput(values)).toMatchObject({ registryIds: null, projectIds: null, networks: [] });
+    expect(
+      toInput({
+        ...values,
+        registryIds: ["r1"],
+        networks: " 10.0.0.0/8, 192.0.2.7\n2001:db8::/32 ",
+      }),
+    ).toMatchObject({
+      registryIds: ["r1"],
+      networks: ["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"],
+    });
   });
 
   test("a lifetime of one's own is the days that were typed", () => {

@@ -17,12 +17,17 @@ const TokenRevokeDialog = lazy(async () => ({
   default: (await import("./token-revoke-dialog.tsx")).TokenRevokeDialog,
 }));
 
+const TokenRotateDialog = lazy(async () => ({
+  default: (await import("./token-rotate-dialog.tsx")).TokenRotateDialog,
+}));
+
 /** The tokens that workers sign in with. */
 export function TokenListPage() {
   const { slug: org, name, role } = useOrganization();
   useDocumentTitle("Worker tokens", name);
   const query = useQuery(workerTokensQuery(org));
   const [revoking, setRevoking] = useState<WorkerTokenView | null>(null);
+  const [rotating, setRotating] = useState<WorkerTokenView | null>(null);
   const canManage = may(role, managers);
   const create = (
     <Link to={paths.tokenNew(org)} className={buttonStyles("primary")}>
@@ -45,13 +50,21 @@ export function TokenListPage() {
                 : "An admin can create one for each machine that pulls."}
             </EmptyState>
           ) : (
-            <TokenTable tokens={tokens} canManage={canManage} onRevoke={setRevoking} />
+            <TokenTable
+              tokens={tokens}
+              canManage={canManage}
+              onRevoke={setRevoking}
+              onRotate={setRotating}
+            />
           )
         }
       </DataRegion>
       <Suspense>
         {revoking ? (
           <TokenRevokeDialog org={org} token={revoking} onClose={() => setRevoking(null)} />
+        ) : null}
+        {rotating ? (
+          <TokenRotateDialog org={org} token={rotating} onClose={() => setRotating(null)} />
         ) : null}
       </Suspense>
     </>

@@ -1,12 +1,14 @@
-import type { WorkerTokenCreated } from "@berth/api-contract";
+import type { WorkerAction, WorkerTokenCreated } from "@berth/api-contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { call } from "#src/api/client.ts";
 import { projectsQuery } from "#src/api/projects.ts";
+import { registriesQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { CheckboxGroupField } from "#src/forms/checkbox-group-field.tsx";
 import { RadioCardsField, SelectField, TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
@@ -14,10 +16,13 @@ import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
+import { Disclosure } from "#src/ui/disclosure.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { actionWords } from "./action-words.ts";
+import { DeliveryField, LifetimeFields } from "./lifetime-fields.tsx";
 import { tokenFormSchema, toInput } from "./token-form.ts";
-import { TokenOnce } from "./token-once.tsx";
+import { TokenHandOver } from "./token-hand-over.tsx";
 
 /** Makes a worker token and shows it the one time it can be seen. */
 export function TokenNewPage() {
@@ -37,7 +42,7 @@ export function TokenNewPage() {
         ]}
       />
       {created ? (
-        <TokenOnce org={org} created={created} />
+        <TokenHandOver org={org} created={created} />
       ) : (
         <DataRegion query={projects} what="projects" skeleton={<SkeletonText />}>
           {(list) => (
@@ -72,11 +77,23 @@ function TokenForm({
     projectId: projects.length === 1 ? (projects[0]?.value ?? "") : "",
     lifetime: "90",
     days: "",
+    registryIds: [],
+    projectIds: [],
+    actions: Object.keys(actionWords) as WorkerAction[],
+    networks: "",
+    delivery: "shown",
   });
-  const [projectKind, lifetime] = useWatch({
-    control: form.control,
-    name: ["projectKind", "lifetime"],
-  });
+  const projectKind = useWatch({ control: form.control, name: "projectKind" });
+  const [narrowed, setNarrowed] = useState(false);
+  const wrong = Object.keys(form.formState.errors);
+  // A complaint about a field must not stand behind a closed door.
+  useEffect(() => {
+    if (wrong.some((name) => narrowFields.has(name))) setNarrowed(true);
+  }, [wrong]);
+  const registries = (useQuery(registriesQuery(org)).data ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
   return (
     <FormShell
       form={form}
@@ -138,30 +155,51 @@ function TokenForm({
           options={[{ value: "", label: "Choose a project" }, ...projects]}
         />
       ) : null}
-      <RadioCardsField
-        name="lifetime"
-        label="Expires after"
-        columns={3}
-        cards={[
-          { value: "30", label: "30 days" },
-          { value: "90", label: "90 days" },
-          { value: "custom", label: "Other" },
-        ]}
-      />
-      {lifetime === "custom" ? (
-        <TextField
-          name="days"
-          label="Days"
-          hint="A whole number from 1 to 90."
-          inputMode="numeric"
-          autoComplete="off"
-        />
-      ) : null}
+      <LifetimeFields />
+      <DeliveryField />
+      <Disclosure summary="Narrow what it may do" open={narrowed} onToggle={setNarrowed}>
+        <div className="space-y-5">
+          <CheckboxGroupField
+            name="actions"
+            label="What it may do"
+            options={Object.entries(actionWords).map(([value, label]) => ({ value, label }))}
+          />
+          <CheckboxGroupField
+            name="registryIds"
+            label="Registries it may use"
+            hint="Tick none for every registry, those that are added later included."
+            options={registries}
+          />
+          <CheckboxGroupField
+            name="projectIds"
+            label="Projects it may pull for"
+            hint="Tick none for every project of the organization."
+            options={projects}
+          />
+          <TextField
+            name="networks"
+            label="Networks it may be used from"
+            hint="Addresses or networks such as `10.1.0.0/16`, separated by spaces. Empty: from anywhere."
+            optional
+            mono
+            autoComplete="off"
+          />
+        </div>
+      </Disclosure>
     </FormShell>
   );
 }
 
+const narrowFields: ReadonlySet<string> = new Set([
+  "actions",
+  "registryIds",
+  "projectIds",
+  "networks",
+]);
+
 function fieldOfPath(path: string): string | null {
+  const [first = ""] = path.split(".");
+  if (narrowFields.has(first)) return first;
   if (path === "project.id") return "projectId";
   if (path.startsWith("project")) return "projectKind";
   if (path === "expiresInDays") return "days";

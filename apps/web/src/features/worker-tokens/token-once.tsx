@@ -1,9 +1,5 @@
-import type { WorkerTokenCreated } from "@berth/api-contract";
-import { useEffect, useId, useState } from "react";
-import { useNavigate } from "react-router";
+import { useId, useState } from "react";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
-import { focusHeading } from "#src/lib/focus-heading.ts";
-import { paths } from "#src/paths.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Checkbox } from "#src/ui/checkbox.tsx";
 import { CopyBlock, type CopyPart } from "#src/ui/copy-block.tsx";
@@ -12,32 +8,36 @@ import { Notice } from "#src/ui/notice.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 
 /** The token, the one time it can be seen, with what to do with it. */
-export function TokenOnce({ org, created }: { org: string; created: WorkerTokenCreated }) {
+export function TokenOnce({
+  token,
+  expiresAt,
+  projectNeeded,
+  onDone,
+}: {
+  token: string;
+  expiresAt: string;
+  /** Every pull has to name its project. */
+  projectNeeded: boolean;
+  /** Null where there is nowhere to go. */
+  onDone: (() => void) | null;
+}) {
   const id = useId();
-  const navigate = useNavigate();
   const [stored, setStored] = useState(false);
   const [reminded, setReminded] = useState(false);
-  const { workerToken } = created;
-  // The form asks for no link, so the token comes with the answer.
-  const token = created.token ?? "";
-  // The form that had the focus is gone.
-  useEffect(() => {
-    focusHeading();
-  }, []);
   const done = () => {
     if (!stored) {
       setReminded(true);
       document.getElementById(id)?.focus();
       return;
     }
-    void navigate(paths.tokens(org));
+    onDone?.();
   };
 
   return (
     <div className="max-w-3xl space-y-6">
       <Notice tone="warning" title="Copy the token now">
         You won't see it again: Berth keeps only a fingerprint of it. It expires{" "}
-        <RelativeTime at={workerToken.expiresAt} />.
+        <RelativeTime at={expiresAt} />.
       </Notice>
       <CopyBlock title="Token" what="token" parts={[{ text: token }]} />
       <div>
@@ -52,15 +52,17 @@ export function TokenOnce({ org, created }: { org: string; created: WorkerTokenC
           aria-describedby={reminded && !stored ? `${id}-error` : undefined}
         />
       </div>
-      <Button variant="primary" onClick={done}>
-        Done
-      </Button>
+      {onDone === null ? null : (
+        <Button variant="primary" onClick={done}>
+          Done
+        </Button>
+      )}
 
       <section aria-labelledby={`${id}-use`} className="space-y-3">
         <h2 id={`${id}-use`} className="text-h2 font-semibold">
           Use it on a machine that pulls
         </h2>
-        {snippets(token, workerToken.project.kind === "any").map(({ title, what, parts }) => (
+        {snippets(token, projectNeeded).map(({ title, what, parts }) => (
           <CopyBlock key={title} title={title} what={what} parts={parts} />
         ))}
       </section>

@@ -1,11 +1,15 @@
 import type { WorkerTokenView } from "@berth/api-contract";
-import { Button } from "#src/ui/button.tsx";
+import { iconButtonStyles } from "#src/ui/button-styles.ts";
+import { ellipsisGlyph } from "#src/ui/glyphs.ts";
+import { Icon } from "#src/ui/icon.tsx";
+import { MenuButton } from "#src/ui/menu.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 import type { Tone } from "#src/ui/tone.ts";
+import { limitsOf } from "./limits-of.ts";
 
 const states: Record<WorkerTokenView["state"], { shape: StatusShape; tone: Tone; word: string }> = {
   active: { shape: "check-circle", tone: "success", word: "Active" },
@@ -16,11 +20,16 @@ const states: Record<WorkerTokenView["state"], { shape: StatusShape; tone: Tone;
 
 const columns: readonly Column<WorkerTokenView>[] = [
   { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
-  { id: "state", header: "State", renderCell: ({ state }) => <StatusBadge {...states[state]} /> },
+  { id: "state", header: "State", renderCell: (token) => <State token={token} /> },
   {
     id: "prefix",
     header: "Begins with",
-    renderCell: ({ prefix }) => <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>,
+    renderCell: ({ prefix }) =>
+      prefix === "" ? (
+        <span className="text-muted">–</span>
+      ) : (
+        <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>
+      ),
   },
   {
     id: "project",
@@ -32,6 +41,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
         project.name
       ),
   },
+  { id: "scope", header: "Limits", renderCell: ({ scope }) => <Limits lines={limitsOf(scope)} /> },
   {
     id: "created",
     header: "Created",
@@ -58,29 +68,72 @@ export function TokenTable({
   tokens,
   canManage,
   onRevoke,
+  onRotate,
 }: {
   tokens: readonly WorkerTokenView[];
   canManage: boolean;
   onRevoke: (token: WorkerTokenView) => void;
+  onRotate: (token: WorkerTokenView) => void;
 }) {
-  const revoke: Column<WorkerTokenView> = {
-    id: "revoke",
+  const actions: Column<WorkerTokenView> = {
+    id: "actions",
     header: "Actions",
     hideHeader: true,
     align: "end",
     renderCell: (token) =>
-      token.state === "active" ? (
-        <Button size="small" onClick={() => onRevoke(token)}>
-          Revoke<span className="sr-only"> {token.name}</span>
-        </Button>
+      token.state === "active" || token.state === "undelivered" ? (
+        <MenuButton
+          label={`Actions for ${token.name}`}
+          className={iconButtonStyles("small")}
+          data-row-menu=""
+          entries={[
+            ...(token.state === "active" && token.rotatedTo === null
+              ? [{ kind: "action" as const, label: "Rotate…", onSelect: () => onRotate(token) }]
+              : []),
+            {
+              kind: "action",
+              label: "Revoke…",
+              danger: true,
+              onSelect: () => onRevoke(token),
+            },
+          ]}
+        >
+          <Icon glyph={ellipsisGlyph} />
+        </MenuButton>
       ) : null,
   };
   return (
     <Table
       caption="Worker tokens"
-      columns={canManage ? [...columns, revoke] : columns}
+      columns={canManage ? [...columns, actions] : columns}
       rows={tokens}
       rowKey={({ id }) => id}
     />
   );
+}
+
+function State({ token: { state, link, rotatedTo } }: { token: WorkerTokenView }) {
+  const alarm = link !== null && link.openedAgainAt !== null;
+  return (
+    <span className="flex flex-col">
+      <StatusBadge
+        {...states[state]}
+        detail={state === "active" && rotatedTo !== null ? "replaced" : undefined}
+      />
+      {alarm ? (
+        <span className="text-danger">
+          Link opened again <RelativeTime at={link.openedAgainAt ?? ""} />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Limits({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return <span className="text-muted">None</span>;
+  return lines.map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  ));
 }
