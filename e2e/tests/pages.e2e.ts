@@ -76,6 +76,11 @@ const groups: Record<string, readonly Visit[]> = {
     },
     { route: "pulls", at: () => `/o/${org}/pulls`, shows: row(/team\/app/) },
     {
+      route: "settings/pulls",
+      at: () => `/o/${org}/settings/pulls`,
+      shows: heading("How long pulls are kept"),
+    },
+    {
       route: "pulls/:id",
       at: ({ pull }) => `/o/${org}/pulls/${pull}`,
       shows: heading(/team\/app/),

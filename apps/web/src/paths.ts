@@ -28,6 +28,8 @@ export const paths = {
   pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
   pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,
 
+  settingsPulls: (org: string) => `${base(org)}/settings/pulls`,
+
   expiry: (org: string) => `${base(org)}/expiry`,
   audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),
   auditEvent: (org: string, event: string) => `${base(org)}/audit/${segment(event)}`,

@@ -73,6 +73,10 @@ const AuditEventPage = lazyComponent(
   () => import("./features/audit/audit-event-page.tsx"),
   "AuditEventPage",
 );
+const PullSettingsPage = lazyComponent(
+  () => import("./features/pulls/pull-settings-page.tsx"),
+  "PullSettingsPage",
+);
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -141,6 +145,7 @@ export const routes: RouteObject[] = [
       page("audit", AuditListPage, investigators, "the audit log"),
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("expiry", ExpiryPage, investigators, "expiry dates"),
+      page("settings/pulls", PullSettingsPage, managers, "settings"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

@@ -1,3 +1,4 @@
+import { pullKeptDaysUsual } from "@berth/api-contract";
 import type { ServiceDeps } from "../services/deps.ts";
 import { daysBefore } from "../services/time.ts";
 import type { JobHandler } from "./job-runner.ts";
@@ -16,6 +17,7 @@ export function prune({ store, clock }: Pick<ServiceDeps, "store" | "clock">): J
       const pruned = [
         await store.checks.pruneReChecks({ before: daysBefore(now, reCheckDays), limit: batch }),
         await store.requestKeys.prune({ now, limit: batch }),
+        await store.pulls.prune({ now, usualDays: pullKeptDaysUsual, limit: batch }),
       ];
       const more = pruned.some((count) => count >= batch);
       return { dueAt: clock() + (more ? 1_000 : hourMs) };

@@ -4,6 +4,7 @@ import { command, type Engine } from "./engine.ts";
 import { pullCondition } from "./pull-filter.ts";
 import { pullQueue } from "./pull-queue.ts";
 import { countByTime } from "./pull-counts.ts";
+import { pullRetention } from "./pull-retention.ts";
 import { projectsOf } from "./pull-projects.ts";
 import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
@@ -96,6 +97,7 @@ export function pullStore(engine: Engine): PullStore {
       return rows.length;
     },
 
+    ...pullRetention(engine),
     countByTime: (organizationId, filter, unit) =>
       countByTime(engine.db, tables, { organizationId, filter, unit }),
     projectsOf: (organizationId, query) => projectsOf(engine.db, tables, organizationId, query),

@@ -587,6 +587,18 @@ export type PullStore = {
     filter: PullFilter,
     than: { head: string; max: number },
   ): Promise<number>;
+  /** For how many days pulls are kept; null where nobody has said. */
+  keptDays(organizationId: string): Promise<number | null>;
+  setKeptDays(command: {
+    organizationId: string;
+    keptDays: number;
+    audit: AuditEntry;
+  }): Promise<void>;
+  /**
+   * Deletes pulls that are older than their organization keeps them, at most `limit` of each, so that
+   * nobody waits long for the database. Gives how many went.
+   */
+  prune(query: { now: number; usualDays: number; limit: number }): Promise<number>;
   /** How many ended how, by `slot`: hours or days since the epoch. Slots without pulls are left out. */
   countByTime(
     organizationId: string,

@@ -25,6 +25,15 @@ export function pullCountsQuery(org: string, filter: PullFilter) {
   });
 }
 
+/** For how many days pulls are kept. */
+export function pullRetentionQuery(org: string) {
+  return queryOptions({
+    queryKey: ["pull-retention", org],
+    queryFn: ({ signal }) =>
+      call("GET /organizations/{org}/pull-retention", { params: { org }, signal }),
+  });
+}
+
 export function pullQuery(org: string, id: string) {
   return queryOptions({
     queryKey: ["pull", org, id],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
-import { everyone } from "../roles.ts";
+import { everyone, managers } from "../roles.ts";
 import { idSchema, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
   pullCountsSchema,
@@ -8,6 +8,7 @@ import {
   pullFilterSchema,
   pullListQuerySchema,
   pullListSchema,
+  pullRetentionSchema,
   pullViewSchema,
   workerPatternCredentialInputSchema,
   workerPullAnswerSchema,
@@ -39,6 +40,25 @@ export const pullRoutes = {
     query: pullFilterSchema,
     status: 200,
     response: pullCountsSchema,
+  }),
+  getPullRetention: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/pull-retention",
+    summary: "For how many days pulls are kept",
+    access: member,
+    params: orgParams,
+    status: 200,
+    response: pullRetentionSchema,
+  }),
+  setPullRetention: defineRoute({
+    method: "put",
+    path: "/organizations/{org}/pull-retention",
+    summary: "Say for how many days pulls are kept; older ones are deleted within hours",
+    access: { who: "member", roles: managers },
+    params: orgParams,
+    body: pullRetentionSchema,
+    status: 200,
+    response: pullRetentionSchema,
   }),
   getPull: defineRoute({
     method: "get",

@@ -38,6 +38,7 @@ export const auditActions = [
   "calendar.delete",
   "expectation.create",
   "expectation.delete",
+  "pulls.set-retention",
   "project.create",
   "project.update",
   "project.delete",

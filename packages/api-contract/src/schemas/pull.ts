@@ -174,6 +174,15 @@ export const pullFilterSchema = z.strictObject({
   to: timeSchema.optional(),
 });
 
+/** Older pulls are deleted. */
+export const pullRetentionSchema = z.strictObject({
+  keptDays: z
+    .number("Enter a whole number of days.")
+    .int("Enter a whole number of days.")
+    .min(7, "At least 7 days: explanations and effects look back.")
+    .max(730, "At most 730 days."),
+});
+
 /** Counts of pulls over time: by hour where the time asked for is at most two days, else by day in UTC. */
 export const pullCountsSchema = z.object({
   unit: z.enum(["hour", "day"]),
@@ -218,6 +227,7 @@ export type PullTiming = z.infer<typeof pullTimingSchema>;
 export type SlowCause = (typeof slowCauses)[number];
 export type PullView = z.infer<typeof pullViewSchema>;
 export type PullDetail = z.infer<typeof pullDetailSchema>;
+export type PullRetention = z.infer<typeof pullRetentionSchema>;
 export type PullCounts = z.infer<typeof pullCountsSchema>;
 export type PullFilter = z.infer<typeof pullFilterSchema>;
 export type PullListQuery = z.infer<typeof pullListQuerySchema>;

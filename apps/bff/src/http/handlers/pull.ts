@@ -2,6 +2,7 @@ import { countPulls } from "../../services/pulls/count.ts";
 import { getPull } from "../../services/pulls/get.ts";
 import { listPulls } from "../../services/pulls/list.ts";
 import { reportPull } from "../../services/pulls/report.ts";
+import { getPullRetention, setPullRetention } from "../../services/pulls/retention.ts";
 import { requestPatternCredential } from "../../services/pulls/request-for-pattern.ts";
 import { requestPull } from "../../services/pulls/request.ts";
 import type { Handlers } from "../route-types.ts";
@@ -9,6 +10,8 @@ import type { Handlers } from "../route-types.ts";
 export const pullHandlers = {
   listPulls: ({ ctx }, { query }) => listPulls(ctx, query),
   countPulls: ({ ctx }, { query }) => countPulls(ctx, query),
+  getPullRetention: ({ ctx }) => getPullRetention(ctx),
+  setPullRetention: ({ ctx }, { body }) => setPullRetention(ctx, body),
   getPull: async ({ ctx }, { params }) => ({ pull: await getPull(ctx, params.id) }),
   requestPull: ({ ctx }, { body }) => requestPull(ctx, body),
   requestPatternCredential: ({ ctx }, { body }) => requestPatternCredential(ctx, body),

@@ -205,6 +205,35 @@ export function pullContract(get: Get): void {
       expect((await store.pulls.list(org, { limit: 2, upTo: "nonsense" })).rows).toEqual([]);
     });
 
+    test("pulls go once they are older than their organization keeps them, a piece at a time", async () => {
+      const { store, org, otherOrg } = get();
+      const now = t0 + 100 * dayMs;
+      for (const [id, days] of [
+        ["a", 91],
+        ["b", 90.5],
+        ["c", 89],
+        ["d", 1],
+      ] as const) {
+        await store.pulls.record(pull(org, { id, at: now - days * dayMs }));
+        await store.pulls.record(pull(otherOrg, { id, at: now - days * dayMs }));
+      }
+      const ids = async (organizationId: string) =>
+        (await store.pulls.list(organizationId, { limit: 10 })).rows.map((row) => row.id);
+      const prune = (limit: number) => store.pulls.prune({ now, usualDays: 90, limit });
+      expect(await store.pulls.keptDays(org)).toBeNull();
+      await store.pulls.setKeptDays({ organizationId: org, keptDays: 7, audit: entry() });
+      await store.pulls.setKeptDays({ organizationId: org, keptDays: 30, audit: entry() });
+      expect(await store.pulls.keptDays(org)).toBe(30);
+      expect(await store.pulls.keptDays(otherOrg)).toBeNull();
+      expect(await prune(1)).toBe(2);
+      expect(await ids(org)).toEqual(["d", "c", "b"]);
+      expect(await ids(otherOrg)).toEqual(["d", "c", "b"]);
+      expect(await prune(10)).toBe(3);
+      expect(await ids(org)).toEqual(["d"]);
+      expect(await ids(otherOrg)).toEqual(["d", "c"]);
+      expect(await prune(10)).toBe(0);
+    });
+
     test("pulls are counted by hour and by day, and by how they ended", async () => {
       const { store, org, otherOrg } = get();
       const hourMs = 3_600_000;

@@ -32,6 +32,7 @@ export const {
   workerToken,
   workerTokenLink,
   pull,
+  pullSetting,
   auditEvent,
   auditHead,
   organizationRevision,

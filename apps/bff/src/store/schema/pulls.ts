@@ -68,5 +68,14 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
       kit.index("pull_project").on(table.organizationId, table.projectId, table.at, table.outcome),
     ],
   );
-  return { pull };
+
+  // Without a row the usual number of days counts.
+  const pullSetting = kit.table("pull_setting", {
+    organizationId: kit
+      .text("organization_id")
+      .primaryKey()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    keptDays: kit.int("kept_days").notNull(),
+  });
+  return { pull, pullSetting };
 }

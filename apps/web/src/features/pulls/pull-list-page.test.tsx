@@ -24,6 +24,8 @@ function show({
   const api = stubApi({
     "GET /organizations/{org}/registries": () => ({ registries: [] }),
     "GET /organizations/{org}/projects": () => ({ projects: [] }),
+    "GET /organizations/{org}/pull-retention": () => ({ keptDays: 90 }),
+    "GET /organizations/{org}/pull-counts": () => ({ unit: "day", slots: [] }),
     "GET /organizations/{org}/pulls": ({ query: asked }) =>
       empty ? none : (pages[asked.cursor ?? ""] ?? none),
   });

@@ -1,6 +1,8 @@
 import { managers } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { describeError } from "#src/api/errors.ts";
+import { pullRetentionQuery } from "#src/api/pulls.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { PullChart } from "#src/domain-ui/pull-chart.tsx";
@@ -92,7 +94,25 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
         summary={`${plural(pulls.length, "pull")}, newest first`}
         {...pages}
       />
+      <Retention org={org} />
     </>
+  );
+}
+
+function Retention({ org }: { org: string }) {
+  const { role } = useOrganization();
+  const { data } = useQuery(pullRetentionQuery(org));
+  if (!data) return null;
+  return (
+    <p className="mt-3 text-table text-muted">
+      Pulls are kept for {data.keptDays} days.{" "}
+      {may(role, managers) ? (
+        <Link to={paths.settingsPulls(org)} className="link">
+          Change
+          <span className="sr-only"> how long pulls are kept</span>
+        </Link>
+      ) : null}
+    </p>
   );
 }
 

@@ -1,0 +1,62 @@
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import { appendAudit } from "./audit.ts";
+import type { Engine } from "./engine.ts";
+import type { PullStore } from "./store.ts";
+
+const dayMs = 86_400_000;
+
+/** How long pulls are kept, and the broom. */
+export function pullRetention(
+  engine: Engine,
+): Pick<PullStore, "keptDays" | "setKeptDays" | "prune"> {
+  const { tables } = engine;
+  const { pull, pullSetting, organization } = tables;
+  return {
+    async keptDays(organizationId) {
+      const [row] = await engine.db
+        .select({ keptDays: pullSetting.keptDays })
+        .from(pullSetting)
+        .where(eq(pullSetting.organizationId, organizationId));
+      return row?.keptDays ?? null;
+    },
+
+    setKeptDays: ({ organizationId, keptDays, audit }) =>
+      engine.tx(async (db) => {
+        await db
+          .insert(pullSetting)
+          .values({ organizationId, keptDays })
+          .onConflictDoUpdate({ target: pullSetting.organizationId, set: { keptDays } });
+        await appendAudit(db, tables, organizationId, audit);
+      }),
+
+    async prune({ now, usualDays, limit }) {
+      const organizations = await engine.db
+        .select({ id: organization.id, keptDays: pullSetting.keptDays })
+        .from(organization)
+        .leftJoin(pullSetting, eq(pullSetting.organizationId, organization.id));
+      let pruned = 0;
+      for (const { id, keptDays } of organizations) {
+        pruned += await pruneOf(id, now - (keptDays ?? usualDays) * dayMs, limit);
+      }
+      return pruned;
+    },
+  };
+
+  async function pruneOf(organizationId: string, before: number, limit: number): Promise<number> {
+    const old = await engine.db
+      .select({ id: pull.id })
+      .from(pull)
+      .where(and(eq(pull.organizationId, organizationId), lt(pull.at, before)))
+      .orderBy(asc(pull.at))
+      .limit(limit);
+    if (old.length === 0) return 0;
+    const ids = old.map(({ id }) => id);
+    return await engine.tx(async (db) => {
+      const gone = await db
+        .delete(pull)
+        .where(and(eq(pull.organizationId, organizationId), inArray(pull.id, ids)))
+        .returning({ id: pull.id });
+      return gone.length;
+    });
+  }
+}
