@@ -235,7 +235,7 @@ test("an admin says how long pulls are kept, everybody may know, and it is writt
   expect((await list({})).pulls.map(({ id }) => id)).toEqual([kept]);
   const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
     params: org,
-    query: { action: "pulls.set-retention" },
+    query: { action: "organization.set-pull-retention" },
   });
   expect(events).toMatchObject([
     { changes: [{ field: "keptDays", before: 90, after: 10 }], object: { kind: "organization" } },

@@ -4,6 +4,7 @@ import { pullSpans } from "./pull.ts";
 
 export const auditActions = [
   "organization.create",
+  "organization.set-pull-retention",
   "organization.rotate-key",
   "instance.restore",
   "session.sign-in",
@@ -38,7 +39,6 @@ export const auditActions = [
   "calendar.delete",
   "expectation.create",
   "expectation.delete",
-  "pulls.set-retention",
   "project.create",
   "project.update",
   "project.delete",

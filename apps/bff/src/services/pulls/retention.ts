@@ -22,7 +22,7 @@ export async function setPullRetention(
     keptDays,
     audit: auditEntry(
       ctx,
-      "pulls.set-retention",
+      "organization.set-pull-retention",
       { kind: "organization", id, name },
       changedFields(before, { keptDays }),
     ),

@@ -11,6 +11,7 @@ export interface ChangeLine {
 /** Read behind a name, with the object beside it. */
 export const actionWords: Record<AuditAction, string> = {
   "organization.create": "created the organization",
+  "organization.set-pull-retention": "set how long pulls are kept",
   "organization.rotate-key": "replaced the organization's key",
   "instance.restore": "put the data back from a backup",
   "member.invite": "invited somebody",
@@ -62,6 +63,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   settings: "Settings",
   patterns: "Patterns",
   handOutStored: "Hands out the stored secret",
+  keptDays: "Days that pulls are kept",
   testImage: "Test image",
   expiryAt: "Ends on",
   rotateAfterDays: "Reminder by age, in days",
