@@ -1,6 +1,6 @@
 import type { WorkerAction, WorkerTokenCreated } from "@berth/api-contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { call } from "#src/api/client.ts";
 import { projectsQuery } from "#src/api/projects.ts";
@@ -85,11 +85,8 @@ function TokenForm({
   });
   const projectKind = useWatch({ control: form.control, name: "projectKind" });
   const [narrowed, setNarrowed] = useState(false);
-  const wrong = Object.keys(form.formState.errors);
   // A complaint about a field must not stand behind a closed door.
-  useEffect(() => {
-    if (wrong.some((name) => narrowFields.has(name))) setNarrowed(true);
-  }, [wrong]);
+  const complained = Object.keys(form.formState.errors).some((name) => narrowFields.has(name));
   const registries = (useQuery(registriesQuery(org)).data ?? []).map(({ id, name }) => ({
     value: id,
     label: name,
@@ -157,7 +154,11 @@ function TokenForm({
       ) : null}
       <LifetimeFields />
       <DeliveryField />
-      <Disclosure summary="Narrow what it may do" open={narrowed} onToggle={setNarrowed}>
+      <Disclosure
+        summary="Narrow what it may do"
+        open={narrowed || complained}
+        onToggle={setNarrowed}
+      >
         <div className="space-y-5">
           <CheckboxGroupField
             name="actions"
