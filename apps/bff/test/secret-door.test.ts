@@ -20,11 +20,12 @@ async function importersOf(module: RegExp): Promise<string[]> {
   return found.toSorted();
 }
 
-test("secrets are opened for checks and for pulls, and by nothing else", async () => {
+test("secrets are opened for checks, for pulls and to be restored, and by nothing else", async () => {
   expect(await importersOf(/from "[^"]*secrets\/open\.ts"/)).toEqual([
     "services/broker/pull-credentials.ts",
     "services/checks/re-check.ts",
     "services/checks/subject.ts",
+    "services/registries/restore-secret.ts",
   ]);
 });
 

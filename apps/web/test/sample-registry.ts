@@ -16,7 +16,7 @@ export function sampleRegistry(change: Partial<RegistryView> = {}): RegistryView
     patterns: [samplePattern(`${host}/team/*`)],
     health: { state: "healthy", reason: null, since: at, checkedAt: at, checkId: null },
     paused: false,
-    secret: { setAt: at, setBy: null, fingerprint: "0a1b2c3d", version: 1 },
+    secret: { setAt: at, setBy: null, fingerprint: "0a1b2c3d", version: 1, kept: null },
     expiry: { at: null, source: "unknown", by: null, snoozedUntil: null },
     rotateAfterDays: null,
     rotateAt: null,

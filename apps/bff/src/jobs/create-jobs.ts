@@ -2,7 +2,7 @@ import { newId } from "../ids.ts";
 import type { ServiceDeps } from "../services/deps.ts";
 import { endDeadChecks } from "./dead-checks.ts";
 import { createJobRunner, type JobRunner } from "./job-runner.ts";
-import { prune } from "./prune.ts";
+import { forgetKeptSecrets, prune } from "./prune.ts";
 import { planReChecks, runReChecks } from "./re-checks.ts";
 
 export type JobSettings = {
@@ -24,6 +24,7 @@ export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings
         : [planReChecks(deps, reCheckIntervalMs), runReChecks(deps, reCheckIntervalMs)]),
       prune(deps),
       endDeadChecks(deps),
+      forgetKeptSecrets(deps),
     ],
   });
 }

@@ -7,6 +7,21 @@ const hourMs = 3_600_000;
 const reCheckDays = 14;
 const batch = 500;
 
+/** Deletes secrets that were kept for a time, once that is over. */
+export function forgetKeptSecrets({
+  store,
+  clock,
+}: Pick<ServiceDeps, "store" | "clock">): JobHandler {
+  return {
+    kind: "forget-kept-secrets",
+    standing: { firstAfterMs: 0 },
+    async run() {
+      const forgotten = await store.registries.forgetOutdated({ now: clock(), limit: batch });
+      return { dueAt: clock() + (forgotten === batch ? 1_000 : 60_000) };
+    },
+  };
+}
+
 /** Deletes what nobody looks at any more, a piece at a time. */
 export function prune({ store, clock }: Pick<ServiceDeps, "store" | "clock">): JobHandler {
   return {

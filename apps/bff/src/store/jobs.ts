@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { JobStore } from "./store.ts";
 
@@ -70,6 +70,14 @@ export function jobStore(engine: Engine): JobStore {
                 .where(held(key, lease))
                 .returning({ key: job.key });
         return settled.length > 0;
+      }),
+
+    hasten: (key, at) =>
+      engine.tx(async (db) => {
+        await db
+          .update(job)
+          .set({ dueAt: at, failures: 0 })
+          .where(and(eq(job.key, key), isNull(job.lease), gt(job.dueAt, at)));
       }),
 
     async dueAt(key) {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { removeDraft } from "./drafts.ts";
 import { command, type Db, type Engine } from "./engine.ts";
@@ -10,6 +10,7 @@ import { writePatterns } from "./pattern-rows.ts";
 import {
   expiryColumns,
   healthColumns,
+  keptColumns,
   readRegistries,
   readRegistry,
   storedState,
@@ -48,11 +49,20 @@ export function registryStore(engine: Engine): RegistryStore {
         const found = await registryToChange(db, tables, input);
         if (!found.ok) return found;
         requireNextVersion(found.row, input.secret.version);
-        await writeSecret(db, tables, input.organizationId, input.id, input.secret);
-        const { expiry, health, settings, identity } = input;
+        const { expiry, health, settings, identity, keepUntil = null } = input;
+        const kept = keepUntil === null ? null : found.row;
+        await writeSecret(
+          db,
+          tables,
+          input.organizationId,
+          input.id,
+          input.secret,
+          kept?.secretVersion ?? null,
+        );
         await noteHealth(db, tables, found.row, health, input.at);
         return finish(db, tables, found.row, input, {
           ...secretColumns(input.secret, input.by, input.at),
+          ...keptColumns(kept, keepUntil),
           ...(expiry === undefined ? {} : expiryColumns(expiry, input.by)),
           ...(health === undefined ? {} : healthColumns(health)),
           ...(settings === undefined ? {} : { settings }),
@@ -65,6 +75,32 @@ export function registryStore(engine: Engine): RegistryStore {
         const found = await registryToChange(db, tables, input);
         if (!found.ok) return found;
         return finish(db, tables, found.row, input, { paused: input.paused });
+      }),
+
+    forgetKept: ({ organizationId, id, audit }) =>
+      command(engine, async (db) => {
+        const [row] = await db
+          .select()
+          .from(registry)
+          .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
+        if (row === undefined || row.keptVersion === null)
+          return { ok: false, reason: "not_found" };
+        await dropKept(db, tables, row);
+        await appendAudit(db, tables, organizationId, audit);
+        const found = await readRegistry(db, tables, organizationId, id);
+        if (found === null) throw new Error("the registry vanished inside its own transaction");
+        return { ok: true, registry: found };
+      }),
+
+    forgetOutdated: ({ now, limit }) =>
+      engine.tx(async (db) => {
+        const rows = await db
+          .select()
+          .from(registry)
+          .where(lte(registry.keptUntil, now))
+          .limit(limit);
+        for (const row of rows) await dropKept(db, tables, row);
+        return rows.length;
       }),
 
     snoozeExpiry: ({ organizationId, id, until, audit }) =>
@@ -96,6 +132,26 @@ export function registryStore(engine: Engine): RegistryStore {
         return { ok: true };
       }),
   };
+}
+
+/** Deletes the sealed fields of the secret that was kept, and what is known of it. */
+async function dropKept(db: Db, tables: Schema, row: RegistryRow): Promise<void> {
+  const { registry, registrySecret } = tables;
+  const { organizationId, id, keptVersion } = row;
+  if (keptVersion === null) return;
+  await db
+    .delete(registrySecret)
+    .where(
+      and(
+        eq(registrySecret.organizationId, organizationId),
+        eq(registrySecret.registryId, id),
+        eq(registrySecret.version, keptVersion),
+      ),
+    );
+  await db
+    .update(registry)
+    .set(keptColumns(null, null))
+    .where(and(eq(registry.organizationId, organizationId), eq(registry.id, id)));
 }
 
 /** `prefix/organization/registry`. */
@@ -153,7 +209,9 @@ async function update(db: Db, tables: Schema, input: UpdateRegistry) {
     ...(fields.name === undefined ? {} : { nameKey: nameKey(fields.name) }),
     ...(expiry === undefined ? {} : expiryColumns(expiry, by)),
     ...(health === undefined ? {} : healthColumns(health)),
-    ...(secret === undefined ? {} : secretColumns(secret, by, at)),
+    ...(secret === undefined
+      ? {}
+      : { ...secretColumns(secret, by, at), ...keptColumns(null, null) }),
   });
 }
 

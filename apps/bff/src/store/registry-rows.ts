@@ -6,6 +6,7 @@ import type {
   Expiry,
   Health,
   HealthDoubt,
+  KeptSecret,
   Registry,
   RegistryPattern,
   StoredHealthState,
@@ -36,7 +37,13 @@ export async function readRegistries(
   const nameOf = await personNames(
     db,
     tables,
-    rows.flatMap((row) => [row.createdBy, row.updatedBy, row.secretSetBy, row.expirySetBy]),
+    rows.flatMap((row) => [
+      row.createdBy,
+      row.updatedBy,
+      row.secretSetBy,
+      row.expirySetBy,
+      row.keptSetBy,
+    ]),
   );
   return rows.map((row) => toRegistry(row, byRegistry.get(row.id) ?? [], nameOf));
 
@@ -88,6 +95,44 @@ export function expiryColumns({ at, source }: Expiry, by: string | null) {
   };
 }
 
+/** The columns that remember the secret of a row until a moment; null forgets the one before. */
+export function keptColumns(row: RegistryRow | null, until: number | null) {
+  return {
+    keptVersion: row?.secretVersion ?? null,
+    keptFingerprint: row?.secretFingerprint ?? null,
+    keptSetAt: row?.secretSetAt ?? null,
+    keptSetBy: row?.secretSetBy ?? null,
+    keptUntil: row === null ? null : until,
+    keptSettings: row?.settings ?? null,
+    keptIdentity: row?.identity ?? null,
+    keptExpiryAt: row?.expiryAt ?? null,
+    keptExpirySource: row?.expirySource ?? null,
+  };
+}
+
+function keptOf(row: RegistryRow, nameOf: NameOf): KeptSecret | null {
+  const { keptVersion, keptFingerprint, keptSetAt, keptUntil, keptSettings } = row;
+  if (
+    keptVersion === null ||
+    keptFingerprint === null ||
+    keptSetAt === null ||
+    keptUntil === null ||
+    keptSettings === null
+  ) {
+    return null;
+  }
+  return {
+    version: keptVersion,
+    fingerprint: keptFingerprint,
+    setAt: keptSetAt,
+    setBy: nameOf(row.keptSetBy),
+    until: keptUntil,
+    settings: keptSettings,
+    identity: row.keptIdentity,
+    expiry: { at: row.keptExpiryAt, source: row.keptExpirySource ?? "unknown" },
+  };
+}
+
 export function doubtColumns(doubt: HealthDoubt | null) {
   return {
     doubtEffect: doubt?.effect ?? null,
@@ -131,6 +176,7 @@ function toRegistry(
       setAt: row.secretSetAt,
       setBy: nameOf(row.secretSetBy),
     },
+    kept: keptOf(row, nameOf),
     expiry: {
       at: row.expiryAt,
       source: row.expirySource,

@@ -105,6 +105,15 @@ export type SecretFacts = {
   setBy: PersonRef | null;
 };
 
+/** The secret before the one in use, which can be restored until a moment. */
+export type KeptSecret = SecretFacts & {
+  until: number;
+  /** Settings and facts that belonged to it. */
+  settings: Settings;
+  identity: string | null;
+  expiry: Expiry;
+};
+
 /** A registry as every reader may have it: no ciphertext. Patterns stand in the order they were given. */
 export type Registry = {
   id: string;
@@ -121,6 +130,7 @@ export type Registry = {
   doubt: HealthDoubt | null;
   paused: boolean;
   secret: SecretFacts | null;
+  kept: KeptSecret | null;
   expiry: KnownExpiry;
   /** Somebody is reminded once the secret is this old; null: nobody is. */
   rotateAfterDays: number | null;

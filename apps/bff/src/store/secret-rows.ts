@@ -1,16 +1,17 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { SealedSecret } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { SecretStore } from "./store.ts";
 
-/** Makes these the only sealed fields of a registry. */
+/** Makes these the sealed fields of a registry, beside those of a version that is kept. */
 export async function writeSecret(
   db: Db,
   { registrySecret }: Schema,
   organizationId: string,
   registryId: string,
   secret: SealedSecret,
+  keptVersion: number | null = null,
 ): Promise<void> {
   await db
     .delete(registrySecret)
@@ -18,6 +19,7 @@ export async function writeSecret(
       and(
         eq(registrySecret.organizationId, organizationId),
         eq(registrySecret.registryId, registryId),
+        keptVersion === null ? undefined : ne(registrySecret.version, keptVersion),
       ),
     );
   const rows = Object.entries(secret.fields).map(([field, record]) => ({
@@ -43,13 +45,20 @@ export function secretColumns(secret: SealedSecret, by: string | null, at: numbe
 export function secretStore(engine: Engine): SecretStore {
   const { registry, registrySecret } = engine.tables;
   return {
-    read: (organizationId, registryId) =>
+    read: (organizationId, registryId, which = "current") =>
       engine.snapshot(async (db) => {
-        const [facts] = await db
-          .select({ version: registry.secretVersion, fingerprint: registry.secretFingerprint })
+        const kept = which === "kept";
+        const [found] = await db
+          .select({
+            version: kept ? registry.keptVersion : registry.secretVersion,
+            fingerprint: kept ? registry.keptFingerprint : registry.secretFingerprint,
+          })
           .from(registry)
           .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
-        if (facts === undefined) return null;
+        if (found === undefined) return null;
+        const { version, fingerprint } = found;
+        if (version === null || fingerprint === null) return null;
+        const facts = { version, fingerprint };
         const rows = await db
           .select({ field: registrySecret.field, record: registrySecret.record })
           .from(registrySecret)
@@ -57,6 +66,7 @@ export function secretStore(engine: Engine): SecretStore {
             and(
               eq(registrySecret.organizationId, organizationId),
               eq(registrySecret.registryId, registryId),
+              eq(registrySecret.version, version),
             ),
           );
         return {

@@ -155,9 +155,17 @@ export type RegistryStore = {
   ): Promise<
     Ok<{ registry: Registry }> | NotFound | Conflict | NameTaken | PatternTaken | PatternsChanged
   >;
-  /** Puts a new secret in the old one's place; the old one is gone when this resolves. */
+  /** Puts a new secret in the old one's place; the old one is gone when this resolves, or kept until a moment. */
   replaceSecret(command: ReplaceSecret): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
   setPaused(command: SetPaused): Promise<Ok<{ registry: Registry }> | NotFound | Conflict>;
+  /** Deletes the secret before, which was kept. */
+  forgetKept(command: {
+    organizationId: string;
+    id: string;
+    audit: AuditEntry;
+  }): Promise<Ok<{ registry: Registry }> | NotFound>;
+  /** Across organizations: deletes kept secrets whose time is over. Gives their number, at most `limit`. */
+  forgetOutdated(command: { now: number; limit: number }): Promise<number>;
   /** Until when nobody is reminded of the secret's end; null ends that. Leaves the editor's version alone. */
   snoozeExpiry(command: {
     organizationId: string;
@@ -236,6 +244,8 @@ export type ReplaceSecret = {
   health?: Health | undefined;
   /** Public facts that are read from the secret, such as a service account's name. */
   settings?: Settings | undefined;
+  /** Until when the old secret can be restored; null or left out: it can't. */
+  keepUntil?: number | null | undefined;
   identity?: string | null | undefined;
   checkId?: string | null | undefined;
   by: string | null;
@@ -301,7 +311,12 @@ export type UpdateDraft = {
 
 /** The only door to ciphertext; for the services that open or re-seal secrets. */
 export type SecretStore = {
-  read(organizationId: string, registryId: string): Promise<SealedSecret | null>;
+  /** The secret in use, or the one before that is kept. */
+  read(
+    organizationId: string,
+    registryId: string,
+    which?: "current" | "kept",
+  ): Promise<SealedSecret | null>;
   /** Every sealed field of the organization. */
   all(organizationId: string): Promise<SealedField[]>;
   /** Puts the same secret under another key. False where anybody has written the field since it was read. */
@@ -733,6 +748,8 @@ export type JobStore = {
     failures: number;
   }): Promise<boolean>;
   dueAt(key: string): Promise<number | null>;
+  /** Brings a job that nobody holds forward to a moment. */
+  hasten(key: string, at: number): Promise<void>;
 };
 
 export type NewJob = { key: string; kind: string; payload: JobPayload; dueAt: number };

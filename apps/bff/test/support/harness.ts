@@ -185,6 +185,11 @@ export const ownerInput = {
   organizationName: "Acme",
 };
 
+/** Signs the owner in again, whose session ends when the clock is moved far. */
+export async function signInAgain({ owner }: Acme): Promise<void> {
+  await owner.ok("POST /sign-in", { body: { email: ownerInput.email, password } });
+}
+
 export type Acme = TestBerth & {
   owner: Client;
   organizationId: string;

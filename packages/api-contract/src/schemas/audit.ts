@@ -27,6 +27,8 @@ export const auditActions = [
   "registry.create",
   "registry.update",
   "registry.replace-secret",
+  "registry.restore-secret",
+  "registry.forget-secret",
   "registry.pause",
   "registry.resume",
   "registry.delete",

@@ -89,6 +89,15 @@ export const registryViewSchema = z.object({
       setBy: personSchema.nullable(),
       fingerprint: z.string(),
       version: z.number().int(),
+      /** The secret before, as long as it can be restored. */
+      kept: z
+        .object({
+          setAt: timeSchema,
+          setBy: personSchema.nullable(),
+          fingerprint: z.string(),
+          until: timeSchema,
+        })
+        .nullable(),
     })
     .nullable(),
   expiry: expirySchema,
@@ -156,6 +165,8 @@ export const secretReplaceSchema = z.strictObject({
     .max(500)
     .optional(),
   expiryAt: timeSchema.nullish(),
+  /** How long the old secret can be restored; 0 deletes it at once. */
+  keepHours: z.number().int().min(0).max(168).default(0),
 });
 
 export const pauseSchema = z.strictObject({ version: versionSchema });

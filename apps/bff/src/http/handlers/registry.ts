@@ -1,11 +1,13 @@
 import { createRegistry } from "../../services/registries/create.ts";
 import { getDeletionImpact } from "../../services/registries/deletion-impact.ts";
+import { forgetKeptSecret } from "../../services/registries/forget-kept-secret.ts";
 import { getRegistry } from "../../services/registries/get.ts";
 import { getHealthHistory } from "../../services/registries/health-history.ts";
 import { listRegistries } from "../../services/registries/list.ts";
 import { probeAddress } from "../../services/registries/probe-address.ts";
 import { removeRegistry } from "../../services/registries/remove.ts";
 import { replaceSecret } from "../../services/registries/replace-secret.ts";
+import { restoreSecret } from "../../services/registries/restore-secret.ts";
 import { setRegistryPaused } from "../../services/registries/set-paused.ts";
 import { getRegistryUsage } from "../../services/registries/usage.ts";
 import { updateRegistry } from "../../services/registries/update.ts";
@@ -21,6 +23,12 @@ export const registryHandlers = {
   }),
   replaceSecret: async ({ ctx }, { params, body }) => ({
     registry: await replaceSecret(ctx, params.id, body),
+  }),
+  restoreSecret: async ({ ctx }, { params, body }) => ({
+    registry: await restoreSecret(ctx, params.id, body),
+  }),
+  forgetKeptSecret: async ({ ctx }, { params }) => ({
+    registry: await forgetKeptSecret(ctx, params.id),
   }),
   pauseRegistry: async ({ ctx }, { params, body }) => ({
     registry: await setRegistryPaused(ctx, params.id, { ...body, paused: true }),

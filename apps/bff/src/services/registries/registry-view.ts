@@ -1,5 +1,5 @@
 import type { RegistryView } from "@berth/api-contract";
-import type { Registry, SecretFacts, Usage } from "../../store/rows.ts";
+import type { KeptSecret, Registry, SecretFacts, Usage } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { rotateAt } from "../expiry/dates.ts";
 import { daysBefore, iso, isoOrNull } from "../time.ts";
@@ -40,7 +40,7 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
     patterns,
     health: healthView(registry, ctx.clock(), ctx.liveChecks.isChecking(id)),
     paused,
-    secret: registry.secret === null ? null : secretView(registry.secret),
+    secret: registry.secret === null ? null : secretView(registry.secret, registry.kept),
     expiry: {
       at: isoOrNull(expiry.at),
       source: expiry.source,
@@ -61,8 +61,22 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
   };
 }
 
-function secretView({ setAt, setBy, fingerprint, version }: SecretFacts) {
-  return { setAt: iso(setAt), setBy, fingerprint, version };
+function secretView({ setAt, setBy, fingerprint, version }: SecretFacts, kept: KeptSecret | null) {
+  return {
+    setAt: iso(setAt),
+    setBy,
+    fingerprint,
+    version,
+    kept:
+      kept === null
+        ? null
+        : {
+            setAt: iso(kept.setAt),
+            setBy: kept.setBy,
+            fingerprint: kept.fingerprint,
+            until: iso(kept.until),
+          },
+  };
 }
 
 function forMember(view: RegistryView): RegistryView {

@@ -35,6 +35,7 @@ export async function replaceSecret(
     health: check === null ? notChecked : healthFromCheck(check),
     settings: form.settings,
     identity: form.type.identity(form.settings),
+    keepUntil: keepUntil(ctx.clock(), input.keepHours),
     checkId: input.checkId,
     by: ctx.person.id,
     at: ctx.clock(),
@@ -44,6 +45,7 @@ export async function replaceSecret(
         before: `fingerprint ${before.secret?.fingerprint ?? "none"}`,
         after: `replaced, fingerprint ${secret.fingerprint}`,
       },
+      { field: "oldSecretKeptHours", before: null, after: input.keepHours },
       ...(check === null
         ? [{ field: "reasonUnchecked", before: null, after: input.reasonUnchecked ?? null }]
         : []),
@@ -52,6 +54,10 @@ export async function replaceSecret(
   if (!result.ok) throw await registryRefusal(ctx, id, result);
   ctx.pullCredentials.forget(id);
   return await registryView(ctx, result.registry);
+}
+
+function keepUntil(now: number, hours: number): number | null {
+  return hours === 0 ? null : now + hours * 3_600_000;
 }
 
 async function requireProofOrReason(

@@ -1,5 +1,5 @@
 import type { RegistryType, SecretValues } from "@berth/registry-catalog";
-import type { Organization, Registry } from "../../store/rows.ts";
+import type { KeptSecret, Organization, Registry, SealedSecret } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
 import { VaultError } from "../../vault/vault-error.ts";
 import type { Vault } from "../../vault/vault.ts";
@@ -24,7 +24,27 @@ export async function openSecret(
   type: RegistryType,
   registry: Registry,
 ): Promise<OpenedSecret> {
-  const sealed = await ctx.store.secrets.read(ctx.organization.id, registry.id);
+  const sealed = await ctx.store.secrets.read(ctx.organization.id, registry.id, "current");
+  return await open(ctx, type, registry, sealed);
+}
+
+/** Opens the secret before, which was kept, for the settings it belonged to. Throws as `openSecret` does. */
+export async function openKept(
+  ctx: OpeningContext,
+  type: RegistryType,
+  registry: Registry,
+  kept: KeptSecret,
+): Promise<OpenedSecret> {
+  const sealed = await ctx.store.secrets.read(ctx.organization.id, registry.id, "kept");
+  return await open(ctx, type, { ...registry, settings: kept.settings }, sealed);
+}
+
+async function open(
+  ctx: OpeningContext,
+  type: RegistryType,
+  registry: Registry,
+  sealed: SealedSecret | null,
+): Promise<OpenedSecret> {
   if (sealed === null) throw unreadable();
   try {
     const where = { ...secretPlace(type, registry), secretVersion: sealed.version };

@@ -13,6 +13,7 @@ export function registryContract(get: Get): void {
       expect(found).toEqual({
         ...input.registry,
         doubt: null,
+        kept: null,
         rotateAfterDays: null,
         expiry: { ...input.registry.expiry, by: null, snoozedUntil: null },
         patterns: input.patterns,

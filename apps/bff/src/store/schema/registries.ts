@@ -44,6 +44,16 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
       secretFingerprint: kit.text("secret_fingerprint").notNull(),
       secretSetAt: kit.bigint("secret_set_at").notNull(),
       secretSetBy: kit.text("secret_set_by"),
+      // The secret before, as long as it can be restored; its fields stand among the sealed ones.
+      keptVersion: kit.int("kept_version"),
+      keptFingerprint: kit.text("kept_fingerprint"),
+      keptSetAt: kit.bigint("kept_set_at"),
+      keptSetBy: kit.text("kept_set_by"),
+      keptUntil: kit.bigint("kept_until"),
+      keptSettings: kit.json<Settings>("kept_settings"),
+      keptIdentity: kit.text("kept_identity"),
+      keptExpiryAt: kit.bigint("kept_expiry_at"),
+      keptExpirySource: kit.enumText("kept_expiry_source", [...expirySources]),
       version: kit.int("version").notNull(),
       createdAt: kit.bigint("created_at").notNull(),
       createdBy: kit.text("created_by"),
@@ -67,7 +77,9 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
       record: kit.bytes("record").notNull(),
     },
     (table) => [
-      kit.primaryKey({ columns: [table.organizationId, table.registryId, table.field] }),
+      kit.primaryKey({
+        columns: [table.organizationId, table.registryId, table.version, table.field],
+      }),
       kit
         .foreignKey({
           name: "registry_secret_registry",

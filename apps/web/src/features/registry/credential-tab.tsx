@@ -18,6 +18,7 @@ import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { ExpirySection } from "./expiry-section.tsx";
 import { HandOutSection } from "./hand-out-section.tsx";
+import { KeptSecret } from "./kept-secret.tsx";
 import { RotationSection } from "./rotation-section.tsx";
 import { useRegistryAddress } from "./use-registry.ts";
 
@@ -67,6 +68,9 @@ export function CredentialTab() {
           </div>
         )}
         <SecretFacts registry={registry} role={ownRole} />
+        {manages && !replacing ? (
+          <KeptSecret org={org} registry={registry} onDone={setSaid} />
+        ) : null}
         {manages && ownRole === null && registry.secret !== null && !replacing ? (
           <Button
             ref={opener}

@@ -191,6 +191,7 @@ describe("the credential of a registry", () => {
       secret: { password: "brand-new-secret" },
       checkId: "chk_one",
       expiryAt: null,
+      keepHours: 24,
     });
     expect(document.activeElement?.textContent).toBe("Replace secret");
   });

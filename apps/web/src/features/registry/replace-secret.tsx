@@ -26,9 +26,11 @@ import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
-import { formatClock } from "#src/lib/time-format.ts";
+import { formatAbsolute, formatClock } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
+import { Field } from "#src/ui/field.tsx";
 import { Notice } from "#src/ui/notice.tsx";
+import { Select } from "#src/ui/select.tsx";
 import { ConflictPanel } from "#src/domain-ui/conflict-panel.tsx";
 import { settingsFormOf } from "./settings-move.ts";
 import { useRefreshRegistry } from "#src/api/update-registry.ts";
@@ -39,6 +41,13 @@ interface ReplaceSecretProps {
   /** `said` is the success to show; "" where the old secret stays. */
   onClose: (said: string) => void;
 }
+
+const keepOptions = [
+  { value: "0", label: "Don't keep it" },
+  { value: "1", label: "1 hour" },
+  { value: "24", label: "24 hours" },
+  { value: "168", label: "7 days" },
+];
 
 /** Paste, test, use: the old secret stays until the new one is proven, or until somebody says why it need not be. */
 export function ReplaceSecret(props: ReplaceSecretProps) {
@@ -53,6 +62,7 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
   const [version, setVersion] = useState(registry.version);
   const [conflict, setConflict] = useState(false);
   const [done, setDone] = useState(false);
+  const [keepHours, setKeepHours] = useState(registry.health.state === "healthy" ? 24 : 0);
   const form = useCheckedForm<RegistryFormValues, RegistryFormValues>(
     (values) => {
       const issues = [
@@ -84,12 +94,20 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           checkId,
           ...(checkId === null ? { reasonUnchecked: reason } : {}),
           expiryAt: expiryDay === suggestedDay(now) ? null : expiryMoment(expiryDay, now),
+          keepHours,
         },
       });
       setDone(true);
       form.reset();
       await refresh(saved);
-      onClose(`New secret in use since ${formatClock(Date.parse(saved.updatedAt))}.`);
+      const until = saved.secret?.kept?.until;
+      onClose(
+        `New secret in use since ${formatClock(Date.parse(saved.updatedAt))}.${
+          until === undefined
+            ? ""
+            : ` The old one can be restored until ${formatAbsolute(Date.parse(until))}.`
+        }`,
+      );
     } catch (error) {
       if (!isApiError(error, "conflict")) throw error;
       await refresh();
@@ -180,6 +198,20 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
         <RegistryFormFrame type={type}>
           <SecretFields type={type} />
           <ExpiryField reading={reading} />
+          <Field
+            label="Keep the old secret"
+            hint="So that it can be restored with one click. It stays sealed, and is deleted by itself."
+          >
+            {(control) => (
+              <Select
+                {...control}
+                className="max-w-56"
+                value={String(keepHours)}
+                options={keepOptions}
+                onChange={(event) => setKeepHours(Number(event.currentTarget.value))}
+              />
+            )}
+          </Field>
           <TestImageField
             label="Test with"
             hint="Its manifest is fetched with the new secret. The current one stays in use meanwhile."
