@@ -150,7 +150,9 @@ test("the session cookie is HttpOnly and Lax; over https it is bound to the host
   expect(hostCookie).toMatch(/; Secure/i);
   expect(hostCookie).toMatch(/Path=\//i);
   expect(hostCookie).not.toMatch(/Domain=/i);
-  expect(https.headers.get("strict-transport-security")).toContain("max-age");
+  expect(https.headers.get("strict-transport-security")).toBe(
+    "max-age=31536000; includeSubDomains",
+  );
   expect((await secure.anonymous.call("GET /session", {})).status).toBe(200);
 });
 
