@@ -64,6 +64,7 @@ export function checkContract(get: Get): void {
         status: "finished",
         startedAt: t0,
         startedBy: { id: "per_ada", name: "Ada" },
+        workerToken: null,
         finishedAt: t0 + 250,
         durationMs: 250,
         requests: 4,
