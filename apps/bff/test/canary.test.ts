@@ -1,7 +1,14 @@
 import { roles, routes, type RouteDefinition } from "@berth/api-contract";
-import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-registries";
+import { readFileSync } from "node:fs";
+import {
+  createImage,
+  startFakeRegistry,
+  vendorExamples,
+  type FakeRegistry,
+} from "@berth/fake-registries";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bodiesOf } from "./support/bodies-of.ts";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, runCheck } from "./support/registry.ts";
@@ -15,6 +22,19 @@ const canaries = {
   wrong: `cnry-wrong"<>&???~~~55e1fa`,
   typed: `cnry-typed"<>&???~~~e01c44`,
 };
+
+/** A secret of every other type, as its vendor makes them; of a key file the key alone is one. */
+const examples = vendorExamples();
+const vendorSecrets = Object.fromEntries(
+  examples.flatMap(({ type, secret }) =>
+    Object.entries(secret).map(([field, text]) => [`${type} ${field}`, secretPart(text)]),
+  ),
+);
+
+function secretPart(text: string): string {
+  const [, line] = /PRIVATE KEY-----(?:\\n|\n)([A-Za-z0-9+/]{40,})/.exec(text) ?? [];
+  return line ?? text;
+}
 
 let registry: FakeRegistry;
 let acme: Acme;
@@ -62,22 +82,49 @@ test("no secret comes back from any route, status, role, stream, log line or tab
   for (const client of everybody) {
     for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
       if (once.has(name)) continue;
-      for (const body of route.body === undefined ? [undefined] : bodies(ids)) {
+      const made =
+        route.body === undefined
+          ? [undefined]
+          : [...bodies(ids), ...bodiesOf(route.body, canaries.typed)];
+      for (const body of made) {
         await keep(await client.send(route.method.toUpperCase(), pathOf(route, ids), { body }));
       }
     }
+    for (const path of beside) await keep(await client.send("GET", path));
   }
   await acme.deps.background.settled();
-  const places = { answers: seen.join("\n"), log: acme.logText(), database: databaseText() };
+  const places = {
+    answers: seen.join("\n"),
+    log: acme.logText(),
+    database: databaseText(),
+    // With what was deleted and what still lies in the log.
+    "database file": ["", "-wal"]
+      .map((suffix) => readFileSync(`${acme.databasePath}${suffix}`, "latin1"))
+      .join("\n"),
+  };
   for (const [place, text] of Object.entries(places)) {
     expect(text.length, place).toBeGreaterThan(1000);
-    for (const [name, canary] of Object.entries({ ...canaries, token: ids.token })) {
+    for (const [name, canary] of Object.entries({
+      ...canaries,
+      ...vendorSecrets,
+      token: ids.token,
+    })) {
       for (const form of formsOf(canary)) {
         expect(text.includes(form), `${name} in ${place} as ${form}`).toBe(false);
       }
     }
   }
 });
+
+/** What is asked for beside the routes of the contract, and their files. */
+const beside = [
+  "/api/v1/organizations/acme/audit-export?format=csv",
+  "/api/v1/organizations/acme/audit-export?format=json",
+  "/api/openapi.json",
+  "/livez",
+  "/readyz",
+  "/metrics",
+];
 
 type Ids = {
   registry: string;
@@ -98,6 +145,15 @@ async function liveThrough(): Promise<Ids> {
     handOutStored: true,
     testImage: image,
   });
+  for (const { type, settings, secret, image: sample } of examples) {
+    await addRegistry(acme.owner, registry, {
+      name: `Ours at ${type}`,
+      type: type as "standard",
+      settings: { ...settings },
+      secret: { ...secret },
+      patterns: [sample.replace(/:[^:/]+$/, "")],
+    });
+  }
   const params = { ...org, id: saved.id };
   const failed = await runCheck(acme.owner, {
     subject: "form",
