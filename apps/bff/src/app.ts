@@ -3,6 +3,7 @@ import { createAddressReader } from "./http/client-address.ts";
 import { errorResponse } from "./http/error-response.ts";
 import { handlers } from "./http/handlers/handlers.ts";
 import { mountHealth, type ReadinessChecks } from "./http/health.ts";
+import { measure, mountMetrics } from "./http/metrics.ts";
 import type { HttpEnv } from "./http/http-env.ts";
 import { accessLog } from "./http/middleware/access-log.ts";
 import { clientAddress } from "./http/middleware/client-address.ts";
@@ -14,6 +15,7 @@ import { mountOpenApi } from "./http/openapi.ts";
 import type { BuildFile } from "./http/static/build-files.ts";
 import { serveConsole } from "./http/static/serve-console.ts";
 import { serveWorker, type WorkerFile } from "./http/static/serve-worker.ts";
+import type { Secret } from "./secret-text.ts";
 import type { ServiceDeps } from "./services/deps.ts";
 import { notFound } from "./services/errors.ts";
 
@@ -24,6 +26,8 @@ export type AppOptions = {
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
   readiness: ReadinessChecks;
+  /** Opens `/metrics` from anywhere; null: this machine only. */
+  metricsToken: Secret | null;
   /** The built console by address; empty where it was never built. */
   console: ReadonlyMap<string, BuildFile>;
   worker: WorkerFile | null;
@@ -41,9 +45,16 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
     clientAddress(createAddressReader(options.trustedProxies)),
     securityHeaders(publicUrl.protocol === "https:"),
     accessLog(log, clock),
+    measure(deps.metrics),
     pathRule,
   );
   mountHealth(app, options.readiness, log);
+  mountMetrics(app, {
+    metrics: deps.metrics,
+    registries: deps.store.registries,
+    token: options.metricsToken,
+    clock,
+  });
   mountRoutes(app, { deps, publicOrigin: publicUrl.origin }, handlers);
   mountOpenApi(app, publicUrl);
   serveWorker(app, options.worker);

@@ -6,6 +6,8 @@ import { startServer, type Started } from "./start.ts";
 const log = createLogger();
 /** A terminal's Ctrl+C reaches the launcher and the server, and the launcher passes it on: one request, two signals. */
 const sameRequestMs = 1_000;
+/** A supervisor's SIGTERM comes to one of several servers; a person's Ctrl+C is meant at once. */
+const balancerNoticesMs = 1_000;
 
 process.on("unhandledRejection", (err) => {
   log.fatal({ err }, "a rejection that nobody handled");
@@ -22,7 +24,6 @@ try {
       process.exit(exitCodes.disk);
     },
   });
-  console.log(greeting(server));
   let askedAt: number | null = null;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
@@ -33,7 +34,7 @@ try {
       }
       askedAt = now;
       log.info({ signal }, "shutting down");
-      server.close().then(
+      server.close({ drainMs: signal === "SIGTERM" ? balancerNoticesMs : 0 }).then(
         () => process.exit(0),
         (err: unknown) => {
           log.error({ err }, "shutdown failed");
@@ -42,6 +43,8 @@ try {
       );
     });
   }
+  // Last, because whoever waits for it may send a signal at once.
+  console.log(greeting(server));
 } catch (err) {
   if (err instanceof StartError) {
     console.error(err.line);

@@ -29,7 +29,8 @@ export type Started = {
   notices: readonly string[];
   /** Whether there are pages to show. */
   consoleBuilt: boolean;
-  close(): Promise<void>;
+  /** `drainMs`: how long it still answers after `/readyz` has begun to say no, so that balancers notice. */
+  close(options?: { drainMs?: number }): Promise<void>;
 };
 
 export type StartOptions = {
@@ -91,6 +92,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     setupToken: setupToken?.reveal() ?? null,
   });
   const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });
+  let stopping = false;
   const schemaAtStart = (await store.instance.read())?.schema;
   const files = await readBuildFiles(consoleFolder);
   web.serve(
@@ -102,8 +104,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
         database: () => store.ping(),
         // The boot refuses a wrong key and an old schema; what can still go is the key material itself.
         key: async () => void vault.instanceSecret("readiness"),
+        running: async () => requireRunning(stopping),
         migration: async () => requireSchema(schemaAtStart, await store.instance.read()),
       },
+      metricsToken: config.metricsToken,
       console: files,
       worker: await readWorkerFile(workerFile),
     }),
@@ -115,7 +119,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
     setupUrl: setupToken === null ? null : setupUrlOf(publicUrl, setupToken.reveal()),
     notices: booted.notices,
     consoleBuilt: files.has("/index.html"),
-    async close() {
+    async close({ drainMs = 0 } = {}) {
+      stopping = true;
+      web.drain();
+      if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
       // Streams of running checks would hold the listener open until the grace is over.
       deps.liveChecks.cancelAll();
       await Promise.all([web.close(graceMs), deps.background.settled(), jobs.stop()]);
@@ -129,6 +136,10 @@ function setupUrlOf(publicUrl: URL, token: string): URL {
   const url = new URL("/first-run", publicUrl);
   url.hash = `token=${encodeURIComponent(token)}`;
   return url;
+}
+
+function requireRunning(stopping: boolean): void {
+  if (stopping) throw new Error("this server is stopping");
 }
 
 /** Another, newer server may have migrated a database that this one still holds open. */

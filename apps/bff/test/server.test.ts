@@ -62,7 +62,8 @@ async function start(env: Record<string, string> = {}): Promise<Server> {
 
 async function stop({ child }: Pick<Server, "child">): Promise<number | null> {
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  // Without the second that a SIGTERM leaves to load balancers.
+  child.kill("SIGINT");
   const [code] = (await ended) as [number | null];
   return code;
 }
@@ -180,7 +181,7 @@ test("health is told without a sign-in", async () => {
   expect(await (await fetch(new URL("/livez", url))).text()).toBe("ok\n");
   const ready = await fetch(new URL("/readyz", url));
   expect(ready.status).toBe(200);
-  expect(await ready.text()).toBe("database ok\nkey ok\nmigration ok\n");
+  expect(await ready.text()).toBe("database ok\nkey ok\nrunning ok\nmigration ok\n");
 });
 
 test("a check streams over a real connection, and stopping the server ends it in good time", async () => {
@@ -219,4 +220,18 @@ test("a check streams over a real connection, and stopping the server ends it in
   } finally {
     await registry.close();
   }
+});
+
+test("R-12: a SIGTERM is told to balancers first, then what is under way ends well", async () => {
+  const { child, url } = await start();
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await expect
+    .poll(async () => (await fetch(new URL("/readyz", url))).status, { timeout: 900, interval: 20 })
+    .toBe(503);
+  const answer = await fetch(new URL("/livez", url));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("connection")).toBe("close");
+  const [code] = (await ended) as [number | null];
+  expect(code).toBe(0);
 });

@@ -132,7 +132,12 @@ async function start<Listener extends Bound>(
 function configOf(env: Environment, cwd: string): { config: Config; warnings: string[] } {
   const result = readConfig(env, cwd);
   if (!result.ok) throw new StartError("config", result.problems.join("\n"));
-  for (const name of ["BERTH_SETUP_TOKEN", "BERTH_DATABASE_URL", "BERTH_SMTP_URL"])
+  for (const name of [
+    "BERTH_SETUP_TOKEN",
+    "BERTH_METRICS_TOKEN",
+    "BERTH_DATABASE_URL",
+    "BERTH_SMTP_URL",
+  ])
     delete env[name];
   return result;
 }

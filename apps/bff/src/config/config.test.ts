@@ -28,6 +28,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     recoveryRecipient: null,
     mail: null,
     setupToken: null,
+    metricsToken: null,
     outboundAllow: [],
     trustedProxies: [],
     awsInstanceRole: "refuse",

@@ -23,6 +23,7 @@ export type Config = {
   /** An age recipient for which every key is sealed as well. */
   recoveryRecipient: string | null;
   setupToken: Secret | null;
+  metricsToken: Secret | null;
   outboundAllow: readonly OutboundEntry[];
   /** Addresses and networks. */
   trustedProxies: readonly string[];
@@ -95,6 +96,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       keyPrevious,
       recoveryRecipient: values.BERTH_RECOVERY_RECIPIENT ?? null,
       setupToken: values.BERTH_SETUP_TOKEN,
+      metricsToken: values.BERTH_METRICS_TOKEN,
       outboundAllow: values.BERTH_OUTBOUND_ALLOW,
       trustedProxies: values.BERTH_TRUSTED_PROXIES,
       mail:

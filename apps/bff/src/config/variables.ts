@@ -133,6 +133,19 @@ export const variables = z.object({
       description:
         "Fixes the one-time token of the setup link, for automation. It counts only until the owner exists.",
     }),
+  BERTH_METRICS_TOKEN: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || /^[\x21-\x7e]{16,200}$/.test(text),
+      "give 16 to 200 printable characters without spaces.",
+    )
+    .transform((text) => (text === undefined ? null : new Secret(text)))
+    .meta({
+      example: "–",
+      description:
+        "Bearer token with which `/metrics` may be read from anywhere. Without it only this machine may, and not through a proxy.",
+    }),
   BERTH_OUTBOUND_ALLOW: z
     .string()
     .default("")

@@ -7,6 +7,8 @@ export type ReadinessChecks = {
   database: () => Promise<void>;
   /** Rejects where the key-encryption key can't be used. */
   key: () => Promise<void>;
+  /** Rejects once the server has been asked to stop. */
+  running: () => Promise<void>;
   /** Rejects where the database is not at this version's migration. */
   migration: () => Promise<void>;
 };

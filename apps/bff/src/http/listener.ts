@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { HttpEnv } from "./http-env.ts";
@@ -32,6 +32,12 @@ export function createListener() {
     server,
     serve: (ready: Hono<HttpEnv>) => {
       app = ready;
+    },
+    /** Answers as before, but asks each client to come back over another connection: to another server. */
+    drain: () => {
+      server.prependListener("request", (_incoming, outgoing: ServerResponse) => {
+        outgoing.shouldKeepAlive = false;
+      });
     },
     /** Takes no new requests and gives those under way `graceMs` to end. */
     close: async (graceMs: number): Promise<void> => {

@@ -6,7 +6,10 @@ import { reCheckKey, reCheckKind } from "../services/registries/re-check-key.ts"
 import { nextReCheckIn } from "../services/registries/re-check-rule.ts";
 import type { JobHandler } from "./job-runner.ts";
 
-type Deps = Pick<ServiceDeps, "store" | "vault" | "egress" | "serverIdentity" | "clock" | "random">;
+type Deps = Pick<
+  ServiceDeps,
+  "store" | "vault" | "egress" | "serverIdentity" | "clock" | "random" | "metrics"
+>;
 
 const planEveryMs = 30_000;
 const planMax = 500;

@@ -7,6 +7,7 @@ import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concu
 import type { Egress } from "../egress/create-egress.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Logger } from "../log.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createBackground } from "./background.ts";
@@ -81,5 +82,6 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     tokenUses: createTokenUses(clock),
     wrongNetworks: createWrongNetworks(store.audit, clock),
     background: createBackground(log),
+    metrics: createMetrics(),
   };
 }

@@ -7,6 +7,7 @@ import type { CheckQueue } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Background } from "./background.ts";
@@ -42,6 +43,7 @@ export type ServiceDeps = {
   /** How often mails to set a new password may be asked for. */
   resetLimits: { account: WindowLimit; network: WindowLimit };
   background: Background;
+  metrics: Metrics;
   log: Logger;
   /** Where people and workers reach Berth. */
   publicUrl: URL;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { removeDraft } from "./drafts.ts";
 import { command, type Db, type Engine } from "./engine.ts";
@@ -24,9 +24,27 @@ import type { CreateRegistry, RegistryStore, UpdateRegistry } from "./store.ts";
 
 export function registryStore(engine: Engine): RegistryStore {
   const { tables } = engine;
-  const { registry, job } = tables;
+  const { registry, job, organization } = tables;
 
   return {
+    overview: async (limit) => {
+      const rows = await engine.db
+        .select({
+          id: registry.id,
+          organization: organization.slug,
+          name: registry.name,
+          type: registry.type,
+          state: registry.healthState,
+          paused: registry.paused,
+          expiryAt: registry.expiryAt,
+        })
+        .from(registry)
+        .innerJoin(organization, eq(organization.id, registry.organizationId))
+        .orderBy(asc(organization.slug), asc(registry.nameKey))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, state: storedState({ healthState: row.state }) }));
+    },
+
     list: (organizationId) => engine.snapshot((db) => readRegistries(db, tables, organizationId)),
 
     get: (organizationId, id) =>
@@ -243,7 +261,7 @@ async function finish(
   input: Change,
   columns: Partial<typeof tables.registry.$inferInsert>,
 ): Promise<{ ok: true; registry: Registry }> {
-  const { registry } = tables;
+  const { registry, organization } = tables;
   await db
     .update(registry)
     .set({ ...columns, version: row.version + 1, updatedAt: input.at, updatedBy: input.by })

@@ -138,6 +138,8 @@ export type PeopleStore = {
 // ── registries ──────────────────────────────────────────────────────────────────────────────────
 
 export type RegistryStore = {
+  /** Of all organizations, by organization and name, at most `limit`: for whoever runs the instance. */
+  overview(limit: number): Promise<RegistryOverview[]>;
   /** Ordered by name. */
   list(organizationId: string): Promise<Registry[]>;
   get(organizationId: string, id: string): Promise<Registry | null>;
@@ -175,6 +177,16 @@ export type RegistryStore = {
   }): Promise<Ok<{ registry: Registry }> | NotFound>;
   /** Deletes registry, patterns, expectations and secret; pulls, checks and pattern history stay. */
   remove(command: RemoveRegistry): Promise<Ok | NotFound | Conflict>;
+};
+
+export type RegistryOverview = {
+  id: string;
+  organization: string;
+  name: string;
+  type: Registry["type"];
+  state: Health["state"];
+  paused: boolean;
+  expiryAt: number | null;
 };
 
 export type CreateRegistry = {

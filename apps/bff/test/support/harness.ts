@@ -115,8 +115,10 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     readiness: {
       database: () => store.ping(),
       key: async () => {},
+      running: async () => {},
       migration: async () => {},
     },
+    metricsToken: null,
     console: new Map(),
     worker: null,
   });

@@ -11,6 +11,7 @@ import {
 } from "@berth/registry-client";
 import type { ServerIdentity } from "../../aws/server-identity.ts";
 import type { Egress } from "../../egress/create-egress.ts";
+import type { Metrics } from "../../metrics/metrics.ts";
 import type { Registry } from "../../store/rows.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { Background } from "../background.ts";
@@ -25,6 +26,7 @@ export type AskingContext = OpeningContext & {
   egress: Pick<Egress, "transportFor">;
   serverIdentity: ServerIdentity;
   background: Pick<Background, "run">;
+  metrics: Pick<Metrics, "mintFailed">;
 };
 
 /**
@@ -64,7 +66,13 @@ export function createPullCredentials(clock: () => number): PullCredentials {
     const found = await kept.get({
       key: place.key,
       upstream: place.base,
-      mint: async () => toMinted(await issue(), clock()),
+      mint: async () => {
+        const minted = toMinted(await issue(), clock());
+        if (!minted.ok) {
+          ctx.metrics.mintFailed({ type: registry.type, passing: minted.passing });
+        }
+        return minted;
+      },
       later: (work) => ctx.background.run("renewing a pull credential", work),
     });
     if (found.kind !== "value") return found;

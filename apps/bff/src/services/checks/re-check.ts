@@ -18,7 +18,7 @@ import { knownImages, type KnownImage } from "./known-images.ts";
 
 type ReCheckContext = Pick<
   ServiceDeps,
-  "store" | "vault" | "egress" | "serverIdentity" | "clock"
+  "store" | "vault" | "egress" | "serverIdentity" | "clock" | "metrics"
 > & {
   organization: Organization;
 };
@@ -101,6 +101,8 @@ async function keep(
       ...(trace.basis === null ? {} : { basis: trace.basis }),
     },
   ];
+  ctx.metrics.checkEnded({ profile: "re-check", outcome: shown.outcome });
+  ctx.metrics.pullsLeft(registry.id, trace.rateLimit?.remaining ?? null);
   await ctx.store.checks.record({
     check: {
       id,

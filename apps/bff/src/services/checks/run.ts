@@ -37,6 +37,7 @@ export async function runCheck(
   const finishedAt = ctx.clock();
   const { health: _, trace, ...facts } = ended;
   const outcome = ended.diagnosis?.outcome ?? null;
+  if (outcome !== null) ctx.metrics.checkEnded({ profile: "full", outcome });
   try {
     const { id, organizationId } = live;
     await ctx.store.checks.finish({ organizationId, id, finishedAt, ...ended });
@@ -67,6 +68,9 @@ async function run(
       emit: (event) => tell(live, event),
       pick: await pickOf(ctx, subject),
     });
+    if (subject.subject === "registry" && subject.registry !== null) {
+      ctx.metrics.pullsLeft(subject.registry.id, trace.rateLimit?.remaining ?? null);
+    }
     return ofTrace(ctx, subject, live, trace);
   } finally {
     release();

@@ -56,6 +56,7 @@ export async function recordDecision(
     credentialKind,
     scope,
   });
+  ctx.metrics.pullAnswered({ outcome, carrier });
   if (decision.retryAfterMs !== undefined) {
     const retryAfterSeconds = Math.max(1, Math.ceil(decision.retryAfterMs / 1000));
     throw new AppError("unavailable", message, { retryAfterSeconds });

@@ -207,6 +207,18 @@ export function registryContract(get: Get): void {
       expect(await store.secrets.read(org, "reg_1")).toEqual(sealed());
     });
 
+    test("an overview is over all organizations, by organization and name", async () => {
+      const { store, org, otherOrg } = get();
+      await store.registries.create(registry(org, { id: "reg_1", name: "B" }, ["b.io/*"]));
+      await store.registries.create(registry(org, { id: "reg_2", name: "a" }, ["a.io/*"]));
+      await store.registries.create(registry(otherOrg, { id: "reg_1" }, ["a.io/*"]));
+      const rows = await store.registries.overview(10);
+      expect(rows.map(({ name }) => name).slice(0, 2)).toEqual(["a", "B"]);
+      expect(rows[0]).toMatchObject({ id: "reg_2", organization: "acme", paused: false });
+      expect(rows).toHaveLength(3);
+      expect(await store.registries.overview(1)).toEqual([rows[0]]);
+    });
+
     test("a replaced secret leaves nothing of the old one, and a version that does not follow is refused", async () => {
       const { store, org } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));
