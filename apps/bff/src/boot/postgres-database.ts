@@ -79,6 +79,28 @@ export function visitPostgres(config: Config, source: DatabaseSource): DatabaseV
   };
 }
 
+/** An empty database, held for a move into it. */
+export async function beginPostgresMove(
+  config: Config,
+  source: DatabaseSource,
+): Promise<{ client: Client; end(): Promise<void> }> {
+  const client = await connect(config, addressOf(source));
+  try {
+    if (!(await takeStartLock(client))) throw otherStarts(config);
+    const state = await inspectDatabase(client);
+    if (state.kind !== "empty") {
+      throw new StartError(
+        "data",
+        `The database ${placeOfDatabase(config)} is not empty. Nothing was changed. Give one without tables.`,
+      );
+    }
+    return { client, end: () => client.end() };
+  } catch (err) {
+    await client.end();
+    throw refusal(config, err);
+  }
+}
+
 function addressOf(source: DatabaseSource): DatabaseAddress {
   if (source.kind === "address") return source.address;
   let text: string;

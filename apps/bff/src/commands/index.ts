@@ -1,6 +1,7 @@
 import { auditHeadCommand } from "./audit-head.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { backupCommand } from "./backup.ts";
+import { migrateStoreCommand } from "./migrate-store.ts";
 import type { Command } from "./command.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysForgetCommand } from "./keys-forget.ts";
@@ -33,4 +34,5 @@ export const commands: readonly Command[] = [
   peopleResetLinkCommand,
   auditVerifyCommand,
   auditHeadCommand,
+  migrateStoreCommand,
 ];
