@@ -13,6 +13,11 @@ process.on("unhandledRejection", (err) => {
   log.fatal({ err }, "a rejection that nobody handled");
   process.exit(70);
 });
+// Node's own report of it would print the message, which may quote a secret.
+process.on("uncaughtException", (err) => {
+  log.fatal({ err }, "an error that nobody caught");
+  process.exit(70);
+});
 
 try {
   const server = await startServer({

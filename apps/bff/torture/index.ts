@@ -1,7 +1,9 @@
 import { diskFull } from "./disk-full.ts";
+import { drain } from "./drain.ts";
 import { failedSync } from "./failed-sync.ts";
 import { fsyncCount } from "./fsync-count.ts";
 import { killWrites } from "./kill-writes.ts";
+import { lastResort } from "./last-resort.ts";
 import { manyWriters } from "./many-writers.ts";
 import { rotation } from "./rotation.ts";
 import type { Scenario } from "./scenario.ts";
@@ -16,4 +18,6 @@ export const scenarios: readonly Scenario[] = [
   failedSync,
   manyWriters,
   rotation,
+  drain,
+  lastResort,
 ];

@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { Server as TcpServer } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { HttpEnv } from "./http-env.ts";
@@ -41,8 +42,11 @@ export function createListener() {
     },
     /** Takes no new requests and gives those under way `graceMs` to end. */
     close: async (graceMs: number): Promise<void> => {
+      await queueEmpty(server);
       const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
+        // Stops listening alone. HTTP's own `close` would also cut connections that look idle because
+        // their first request is still on its way.
+        TcpServer.prototype.close.call(server, () => resolve());
       });
       // A connection whose last answer ends now would otherwise be kept for the next request.
       const idle = setInterval(() => server.closeIdleConnections(), 100);
@@ -52,6 +56,25 @@ export function createListener() {
       clearTimeout(hard);
     },
   };
+}
+
+/** How long a server that is never left alone is waited for. */
+const queueMsMax = 500;
+
+/**
+ * Resolves right behind a turn of the event loop in which nobody waited to be accepted: the kernel resets
+ * those who still wait when the socket closes, although they have sent their request.
+ */
+async function queueEmpty(server: Server): Promise<void> {
+  const deadline = performance.now() + queueMsMax;
+  let taken = 0;
+  const count = () => (taken += 1);
+  server.on("connection", count);
+  do {
+    taken = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (taken > 0 && performance.now() < deadline);
+  server.off("connection", count);
 }
 
 function starting(): Response {
