@@ -4,6 +4,7 @@ import { run } from "./run.ts";
 const env = {
   BERTH_PROPERTY_RUNS: process.env["BERTH_PROPERTY_RUNS"] ?? "100000",
   BERTH_FUZZ: process.env["BERTH_FUZZ"] ?? "full",
+  BERTH_FAILOVER_OPERATIONS: process.env["BERTH_FAILOVER_OPERATIONS"] ?? "2000",
 };
 
 const unit = await run(["vitest", "run", "--testTimeout=3600000"], { env });
