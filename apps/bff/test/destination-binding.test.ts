@@ -254,6 +254,8 @@ test("E-78: nothing else writes where a registry is", () => {
     // Says what a change would do and writes nothing.
     "previewPatterns",
     "probeAddress",
+    // A worker tells which hosts it saw; nothing of it is written to a registry.
+    "sendWorkerCheck",
     "startCheck",
     "updateDraft",
     "updateRegistry",
