@@ -1,3 +1,4 @@
+import { withTotpSecret } from "../services/account/totp-secret.ts";
 import { sealedRecords } from "../services/keys/sealed-record.ts";
 import type { Store } from "../store/store.ts";
 import { openInstanceKey } from "../vault/instance-key.ts";
@@ -36,6 +37,12 @@ export async function openEverything(
       problems.push(`${slug}: ${record.field} of ${record.registryId} can't be opened.`);
     }
   }
+  for (const { personId, sealed } of await store.secondFactors.sealedTotps()) {
+    counts.records += 1;
+    if (!totpOpens(vault, personId, sealed)) {
+      problems.push(`The second factor of ${personId} can't be opened.`);
+    }
+  }
   for (const { organizationId, slug } of await store.audit.heads()) {
     const chain = await store.audit.verify(organizationId);
     if (chain.ok) counts.events += chain.events;
@@ -45,6 +52,16 @@ export async function openEverything(
     }
   }
   return { ...counts, problems };
+}
+
+function totpOpens(vault: Vault, personId: string, sealed: Buffer): boolean {
+  try {
+    withTotpSecret(vault, personId, sealed, () => undefined);
+    return true;
+  } catch (err) {
+    if (err instanceof VaultError) return false;
+    throw err;
+  }
 }
 
 async function opens(

@@ -9,6 +9,8 @@ export type SecondFactor = {
 
 export type SecondFactorStore = {
   read(personId: string): Promise<SecondFactor>;
+  /** Everybody's sealed secrets, for proving a backup. */
+  sealedTotps(): Promise<{ personId: string; sealed: Buffer }[]>;
   /** Keeps a secret until its first code comes back. Never touches one that is active. */
   prepareTotp(command: { personId: string; sealed: Buffer; at: number }): Promise<Ok | NotFound>;
   /** Makes the prepared secret count, with its recovery codes. `step` is the one of the code that proved it. */

@@ -12,6 +12,9 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
   const missing = { ok: false, reason: "not_found" } as const;
 
   return {
+    sealedTotps: () =>
+      engine.db.select({ personId: totp.personId, sealed: totp.sealed }).from(totp),
+
     read: (personId) =>
       engine.snapshot(async (db) => {
         const [row] = await db.select().from(totp).where(eq(totp.personId, personId));

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { sealTotpSecret } from "../../src/services/account/totp-secret.ts";
 import { entry } from "../../src/store/contract/sample.ts";
 import { olderDatabaseKey, writeOlderDatabase } from "../../src/store/testing/older-database.ts";
 import { createInstance, fill, openAll, secretOf, type TestInstance } from "../support/instance.ts";
@@ -174,6 +175,20 @@ test("R-15: a record that no longer opens, and an audit log that was rewritten, 
       "NOT IN ORDER: acme: password of reg_2 can't be opened.",
       "NOT IN ORDER: acme: the audit log is broken at event 2 (altered).",
     ],
+  });
+});
+
+test("R-15: a second factor that no longer opens is found", async () => {
+  const server = await filledAndBackedUp();
+  const sealed = sealTotpSecret(server.vault, "per_ada", randomBytes(20));
+  await server.store.secondFactors.prepareTotp({ personId: "per_ada", sealed, at: 0 });
+  await instance.run("backup", "good");
+  expect((await instance.run("backup", "verify", "good")).lines[0]).toContain("4 secrets opened");
+  instance.sql("update totp set sealed = zeroblob(130)");
+  await instance.run("backup", "bad");
+  expect(await instance.run("backup", "verify", "bad")).toMatchObject({
+    code: 1,
+    lines: ["NOT IN ORDER: The second factor of per_ada can't be opened."],
   });
 });
 

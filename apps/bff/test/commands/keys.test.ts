@@ -2,6 +2,10 @@ import { randomBytes } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openKept, openSecret } from "../../src/services/secrets/open.ts";
+import { secretPlace } from "../../src/services/secrets/place.ts";
+import { plainRegistry, standard } from "../../src/services/testing/sealed-registry.ts";
+import { entry } from "../../src/store/contract/sample.ts";
 import { recordKeyId } from "../../src/vault/record.ts";
 import {
   addSealed,
@@ -127,6 +131,43 @@ test("an organization's key is replaced while the server runs, and every record 
   await instance.stop(server);
   expect(await openAll(await instance.start())).toEqual(secrets);
   expect(await instance.run("keys", "rotate", "other")).toMatchObject({ code: 78 });
+});
+
+test("a secret that is kept for a while moves with the one that took its place", async () => {
+  const server = await instance.start();
+  await fill(server);
+  const settings = { ...plainRegistry("org_a", "reg_1").settings, username: "another-robot" };
+  const where = secretPlace(standard, { organizationId: "org_a", id: "reg_1", settings });
+  const place = { ...where, secretVersion: 2, field: "password" };
+  const replaced = await server.store.registries.replaceSecret({
+    organizationId: "org_a",
+    id: "reg_1",
+    version: 1,
+    secret: {
+      version: 2,
+      fingerprint: "g",
+      fields: { password: await server.vault.seal(place, Buffer.from("the next")) },
+    },
+    settings,
+    keepUntil: Date.now() + 3_600_000,
+    by: null,
+    at: Date.now(),
+    audit: entry({ action: "registry.replace-secret" }),
+  });
+  expect(replaced.ok).toBe(true);
+  expect(await instance.run("keys", "rotate", "acme")).toMatchObject({
+    code: 0,
+    lines: ["acme has a new key.", "acme: 2 records put under its newest key."],
+  });
+  const organization = { id: "org_a", slug: "acme", name: "Acme" };
+  const found = await server.store.registries.get("org_a", "reg_1");
+  if (found === null || found.kept === null) throw new Error("nothing is kept");
+  const ctx = { ...server, organization };
+  const kept = await openKept(ctx, standard, found, found.kept);
+  expect(kept.secret["password"]).toBe(secretOf("reg_1").toString());
+  expect((await openSecret(ctx, standard, found)).secret["password"]).toBe("the next");
+  await instance.run("backup", "backup");
+  expect((await instance.run("backup", "verify", "backup")).lines[0]).toContain("2 secrets opened");
 });
 
 test("a record that can't be opened is named and left exactly as it is", async () => {

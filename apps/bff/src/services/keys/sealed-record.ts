@@ -33,8 +33,12 @@ export async function sealedRecords(
 
 function placeOf(registry: Registry | undefined, { field, version }: SealedField) {
   if (registry === undefined) return null;
+  // The secret before, which is kept for a while, is bound to what the settings were then.
+  const { kept } = registry;
+  const settings = kept?.version === version ? kept.settings : registry.settings;
   try {
-    return { ...secretPlace(requireType(registry.type), registry), field, secretVersion: version };
+    const where = secretPlace(requireType(registry.type), { ...registry, settings });
+    return { ...where, field, secretVersion: version };
   } catch {
     return null;
   }
