@@ -107,6 +107,16 @@ const groups: Record<string, readonly Visit[]> = {
       at: () => `/o/${org}/tokens/new`,
       shows: (page) => page.getByRole("button", { name: "Create worker token" }),
     },
+    {
+      route: "tokens/api",
+      at: () => `/o/${org}/tokens/api`,
+      shows: (page) => page.getByRole("tab", { name: "For automation", selected: true }),
+    },
+    {
+      route: "tokens/api/new",
+      at: () => `/o/${org}/tokens/api/new`,
+      shows: (page) => page.getByRole("button", { name: "Create API token" }),
+    },
     { route: "members", at: () => `/o/${org}/members`, shows: row(/Aino Karhu/) },
     { route: "me", at: () => "/me", shows: heading("Your account") },
     {

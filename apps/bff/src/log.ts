@@ -19,6 +19,7 @@ const allowedFields = new Set([
   "pullId",
   "projectId",
   "workerTokenId",
+  "apiTokenId",
   "action",
   "outcome",
   "reason",

@@ -173,7 +173,7 @@ test("every answer carries the strict headers, errors included, and API answers 
   }
 });
 
-test("the OpenAPI document names every route with its parameters and both kinds of sign-in", async () => {
+test("the OpenAPI document names every route with its parameters and every kind of sign-in", async () => {
   const answer = await acme.anonymous.send("GET", "/api/openapi.json");
   const document = (await answer.json()) as {
     openapi: string;
@@ -189,7 +189,7 @@ test("the OpenAPI document names every route with its parameters and both kinds 
     requestBody: { content: { "application/json": { schema: { type: "object" } } } },
   });
   expect(document.paths["/api/v1/organizations/{org}/registries/{id}"]?.["get"]).toMatchObject({
-    security: [{ session: [] }],
+    security: [{ apiToken: [] }, { session: [] }],
     parameters: [{ name: "org" }, { name: "id" }],
   });
 });

@@ -68,6 +68,7 @@ const once = new Set<string>([
   "signOut",
   "leaveOrganization",
   "createWorkerToken",
+  "createApiToken",
   "rotateWorkerToken",
 ]);
 

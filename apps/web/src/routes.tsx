@@ -89,6 +89,14 @@ const TokenNewPage = lazyComponent(
   () => import("./features/worker-tokens/token-new-page.tsx"),
   "TokenNewPage",
 );
+const ApiTokenListPage = lazyComponent(
+  () => import("./features/api-tokens/api-token-list-page.tsx"),
+  "ApiTokenListPage",
+);
+const ApiTokenNewPage = lazyComponent(
+  () => import("./features/api-tokens/api-token-new-page.tsx"),
+  "ApiTokenNewPage",
+);
 const TokenLinkPage = lazyComponent(
   () => import("./features/worker-tokens/token-link-page.tsx"),
   "TokenLinkPage",
@@ -149,6 +157,8 @@ export const routes: RouteObject[] = [
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),
+      page("tokens/api", ApiTokenListPage, investigators, "API tokens"),
+      page("tokens/api/new", ApiTokenNewPage, managers, "API tokens"),
       page("members", MemberListPage, everyone, "members"),
       { path: "*", element: <NotFoundPage /> },
     ],

@@ -1,3 +1,4 @@
+import type { ApiScope } from "./api-scopes.ts";
 import type { Role } from "./roles.ts";
 import type { WorkerAction } from "./schemas/worker-token.ts";
 
@@ -11,11 +12,13 @@ import type { WorkerAction } from "./schemas/worker-token.ts";
  *   of a missing page; a member whose role is too low gets `forbidden`.
  * - `worker`: a worker token whose scope allows `action`; null where every token may.
  *
+ * `scope` opens a member's route to API tokens that have it; a route without one is closed to all of them.
+ *
  * `confirmed` asks for somebody who proved within the last minutes who they are: what is done here outlives the
  * session, so a session left open on a desk must not be enough.
  */
 export type Access =
   | { who: "anyone" }
   | { who: "person"; confirmed?: true }
-  | { who: "member"; roles: readonly Role[]; confirmed?: true }
+  | { who: "member"; roles: readonly Role[]; confirmed?: true; scope?: ApiScope }
   | { who: "worker"; action: WorkerAction | null };

@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export * from "./api-scopes.ts";
 export * from "./client-types.ts";
 export * from "./csv.ts";
 export * from "./define-route.ts";
@@ -8,6 +9,7 @@ export * from "./pull-limits.ts";
 export * from "./roles.ts";
 export { routes, type RouteName, type Routes } from "./routes/index.ts";
 export * from "./schemas/account.ts";
+export * from "./schemas/api-token.ts";
 export * from "./schemas/audit.ts";
 export * from "./schemas/check.ts";
 export * from "./schemas/common.ts";

@@ -1,5 +1,6 @@
 import type { Access } from "@berth/api-contract";
 import type { Context } from "hono";
+import { authenticateApiToken } from "../services/api-tokens/authenticate.ts";
 import { authenticateWorker } from "../services/worker-tokens/authenticate.ts";
 import type { ServiceDeps } from "../services/deps.ts";
 import { forbidden } from "../services/errors.ts";
@@ -42,6 +43,15 @@ export async function authorise(
     return { ctx: worker, ...around };
   }
 
+  const apiToken = apiTokenOf(c);
+  if (access.who === "member" && apiToken !== null) {
+    const slug = c.req.param("org") ?? "";
+    const ctx = await authenticateApiToken(base, apiToken, { slug, access });
+    c.set("organizationId", ctx.organization.id);
+    c.set("apiTokenId", ctx.person.id);
+    return { ctx, ...around };
+  }
+
   const person = await authenticatePerson(base, c.req.header("cookie") ?? null);
   c.set("personId", person.person.id);
   if (access.who === "person") {
@@ -53,8 +63,14 @@ export async function authorise(
   const member = await authenticateMember(person, c.req.param("org") ?? "");
   c.set("organizationId", member.organization.id);
   if (!access.roles.includes(member.role)) throw forbidden();
-  if (access.confirmed) requireConfirmed(member);
+  if (access.confirmed) requireConfirmed(person);
   return { ctx: member, ...around };
+}
+
+/** A browser never sends one by itself, and a request that brings one counts by it alone. */
+export function apiTokenOf(c: Context<HttpEnv>): string | null {
+  const bearer = bearerOf(c.req.header("authorization"));
+  return bearer?.startsWith("brth_a_") === true ? bearer : null;
 }
 
 function bearerOf(header: string | undefined): string | null {

@@ -13,5 +13,6 @@ export type HttpEnv = {
     organizationId: string | null;
     personId: string | null;
     workerTokenId: string | null;
+    apiTokenId: string | null;
   };
 };

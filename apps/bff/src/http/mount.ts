@@ -10,7 +10,7 @@ import type { Context } from "hono";
 import { AppError } from "../services/errors.ts";
 import type { ServiceDeps } from "../services/deps.ts";
 import { apiBase } from "./api-base.ts";
-import { authorise } from "./authorise.ts";
+import { apiTokenOf, authorise } from "./authorise.ts";
 import { encodeEventStream, type EventStream } from "./event-stream.ts";
 import { encodeFile, type FileAnswer } from "./file-answer.ts";
 import type { HttpEnv } from "./http-env.ts";
@@ -69,8 +69,9 @@ export function mountRoute(
   describeRoute(app, name, route);
   app.on(route.method.toUpperCase(), path, async (c) => {
     c.set("route", `${apiBase}${route.path}`);
-    // A worker's token is never sent by a browser on its own, a cookie is.
-    if (access.who !== "worker" && !safeMethods.includes(route.method)) {
+    // A token is never sent by a browser on its own, a cookie is.
+    const byToken = access.who === "worker" || (access.who === "member" && apiTokenOf(c) !== null);
+    if (!byToken && !safeMethods.includes(route.method)) {
       requireSameOrigin(c.req.raw.headers, publicOrigin);
     }
     const cookies: string[] = [];

@@ -57,6 +57,11 @@ export function mountOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: URL): void {
     scheme: "bearer",
     description: "A worker token, `brth_w_…`.",
   });
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "A token for automation, `brth_a_…`, of one organization and with scopes.",
+  });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -80,7 +85,9 @@ function whoMayCall(access: Access): string {
     case "person":
       return "Anybody who is signed in.";
     case "member":
-      return `Roles: ${access.roles.join(", ")}.`;
+      return access.scope === undefined
+        ? `Roles: ${access.roles.join(", ")}. Closed to API tokens.`
+        : `Roles: ${access.roles.join(", ")}. API tokens need the scope \`${access.scope}\`.`;
     case "worker":
       return access.action === null
         ? "A worker with its token."
@@ -90,7 +97,10 @@ function whoMayCall(access: Access): string {
 
 function securityOf(access: Access): Array<Record<string, string[]>> {
   if (access.who === "anyone") return [];
-  return [access.who === "worker" ? { workerToken: [] } : { session: [] }];
+  if (access.who === "worker") return [{ workerToken: [] }];
+  return access.who === "member" && access.scope !== undefined
+    ? [{ apiToken: [] }, { session: [] }]
+    : [{ session: [] }];
 }
 
 function tagOf(path: string): string {

@@ -2,7 +2,10 @@ import type { AuditAction } from "@berth/api-contract";
 import type { AuditActor, AuditChange, AuditEntry } from "../store/rows.ts";
 import type { MemberContext } from "./context.ts";
 
-type Acting = Pick<MemberContext, "clock" | "requestId" | "address" | "person" | "requestKey">;
+type Acting = Pick<
+  MemberContext,
+  "clock" | "requestId" | "address" | "person" | "requestKey" | "apiToken"
+>;
 
 /** What is written together with the change it tells of. `changes` never hold a secret. */
 export function auditEntry(
@@ -11,7 +14,8 @@ export function auditEntry(
   object: AuditEntry["object"],
   changes: readonly AuditChange[] = [],
 ): AuditEntry {
-  const actor: AuditActor = { kind: "person", id: ctx.person.id, name: ctx.person.name };
+  const kind = ctx.apiToken === undefined ? "person" : "api-token";
+  const actor: AuditActor = { kind, id: ctx.person.id, name: ctx.person.name };
   const { requestId, address, requestKey } = ctx;
   return { action, actor, object, changes, address, requestId, at: ctx.clock(), requestKey };
 }

@@ -1,5 +1,6 @@
 import type { Role } from "@berth/api-contract";
 import type {
+  ApiToken,
   Organization,
   Person,
   PersonSession,
@@ -22,7 +23,13 @@ export type RequestFacts = {
 export type PublicContext = ServiceDeps & RequestFacts;
 export type PersonContext = PublicContext & { person: Person; session: PersonSession };
 /** A person in an organization they belong to. */
-export type MemberContext = PersonContext & { organization: Organization; role: Role };
+export type MemberContext = PublicContext & {
+  /** Under a token for automation, the token stands in a person's place. */
+  person: Person;
+  organization: Organization;
+  role: Role;
+  apiToken?: ApiToken | undefined;
+};
 /** A worker; its organization follows from its token. */
 export type WorkerContext = PublicContext & {
   organization: Organization;

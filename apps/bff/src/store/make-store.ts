@@ -1,4 +1,5 @@
 import { accountStore } from "./accounts.ts";
+import { apiTokenStore } from "./api-tokens.ts";
 import { auditStore } from "./audit.ts";
 import { calendarStore } from "./calendar.ts";
 import { checkStore } from "./checks.ts";
@@ -43,6 +44,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     health: healthStore(engine),
     projects: projectStore(engine),
     workerTokens: workerTokenStore(engine),
+    apiTokens: apiTokenStore(engine),
     pulls: pullStore(engine),
     revisions: revisionStore(engine),
     audit: auditStore(engine),

@@ -1,4 +1,5 @@
 import type {
+  ApiScope,
   AuditAction,
   Carrier,
   CheckOutcome,
@@ -226,6 +227,20 @@ export type Check = {
 /** `trace` is the list of events exactly as the service gave it. */
 export type CheckWithTrace = Check & { trace: unknown[] };
 
+/** A token for automation: what it may do stands in its scopes. */
+export type ApiToken = {
+  id: string;
+  organizationId: string;
+  name: string;
+  prefix: string;
+  scopes: ApiScope[];
+  createdAt: number;
+  createdBy: PersonRef | null;
+  expiresAt: number;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+};
+
 export type ProjectOwner = { kind: "organization" } | { kind: "person"; person: PersonRef };
 
 export type Project = {
@@ -326,7 +341,7 @@ export type ProjectUse = {
 export type Usage = { id: string; pulls: number; lastPullAt: number | null };
 
 export type AuditActor = {
-  kind: "person" | "worker-token" | "system";
+  kind: "person" | "worker-token" | "api-token" | "system";
   id: string | null;
   name: string;
 };

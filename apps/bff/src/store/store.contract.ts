@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { apiTokenContract } from "./contract/api-tokens.ts";
 import { atomicityContract } from "./contract/atomicity.ts";
 import { auditContract } from "./contract/audit.ts";
 import { calendarContract } from "./contract/calendar.ts";
@@ -45,6 +46,7 @@ export function storeContract(engine: string, harness: Harness): void {
     revisionContract(get);
     auditContract(get);
     requestKeyContract(get);
+    apiTokenContract(get);
     keyContract(get);
     jobContract(get);
     calendarContract(get);

@@ -44,6 +44,7 @@ import type {
   WrappedOrgKey,
 } from "./rows.ts";
 import type { AccountStore } from "./account-port.ts";
+import type { ApiTokenStore } from "./api-token-port.ts";
 import type { InvitationStore, MemberStore } from "./membership-port.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { RequestKeyStore } from "./request-key-port.ts";
@@ -74,6 +75,7 @@ export type Store = {
   health: HealthStore;
   projects: ProjectStore;
   workerTokens: WorkerTokenStore;
+  apiTokens: ApiTokenStore;
   pulls: PullStore;
   revisions: RevisionStore;
   audit: AuditStore;

@@ -1,4 +1,5 @@
 import { accountRoutes } from "./account.ts";
+import { apiTokenRoutes } from "./api-token.ts";
 import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
 import { draftRoutes } from "./draft.ts";
@@ -26,6 +27,7 @@ export const routes = {
   ...memberRoutes,
   ...projectRoutes,
   ...workerTokenRoutes,
+  ...apiTokenRoutes,
   ...pullRoutes,
   ...workerConfigRoutes,
   ...auditRoutes,

@@ -20,7 +20,7 @@ export const memberRoutes = {
     method: "get",
     path: "/organizations/{org}/members",
     summary: "Who belongs to the organization",
-    access: { who: "member", roles: everyone },
+    access: { who: "member", roles: everyone, scope: "projects:read" },
     params: orgParams,
     status: 200,
     response: memberListSchema,

@@ -50,6 +50,8 @@ export const auditActions = [
   "worker-token.open-link",
   "worker-token.link-opened-again",
   "worker-token.wrong-network",
+  "api-token.create",
+  "api-token.revoke",
 ] as const;
 
 /** What stands before the dot of an action: what kind of thing it was done to. */
@@ -62,7 +64,7 @@ export const auditEventSchema = z.object({
   at: timeSchema,
   action: z.enum(auditActions),
   actor: z.object({
-    kind: z.enum(["person", "worker-token", "system"]),
+    kind: z.enum(["person", "worker-token", "api-token", "system"]),
     id: z.string().nullable(),
     name: z.string(),
   }),

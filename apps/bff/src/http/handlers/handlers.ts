@@ -2,6 +2,7 @@ import { getServerIdentity } from "../../services/server-identity/get.ts";
 import type { Handlers } from "../route-types.ts";
 import { accountHandlers } from "./account.ts";
 import { auditHandlers } from "./audit.ts";
+import { apiTokenHandlers } from "./api-token.ts";
 import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { expiryHandlers } from "./expiry.ts";
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...memberHandlers,
   ...projectHandlers,
   ...workerTokenHandlers,
+  ...apiTokenHandlers,
   ...pullHandlers,
   ...workerConfigHandlers,
   getServerIdentity: ({ ctx }) => getServerIdentity(ctx),

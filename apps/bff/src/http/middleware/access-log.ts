@@ -17,6 +17,7 @@ export function accessLog(log: Logger, clock: () => number): MiddlewareHandler<H
         ...present("organizationId", c.get("organizationId")),
         ...present("personId", c.get("personId")),
         ...present("workerTokenId", c.get("workerTokenId")),
+        ...present("apiTokenId", c.get("apiTokenId")),
       },
       "request",
     );

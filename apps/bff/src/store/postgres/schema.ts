@@ -39,4 +39,5 @@ export const {
   job,
   calendarAddress,
   requestKey,
+  apiToken,
 } = schema;

@@ -15,7 +15,9 @@ export function auditTables(kit: Kit) {
       id: kit.text("id").notNull(),
       at: kit.bigint("at").notNull(),
       action: kit.enumText("action", [...auditActions]).notNull(),
-      actorKind: kit.enumText("actor_kind", ["person", "worker-token", "system"]).notNull(),
+      actorKind: kit
+        .enumText("actor_kind", ["person", "worker-token", "api-token", "system"])
+        .notNull(),
       actorId: kit.text("actor_id"),
       actorName: kit.text("actor_name").notNull(),
       objectKind: kit.text("object_kind").notNull(),

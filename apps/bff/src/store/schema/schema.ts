@@ -1,3 +1,4 @@
+import { apiTokenTables } from "./api-tokens.ts";
 import { auditTables } from "./audit.ts";
 import { calendarTables } from "./calendar.ts";
 import { checkTables } from "./checks.ts";
@@ -34,6 +35,7 @@ export function makeSchema(kit: Kit) {
     ...jobTables(kit),
     ...calendarTables(kit, people),
     ...requestKeyTables(kit, people),
+    ...apiTokenTables(kit, people),
   };
 }
 

@@ -57,6 +57,8 @@ export const actionWords: Record<AuditAction, string> = {
   "worker-token.open-link": "opened the link to the worker token",
   "worker-token.link-opened-again": "tried the used link to the worker token",
   "worker-token.wrong-network": "came from a network the token is not for",
+  "api-token.create": "created the API token",
+  "api-token.revoke": "revoked the API token",
 };
 
 const fieldWords: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { AuditEvent } from "@berth/api-contract";
 const kindWords: Record<AuditEvent["actor"]["kind"], string | null> = {
   person: null,
   "worker-token": "worker token",
+  "api-token": "API token",
   system: "system",
 };
 

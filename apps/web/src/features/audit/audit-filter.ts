@@ -14,6 +14,7 @@ export const areaWords: Record<AuditArea, string> = {
   project: "Projects",
   calendar: "Calendar addresses",
   "worker-token": "Worker tokens",
+  "api-token": "API tokens",
 };
 
 const filterNames: Record<keyof AuditFilter, true> = {

@@ -7,7 +7,8 @@ import { Button } from "#src/ui/button.tsx";
 import { CopyBlock } from "#src/ui/copy-block.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
-import { TokenOnce } from "./token-once.tsx";
+import { TokenOnce } from "#src/domain-ui/token-once.tsx";
+import { workerSnippets, workerUseTitle } from "./worker-snippets.ts";
 
 /** What comes of making a token: the token itself, or a link through which somebody else fetches it. */
 export function TokenHandOver({
@@ -33,7 +34,7 @@ export function TokenHandOver({
       <TokenOnce
         token={token}
         expiresAt={workerToken.expiresAt}
-        projectNeeded={projectNeeded}
+        uses={{ title: workerUseTitle, snippets: workerSnippets(token, projectNeeded) }}
         onDone={done}
       />
     );

@@ -7,7 +7,8 @@ import { takeLinkToken } from "#src/lib/link-token.ts";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
-import { TokenOnce } from "./token-once.tsx";
+import { TokenOnce } from "#src/domain-ui/token-once.tsx";
+import { workerSnippets, workerUseTitle } from "./worker-snippets.ts";
 
 /** The link of a worker token leads here. Opening is a deed of its own: a preview of the link uses nothing up. */
 export function TokenLinkPage() {
@@ -58,7 +59,12 @@ export function TokenLinkPage() {
   return (
     <>
       <PageHeader title={`Worker token '${name}'`} lead={`Of ${organization.name}.`} />
-      <TokenOnce token={token} expiresAt={expiresAt} projectNeeded={false} onDone={null} />
+      <TokenOnce
+        token={token}
+        expiresAt={expiresAt}
+        uses={{ title: workerUseTitle, snippets: workerSnippets(token, false) }}
+        onDone={null}
+      />
     </>
   );
 }

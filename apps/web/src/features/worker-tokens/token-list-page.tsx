@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { may, useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { TokenTabs } from "#src/domain-ui/token-tabs.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -13,8 +14,8 @@ import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { TokenTable } from "./token-table.tsx";
 
-const TokenRevokeDialog = lazy(async () => ({
-  default: (await import("./token-revoke-dialog.tsx")).TokenRevokeDialog,
+const WorkerTokenRevokeDialog = lazy(async () => ({
+  default: (await import("./token-revoke-dialog.tsx")).WorkerTokenRevokeDialog,
 }));
 
 const TokenRotateDialog = lazy(async () => ({
@@ -41,27 +42,29 @@ export function TokenListPage() {
         lead="A machine that pulls images signs in to Berth with a worker token."
         actions={canManage && query.data && query.data.length > 0 ? create : null}
       />
-      <DataRegion query={query} what="worker tokens" skeleton={<SkeletonRows />}>
-        {(tokens) =>
-          tokens.length === 0 ? (
-            <EmptyState title="No worker tokens yet" actions={canManage ? create : null}>
-              {canManage
-                ? "Create one for each machine or cluster, so that one can be revoked without stopping the others."
-                : "An admin can create one for each machine that pulls."}
-            </EmptyState>
-          ) : (
-            <TokenTable
-              tokens={tokens}
-              canManage={canManage}
-              onRevoke={setRevoking}
-              onRotate={setRotating}
-            />
-          )
-        }
-      </DataRegion>
+      <TokenTabs current="workers">
+        <DataRegion query={query} what="worker tokens" skeleton={<SkeletonRows />}>
+          {(tokens) =>
+            tokens.length === 0 ? (
+              <EmptyState title="No worker tokens yet" actions={canManage ? create : null}>
+                {canManage
+                  ? "Create one for each machine or cluster, so that one can be revoked without stopping the others."
+                  : "An admin can create one for each machine that pulls."}
+              </EmptyState>
+            ) : (
+              <TokenTable
+                tokens={tokens}
+                canManage={canManage}
+                onRevoke={setRevoking}
+                onRotate={setRotating}
+              />
+            )
+          }
+        </DataRegion>
+      </TokenTabs>
       <Suspense>
         {revoking ? (
-          <TokenRevokeDialog org={org} token={revoking} onClose={() => setRevoking(null)} />
+          <WorkerTokenRevokeDialog org={org} token={revoking} onClose={() => setRevoking(null)} />
         ) : null}
         {rotating ? (
           <TokenRotateDialog org={org} token={rotating} onClose={() => setRotating(null)} />

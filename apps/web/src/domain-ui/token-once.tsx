@@ -7,17 +7,19 @@ import { FieldError } from "#src/ui/field.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 
+export type TokenSnippet = { title: string; what: string; parts: CopyPart[] };
+
 /** The token, the one time it can be seen, with what to do with it. */
 export function TokenOnce({
   token,
   expiresAt,
-  projectNeeded,
+  uses,
   onDone,
 }: {
   token: string;
   expiresAt: string;
-  /** Every pull has to name its project. */
-  projectNeeded: boolean;
+  /** What to do with it. The token stands in these on this screen only. */
+  uses: { title: string; snippets: readonly TokenSnippet[] };
   /** Null where there is nowhere to go. */
   onDone: (() => void) | null;
 }) {
@@ -60,9 +62,9 @@ export function TokenOnce({
 
       <section aria-labelledby={`${id}-use`} className="space-y-3">
         <h2 id={`${id}-use`} className="text-h2 font-semibold">
-          Use it on a machine that pulls
+          {uses.title}
         </h2>
-        {snippets(token, projectNeeded).map(({ title, what, parts }) => (
+        {uses.snippets.map(({ title, what, parts }) => (
           <CopyBlock key={title} title={title} what={what} parts={parts} />
         ))}
       </section>
@@ -74,50 +76,4 @@ export function TokenOnce({
       </UnsavedGuard>
     </div>
   );
-}
-
-/** The token stands in these on this screen only. */
-function snippets(
-  token: string,
-  projectNeeded: boolean,
-): { title: string; what: string; parts: CopyPart[] }[] {
-  const url = window.location.origin;
-  return [
-    {
-      title: "Environment",
-      what: "environment",
-      parts: [{ text: `export BERTH_URL='${url}'\nexport BERTH_TOKEN='${token}'` }],
-    },
-    {
-      title: "Pull an image into an OCI folder",
-      what: "pull command",
-      parts: [
-        { text: "berth-worker pull " },
-        { gap: "image" },
-        ...(projectNeeded ? [{ text: " --project " }, { gap: "project" }] : []),
-        { text: " --to oci:./image" },
-      ],
-    },
-    {
-      title: "Ask the API directly",
-      what: "curl command",
-      parts: [
-        {
-          text: `curl --fail-with-body -X POST '${url}/api/v1/worker/pulls' \\\n  -H "Authorization: Bearer $BERTH_TOKEN" \\\n  -H 'Content-Type: application/json' \\\n  -d '{"image":"`,
-        },
-        { gap: "image" },
-        ...(projectNeeded ? [{ text: '","project":"' }, { gap: "project" }] : []),
-        { text: `"}'` },
-      ],
-    },
-    {
-      title: "Compose",
-      what: "environment block",
-      parts: [
-        {
-          text: `environment:\n  BERTH_URL: "${url}"\n  BERTH_TOKEN: "${token}"`,
-        },
-      ],
-    },
-  ];
 }

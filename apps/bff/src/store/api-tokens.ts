@@ -1,0 +1,75 @@
+import { and, desc, eq, isNull, lt, or, type SQL } from "drizzle-orm";
+import type { ApiTokenStore } from "./api-token-port.ts";
+import { appendAudit } from "./audit.ts";
+import { command, type Db, type Engine } from "./engine.ts";
+import { personNames } from "./person-names.ts";
+import type { ApiToken } from "./rows.ts";
+import type { Schema } from "./schema/schema.ts";
+
+export function apiTokenStore(engine: Engine): ApiTokenStore {
+  const { tables } = engine;
+  const { apiToken } = tables;
+  const one = (organizationId: string, id: string) =>
+    and(eq(apiToken.organizationId, organizationId), eq(apiToken.id, id));
+
+  return {
+    list: (organizationId) =>
+      engine.snapshot((db) => readTokens(db, tables, eq(apiToken.organizationId, organizationId))),
+
+    create: ({ token, audit }) =>
+      command(engine, async (db) => {
+        const { organizationId, id } = token;
+        await db.insert(apiToken).values({ ...token, scopes: [...token.scopes] });
+        await appendAudit(db, tables, organizationId, audit);
+        const [created] = await readTokens(db, tables, one(organizationId, id));
+        if (created === undefined) throw new Error("the token vanished inside its own transaction");
+        return { ok: true, token: created };
+      }),
+
+    findByHash: (hash) =>
+      engine.snapshot(async (db) => {
+        const [found] = await readTokens(db, tables, eq(apiToken.hash, hash));
+        return found ?? null;
+      }),
+
+    revoke: ({ organizationId, id, at, audit }) =>
+      command(engine, async (db) => {
+        const revoked = await db
+          .update(apiToken)
+          .set({ revokedAt: at })
+          .where(and(one(organizationId, id), isNull(apiToken.revokedAt)))
+          .returning({ id: apiToken.id });
+        if (revoked.length === 0) return { ok: false, reason: "not_found" };
+        await appendAudit(db, tables, organizationId, audit);
+        return { ok: true };
+      }),
+
+    touch: (organizationId, id, at) =>
+      engine.append(async (db) => {
+        await db
+          .update(apiToken)
+          .set({ lastUsedAt: at })
+          .where(
+            and(
+              one(organizationId, id),
+              or(isNull(apiToken.lastUsedAt), lt(apiToken.lastUsedAt, at)),
+            ),
+          );
+      }),
+  };
+}
+
+async function readTokens(db: Db, tables: Schema, where: SQL | undefined): Promise<ApiToken[]> {
+  const { apiToken } = tables;
+  const rows = await db
+    .select()
+    .from(apiToken)
+    .where(where)
+    .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
+  const nameOf = await personNames(
+    db,
+    tables,
+    rows.map((row) => row.createdBy),
+  );
+  return rows.map(({ hash: _, ...row }) => ({ ...row, createdBy: nameOf(row.createdBy) }));
+}

@@ -1,0 +1,60 @@
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { describeError } from "#src/api/errors.ts";
+import { announce } from "#src/lib/announcer.ts";
+import { AlertDialog } from "#src/ui/alert-dialog.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+
+/** Asks before a token is revoked for good. `children` says who is cut off. */
+export function TokenRevokeDialog({
+  name,
+  lastUsedAt,
+  revoke,
+  onClose,
+  children,
+}: {
+  name: string;
+  lastUsedAt: string | null;
+  /** Revokes it and brings the list up to date. */
+  revoke: () => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const revoking = useMutation({
+    mutationFn: revoke,
+    onSuccess: () => {
+      announce(`Revoked ${name}`);
+      onClose();
+    },
+  });
+  return (
+    <AlertDialog
+      open
+      onOpenChange={onClose}
+      title={`Revoke '${name}'?`}
+      confirm="Revoke token"
+      danger
+      busy={revoking.isPending && "Revoking…"}
+      onConfirm={() => revoking.mutate()}
+    >
+      <p>{children} A revoked token can't be brought back.</p>
+      <p>
+        {lastUsedAt === null ? (
+          "It has never been used."
+        ) : (
+          <>
+            It was last used <RelativeTime at={lastUsedAt} />.
+          </>
+        )}
+      </p>
+      {revoking.error ? (
+        <ErrorPanel
+          title="The token was not revoked."
+          message={describeError(revoking.error).message}
+          requestId={describeError(revoking.error).requestId}
+        />
+      ) : null}
+    </AlertDialog>
+  );
+}
