@@ -22,6 +22,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   createExpectation: { image: "quay.io/team/app" },
   pauseRegistry: { version: 1 },
   resumeRegistry: { version: 1 },
+  restoreSecret: { version: 1 },
   replaceSecret: { version: 1, secret: { password: "x" }, reasonUnchecked: "for the test" },
   rotateWorkerToken: { expiresInDays: 1, overlapHours: 1 },
   snoozeExpiry: { days: 7 },
