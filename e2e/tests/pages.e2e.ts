@@ -164,8 +164,8 @@ test("the pages before the sign-in are accessible in light and dark and fit 360 
     ["/invite", "This invitation can't be used"],
     ["/forgot", "Forgot your password?"],
     ["/reset", "This link can't be used"],
-    ["/worker-token", "This link can't be used"],
     ["/worker-token#code=somebody-elses", "A worker token for you"],
+    ["/worker-token", "This link can't be used"],
     ["/no-such-page", "We can't find that page"],
   ] as const) {
     await page.setViewportSize({ width: 1280, height: 900 });
