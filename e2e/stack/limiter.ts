@@ -4,7 +4,7 @@ import { createServer, request } from "node:http";
 export type Limiter = {
   /** `host:port` to use instead of the registry's own. */
   host: string;
-  /** The next request for a manifest is answered 429, and asked to come back after so many seconds. */
+  /** The next signed-in request for a manifest is answered 429, and asked to come back after so many seconds. */
   limitOnce: (retryAfterSeconds: number) => void;
   close: () => Promise<void>;
 };
@@ -14,7 +14,8 @@ export async function startLimiter(target: string): Promise<Limiter> {
   const { hostname, port } = new URL(`http://${target}`);
   let retryAfter: number | null = null;
   const server = createServer((asked, answer) => {
-    if (retryAfter !== null && asked.url?.includes("/manifests/") === true) {
+    const signedIn = asked.headers.authorization !== undefined;
+    if (retryAfter !== null && signedIn && asked.url?.includes("/manifests/") === true) {
       answer.writeHead(429, { "retry-after": String(retryAfter) }).end("Too Many Requests");
       retryAfter = null;
       return;

@@ -134,6 +134,7 @@ for (const [name, visits] of Object.entries(groups)) {
     berth,
     tokenRegistry,
   }) => {
+    test.slow();
     const seeded = await seedEverything(api, berth, tokenRegistry);
     const titles: string[] = [];
     for (const { route, at, shows } of visits) {
