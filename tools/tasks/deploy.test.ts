@@ -20,7 +20,7 @@ const base = parseDocument(read(`${kubernetes}/kustomization.yaml`)).toJS() as {
 };
 const resources = base.resources.flatMap((file) =>
   parseAllDocuments(read(`${kubernetes}/${file}`)).map((document) => {
-    expect(document.errors, file).toEqual([]);
+    if (document.errors.length > 0) throw new Error(`${file}: ${String(document.errors[0])}`);
     return document.toJS() as Resource;
   }),
 );

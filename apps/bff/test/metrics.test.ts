@@ -40,7 +40,7 @@ async function scrape(
   const request = new Request("http://127.0.0.1:8080/metrics", {
     headers: { host: "127.0.0.1:8080", ...headers },
   });
-  const answer = await app.fetch(request, bindings as never);
+  const answer = await app.fetch(request, bindings);
   return { status: answer.status, text: await answer.text() };
 }
 

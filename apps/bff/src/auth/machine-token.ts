@@ -9,9 +9,9 @@ export type NewMachineToken = { token: string; prefix: string; hash: Buffer };
 /** One kind of token, told by how it begins. */
 export type MachineTokens = {
   /** A token of 32 random bytes, with a checksum so that a mangled copy is recognised without a look-up. */
-  create(random?: (size: number) => Buffer): NewMachineToken;
+  create: (random?: (size: number) => Buffer) => NewMachineToken;
   /** Whether a text could be a token at all. Says nothing about whether it is known. */
-  is(text: string): boolean;
+  is: (text: string) => boolean;
 };
 
 export function machineTokens(start: string): MachineTokens {

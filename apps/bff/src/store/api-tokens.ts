@@ -71,5 +71,8 @@ async function readTokens(db: Db, tables: Schema, where: SQL | undefined): Promi
     tables,
     rows.map((row) => row.createdBy),
   );
-  return rows.map(({ hash: _, ...row }) => ({ ...row, createdBy: nameOf(row.createdBy) }));
+  return rows.map((row) => {
+    const { hash: _, ...shown } = row;
+    return { ...shown, createdBy: nameOf(row.createdBy) };
+  });
 }

@@ -17,7 +17,7 @@ export async function copyRows(from: Pick<Db, "select">, to: Db): Promise<Record
   const counts: Record<string, number> = {};
   for (const [name, table] of inOrder()) {
     let copied = 0;
-    for await (const rows of pages(from, sqliteTables[name] as unknown as PgTable)) {
+    for await (const rows of pages(from, sqliteTables[name])) {
       await to.insert(table).values(rows);
       copied += rows.length;
     }
@@ -33,7 +33,7 @@ export async function compareRows(
 ): Promise<Difference | null> {
   for (const [name, table] of inOrder()) {
     const keys = keyColumns(table).map(([key]) => key);
-    const left = rowsOf(one, sqliteTables[name] as unknown as PgTable);
+    const left = rowsOf(one, sqliteTables[name]);
     const right = rowsOf(other, table);
     for (;;) {
       const [a, b] = [await left.next(), await right.next()];

@@ -261,7 +261,7 @@ async function finish(
   input: Change,
   columns: Partial<typeof tables.registry.$inferInsert>,
 ): Promise<{ ok: true; registry: Registry }> {
-  const { registry, organization } = tables;
+  const { registry } = tables;
   await db
     .update(registry)
     .set({ ...columns, version: row.version + 1, updatedAt: input.at, updatedBy: input.by })

@@ -110,17 +110,17 @@ test(
     await first.ok("POST /setup", { body: ownerInput });
     for (const [name, value] of first.cookies) second.cookies.set(name, value);
     const names = Array.from({ length: operations }, (_, n) => `Project ${n}`);
-    let over = false;
+    const over = new AbortController();
     let kills = 0;
     const killing = (async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         // One is always up: the next is killed only when the last one is back.
         await supervised[kills % 2]?.kill();
         kills += 1;
       }
     })();
     const outcomes = await createProjects(clients, names, { atOnce: 4, patienceMs: 60_000 });
-    over = true;
+    over.abort();
     await killing;
     expect(outcomes).toHaveLength(operations);
     expect(kills).toBeGreaterThan(0);
