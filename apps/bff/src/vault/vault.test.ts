@@ -122,7 +122,10 @@ test("C-06: records swapped in the database between organizations, registries, f
     tamper(`update registry_secret set record = ? where ${victim}`, original);
     expect(await openStored({})).toBe("org_a reg_1 password");
   }
-  tamper("update registry set secret_version = 2 where organization_id = 'org_a' and id = 'reg_1'");
+  const one = "organization_id = 'org_a' and";
+  tamper(`update registry set secret_version = 2 where ${one} id = 'reg_1'`);
+  await expect(openStored({})).rejects.toThrow("no such record");
+  tamper(`update registry_secret set version = 2 where ${one} registry_id = 'reg_1'`);
   await expect(openStored({})).rejects.toMatchObject(unreadable);
 });
 
