@@ -1,11 +1,8 @@
 import type { Pasted } from "@berth/registry-catalog";
-import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState } from "react";
-import { announce } from "#src/lib/announcer.ts";
-import { classNames } from "#src/lib/class-names.ts";
+import type { ClipboardEvent, ReactNode } from "react";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
-import { fileUpGlyph } from "#src/ui/glyphs.ts";
-import { Icon } from "#src/ui/icon.tsx";
+import { FileDrop } from "#src/ui/file-drop.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 
@@ -38,20 +35,6 @@ export function PasteField({
   /** Forgets what is held. */
   onRelease: () => void;
 }) {
-  const chooser = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const [trouble, setTrouble] = useState("");
-
-  const takeFile = async (file: File | undefined) => {
-    if (!file) return;
-    if (file.size > fileBytesMax) {
-      setTrouble(`'${file.name}' is too large to be a key file.`);
-      return;
-    }
-    setTrouble("");
-    onTake(await file.text());
-    announce(`Read ${file.name}`);
-  };
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
     const whole = event.clipboardData.getData("text");
     // A field of one line would put a space in the place of each line break.
@@ -59,92 +42,63 @@ export function PasteField({
     event.preventDefault();
     onTake(whole);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) void takeFile(file);
-    else onTake(event.dataTransfer.getData("text"));
-  };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is one of three ways; the field and the button are the others
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={classNames(
-        "space-y-2 rounded-md",
-        over && "outline-2 outline-offset-4 outline-focus",
-      )}
+    <FileDrop
+      bytesMax={fileBytesMax}
+      tooLarge={({ name }) => `'${name}' is too large to be a key file.`}
+      onFile={onTake}
+      onDroppedText={onTake}
     >
-      <Field
-        id={id}
-        label="Paste an image you want to pull"
-        hint={
-          <MarkedText>
-            {
-              "Such as `registry.example.com/team/app:v2`. A `docker login` line, a registry's address or a key file will do as well."
+      {(chooseButton) => (
+        <>
+          <Field
+            id={id}
+            label="Paste an image you want to pull"
+            hint={
+              <MarkedText>
+                {
+                  "Such as `registry.example.com/team/app:v2`. A `docker login` line, a registry's address or a key file will do as well."
+                }
+              </MarkedText>
             }
-          </MarkedText>
-        }
-        error={error}
-        notice={notice}
-      >
-        {(control) =>
-          held === null ? (
-            <TextInput
-              {...control}
-              aria-required={undefined}
-              mono
-              autoComplete="off"
-              value={text}
-              onPaste={paste}
-              onChange={(event) => onText(event.currentTarget.value)}
-            />
-          ) : (
-            <div className="flex min-h-9 flex-wrap items-center justify-between gap-2 rounded-md border border-control bg-subtle px-3 py-1">
-              <span className="min-w-0">
-                {held.readAs.charAt(0).toUpperCase() + held.readAs.slice(1)}, with a secret that is
-                not shown
-              </span>
-              <Button
-                id={control.id}
-                size="small"
-                aria-describedby={control["aria-describedby"]}
-                onClick={onRelease}
-              >
-                Remove<span className="sr-only"> what was pasted</span>
-              </Button>
-            </div>
-          )
-        }
-      </Field>
-      <div className="flex flex-wrap items-center gap-2 text-table text-muted">
-        <Button size="small" onClick={() => chooser.current?.click()}>
-          <Icon glyph={fileUpGlyph} />
-          Choose a key file
-        </Button>
-        or drop it here
-      </div>
-      <input
-        ref={chooser}
-        type="file"
-        tabIndex={-1}
-        aria-hidden="true"
-        className="hidden"
-        onChange={(event) => {
-          void takeFile(event.currentTarget.files?.[0]);
-          event.currentTarget.value = "";
-        }}
-      />
-      {trouble === "" ? null : (
-        <p role="alert" className="font-medium text-danger">
-          {trouble}
-        </p>
+            error={error}
+            notice={notice}
+          >
+            {(control) =>
+              held === null ? (
+                <TextInput
+                  {...control}
+                  aria-required={undefined}
+                  mono
+                  autoComplete="off"
+                  value={text}
+                  onPaste={paste}
+                  onChange={(event) => onText(event.currentTarget.value)}
+                />
+              ) : (
+                <div className="flex min-h-9 flex-wrap items-center justify-between gap-2 rounded-md border border-control bg-subtle px-3 py-1">
+                  <span className="min-w-0">
+                    {held.readAs.charAt(0).toUpperCase() + held.readAs.slice(1)}, with a secret that
+                    is not shown
+                  </span>
+                  <Button
+                    id={control.id}
+                    size="small"
+                    aria-describedby={control["aria-describedby"]}
+                    onClick={onRelease}
+                  >
+                    Remove<span className="sr-only"> what was pasted</span>
+                  </Button>
+                </div>
+              )
+            }
+          </Field>
+          <div className="flex flex-wrap items-center gap-2 text-table text-muted">
+            {chooseButton("Choose a key file")}
+            or drop it here
+          </div>
+        </>
       )}
-    </div>
+    </FileDrop>
   );
 }
