@@ -4,7 +4,7 @@ import { isAPIError } from "better-auth/api";
 import { organization } from "better-auth/plugins/organization";
 import type { Logger } from "../log.ts";
 import type { Person, PersonSession } from "../store/rows.ts";
-import type { AuthDatabase } from "../store/store.ts";
+import type { AuthDatabase } from "../store/ports/auth-database.ts";
 import { createPasswords, type Passwords } from "./password.ts";
 import { accessControl, libraryRoles } from "./roles.ts";
 import { sessionLifetime } from "./session-lifetime.ts";

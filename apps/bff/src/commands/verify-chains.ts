@@ -1,5 +1,6 @@
 import { StartError } from "../boot/start-error.ts";
-import type { BrokenChain, Store } from "../store/store.ts";
+import type { BrokenChain } from "../store/ports/audit.ts";
+import type { Store } from "../store/store.ts";
 import { counted } from "./counted.ts";
 import type { EarlierHead } from "./audit-heads-file.ts";
 

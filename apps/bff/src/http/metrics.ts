@@ -3,7 +3,8 @@ import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Metrics, RegistryFacts } from "../metrics/metrics.ts";
 import type { Secret } from "../secret-text.ts";
 import { notFound } from "../services/errors.ts";
-import type { RegistryOverview, Store } from "../store/store.ts";
+import type { RegistryOverview } from "../store/ports/registry.ts";
+import type { Store } from "../store/store.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 const dayMs = 86_400_000;

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { MemberContext } from "../services/context.ts";
 import { AppError, badRequest } from "../services/errors.ts";
 import { canonicalJson } from "../store/canonical-json.ts";
-import type { EarlierRequest } from "../store/request-key-port.ts";
+import type { EarlierRequest } from "../store/ports/request-key.ts";
 import { RequestKeyTaken } from "../store/request-keys.ts";
 import type { RequestKey } from "../store/rows.ts";
 import type { HttpEnv } from "./http-env.ts";

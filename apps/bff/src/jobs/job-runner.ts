@@ -1,6 +1,6 @@
 import type { Logger } from "../log.ts";
 import type { DueJob } from "../store/rows.ts";
-import type { JobStore } from "../store/store.ts";
+import type { JobStore } from "../store/ports/job.ts";
 
 /** When a job is to run again; null ends it. `failures` counts bad turns in a row, 0 where left out. */
 export type NextTurn = { dueAt: number | null; failures?: number | undefined };

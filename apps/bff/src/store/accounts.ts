@@ -1,5 +1,5 @@
 import { and, eq, gt, like, ne } from "drizzle-orm";
-import type { AccountStore } from "./account-port.ts";
+import type { AccountStore } from "./ports/account.ts";
 import { appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, type SQL } from "drizzle-orm";
-import type { ApiTokenStore } from "./api-token-port.ts";
+import type { ApiTokenStore } from "./ports/api-token.ts";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";

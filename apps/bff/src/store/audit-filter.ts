@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
 import { contains } from "./contains.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { AuditFilter } from "./store.ts";
+import type { AuditFilter } from "./ports/audit.ts";
 
 /** The condition for the events that a filter leaves. */
 export function auditCondition(

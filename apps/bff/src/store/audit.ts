@@ -8,8 +8,8 @@ import { claimRequestKey } from "./request-keys.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { OrganizationAudit } from "./session-port.ts";
-import type { AuditStore, BrokenChain } from "./store.ts";
+import type { OrganizationAudit } from "./ports/session.ts";
+import type { AuditStore, BrokenChain } from "./ports/audit.ts";
 
 export function auditStore(engine: Engine): AuditStore {
   const { auditEvent, auditHead, organization } = engine.tables;

@@ -3,7 +3,7 @@ import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
 import type { CalendarAddress } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { CalendarStore } from "./store.ts";
+import type { CalendarStore } from "./ports/calendar.ts";
 
 export function calendarStore(engine: Engine): CalendarStore {
   const { tables } = engine;

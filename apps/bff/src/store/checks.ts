@@ -20,7 +20,7 @@ import { doubtColumns, healthColumns, storedState } from "./registry-rows.ts";
 import type { Check, RegistryRef } from "./rows.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { CheckStore, FinishCheck, HealthFinding } from "./store.ts";
+import type { CheckStore, FinishCheck, HealthFinding } from "./ports/check.ts";
 
 type CheckRow = Omit<InferSelectModel<Schema["check"]>, "trace">;
 

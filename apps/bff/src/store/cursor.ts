@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { Page } from "./store.ts";
+import type { Page } from "./ports/page.ts";
 
 /** Where a page of a list by time ended. */
 type Position = { at: number; id: string };

@@ -4,7 +4,7 @@ import { command, type Db, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";
 import type { Draft } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { DraftStore } from "./store.ts";
+import type { DraftStore } from "./ports/draft.ts";
 
 export function draftStore(engine: Engine): DraftStore {
   const { tables } = engine;

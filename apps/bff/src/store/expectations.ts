@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";
-import type { ExpectationStore } from "./store.ts";
+import type { ExpectationStore } from "./ports/expectation.ts";
 
 export function expectationStore(engine: Engine): ExpectationStore {
   const { tables } = engine;

@@ -3,7 +3,7 @@ import { newId } from "../ids.ts";
 import type { Db, Engine } from "./engine.ts";
 import type { Health, HealthChange, StoredHealthState } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { HealthStore } from "./store.ts";
+import type { HealthStore } from "./ports/health.ts";
 
 const changesMax = 1_000;
 

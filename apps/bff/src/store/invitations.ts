@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, type SQL } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
-import type { InvitationStore } from "./membership-port.ts";
+import type { InvitationStore } from "./ports/membership.ts";
 import { insertAccount } from "./person-rows.ts";
 import { toRole } from "./role.ts";
 import type { Invitation } from "./rows.ts";

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
-import type { JobStore } from "./store.ts";
+import type { JobStore } from "./ports/job.ts";
 
 export function jobStore(engine: Engine): JobStore {
   const { job } = engine.tables;

@@ -3,7 +3,8 @@ import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { WrappedKey } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { InstanceStore, KeyPlace, KeyStore } from "./store.ts";
+import type { InstanceStore } from "./ports/instance.ts";
+import type { KeyPlace, KeyStore } from "./ports/key.ts";
 
 export function keyStore(engine: Engine): KeyStore {
   const { db, tables } = engine;

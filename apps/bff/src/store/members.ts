@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { roles, rolesBelow, type Role } from "@berth/api-contract";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
-import type { MemberStore } from "./membership-port.ts";
+import type { MemberStore } from "./ports/membership.ts";
 import { toRole } from "./role.ts";
 import type { Schema } from "./schema/schema.ts";
 

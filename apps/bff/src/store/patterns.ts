@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import type { Engine } from "./engine.ts";
 import { patternRevision } from "./pattern-revision.ts";
-import type { PatternStore } from "./store.ts";
+import type { PatternStore } from "./ports/pattern.ts";
 
 export function patternStore(engine: Engine): PatternStore {
   const { tables } = engine;

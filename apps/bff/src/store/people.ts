@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Engine } from "./engine.ts";
 import { toRole } from "./role.ts";
-import type { PeopleStore } from "./store.ts";
+import type { PeopleStore } from "./ports/people.ts";
 
 export function peopleStore({ db, tables }: Engine): PeopleStore {
   const { user, account, member, organization } = tables;

@@ -5,7 +5,8 @@ import { nameKey } from "./name-key.ts";
 import { readProject, readProjects, seenByPerson } from "./project-rows.ts";
 import type { Project } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { NameTaken, PersonUnknown, ProjectStore, ProjectWrite } from "./store.ts";
+import type { NameTaken, PersonUnknown } from "./ports/outcome.ts";
+import type { ProjectStore, ProjectWrite } from "./ports/project.ts";
 
 export function projectStore(engine: Engine): ProjectStore {
   const { tables } = engine;

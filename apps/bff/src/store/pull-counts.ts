@@ -3,7 +3,7 @@ import { count, sql } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { pullCondition } from "./pull-filter.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { PullFilter } from "./store.ts";
+import type { PullFilter } from "./ports/pull.ts";
 
 // In the text of the statement: a bound number would make a division with remainder of it.
 const unitMs = { hour: sql.raw("3600000"), day: sql.raw("86400000") };

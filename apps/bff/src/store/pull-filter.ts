@@ -3,7 +3,7 @@ import { contains } from "./contains.ts";
 import type { Db } from "./engine.ts";
 import { seenByPerson } from "./project-rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { PullFilter } from "./store.ts";
+import type { PullFilter } from "./ports/pull.ts";
 
 /** The condition for the pulls of an organization that a filter leaves. */
 export function pullCondition(

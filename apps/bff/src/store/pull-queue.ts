@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import type { NewPull } from "./store.ts";
+import type { NewPull } from "./ports/pull.ts";
 
 type Waiting = { pull: NewPull; resolve: () => void; reject: (err: unknown) => void };
 

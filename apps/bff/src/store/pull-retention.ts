@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import type { Engine } from "./engine.ts";
-import type { PullStore } from "./store.ts";
+import type { PullStore } from "./ports/pull.ts";
 
 const dayMs = 86_400_000;
 

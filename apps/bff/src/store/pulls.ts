@@ -9,7 +9,7 @@ import { projectsOf } from "./pull-projects.ts";
 import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { PullStore } from "./store.ts";
+import type { PullStore } from "./ports/pull.ts";
 
 export function pullStore(engine: Engine): PullStore {
   const { tables } = engine;

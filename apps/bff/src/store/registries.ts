@@ -20,7 +20,7 @@ import { refuseName, refusePatterns, refuseRevision, registryToChange } from "./
 import type { AuditEntry, Health, Registry } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import { secretColumns, writeSecret } from "./secret-rows.ts";
-import type { CreateRegistry, RegistryStore, UpdateRegistry } from "./store.ts";
+import type { CreateRegistry, RegistryStore, UpdateRegistry } from "./ports/registry.ts";
 
 export function registryStore(engine: Engine): RegistryStore {
   const { tables } = engine;

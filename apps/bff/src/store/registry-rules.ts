@@ -5,7 +5,13 @@ import { patternRevision } from "./pattern-revision.ts";
 import type { RegistryRow } from "./registry-rows.ts";
 import type { RegistryPattern } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { Conflict, NameTaken, NotFound, PatternsChanged, PatternTaken } from "./store.ts";
+import type {
+  Conflict,
+  NameTaken,
+  NotFound,
+  PatternsChanged,
+  PatternTaken,
+} from "./ports/outcome.ts";
 
 /**
  * Refusals that a registry command may meet, each null where it does not apply. They are looked up

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
-import type { RequestKeyStore } from "./request-key-port.ts";
+import type { RequestKeyStore } from "./ports/request-key.ts";
 import type { AuditEntry, RequestKey } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { RevisionStore } from "./store.ts";
+import type { RevisionStore } from "./ports/revision.ts";
 
 export function revisionStore({ db, tables }: Engine): RevisionStore {
   const { organizationRevision: table } = tables;

@@ -3,7 +3,8 @@ import { appendAudit } from "./audit.ts";
 import type { Db } from "./engine.ts";
 import type { WorkerToken } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { NewWorkerToken, NotFound, Ok, Refused, WorkerTokenStore } from "./store.ts";
+import type { NotFound, Ok, Refused } from "./ports/outcome.ts";
+import type { NewWorkerToken, WorkerTokenStore } from "./ports/worker-token.ts";
 import { insertToken, readBack, readTokens } from "./worker-token-rows.ts";
 
 type Rotation = Parameters<WorkerTokenStore["rotate"]>[0];

@@ -2,7 +2,7 @@ import { and, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import { appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { SecondFactorStore } from "./second-factor-port.ts";
+import type { SecondFactorStore } from "./ports/second-factor.ts";
 
 export function secondFactorStore(engine: Engine): SecondFactorStore {
   const { tables } = engine;

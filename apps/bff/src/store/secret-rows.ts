@@ -2,7 +2,7 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { SealedSecret } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { SecretStore } from "./store.ts";
+import type { SecretStore } from "./ports/secret.ts";
 
 /** Makes these the sealed fields of a registry, beside those of a version that is kept. */
 export async function writeSecret(

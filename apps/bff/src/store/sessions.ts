@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { appendAudits } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
-import type { SessionStore } from "./session-port.ts";
+import type { SessionStore } from "./ports/session.ts";
 
 export function sessionStore(engine: Engine): SessionStore {
   const { session, user, member } = engine.tables;

@@ -1,7 +1,7 @@
 import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
 import { insertAccount } from "./person-rows.ts";
-import type { SetupStore } from "./store.ts";
+import type { SetupStore } from "./ports/setup.ts";
 
 export function setupStore(engine: Engine): SetupStore {
   const { user, organization, member, orgKey, patternRevision } = engine.tables;

@@ -5,7 +5,7 @@ import { personNames } from "./person-names.ts";
 import type { NamedRef, WorkerToken, WorkerTokenScope } from "./rows.ts";
 import type { StoredScope } from "./schema/projects.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { NewWorkerToken } from "./store.ts";
+import type { NewWorkerToken } from "./ports/worker-token.ts";
 
 type TokenRow = InferSelectModel<Schema["workerToken"]>;
 

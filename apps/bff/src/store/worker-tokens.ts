@@ -3,7 +3,7 @@ import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { rotate } from "./rotate-worker-token.ts";
 import type { Schema } from "./schema/schema.ts";
-import type { WorkerTokenStore } from "./store.ts";
+import type { WorkerTokenStore } from "./ports/worker-token.ts";
 import { insertToken, readBack, readTokens } from "./worker-token-rows.ts";
 
 export function workerTokenStore(engine: Engine): WorkerTokenStore {

@@ -1,4 +1,4 @@
-import type { KeyStore } from "../store/store.ts";
+import type { KeyStore } from "../store/ports/key.ts";
 import type { Kek } from "./kek.ts";
 import type { KekSet } from "./kek-set.ts";
 

@@ -1,4 +1,4 @@
-import type { KeyStore } from "../store/store.ts";
+import type { KeyStore } from "../store/ports/key.ts";
 import type { KekSet } from "./kek-set.ts";
 import { VaultError } from "./vault-error.ts";
 import { activeKek } from "./active-kek.ts";

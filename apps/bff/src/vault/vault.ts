@@ -1,6 +1,6 @@
 import { Secret } from "../secret-text.ts";
 import type { WrappedOrgKey } from "../store/rows.ts";
-import type { KeyStore } from "../store/store.ts";
+import type { KeyStore } from "../store/ports/key.ts";
 import { encodeFields, secretFields, textField, type SecretPlace } from "./aad.ts";
 import { activeKek } from "./active-kek.ts";
 import { derive, hmacSha256 } from "./derive.ts";

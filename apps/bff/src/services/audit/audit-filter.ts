@@ -1,5 +1,5 @@
 import { auditActions, type AuditFilter } from "@berth/api-contract";
-import type { AuditFilter as StoreFilter } from "../../store/store.ts";
+import type { AuditFilter as StoreFilter } from "../../store/ports/audit.ts";
 import type { MemberContext } from "../context.ts";
 import { spanOf } from "../span.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "@berth/registry-client";
 import type { CheckSlot } from "../../egress/concurrency.ts";
 import type { CheckWithTrace } from "../../store/rows.ts";
-import type { FinishCheck } from "../../store/store.ts";
+import type { FinishCheck } from "../../store/ports/check.ts";
 import type { MemberContext } from "../context.ts";
 import { effectOnProven, healthOf } from "../registries/health.ts";
 import { checkView, type TraceEntry } from "./check-view.ts";

@@ -1,7 +1,7 @@
 import { createPatternIndex, type PatternIndex } from "@berth/image-pattern";
 import type { PatternEntry } from "../../store/rows.ts";
 import { createBoundedMap } from "../bounded-map.ts";
-import type { PatternStore } from "../../store/store.ts";
+import type { PatternStore } from "../../store/ports/pattern.ts";
 
 /** All patterns of an organization as they stood at one revision, ready to be asked. */
 export type OrganizationIndex = {

@@ -1,5 +1,5 @@
 import type { PullFilter } from "@berth/api-contract";
-import type { PullFilter as StoreFilter } from "../../store/store.ts";
+import type { PullFilter as StoreFilter } from "../../store/ports/pull.ts";
 import type { MemberContext } from "../context.ts";
 import { spanOf } from "../span.ts";
 

@@ -1,6 +1,6 @@
 import { managers, type RegistryCreate, type RegistryView } from "@berth/api-contract";
 import { newId } from "../../ids.ts";
-import type { CreateRegistry } from "../../store/store.ts";
+import type { CreateRegistry } from "../../store/ports/registry.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import { requireProof } from "../checks/proof.ts";
 import { requireRole, type MemberContext } from "../context.ts";

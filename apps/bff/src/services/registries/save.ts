@@ -1,5 +1,5 @@
 import type { AuditChange } from "../../store/rows.ts";
-import type { PatternsChanged } from "../../store/store.ts";
+import type { PatternsChanged } from "../../store/ports/outcome.ts";
 import { AppError } from "../errors.ts";
 
 const attemptsMax = 3;

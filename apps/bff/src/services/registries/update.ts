@@ -1,7 +1,7 @@
 import { managers, type RegistryUpdate, type RegistryView } from "@berth/api-contract";
 import { hostRuleAllows, parseImage, type HostRule } from "@berth/image-pattern";
 import type { Registry, RegistryPattern } from "../../store/rows.ts";
-import type { UpdateRegistry } from "../../store/store.ts";
+import type { UpdateRegistry } from "../../store/ports/registry.ts";
 import { auditEntry, changedFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
 import { requireChange } from "../matching/require-change.ts";

@@ -1,6 +1,6 @@
 import type { Issue } from "@berth/api-contract";
 import type { Registry, RegistryPattern } from "../../store/rows.ts";
-import type { Conflict, NameTaken, NotFound, PatternTaken } from "../../store/store.ts";
+import type { Conflict, NameTaken, NotFound, PatternTaken } from "../../store/ports/outcome.ts";
 import type { MemberContext } from "../context.ts";
 import { AppError, notFound } from "../errors.ts";
 

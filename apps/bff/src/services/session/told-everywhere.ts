@@ -1,6 +1,6 @@
 import type { AuditAction } from "@berth/api-contract";
 import type { AuditChange, Person } from "../../store/rows.ts";
-import type { OrganizationAudit } from "../../store/session-port.ts";
+import type { OrganizationAudit } from "../../store/ports/session.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 

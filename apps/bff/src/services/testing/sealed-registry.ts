@@ -1,6 +1,6 @@
 import { checkSettings, registryType, type RegistryType } from "@berth/registry-catalog";
 import { registry } from "../../store/contract/sample.ts";
-import type { CreateRegistry } from "../../store/store.ts";
+import type { CreateRegistry } from "../../store/ports/registry.ts";
 import type { SecretPlace } from "../../vault/aad.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { secretPlace } from "../secrets/place.ts";

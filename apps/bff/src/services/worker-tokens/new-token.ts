@@ -3,7 +3,7 @@ import { createLinkCode } from "../../auth/link-code.ts";
 import { createWorkerToken } from "../../auth/worker-token.ts";
 import { newId } from "../../ids.ts";
 import type { WorkerToken } from "../../store/rows.ts";
-import type { NewWorkerToken } from "../../store/store.ts";
+import type { NewWorkerToken } from "../../store/ports/worker-token.ts";
 import type { MemberContext } from "../context.ts";
 import { daysAfter, iso } from "../time.ts";
 import { workerTokenView } from "./token-view.ts";

@@ -1,5 +1,5 @@
 import type { WorkerToken } from "../../store/rows.ts";
-import type { AuditStore } from "../../store/store.ts";
+import type { AuditStore } from "../../store/ports/audit.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 
 /** Writes down that a token was used from where it may not be: it may have been stolen. */

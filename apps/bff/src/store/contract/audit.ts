@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditHash, chainStart } from "../audit-chain.ts";
-import type { AuditFilter } from "../store.ts";
+import type { AuditFilter } from "../ports/audit.ts";
 import type { Get } from "./harness.ts";
 import { entry, t0 } from "./sample.ts";
 

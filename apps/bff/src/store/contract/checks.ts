@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CreateCheck, FinishCheck } from "../store.ts";
+import type { CreateCheck, FinishCheck } from "../ports/check.ts";
 import type { Get } from "./harness.ts";
 import { entry, registry, sealed, t0 } from "./sample.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NewJob } from "../store.ts";
+import type { NewJob } from "../ports/job.ts";
 import type { Get } from "./harness.ts";
 import { t0 } from "./sample.ts";
 

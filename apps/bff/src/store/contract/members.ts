@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Get } from "./harness.ts";
 import { addMember, addPerson, authOf, entry, t0 } from "./sample.ts";
-import type { InvitationStore } from "../membership-port.ts";
+import type { InvitationStore } from "../ports/membership.ts";
 
 type CreateInvitation = Parameters<InvitationStore["create"]>[0];
 

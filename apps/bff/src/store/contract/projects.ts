@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProjectWrite } from "../store.ts";
+import type { ProjectWrite } from "../ports/project.ts";
 import type { Get } from "./harness.ts";
 import { addMember, addPerson, entry, t0 } from "./sample.ts";
 

@@ -1,7 +1,10 @@
 import type { Db } from "../engine.ts";
 import type { AuditEntry, RegistryPattern, SealedSecret } from "../rows.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { CreateRegistry, HealthFinding, NewPull, RecordReCheck, Store } from "../store.ts";
+import type { HealthFinding, RecordReCheck } from "../ports/check.ts";
+import type { NewPull } from "../ports/pull.ts";
+import type { CreateRegistry } from "../ports/registry.ts";
+import type { Store } from "../store.ts";
 import { newId } from "../../ids.ts";
 
 /** Rows for the contract suite: complete, plausible, and changed only where a test says so. */

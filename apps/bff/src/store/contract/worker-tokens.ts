@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { StoredScope } from "../schema/projects.ts";
-import type { NewWorkerToken, Store } from "../store.ts";
+import type { NewWorkerToken } from "../ports/worker-token.ts";
+import type { Store } from "../store.ts";
 import type { Get } from "./harness.ts";
 import { entry, registry, t0 } from "./sample.ts";
 

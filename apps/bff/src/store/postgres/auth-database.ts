@@ -1,5 +1,5 @@
 import { drizzle } from "drizzle-orm/node-postgres";
-import type { AuthDatabase } from "../store.ts";
+import type { AuthDatabase } from "../ports/auth-database.ts";
 import { anyConnection } from "./engine.ts";
 import type { Connection, ConnectionPool } from "./pool.ts";
 import { schema } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import type { AuthDatabase } from "../store.ts";
+import type { AuthDatabase } from "../ports/auth-database.ts";
 import type { SqliteEngine } from "./engine.ts";
 import type { Handle } from "./open.ts";
 import { schema } from "./schema.ts";

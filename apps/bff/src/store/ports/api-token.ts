@@ -1,6 +1,6 @@
 import type { ApiScope } from "@berth/api-contract";
 import type { NotFound, Ok } from "./outcome.ts";
-import type { ApiToken, AuditEntry } from "./rows.ts";
+import type { ApiToken, AuditEntry } from "../rows.ts";
 
 export type ApiTokenStore = {
   /** Expired and revoked ones included; newest first. */

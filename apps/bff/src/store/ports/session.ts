@@ -1,4 +1,4 @@
-import type { AuditEntry, Person, PersonSession } from "./rows.ts";
+import type { AuditEntry, Person, PersonSession } from "../rows.ts";
 import type { NotFound, Ok } from "./outcome.ts";
 
 /** An entry for one organization's log, where a deed is told to several. */

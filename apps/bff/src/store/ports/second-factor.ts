@@ -1,5 +1,5 @@
 import type { NotFound, Ok } from "./outcome.ts";
-import type { OrganizationAudit } from "./session-port.ts";
+import type { OrganizationAudit } from "./session.ts";
 
 export type SecondFactor = {
   /** Null where no app is set up; one that is not active yet is not asked for. */

@@ -1,5 +1,5 @@
 import type { Role } from "@berth/api-contract";
-import type { AuditEntry, Invitation, OrganizationMember, Organization, Person } from "./rows.ts";
+import type { AuditEntry, Invitation, OrganizationMember, Organization, Person } from "../rows.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 
 /** Somebody has to be left who may do everything. */

@@ -1,4 +1,4 @@
-import type { RequestKey } from "./rows.ts";
+import type { RequestKey } from "../rows.ts";
 
 /** A request that came before under the same key. `answer` is null until it is kept, or for good. */
 export type EarlierRequest = {

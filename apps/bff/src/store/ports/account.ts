@@ -1,6 +1,6 @@
-import type { Person } from "./rows.ts";
+import type { Person } from "../rows.ts";
 import type { NotFound, Ok } from "./outcome.ts";
-import type { OrganizationAudit } from "./session-port.ts";
+import type { OrganizationAudit } from "./session.ts";
 
 /** What belongs to a person's own account, whatever organizations they are in. */
 export type AccountStore = {

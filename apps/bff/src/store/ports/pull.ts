@@ -1,0 +1,89 @@
+import type { AuditEntry, ProjectUse, Pull, RecentImage, Usage } from "../rows.ts";
+import type { NotFound, Ok, Refused } from "./outcome.ts";
+import type { Page, PageQuery } from "./page.ts";
+import type { PullCredential, PullStatus } from "@berth/api-contract";
+
+export type PullStore = {
+  /** Resolves when the pull is durable. Pulls that arrive together share one commit. */
+  record(pull: NewPull): Promise<void>;
+  /** Only the token that began a pull may report it, and only once. */
+  report(command: PullReport): Promise<Ok<{ pull: Pull }> | NotFound | Refused<"already_finished">>;
+  get(organizationId: string, id: string): Promise<Pull | null>;
+  /** How long the latest successful pulls of a repository took that began before a moment. */
+  durationsOf(
+    organizationId: string,
+    query: { imageName: string; before: number; limit: number },
+  ): Promise<number[]>;
+  /** `head` is where the list begins: give it back as `upTo` and the list stays as it was. */
+  list(organizationId: string, query: PullQuery): Promise<Page<Pull> & { head: string | null }>;
+  /** How many pulls came since a `head`, counted up to `max`. */
+  countNewer(
+    organizationId: string,
+    filter: PullFilter,
+    than: { head: string; max: number },
+  ): Promise<number>;
+  /** For how many days pulls are kept; null where nobody has said. */
+  keptDays(organizationId: string): Promise<number | null>;
+  setKeptDays(command: {
+    organizationId: string;
+    keptDays: number;
+    audit: AuditEntry;
+  }): Promise<void>;
+  /**
+   * Deletes pulls that are older than their organization keeps them, at most `limit` of each, so that
+   * nobody waits long for the database. Gives how many went.
+   */
+  prune(query: { now: number; usualDays: number; limit: number }): Promise<number>;
+  /** How many ended how, by `slot`: hours or days since the epoch. Slots without pulls are left out. */
+  countByTime(
+    organizationId: string,
+    filter: PullFilter,
+    unit: "hour" | "day",
+  ): Promise<{ slot: number; status: PullStatus; pulls: number }[]>;
+  /** The projects behind a registry's pulls, most pulls first; null stands for pulls without one. */
+  projectsOf(
+    organizationId: string,
+    query: { registryId: string; since: number; limit: number },
+  ): Promise<ProjectUse[]>;
+  /** Images by canonical name, most pulled first, refused pulls left out; and how many days of pulls are recorded, at most `days`. */
+  recentImages(
+    organizationId: string,
+    query: { days: number; now: number; limit: number },
+  ): Promise<{ images: RecentImage[]; daysRecorded: number }>;
+  usageByRegistry(organizationId: string, since: number): Promise<Usage[]>;
+  usageByProject(organizationId: string, since: number): Promise<Usage[]>;
+};
+
+/** What a pull is recorded with; the rest comes with its report. */
+export type NewPull = Omit<Pull, "finishedAt" | ReportedFact>;
+
+type ReportedFact = "digest" | "durationMs" | "bytes" | "error" | "timing" | "slow" | "usualMs";
+
+export type PullReport = Pick<Pull, ReportedFact> & {
+  organizationId: string;
+  id: string;
+  workerTokenId: string;
+  status: "succeeded" | "failed";
+  at: number;
+};
+
+export type PullFilter = {
+  status?: PullStatus | undefined;
+  credential?: PullCredential | undefined;
+  registryId?: string | undefined;
+  projectId?: string | undefined;
+  workerTokenId?: string | undefined;
+  /** Part of the image as written or of its canonical name. */
+  image?: string | undefined;
+  slow?: boolean | undefined;
+  /** Pulls that took longer. */
+  overMs?: number | undefined;
+  /** Inclusive. */
+  from?: number | undefined;
+  /** Exclusive. */
+  to?: number | undefined;
+  /** Only pulls of the projects that this person may see. */
+  seenBy?: string | undefined;
+};
+
+export type PullQuery = PageQuery & PullFilter & { upTo?: string | undefined };
