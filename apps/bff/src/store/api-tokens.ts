@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { ApiTokenStore } from "./ports/api-token.ts";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";
 import type { ApiToken } from "./rows.ts";
+import { machineTokenLife } from "./machine-token-life.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export function apiTokenStore(engine: Engine): ApiTokenStore {
@@ -32,30 +33,7 @@ export function apiTokenStore(engine: Engine): ApiTokenStore {
         return found ?? null;
       }),
 
-    revoke: ({ organizationId, id, at, audit }) =>
-      command(engine, async (db) => {
-        const revoked = await db
-          .update(apiToken)
-          .set({ revokedAt: at })
-          .where(and(one(organizationId, id), isNull(apiToken.revokedAt)))
-          .returning({ id: apiToken.id });
-        if (revoked.length === 0) return { ok: false, reason: "not_found" };
-        await appendAudit(db, tables, organizationId, audit);
-        return { ok: true };
-      }),
-
-    touch: (organizationId, id, at) =>
-      engine.append(async (db) => {
-        await db
-          .update(apiToken)
-          .set({ lastUsedAt: at })
-          .where(
-            and(
-              one(organizationId, id),
-              or(isNull(apiToken.lastUsedAt), lt(apiToken.lastUsedAt, at)),
-            ),
-          );
-      }),
+    ...machineTokenLife(engine, apiToken),
   };
 }
 

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { rotate } from "./rotate-worker-token.ts";
+import { machineTokenLife } from "./machine-token-life.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { WorkerTokenStore } from "./ports/worker-token.ts";
 import { insertToken, readBack, readTokens } from "./worker-token-rows.ts";
@@ -85,30 +86,7 @@ export function workerTokenStore(engine: Engine): WorkerTokenStore {
         await appendAudit(db, tables, organizationId, audit);
       }),
 
-    revoke: ({ organizationId, id, at, audit }) =>
-      command(engine, async (db) => {
-        const revoked = await db
-          .update(workerToken)
-          .set({ revokedAt: at })
-          .where(and(one(organizationId, id), isNull(workerToken.revokedAt)))
-          .returning({ id: workerToken.id });
-        if (revoked.length === 0) return { ok: false, reason: "not_found" };
-        await appendAudit(db, tables, organizationId, audit);
-        return { ok: true };
-      }),
-
-    touch: (organizationId, id, at) =>
-      engine.append(async (db) => {
-        await db
-          .update(workerToken)
-          .set({ lastUsedAt: at })
-          .where(
-            and(
-              one(organizationId, id),
-              or(isNull(workerToken.lastUsedAt), lt(workerToken.lastUsedAt, at)),
-            ),
-          );
-      }),
+    ...machineTokenLife(engine, workerToken),
   };
 }
 
