@@ -10,11 +10,15 @@ type Scenario = { id: string; name: string };
  */
 const suite = (await import(join(root, "apps/bff/torture/index.ts"))) as {
   scenarios: readonly Scenario[];
+  onDemand: readonly Scenario[];
   runScenario(scenario: Scenario, long: boolean): Promise<Figure[]>;
 };
 const long = process.argv.includes("--long");
 const wanted = process.argv.slice(2).find((word) => !word.startsWith("--"));
-const chosen = suite.scenarios.filter(({ id }) => wanted === undefined || id === wanted);
+const chosen =
+  wanted === undefined
+    ? suite.scenarios
+    : [...suite.scenarios, ...suite.onDemand].filter(({ id }) => id === wanted);
 if (chosen.length === 0) {
   console.error(`There is no scenario ${wanted}.`);
   process.exit(64);

@@ -47,6 +47,8 @@ export function startChild(file: URL, options: ChildOptions = {}): Child {
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
   const ended = once(child, "close").then(
     ([code, signal]) => (code ?? signal ?? "unknown") as number | string,
+    // It could not be started at all: its program or its folder has gone.
+    (err: NodeJS.ErrnoException) => err.code ?? "unknown",
   );
   return {
     process: child,

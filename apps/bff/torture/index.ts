@@ -1,3 +1,4 @@
+import { backupUnderWrites } from "./backup-under-writes.ts";
 import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
 import { failedSync } from "./failed-sync.ts";
@@ -5,7 +6,10 @@ import { fsyncCount } from "./fsync-count.ts";
 import { killWrites } from "./kill-writes.ts";
 import { lastResort } from "./last-resort.ts";
 import { manyWriters } from "./many-writers.ts";
+import { migrations } from "./migrations.ts";
 import { rotation } from "./rotation.ts";
+import { slowClients } from "./slow-clients.ts";
+import { soak } from "./soak.ts";
 import type { Scenario } from "./scenario.ts";
 
 export { runScenario, type Figure } from "./scenario.ts";
@@ -20,4 +24,10 @@ export const scenarios: readonly Scenario[] = [
   rotation,
   drain,
   lastResort,
+  migrations,
+  backupUnderWrites,
+  slowClients,
 ];
+
+/** Hours long, so that only its own id runs it. */
+export const onDemand: readonly Scenario[] = [soak];
