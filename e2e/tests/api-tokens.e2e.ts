@@ -45,3 +45,19 @@ test("a token for automation is made, shown once, works, and fails once it is re
   await expect(row).toContainText("Revoked");
   expect((await ask("projects")).status).toBe(401);
 });
+
+test("the API reference shows every operation with what it takes and gives", async ({
+  page,
+  api,
+}) => {
+  await api("GET /session", {});
+  await page.goto(`/o/${org}/tokens/api`);
+  await page.getByRole("link", { name: "API reference" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "API reference" })).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search operations" }).fill("createProject");
+  await expect(page.getByRole("listitem").filter({ hasText: "/api/v1/" })).toHaveCount(1);
+  await page.getByText("/projects", { exact: false }).first().click();
+  await expect(page.getByText("projects:write")).toBeVisible();
+  await expect(page.getByText("Body of createProject")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+});

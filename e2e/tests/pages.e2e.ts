@@ -108,6 +108,11 @@ const groups: Record<string, readonly Visit[]> = {
       shows: (page) => page.getByRole("button", { name: "Create worker token" }),
     },
     {
+      route: "api-reference",
+      at: () => `/o/${org}/api-reference`,
+      shows: heading("API reference"),
+    },
+    {
       route: "tokens/api",
       at: () => `/o/${org}/tokens/api`,
       shows: (page) => page.getByRole("tab", { name: "For automation", selected: true }),

@@ -186,7 +186,14 @@ test("the OpenAPI document names every route with its parameters and every kind 
   expect(listed.toSorted()).toEqual(Object.keys(routes).toSorted());
   expect(document.paths["/api/v1/worker/pulls"]?.["post"]).toMatchObject({
     security: [{ workerToken: [] }],
-    requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+    requestBody: {
+      content: {
+        "application/json": {
+          schema: { type: "object" },
+          example: { image: "registry.example.com/team/app:1" },
+        },
+      },
+    },
   });
   expect(document.paths["/api/v1/organizations/{org}/registries/{id}"]?.["get"]).toMatchObject({
     security: [{ apiToken: [] }, { session: [] }],

@@ -37,6 +37,7 @@ export const paths = {
   projects: (org: string) => `${base(org)}/projects`,
   tokens: (org: string) => `${base(org)}/tokens`,
   tokenNew: (org: string) => `${base(org)}/tokens/new`,
+  apiReference: (org: string) => `${base(org)}/api-reference`,
   apiTokens: (org: string) => `${base(org)}/tokens/api`,
   apiTokenNew: (org: string) => `${base(org)}/tokens/api/new`,
   members: (org: string) => `${base(org)}/members`,

@@ -89,6 +89,10 @@ const TokenNewPage = lazyComponent(
   () => import("./features/worker-tokens/token-new-page.tsx"),
   "TokenNewPage",
 );
+const ApiReferencePage = lazyComponent(
+  () => import("./features/api-reference/api-reference-page.tsx"),
+  "ApiReferencePage",
+);
 const ApiTokenListPage = lazyComponent(
   () => import("./features/api-tokens/api-token-list-page.tsx"),
   "ApiTokenListPage",
@@ -157,6 +161,7 @@ export const routes: RouteObject[] = [
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),
+      page("api-reference", ApiReferencePage),
       page("tokens/api", ApiTokenListPage, investigators, "API tokens"),
       page("tokens/api/new", ApiTokenNewPage, managers, "API tokens"),
       page("members", MemberListPage, everyone, "members"),

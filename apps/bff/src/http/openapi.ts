@@ -2,6 +2,7 @@ import { errorBodySchema, type Access, type RouteDefinition } from "@berth/api-c
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { HttpEnv } from "./http-env.ts";
 import { apiBase } from "./api-base.ts";
+import { routeExamples } from "./openapi-examples.ts";
 
 /** Adds a route to the OpenAPI document, from the very schemas that judge its requests and answers. */
 export function describeRoute(
@@ -62,20 +63,46 @@ export function mountOpenApi(app: OpenAPIHono<HttpEnv>, publicUrl: URL): void {
     scheme: "bearer",
     description: "A token for automation, `brth_a_…`, of one organization and with scopes.",
   });
-  const document = app.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: {
-      title: "Berth",
-      version: "1",
-      description: "Private container registries of an organization. Times are ISO 8601 in UTC.",
-    },
-    servers: [{ url: publicUrl.origin }],
-  });
+  const write = () =>
+    withExamples(
+      app.getOpenAPI31Document({
+        openapi: "3.1.0",
+        info: {
+          title: "Berth",
+          version: "1",
+          description:
+            "Private container registries of an organization. Times are ISO 8601 in UTC.",
+        },
+        servers: [{ url: publicUrl.origin }],
+      }),
+    );
+  // Written when it is first asked for: most servers never are.
+  let text: string | undefined;
   app.get("/api/openapi.json", (c) => {
     c.set("route", "/api/openapi.json");
+    text ??= JSON.stringify(write());
     c.header("Cache-Control", "no-cache");
-    return c.json(document);
+    return c.body(text, 200, { "Content-Type": "application/json" });
   });
+}
+
+type Document = ReturnType<OpenAPIHono<HttpEnv>["getOpenAPI31Document"]>;
+type Media = { content?: Record<string, { example?: unknown }> };
+type Operation = { operationId?: string; requestBody?: Media; responses?: Record<string, Media> };
+
+/** Puts an example beside every body and every answer that is JSON. */
+function withExamples(document: Document): Document {
+  const examples = routeExamples();
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
+  for (const { operationId = "", requestBody, responses } of operations as Operation[]) {
+    const example = examples.get(operationId);
+    const body = requestBody?.content?.["application/json"];
+    if (body !== undefined) body.example = example?.body;
+    const [[, answer] = []] = Object.entries(responses ?? {});
+    const json = answer?.content?.["application/json"];
+    if (json !== undefined && example?.response !== undefined) json.example = example.response;
+  }
+  return document;
 }
 
 function whoMayCall(access: Access): string {

@@ -34,7 +34,15 @@ export function ApiTokenListPage() {
     <>
       <PageHeader
         title="API tokens"
-        lead="A script or a pipeline uses Berth's API with an API token, within its scopes."
+        lead={
+          <>
+            A script or a pipeline uses Berth's API with an API token, within its scopes. The{" "}
+            <Link to={paths.apiReference(org)} className="link">
+              API reference
+            </Link>{" "}
+            says what there is.
+          </>
+        }
         actions={canManage && query.data && query.data.length > 0 ? create : null}
       />
       <TokenTabs current="api">
