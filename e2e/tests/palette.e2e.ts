@@ -17,9 +17,13 @@ test("from any page the keyboard reaches a registry, its check, and the answer f
   const palette = page.getByRole("dialog", { name: "Search or go to" });
   const field = palette.getByRole("combobox");
 
-  await test.step("open a registry", async () => {
+  const openPalette = async () => {
     await page.keyboard.press("ControlOrMeta+k");
     await expect(field).toBeFocused();
+  };
+
+  await test.step("open a registry", async () => {
+    await openPalette();
     await expectAccessibleInBothThemes(page);
     await page.keyboard.type("team apps");
     await expect(palette.getByRole("option", { name: /^Team apps/ })).toBeVisible();
@@ -28,7 +32,7 @@ test("from any page the keyboard reaches a registry, its check, and the answer f
     await expect(palette).toBeHidden();
   });
   await test.step("check it", async () => {
-    await page.keyboard.press("ControlOrMeta+k");
+    await openPalette();
     await page.keyboard.type("check team");
     await expect(palette.getByRole("option")).toHaveCount(1);
     await page.keyboard.press("Enter");
@@ -38,14 +42,14 @@ test("from any page the keyboard reaches a registry, its check, and the answer f
     ).toBeVisible();
   });
   await test.step("explain an image", async () => {
-    await page.keyboard.press("ControlOrMeta+k");
+    await openPalette();
     await page.keyboard.type(`${host}/team/train:2`);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/explain\?image=/);
     await expect(page.getByText("Uses 'Team apps'.").first()).toBeVisible();
   });
   await test.step("where nothing fits, it says so and Escape leaves", async () => {
-    await page.keyboard.press("ControlOrMeta+k");
+    await openPalette();
     await page.keyboard.type("no such page at all");
     await expect(palette.getByText("Nothing here has that name.")).toBeVisible();
     await page.keyboard.press("Escape");

@@ -4,15 +4,17 @@ import { setShortcutsEnabled, shortcutsEnabled, useShortcuts } from "./shortcuts
 
 const search = vi.fn<() => void>();
 
-function Page() {
+function Page({ asking = false }: { asking?: boolean }) {
   useShortcuts({ "/": search });
   return (
     <>
       <input aria-label="Name" />
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the console's dialogs are made this way */}
-      <div role="dialog" aria-label="Ask" tabIndex={-1}>
-        <button type="button">Go</button>
-      </div>
+      {asking ? (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the console's dialogs are made this way
+        <div role="dialog" aria-label="Ask" tabIndex={-1}>
+          <button type="button">Go</button>
+        </div>
+      ) : null}
       <p>text</p>
     </>
   );
@@ -34,10 +36,16 @@ describe("useShortcuts", () => {
     expect(search).toHaveBeenCalledOnce();
   });
 
-  test("never in a field, in a dialog, or with a modifier held", () => {
+  test("never while a dialog is open, not even before the focus has reached it", () => {
+    render(<Page asking />);
+    press(screen.getByRole("button", { name: "Go" }));
+    press(screen.getByText("text"));
+    expect(search).not.toHaveBeenCalled();
+  });
+
+  test("never in a field, or with a modifier held", () => {
     render(<Page />);
     press(screen.getByLabelText("Name"));
-    press(screen.getByRole("button", { name: "Go" }));
     for (const modifier of ["ctrlKey", "metaKey", "altKey"]) {
       press(screen.getByText("text"), { [modifier]: true });
     }

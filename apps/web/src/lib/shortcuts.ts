@@ -48,10 +48,12 @@ export function useShortcuts(shortcuts: Shortcuts, first = false): void {
 
 function isBusy(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  // Whoever types ahead of a dialog that is still opening means the dialog.
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return true;
   if (!(event.target instanceof Element)) return false;
   return (
     event.target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]',
+      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]',
     ) !== null
   );
 }
