@@ -4,6 +4,7 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
+  useRef,
   useState,
   useTransition,
 } from "react";
@@ -21,14 +22,19 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
     location: Location;
     kind: NavigationType;
   }>(() => ({ location: readLocation(), kind: NavigationType.Pop }));
+  const shown = useRef(location.pathname);
   const [pending, startTransition] = useTransition();
 
   // Before any child's effect: a page that leads on at once (`<Navigate>`) must find somebody listening.
   useLayoutEffect(
     () =>
       history.listen((next, nextKind) => {
+        const show = () => setCurrent({ location: next, kind: nextKind });
+        // A filter or a switch that stands in the query must follow the hand at once.
+        if (next.pathname === shown.current) show();
         // As a transition, the present page stays until the next one's code has arrived.
-        startTransition(() => setCurrent({ location: next, kind: nextKind }));
+        else startTransition(show);
+        shown.current = next.pathname;
       }),
     [history],
   );
