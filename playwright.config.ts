@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 /** A real browser against the real server; every test starts its own instance on loopback. */
 export default defineConfig({
   testDir: "e2e/tests",
+  globalSetup: "./e2e/stack/bundle-fake-cloud.ts",
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
   fullyParallel: true,
@@ -18,7 +19,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     permissions: ["clipboard-read", "clipboard-write"],
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // Recording every action costs a fifth of the run; what a failed test saw stands in its error context.
+    trace: process.env.BERTH_TRACE === undefined ? "off" : "retain-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [

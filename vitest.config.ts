@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that start processes or whole servers: real registries, real clients, the BFF with its database. */
@@ -9,6 +10,8 @@ const integration = [
 
 export default defineConfig({
   test: {
+    // The runner keeps one core for itself by default: of two cores that is half of the machine, mostly idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {

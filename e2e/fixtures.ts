@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 import {
   type Account,
@@ -8,6 +7,7 @@ import {
   type FakeRegistry,
 } from "@berth/fake-registries";
 import type { ApiCall } from "@berth/api-contract";
+import axe from "axe-core";
 import { apiFor } from "./stack/api.ts";
 import { type Gate, startGate } from "./stack/gate.ts";
 import { startBerth, type Berth } from "./stack/start-berth.ts";
@@ -116,7 +116,11 @@ export async function expectAccessible(page: Page): Promise<void> {
       .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const checker = (window as typeof window & { axe: typeof axe }).axe;
+    return (await checker.run(document, { resultTypes: ["violations"] })).violations;
+  });
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
     [],

