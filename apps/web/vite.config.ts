@@ -20,6 +20,9 @@ const consoleModules =
 /** What one registry type knows; a file for each, so that an upgrade of one leaves the others in the cache. */
 const registryType = /\/registry-catalog\/src\/types\/([\w-]+)\//;
 
+/** Lists of registries need the names alone, and no page should load all types for them. */
+const typeNames = /\/registry-catalog\/src\/(?:type-names\.generated|types\/[\w-]+\/name)\.ts/;
+
 const limits: WeightLimits = { firstScripts: 100_000, styles: 10_000, laterScript: 40_000 };
 const suffixList = /node_modules\/tldts/;
 
@@ -55,7 +58,11 @@ export default defineConfig({
             { name: "frame", test: frameModules, priority: 3 },
             { name: "forms", test: formModules, priority: 2 },
             { name: "schemas", test: /node_modules\/zod\//, priority: 2 },
-            { name: "base", test: baseModules, priority: 3 },
+            {
+              name: "base",
+              test: (id) => baseModules.test(id) || typeNames.test(id),
+              priority: 3,
+            },
             { name: "console", test: consoleModules, priority: 1 },
             {
               name: (id: string) => `type-${registryType.exec(id)?.[1]}`,

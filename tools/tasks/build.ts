@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, run } from "./run.ts";
+import { writeTypeLists } from "./write-type-lists.ts";
 
 /** What is built, from which sources, and the file that says it is there. A part is built again only when its sources differ. */
 const parts = [
@@ -49,6 +50,7 @@ const parts = [
   },
 ] as const;
 
+writeTypeLists(root);
 for (const part of parts) {
   const stamp = join(root, "apps", part.name, "dist", ".built-from");
   const wanted = hashOf(part.sources);

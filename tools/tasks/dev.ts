@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./run.ts";
+import { writeTypeLists } from "./write-type-lists.ts";
+
+writeTypeLists(root);
 
 /** The server restarting at each change, and the console with hot reload on http://127.0.0.1:5173. */
 const children = [

@@ -2,6 +2,7 @@ import { run } from "./run.ts";
 
 /** Everything that can be said about the code without a browser or a registry, each step timed. */
 const steps: ReadonlyArray<readonly [name: string, command: readonly string[]]> = [
+  ["type lists", ["node", "tools/tasks/write-type-lists.ts", "--check"]],
   ["format", ["oxfmt", "--check", "."]],
   ["lint", ["oxlint", "--type-aware", "--deny-warnings"]],
   [

@@ -1,21 +1,11 @@
 import type { Pasted, RegistryType } from "./registry-type.ts";
 import type { Settings } from "./values.ts";
-import { awsEcr } from "./types/aws-ecr/index.ts";
-import { dockerHub } from "./types/docker-hub/index.ts";
-import { googleArtifactRegistry } from "./types/google-artifact-registry/index.ts";
-import { azureContainerRegistry } from "./types/azure-container-registry/index.ts";
-import { jfrog } from "./types/jfrog/index.ts";
-import { standard } from "./types/standard/index.ts";
+import { typeList } from "./type-list.generated.ts";
 
 /** The registry types that every part of Berth knows, in the order of the type picker. */
-export const registryTypes: readonly RegistryType[] = [
-  awsEcr,
-  dockerHub,
-  googleArtifactRegistry,
-  azureContainerRegistry,
-  jfrog,
-  standard,
-];
+export const registryTypes: readonly RegistryType[] = typeList.toSorted(
+  (a, b) => a.place - b.place,
+);
 
 /** The type of this slug; undefined where there is none. */
 export function registryType(slug: string): RegistryType | undefined {

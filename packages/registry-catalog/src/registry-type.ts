@@ -5,23 +5,18 @@ import type { GuideFacts, ServerRoleUse } from "./server-role.ts";
 import type { HostStarRule } from "./host-star.ts";
 import type { Fix, Issue, Notice } from "./issue.ts";
 import type { PullThroughCache } from "./pull-through-cache.ts";
+import type { TypeName } from "./type-name.ts";
+import type { typeNames } from "./type-names.generated.ts";
 import type { SecretValues, Settings } from "./values.ts";
 
-export type RegistryTypeSlug =
-  | "aws-ecr"
-  | "docker-hub"
-  | "google-artifact-registry"
-  | "azure-container-registry"
-  | "jfrog"
-  | "standard";
+export type RegistryTypeSlug = (typeof typeNames)[number]["slug"];
 
 /**
  * What Berth knows about one kind of registry: plain data and pure functions, no network, no clock.
  * Functions that take `settings` cope with incomplete ones (a draft being typed) unless they say otherwise.
  */
-export interface RegistryType<Slug extends string = RegistryTypeSlug> {
+export interface RegistryType<Slug extends string = RegistryTypeSlug> extends TypeName {
   readonly slug: Slug;
-  readonly name: string;
   /** One line for the type picker: what an admin must have at hand. */
   readonly needs: string;
   /** Typical time from here to a working registry. */

@@ -6,6 +6,8 @@ import { checkSecretText } from "../src/fields/secret-text.ts";
 export const toyType: RegistryType<"toy"> = {
   slug: "toy",
   name: "Toy registry",
+  shortName: "Toys",
+  place: 70,
   needs: "A host and a key",
   minutes: 1,
   settings: [

@@ -1,31 +1,22 @@
 import type { RegistryTypeSlug } from "@berth/api-contract";
+import { typeNames } from "@berth/registry-catalog/names";
 
-const names: Record<RegistryTypeSlug, string> = {
-  "aws-ecr": "AWS ECR",
-  "docker-hub": "Docker Hub",
-  "google-artifact-registry": "Google Artifact Registry",
-  "azure-container-registry": "Azure Container Registry",
-  jfrog: "JFrog Artifactory",
-  standard: "Standard registry",
-};
-
-const shortNames: Record<RegistryTypeSlug, string> = {
-  ...names,
-  "google-artifact-registry": "Google AR",
-  "azure-container-registry": "Azure ACR",
-  jfrog: "Artifactory",
-  standard: "Standard",
-};
+/** Names alone: the catalogue itself would bring all that types know into every list. */
+const inOrder = typeNames.toSorted((a, b) => a.place - b.place);
+const bySlug = Object.fromEntries(inOrder.map((name) => [name.slug, name])) as Record<
+  RegistryTypeSlug,
+  (typeof typeNames)[number]
+>;
 
 /** For columns, where the full name would crowd out what tells two registries apart. */
 export function registryTypeShortName(type: RegistryTypeSlug): string {
-  return shortNames[type];
+  return bySlug[type].shortName;
 }
 
 /** Every type, in the order people are offered them. */
-export const registryTypeSlugs = Object.keys(names) as RegistryTypeSlug[];
+export const registryTypeSlugs: readonly RegistryTypeSlug[] = inOrder.map(({ slug }) => slug);
 
-/** A registry type's name. Kept apart from the catalog, which would bring its whole knowledge into every list. */
+/** A registry type's name. */
 export function registryTypeName(type: RegistryTypeSlug): string {
-  return names[type];
+  return bySlug[type].name;
 }

@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { idSchema, nameSchema, personSchema, timeSchema, versionSchema } from "./common.ts";
+import { registryTypeSlugs } from "./registry-type-slugs.generated.ts";
 
-export const registryTypeSlugs = [
-  "aws-ecr",
-  "docker-hub",
-  "google-artifact-registry",
-  "azure-container-registry",
-  "jfrog",
-  "standard",
-] as const;
+export { registryTypeSlugs };
 
 export const healthStates = [
   "healthy",

@@ -1,11 +1,7 @@
 import type { VendorExample } from "../vendor-example.ts";
-import { awsEcrExample } from "./aws-ecr/example.ts";
-import { azureExample } from "./azure-container-registry/example.ts";
-import { dockerHubExample } from "./docker-hub/example.ts";
-import { googleExample } from "./google-artifact-registry/example.ts";
-import { jfrogExample } from "./jfrog/example.ts";
+import { exampleList } from "./example-list.generated.ts";
 
-/** One registry of every vendor, with fresh keys: to add one, write its dialect's `example.ts` and name it here. */
+/** One registry of every vendor whose dialect has an `example.ts`, with fresh keys. */
 export function vendorExamples(): VendorExample[] {
-  return [dockerHubExample(), azureExample(), googleExample(), jfrogExample(), awsEcrExample()];
+  return exampleList.map((make) => make());
 }

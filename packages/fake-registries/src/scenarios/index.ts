@@ -1,9 +1,5 @@
+import { scenarioList } from "../dialects/scenario-list.generated.ts";
 import { challenges } from "./challenges.ts";
-import { awsScenarios } from "../dialects/aws-ecr/scenarios.ts";
-import { azureScenarios } from "../dialects/azure-container-registry/scenarios.ts";
-import { dockerHubScenarios } from "../dialects/docker-hub/scenarios.ts";
-import { googleScenarios } from "../dialects/google-artifact-registry/scenarios.ts";
-import { jfrogScenarios } from "../dialects/jfrog/scenarios.ts";
 import { manifests } from "./manifests.ts";
 import { products } from "./products.ts";
 import { refusals } from "./refusals.ts";
@@ -23,11 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...tags,
   ...sockets,
   ...products,
-  ...dockerHubScenarios,
-  ...azureScenarios,
-  ...awsScenarios,
-  ...googleScenarios,
-  ...jfrogScenarios,
+  ...scenarioList.flat(),
 ];
 
 export const scenarioPrefix = "scenario/";

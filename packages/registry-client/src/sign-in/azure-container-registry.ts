@@ -18,7 +18,7 @@ const tokenUser = "00000000-0000-0000-0000-000000000000";
  * it refuses them without saying why, Entra is asked.
  * @see https://github.com/Azure/acr/blob/main/docs/AAD-OAuth.md
  */
-export const azureSignIn: SignIn = {
+export const azureContainerRegistrySignIn: SignIn = {
   type: "azure-container-registry",
   open: async ({ credential }) => openStoredPair(credential),
   probesPush: "always",

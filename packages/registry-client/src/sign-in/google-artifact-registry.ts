@@ -16,7 +16,7 @@ const lifetimeSecondsMax = 3600;
  * A signed assertion buys a read-only access token from Google; only that token goes to the registry,
  * the key never does.
  */
-export const googleSignIn: SignIn = {
+export const googleArtifactRegistrySignIn: SignIn = {
   type: "google-artifact-registry",
   coversHost: true,
   open: buyAccessToken,

@@ -1,20 +1,8 @@
-import { awsEcrSignIn } from "./aws-ecr.ts";
-import { azureSignIn } from "./azure-container-registry.ts";
-import { dockerHubSignIn } from "./docker-hub.ts";
-import { googleSignIn } from "./google-artifact-registry.ts";
-import { jfrogSignIn } from "./jfrog.ts";
 import type { SignIn } from "./sign-in.ts";
-import { standardSignIn } from "./standard.ts";
+import { signInList } from "./sign-in-list.generated.ts";
 
-/** Every way of signing in, by registry type: to add one, write its file and name it here. */
-export const signIns: readonly SignIn[] = [
-  standardSignIn,
-  dockerHubSignIn,
-  azureSignIn,
-  awsEcrSignIn,
-  googleSignIn,
-  jfrogSignIn,
-];
+/** Every way of signing in, by registry type: a file each, named like the type. */
+export const signIns: readonly SignIn[] = signInList;
 
 /** Whether one credential of a registry type serves every repository of its host. */
 export function coversHost(type: string): boolean {

@@ -8,7 +8,7 @@ import { mayNotAssume } from "./sts.ts";
 const user = "arn:aws:iam::123456789012:user/berth-pull";
 
 /** What AWS says in situations that don't follow from an account. */
-export const awsScenarios: Scenario[] = [
+export const awsEcrScenarios: Scenario[] = [
   atApi("ecr-unknown-key", "the key was deleted or deactivated", () =>
     apiError(
       400,

@@ -3,7 +3,7 @@ import type { VendorExample } from "../../vendor-example.ts";
 import { fakeTenant } from "./entra.ts";
 
 /** A service principal with a role on one of two repositories. */
-export function azureExample(): VendorExample {
+export function azureContainerRegistryExample(): VendorExample {
   const image = createImage({ files: { "model.txt": "weights" } });
   const clientId = "11111111-2222-4333-8444-555555555555";
   const clientSecret = "abc8Q~acme0123456789acme0123456789acme01";

@@ -6,7 +6,7 @@ import { invalidClient } from "./index.ts";
 const client = "11111111-2222-4333-8444-555555555555";
 
 /** What Azure says in situations that don't follow from an account. */
-export const azureScenarios: Scenario[] = [
+export const azureContainerRegistryScenarios: Scenario[] = [
   {
     name: "acr-firewall",
     about: "the registry's firewall refuses the caller's address, whatever is asked",

@@ -3,7 +3,7 @@ import type { VendorExample } from "../../vendor-example.ts";
 import { createServiceAccount } from "./service-account.ts";
 
 /** A service account that reads one of two repositories of project `acme-prod`. */
-export function googleExample(): VendorExample {
+export function googleArtifactRegistryExample(): VendorExample {
   const image = createImage({ files: { "model.txt": "weights" } });
   const reader = createServiceAccount("berth-pull", { pull: ["acme-prod/containers/app"] });
   const deletedKey = createServiceAccount("berth-pull");

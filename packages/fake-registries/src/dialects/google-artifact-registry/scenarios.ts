@@ -13,7 +13,7 @@ import {
 const resource = "projects/acme-prod/locations/europe-west1/repositories/containers";
 
 /** What Google says in situations that don't follow from an account. */
-export const googleScenarios: Scenario[] = [
+export const googleArtifactRegistryScenarios: Scenario[] = [
   atGoogle("google-deleted-key", "the key was deleted or disabled", () =>
     googleError("invalid_grant", signatureMessage),
   ),

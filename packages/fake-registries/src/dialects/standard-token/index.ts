@@ -12,17 +12,14 @@ const lifetimeSeconds = 300;
 export const standardToken: Dialect = {
   name: "standard-token",
   about: "a token from the registry's own /token (Bearer)",
-  open: (world) => open(world, () => world.origin()),
+  open: (world) => openStandardToken(world, () => world.origin()),
 };
 
-/** The same with the token service on another origin, as GitLab has it: an admin has to pin that one. */
-export const standardTokenElsewhere: Dialect = {
-  name: "standard-token-elsewhere",
-  about: "a token from another origin (Bearer), which has to be pinned",
-  open: (world) => open(world, () => world.elsewhere()),
-};
-
-async function open(world: World, tokenOrigin: () => string): Promise<OpenDialect> {
+/** The dialect with its token service on the origin that `tokenOrigin` names. */
+export async function openStandardToken(
+  world: World,
+  tokenOrigin: () => string,
+): Promise<OpenDialect> {
   const signer = await createTokenSigner("fake-token-service", service);
   const challenge = (call: RegistryCall, error?: string) => {
     const scope = "repository" in call ? `,scope="repository:${call.repository}:pull"` : "";

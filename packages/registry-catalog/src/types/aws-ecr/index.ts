@@ -11,13 +11,13 @@ import { suggestEcrPatterns } from "./patterns.ts";
 import { partitionOfRegion } from "./regions.ts";
 import { checkEcrServerRole, ecrOwnRole } from "./role.ts";
 import { ecrSettings } from "./settings.ts";
+import { awsEcrName } from "./name.ts";
 
 const reminderDays = 90;
 
 /** Private registries of AWS ECR: an account, its regions, and an access key or a role. */
-export const awsEcr: RegistryType<"aws-ecr"> = {
-  slug: "aws-ecr",
-  name: "AWS ECR",
+export const awsEcr: RegistryType = {
+  ...awsEcrName,
   needs: "The AWS account id, the region, and an access key or a role",
   minutes: 5,
   settings: ecrSettings,

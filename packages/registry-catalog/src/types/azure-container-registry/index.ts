@@ -13,11 +13,11 @@ import { acrGuide } from "./guide.ts";
 import { readAcrPaste } from "./pasted.ts";
 import { acrSecretFields } from "./secret.ts";
 import { acrSettings } from "./settings.ts";
+import { azureContainerRegistryName } from "./name.ts";
 
 /** Azure Container Registry: a login server, and a service principal or a repository-scoped token. */
-export const azureContainerRegistry: RegistryType<"azure-container-registry"> = {
-  slug: "azure-container-registry",
-  name: "Azure Container Registry",
+export const azureContainerRegistry: RegistryType = {
+  ...azureContainerRegistryName,
   needs: "The login server, and a service principal with its secret or a repository-scoped token",
   minutes: 5,
   settings: acrSettings,

@@ -12,11 +12,11 @@ import { hubGuide } from "./guide.ts";
 import { readHubPaste } from "./pasted.ts";
 import { hubSettings } from "./settings.ts";
 import { hubSecretFields } from "./token.ts";
+import { dockerHubName } from "./name.ts";
 
 /** Docker Hub: a namespace, and an organization or personal access token. */
-export const dockerHub: RegistryType<"docker-hub"> = {
-  slug: "docker-hub",
-  name: "Docker Hub",
+export const dockerHub: RegistryType = {
+  ...dockerHubName,
   needs: "The organization or user, and an access token that can pull",
   minutes: 3,
   settings: hubSettings,

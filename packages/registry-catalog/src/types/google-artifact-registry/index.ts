@@ -11,6 +11,7 @@ import { checkKeyFile, readKeyFile } from "./key-file.ts";
 import { readGarPaste } from "./pasted.ts";
 import { projectPath } from "./project.ts";
 import { garSettings } from "./settings.ts";
+import { googleArtifactRegistryName } from "./name.ts";
 
 const reminderDays = 90;
 
@@ -27,9 +28,8 @@ const secretFields: readonly SecretField[] = [
 ];
 
 /** Google Artifact Registry and the `gcr.io` hosts: a project, its locations, and a service account's key. */
-export const googleArtifactRegistry: RegistryType<"google-artifact-registry"> = {
-  slug: "google-artifact-registry",
-  name: "Google Artifact Registry",
+export const googleArtifactRegistry: RegistryType = {
+  ...googleArtifactRegistryName,
   needs: "The project, the location, and a service account's key file",
   minutes: 5,
   settings: garSettings,

@@ -16,11 +16,11 @@ import { jfrogGuide } from "./guide.ts";
 import { readJfrogPaste } from "./pasted.ts";
 import { jfrogSettings } from "./settings.ts";
 import { jfrogSecretFields, readJfrogToken } from "./token.ts";
+import { jfrogName } from "./name.ts";
 
 /** JFrog Artifactory, in the cloud or self-managed: a host, an access method, and a token. */
-export const jfrog: RegistryType<"jfrog"> = {
-  slug: "jfrog",
-  name: "JFrog Artifactory",
+export const jfrog: RegistryType = {
+  ...jfrogName,
   needs: "The Artifactory host, the repository key, and an access token",
   minutes: 4,
   settings: jfrogSettings,

@@ -12,11 +12,11 @@ import { presetById, presetOfHost, standardPresets } from "./presets.ts";
 import { standardSecretFields } from "./secret.ts";
 import { standardHostStars, standardSettings } from "./settings.ts";
 import { checkStandardAccess, checkStandardTogether } from "./together.ts";
+import { standardName } from "./name.ts";
 
 /** Any registry with standard Docker authentication: a host, a user name or none, a password or token. */
-export const standard: RegistryType<"standard"> = {
-  slug: "standard",
-  name: "Standard registry",
+export const standard: RegistryType = {
+  ...standardName,
   needs: "The registry's host, and a user name with a password or token",
   minutes: 3,
   settings: standardSettings,
