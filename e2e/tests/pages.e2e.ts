@@ -123,6 +123,11 @@ const groups: Record<string, readonly Visit[]> = {
       shows: (page) => page.getByRole("button", { name: "Create API token" }),
     },
     { route: "members", at: () => `/o/${org}/members`, shows: row(/Aino Karhu/) },
+    {
+      route: "settings/security",
+      at: () => `/o/${org}/settings/security`,
+      shows: (page) => page.getByText("Not required"),
+    },
     { route: "me", at: () => "/me", shows: heading("Your account") },
     {
       route: "*",

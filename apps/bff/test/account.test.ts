@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { totpCode } from "../src/auth/totp.ts";
+import { appCode, setUpApp } from "./support/app-code.ts";
 import type { Client } from "./support/client.ts";
 import { ownerInput, password, startAcme, type Acme } from "./support/harness.ts";
 
@@ -22,28 +22,6 @@ async function signIn(code?: string, client: Client = acme.anonymous.fork()) {
 
 async function refusalOf(answer: Response): Promise<string> {
   return ((await answer.json()) as { error: { code: string } }).error.code;
-}
-
-/** The app's side: the code of this moment, by the server's clock. */
-function codeOf(secret: string, stepsLater = 0): string {
-  const bits = secret
-    .split("")
-    .map((letter) =>
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-    )
-    .join("");
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  return totpCode(bytes, Math.floor(acme.deps.clock() / 30_000) + stepsLater);
-}
-
-async function setUpApp() {
-  const { secret, uri } = await acme.owner.ok("POST /account/second-factor/totp", {});
-  expect(uri).toContain(`secret=${secret}`);
-  const { codes } = await acme.owner.ok("POST /account/second-factor/totp/activate", {
-    body: { code: codeOf(secret) },
-  });
-  acme.advance(60_000);
-  return { secret, codes };
 }
 
 test("sessions are listed with the device, and one or all others are ended at once", async () => {
@@ -91,14 +69,14 @@ test("a password changes with the one before, and ends the other sessions", asyn
 });
 
 test("with an app set up, the password alone opens nothing, and each code opens once", async () => {
-  const { secret } = await setUpApp();
+  const { secret } = await setUpApp(acme, acme.owner);
   const without = await signIn();
   expect([without.answer.status, await refusalOf(without.answer)]).toEqual([
     401,
     "second_factor_required",
   ]);
   expect(without.client.cookies.size).toBe(0);
-  const code = codeOf(secret);
+  const code = appCode(acme, secret);
   expect((await signIn(`${code.slice(0, 3)} ${code.slice(3)}`)).answer.status).toBe(200);
   const again = await signIn(code);
   expect(await refusalOf(again.answer)).toBe("second_factor_failed");
@@ -109,7 +87,7 @@ test("with an app set up, the password alone opens nothing, and each code opens 
 });
 
 test("a session that has not begun opens nothing, and asking for the code begins none", async () => {
-  await setUpApp();
+  await setUpApp(acme, acme.owner);
   await signIn();
   expect(acme.rows("select id from session where started_at is null")).toHaveLength(1);
   acme.sql("update session set started_at = null");
@@ -117,7 +95,7 @@ test("a session that has not begun opens nothing, and asking for the code begins
 });
 
 test("a recovery code opens once, is kept as a hash, and new ones end those before", async () => {
-  const { codes } = await setUpApp();
+  const { codes } = await setUpApp(acme, acme.owner);
   expect(new Set(codes).size).toBe(10);
   const [one = "", two = ""] = codes;
   expect((await signIn(one.toUpperCase().replaceAll("-", " "))).answer.status).toBe(200);
@@ -137,7 +115,7 @@ test("a recovery code opens once, is kept as a hash, and new ones end those befo
 });
 
 test("guessing codes gets slower like guessing passwords, although the password is right", async () => {
-  await setUpApp();
+  await setUpApp(acme, acme.owner);
   const client = acme.anonymous.fork();
   const statuses: number[] = [];
   for (let n = 0; n < 8; n += 1) statuses.push((await signIn("000000", client)).answer.status);
@@ -154,7 +132,7 @@ test("an app counts only once a code of it has come back, and asks for a fresh p
     }),
   ).toMatchObject({ status: 422, issues: [{ path: "code" }] });
   await acme.owner.ok("POST /account/second-factor/totp/activate", {
-    body: { code: codeOf(secret) },
+    body: { code: appCode(acme, secret) },
   });
   expect((await acme.owner.refused("POST /account/second-factor/totp", {})).code).toBe("conflict");
   acme.advance(11 * 60_000);
@@ -173,7 +151,7 @@ test("an app counts only once a code of it has come back, and asks for a fresh p
 });
 
 test("a secret that was put into somebody else's row does not open there", async () => {
-  await setUpApp();
+  await setUpApp(acme, acme.owner);
   const support = await acme.as("support");
   const { user } = await support.ok("GET /session", {});
   acme.sql("update totp set person_id = ?", user.id);

@@ -28,6 +28,7 @@ export const paths = {
   pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
   pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,
 
+  security: (org: string) => `${base(org)}/settings/security`,
   settingsPulls: (org: string) => `${base(org)}/settings/pulls`,
 
   expiry: (org: string) => `${base(org)}/expiry`,

@@ -77,6 +77,10 @@ const PullSettingsPage = lazyComponent(
   () => import("./features/pulls/pull-settings-page.tsx"),
   "PullSettingsPage",
 );
+const SecurityPage = lazyComponent(
+  () => import("./features/security/security-page.tsx"),
+  "SecurityPage",
+);
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -158,6 +162,7 @@ export const routes: RouteObject[] = [
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("expiry", ExpiryPage, investigators, "expiry dates"),
       page("settings/pulls", PullSettingsPage, managers, "settings"),
+      page("settings/security", SecurityPage, managers, "settings"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

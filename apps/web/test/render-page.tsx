@@ -45,7 +45,9 @@ export function renderPage(
 function sessionOf(role: Role): Session {
   return {
     user: { ...aino, email: "aino@example.com" },
-    organizations: [{ id: "org_acme", slug: "acme", name: "Acme", role }],
+    organizations: [
+      { id: "org_acme", slug: "acme", name: "Acme", role, secondFactor: "not-asked" },
+    ],
     idleEndsAt: "2126-01-01T00:00:00.000Z",
     endsAt: "2126-01-01T00:00:00.000Z",
   };

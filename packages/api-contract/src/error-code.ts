@@ -9,6 +9,7 @@ export const errorStatus = {
   second_factor_failed: 401,
   token_invalid: 401,
   forbidden: 403,
+  second_factor_missing: 403,
   confirmation_required: 403,
   confirmation_failed: 403,
   invitation_invalid: 403,

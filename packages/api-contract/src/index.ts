@@ -21,6 +21,7 @@ export * from "./schemas/member.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";
 export * from "./schemas/registry.ts";
+export * from "./schemas/security.ts";
 export * from "./schemas/server-identity.ts";
 export * from "./schemas/session.ts";
 export * from "./schemas/worker-config.ts";

@@ -18,6 +18,7 @@ import { pullStore } from "./pulls.ts";
 import { registryStore } from "./registries.ts";
 import { revisionStore } from "./revisions.ts";
 import { secretStore } from "./secret-rows.ts";
+import { securityStore } from "./security.ts";
 import { requestKeyStore } from "./request-keys.ts";
 import { secondFactorStore } from "./second-factors.ts";
 import { sessionStore } from "./sessions.ts";
@@ -33,6 +34,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     sessions: sessionStore(engine),
     accounts: accountStore(engine),
     secondFactors: secondFactorStore(engine),
+    security: securityStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),
     registries: registryStore(engine),

@@ -8,7 +8,7 @@ import type { Schema } from "./schema/schema.ts";
 
 export function memberStore(engine: Engine): MemberStore {
   const { tables } = engine;
-  const { member, user, project, projectMember } = tables;
+  const { member, user, project, projectMember, account, totp } = tables;
   const one = (organizationId: string, personId: string) =>
     and(eq(member.organizationId, organizationId), eq(member.userId, personId));
 
@@ -21,12 +21,21 @@ export function memberStore(engine: Engine): MemberStore {
           email: user.email,
           role: member.role,
           lastActiveAt: member.lastActiveAt,
+          password: account.id,
+          appSince: totp.activeSince,
         })
         .from(member)
         .innerJoin(user, eq(user.id, member.userId))
+        .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
+        .leftJoin(totp, eq(totp.personId, user.id))
         .where(eq(member.organizationId, organizationId))
         .orderBy(asc(user.name), asc(user.id));
-      return rows.map((row) => ({ ...row, role: toRole(row.role) }));
+      return rows.map(({ password, appSince, ...row }) => ({
+        ...row,
+        role: toRole(row.role),
+        hasPassword: password !== null,
+        hasApp: appSince !== null,
+      }));
     },
 
     setRole: ({ organizationId, personId, role, audit }) =>

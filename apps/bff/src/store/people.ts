@@ -1,15 +1,24 @@
 import { and, asc, eq } from "drizzle-orm";
+import { managers, type Role } from "@berth/api-contract";
 import type { Engine } from "./engine.ts";
 import { toRole } from "./role.ts";
 import type { PeopleStore } from "./ports/people.ts";
+import type { Membership } from "./rows.ts";
 
 export function peopleStore({ db, tables }: Engine): PeopleStore {
-  const { user, account, member, organization } = tables;
+  const { user, account, member, organization, securitySetting, totp } = tables;
   const person = { id: user.id, name: user.name, email: user.email };
   const organizationColumns = {
     id: organization.id,
     slug: organization.slug,
     name: organization.name,
+  };
+  const membership = {
+    organization: organizationColumns,
+    role: member.role,
+    lastActiveAt: member.lastActiveAt,
+    managersNeedSecondFactor: securitySetting.managersNeedSecondFactor,
+    appSince: totp.activeSince,
   };
 
   return {
@@ -25,32 +34,28 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
 
     async organizationsOf(personId) {
       const rows = await db
-        .select({
-          organization: organizationColumns,
-          role: member.role,
-          lastActiveAt: member.lastActiveAt,
-        })
+        .select(membership)
         .from(member)
         .innerJoin(organization, eq(organization.id, member.organizationId))
+        .leftJoin(securitySetting, eq(securitySetting.organizationId, organization.id))
+        .leftJoin(totp, eq(totp.personId, member.userId))
         .where(eq(member.userId, personId))
         .orderBy(asc(organization.name), asc(organization.id));
-      return rows.map((row) => ({ ...row, role: toRole(row.role) }));
+      return rows.map(toMembership);
     },
 
     async membership(personId, slug) {
       const [row] = await db
-        .select({
-          organization: organizationColumns,
-          role: member.role,
-          lastActiveAt: member.lastActiveAt,
-        })
+        .select(membership)
         .from(organization)
         .innerJoin(
           member,
           and(eq(member.organizationId, organization.id), eq(member.userId, personId)),
         )
+        .leftJoin(securitySetting, eq(securitySetting.organizationId, organization.id))
+        .leftJoin(totp, eq(totp.personId, member.userId))
         .where(eq(organization.slug, slug));
-      return row === undefined ? null : { ...row, role: toRole(row.role) };
+      return row === undefined ? null : toMembership(row);
     },
 
     async passwordHash(personId) {
@@ -72,4 +77,23 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     organizations: () =>
       db.select(organizationColumns).from(organization).orderBy(asc(organization.slug)),
   };
+}
+
+function toMembership({
+  managersNeedSecondFactor,
+  appSince,
+  ...row
+}: Omit<Membership, "role" | "secondFactor"> & {
+  role: string;
+  managersNeedSecondFactor: boolean | null;
+  appSince: number | null;
+}): Membership {
+  const role = toRole(row.role);
+  const asked = managersNeedSecondFactor === true && isManager(role);
+  const has = appSince === null ? "missing" : "present";
+  return { ...row, role, secondFactor: asked ? has : "not-asked" };
+}
+
+function isManager(role: Role): boolean {
+  return managers.some((one) => one === role);
 }

@@ -14,6 +14,7 @@ import type {
   RefusalReason,
   RegistryTypeSlug,
   Role,
+  SecondFactorState,
   SlowCause,
   WorkerAction,
 } from "@berth/api-contract";
@@ -28,9 +29,20 @@ export type RegistryRef = { id: string; name: string };
 
 export type Person = { id: string; name: string; email: string };
 export type Organization = { id: string; slug: string; name: string };
-export type Membership = { organization: Organization; role: Role; lastActiveAt: number | null };
+export type Membership = {
+  organization: Organization;
+  role: Role;
+  lastActiveAt: number | null;
+  /** Whether the organization asks somebody of this role for one. */
+  secondFactor: SecondFactorState;
+};
 /** `lastActiveAt`: when they last did something in this organization. */
-export type OrganizationMember = Person & { role: Role; lastActiveAt: number | null };
+export type OrganizationMember = Person & {
+  role: Role;
+  lastActiveAt: number | null;
+  hasPassword: boolean;
+  hasApp: boolean;
+};
 
 /** A session that counts: the person has proved who they are. */
 export type PersonSession = {

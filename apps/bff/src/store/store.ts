@@ -20,6 +20,7 @@ import type { RequestKeyStore } from "./ports/request-key.ts";
 import type { RevisionStore } from "./ports/revision.ts";
 import type { SecondFactorStore } from "./ports/second-factor.ts";
 import type { SecretStore } from "./ports/secret.ts";
+import type { SecurityStore } from "./ports/security.ts";
 import type { SessionStore } from "./ports/session.ts";
 import type { SetupStore } from "./ports/setup.ts";
 import type { WorkerTokenStore } from "./ports/worker-token.ts";
@@ -37,6 +38,7 @@ export type Store = {
   sessions: SessionStore;
   accounts: AccountStore;
   secondFactors: SecondFactorStore;
+  security: SecurityStore;
   members: MemberStore;
   invitations: InvitationStore;
   registries: RegistryStore;

@@ -1,4 +1,4 @@
-import { everyone, investigators, type Role } from "@berth/api-contract";
+import { everyone, investigators, managers, type Role } from "@berth/api-contract";
 import type { Glyph } from "#src/ui/glyphs.ts";
 import {
   activityGlyph,
@@ -8,6 +8,7 @@ import {
   keySquareGlyph,
   scrollTextGlyph,
   searchGlyph,
+  shieldCheckGlyph,
   usersGlyph,
 } from "#src/ui/glyphs.ts";
 import { paths } from "#src/paths.ts";
@@ -48,6 +49,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: "Projects", glyph: folderGit2Glyph, to: paths.projects, roles: everyone },
       { label: "Worker tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
       { label: "Members", glyph: usersGlyph, to: paths.members, roles: everyone },
+      { label: "Security", glyph: shieldCheckGlyph, to: paths.security, roles: managers },
     ],
   },
 ];

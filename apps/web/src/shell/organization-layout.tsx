@@ -26,6 +26,9 @@ const ShortcutSheet = lazy(async () => ({
 const SessionEndedDialog = lazy(async () => ({
   default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
 }));
+const SecondFactorNeededPage = lazy(async () => ({
+  default: (await import("./second-factor-needed-page.tsx")).SecondFactorNeededPage,
+}));
 const ConfirmDialog = lazy(async () => ({
   default: (await import("./confirm-dialog.tsx")).ConfirmDialog,
 }));
@@ -40,6 +43,8 @@ export function OrganizationLayout() {
   const [drawer, setDrawer] = useState<"never" | "open" | "closed">("never");
   const [palette, setPalette] = useState<"never" | "open" | "closed">("never");
   const [sheet, setSheet] = useState<"never" | "open" | "closed">("never");
+  // The codes that are shown once must not go away under the reader's eyes when the session learns of the factor.
+  const [settingUp, setSettingUp] = useState(false);
   const openPalette = useCallback(() => setPalette("open"), []);
   useRecentPages();
 
@@ -102,7 +107,11 @@ export function OrganizationLayout() {
                 </LoadingRegion>
               }
             >
-              <Outlet />
+              {org !== undefined && (settingUp || organization.secondFactor === "missing") ? (
+                <SecondFactorNeededPage organization={organization} onBusy={setSettingUp} />
+              ) : (
+                <Outlet />
+              )}
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -9,6 +9,7 @@ import { memberRoutes } from "./member.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
+import { securityRoutes } from "./security.ts";
 import { serverIdentityRoutes } from "./server-identity.ts";
 import { sessionRoutes } from "./session.ts";
 import { workerConfigRoutes } from "./worker-config.ts";
@@ -25,6 +26,7 @@ export const routes = {
   ...expiryRoutes,
   ...explainRoutes,
   ...memberRoutes,
+  ...securityRoutes,
   ...projectRoutes,
   ...workerTokenRoutes,
   ...apiTokenRoutes,

@@ -6,6 +6,7 @@ export const auditActions = [
   "organization.create",
   "organization.set-pull-retention",
   "organization.rotate-key",
+  "organization.set-security",
   "instance.restore",
   "session.sign-in",
   "session.sign-in-refused",

@@ -10,6 +10,10 @@ export const memberViewSchema = personSchema.extend({
   role: roleSchema,
   /** When they last did something here; null for whoever may not manage members, and before the first sign-in. */
   lastActiveAt: timeSchema.nullable(),
+  /** How they prove who they are; null for whoever may not manage members. */
+  signIn: z
+    .object({ first: z.array(z.enum(["password"])), second: z.array(z.enum(["app"])) })
+    .nullable(),
 });
 
 export const memberListSchema = z.object({ members: z.array(memberViewSchema) });

@@ -10,10 +10,20 @@ export const newPasswordSchema = z
 export const personNameSchema = nameSchema(100, "Enter your name.");
 export const organizationNameSchema = nameSchema(100, "Enter the organization's name.");
 
+export const secondFactorStates = ["not-asked", "present", "missing"] as const;
+export type SecondFactorState = (typeof secondFactorStates)[number];
+
 export const sessionSchema = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   organizations: z.array(
-    z.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.enum(roles) }),
+    z.object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      role: z.enum(roles),
+      /** Whether the organization asks this role for a second factor. While it is missing, nothing is open there. */
+      secondFactor: z.enum(secondFactorStates),
+    }),
   ),
   /** When the session ends if nothing is done any more. */
   idleEndsAt: timeSchema,

@@ -11,6 +11,7 @@ import { memberHandlers } from "./member.ts";
 import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
 import { registryHandlers } from "./registry.ts";
+import { securityHandlers } from "./security.ts";
 import { sessionHandlers } from "./session.ts";
 import { workerConfigHandlers } from "./worker-config.ts";
 import { workerTokenHandlers } from "./worker-token.ts";
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...expiryHandlers,
   ...explainHandlers,
   ...memberHandlers,
+  ...securityHandlers,
   ...projectHandlers,
   ...workerTokenHandlers,
   ...apiTokenHandlers,

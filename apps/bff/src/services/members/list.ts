@@ -2,15 +2,18 @@ import { managers, type MemberView } from "@berth/api-contract";
 import type { MemberContext } from "../context.ts";
 import { isoOrNull } from "../time.ts";
 
-/** Everybody of the organization. When colleagues were here last is for those who manage them. */
+/** Everybody of the organization. When colleagues were here last, and how they sign in, is for those who manage them. */
 export async function listMembers(ctx: MemberContext): Promise<MemberView[]> {
   const members = await ctx.store.members.list(ctx.organization.id);
   const manages = (managers as readonly string[]).includes(ctx.role);
-  return members.map(({ id, name, email, role, lastActiveAt }) => ({
+  return members.map(({ id, name, email, role, lastActiveAt, hasPassword, hasApp }) => ({
     id,
     name,
     email,
     role,
     lastActiveAt: manages ? isoOrNull(lastActiveAt) : null,
+    signIn: manages
+      ? { first: hasPassword ? ["password"] : [], second: hasApp ? ["app"] : [] }
+      : null,
   }));
 }

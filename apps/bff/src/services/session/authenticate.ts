@@ -15,11 +15,15 @@ export async function authenticatePerson(
   return { ...ctx, person: found.person, session };
 }
 
-/** The same within an organization; a stranger to it gets the answer of a missing thing. */
+/**
+ * The same within an organization; a stranger to it gets the answer of a missing thing, and nothing is open to somebody
+ * who lacks the second factor that it asks for.
+ */
 export async function authenticateMember(ctx: PersonContext, slug: string): Promise<MemberContext> {
   const membership = await ctx.store.people.membership(ctx.person.id, slug);
   if (membership === null) throw notFound();
   const { organization, role } = membership;
+  if (membership.secondFactor === "missing") throw secondFactorMissing();
   noteActivity(ctx, organization.id, membership.lastActiveAt ?? 0);
   return { ...ctx, organization, role };
 }
@@ -45,5 +49,12 @@ export function requireConfirmed(ctx: PersonContext): void {
   throw new AppError(
     "confirmation_required",
     "Confirm that it is you: this needs a fresh proof of who you are.",
+  );
+}
+
+function secondFactorMissing(): AppError {
+  return new AppError(
+    "second_factor_missing",
+    "This organization asks its owners and admins for a second factor, and your account has none. Set one up on the page of your account, then go on.",
   );
 }

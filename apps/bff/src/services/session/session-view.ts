@@ -10,11 +10,12 @@ export async function sessionView(ctx: PersonContext): Promise<Session> {
   const ends = endsOf(ctx.session);
   return {
     user: { id: person.id, name: person.name, email: person.email },
-    organizations: memberships.map(({ organization: { id, slug, name }, role }) => ({
+    organizations: memberships.map(({ organization: { id, slug, name }, role, secondFactor }) => ({
       id,
       slug,
       name,
       role,
+      secondFactor,
     })),
     idleEndsAt: iso(ends.idleAt),
     endsAt: iso(ends.at),

@@ -93,12 +93,55 @@ export function peopleContract(get: Get, harness: Harness): void {
         organization: acme,
         role: "owner",
         lastActiveAt: null,
+        secondFactor: "not-asked",
       });
       expect(await store.people.membership(stranger, "acme")).toBeNull();
       expect(await store.people.membership(owner, "nothing")).toBeNull();
       expect(await store.people.organizationsOf(owner)).toEqual([
-        { organization: acme, role: "owner", lastActiveAt: null },
+        { organization: acme, role: "owner", lastActiveAt: null, secondFactor: "not-asked" },
       ]);
+    });
+
+    test("a second factor is asked of owners and admins alone, where the organization says so", async () => {
+      const { store, owner, stranger, org } = get();
+      const state = async () => (await store.people.membership(owner, "acme"))?.secondFactor;
+      const ask = (needed: boolean) =>
+        store.security.setManagersNeedSecondFactor({
+          organizationId: org,
+          needed,
+          audit: entry({ action: "organization.set-security" }),
+        });
+      expect(await store.security.managersNeedSecondFactor(org)).toBe(false);
+      await ask(true);
+      expect(await store.security.managersNeedSecondFactor(org)).toBe(true);
+      expect(await state()).toBe("missing");
+      const [theirs] = await store.people.organizationsOf(stranger);
+      expect(theirs?.secondFactor).toBe("not-asked");
+
+      await store.secondFactors.prepareTotp({ personId: owner, sealed: Buffer.alloc(9), at: t0 });
+      expect(await state()).toBe("missing");
+      expect((await store.members.list(org))[0]).toMatchObject({
+        hasPassword: true,
+        hasApp: false,
+      });
+      await store.secondFactors.activateTotp({
+        personId: owner,
+        step: 1,
+        codeHashes: [],
+        at: t0,
+        audit: [],
+      });
+      expect(await state()).toBe("present");
+      expect((await store.members.list(org))[0]).toMatchObject({ hasApp: true });
+
+      await store.secondFactors.removeTotp({ personId: owner, audit: [] });
+      const { db, tables } = authOf(store);
+      await db.update(tables.member).set({ role: "support" }).where(undefined);
+      expect(await state()).toBe("not-asked");
+      await db.update(tables.member).set({ role: "admin" }).where(undefined);
+      expect(await state()).toBe("missing");
+      await ask(false);
+      expect(await state()).toBe("not-asked");
     });
 
     test("a statement of the sign-in library is not swept away by a command that is rolled back", async () => {

@@ -13,6 +13,7 @@ import { pullTables } from "./pulls.ts";
 import { registryTables } from "./registries.ts";
 import { requestKeyTables } from "./request-keys.ts";
 import { secondFactorTables } from "./second-factor.ts";
+import { securityTables } from "./security.ts";
 
 /**
  * All tables, for the engine whose kit is given. Rows of an organization carry its id as the first
@@ -24,6 +25,7 @@ export function makeSchema(kit: Kit) {
   return {
     ...people,
     ...secondFactorTables(kit, people),
+    ...securityTables(kit, people),
     ...instanceTables(kit, people),
     ...draftTables(kit, people),
     ...registries,

@@ -14,6 +14,7 @@ export const {
   invitation,
   totp,
   recoveryCode,
+  securitySetting,
   instance,
   keyring,
   instanceKey,

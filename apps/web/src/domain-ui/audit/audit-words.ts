@@ -12,6 +12,7 @@ export interface ChangeLine {
 export const actionWords: Record<AuditAction, string> = {
   "organization.create": "created the organization",
   "organization.set-pull-retention": "set how long pulls are kept",
+  "organization.set-security": "set what is asked of owners and admins",
   "organization.rotate-key": "replaced the organization's key",
   "instance.restore": "put the data back from a backup",
   "member.invite": "invited somebody",
@@ -87,6 +88,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   expiresAt: "Ends on",
   networks: "Networks",
   role: "Role",
+  managersNeedSecondFactor: "Owners and admins need a second factor",
   keyVersion: "Key version",
   backupOf: "Backup of",
 };

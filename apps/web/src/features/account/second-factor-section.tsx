@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { secondFactorQuery } from "#src/api/account.ts";
 import { call } from "#src/api/client.ts";
+import { sessionQuery } from "#src/api/session.ts";
 import { describeError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { plural } from "#src/lib/time-format.ts";
@@ -27,10 +28,19 @@ type Open =
   | { dialog: "off" };
 
 /** Codes from an app beside the password, and recovery codes for when the app is lost. */
-export function SecondFactorSection() {
+export function SecondFactorSection({
+  onBusy,
+}: {
+  /** Whether one of its dialogs stands over the page, for a page that would otherwise go on by itself. */
+  onBusy?: ((busy: boolean) => void) | undefined;
+} = {}) {
   const queryClient = useQueryClient();
   const query = useQuery(secondFactorQuery);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setDialog] = useState<Open | null>(null);
+  const setOpen = (next: Open | null) => {
+    setDialog(next);
+    onBusy?.(next !== null);
+  };
   const begin = useMutation({
     mutationFn: () => call("POST /account/second-factor/totp", {}),
     onSuccess: (setup) => setOpen({ dialog: "set-up", setup }),
@@ -41,6 +51,8 @@ export function SecondFactorSection() {
   });
   const refresh = () => {
     void queryClient.invalidateQueries({ queryKey: secondFactorQuery.queryKey });
+    // What an organization that asks for one opens depends on it.
+    void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
   const showCodes = (codes: readonly string[]) => {
     refresh();
@@ -70,7 +82,7 @@ export function SecondFactorSection() {
       <DataRegion query={query} what="your second factor" skeleton={<SkeletonText />}>
         {({ totp, recoveryCodesLeft }) =>
           totp ? (
-            <>
+            <div className="space-y-3">
               <StatusBadge
                 shape="check-circle"
                 tone="success"
@@ -83,16 +95,16 @@ export function SecondFactorSection() {
                 </Button>
                 <Button onClick={() => setOpen({ dialog: "off" })}>Turn off…</Button>
               </div>
-            </>
+            </div>
           ) : (
-            <>
+            <div className="space-y-3">
               <StatusBadge shape="dashed-circle" tone="neutral" word="Off" />
               <div>
                 <Button busy={begin.isPending && "Beginning…"} onClick={() => begin.mutate()}>
                   Set up an app
                 </Button>
               </div>
-            </>
+            </div>
           )
         }
       </DataRegion>

@@ -84,7 +84,7 @@ export function SessionSection() {
       ) : null}
       <DataRegion query={query} what="your sessions" skeleton={<SkeletonRows rows={2} />}>
         {(sessions) => (
-          <>
+          <div className="space-y-3">
             <Table
               caption="Your sessions"
               columns={columns}
@@ -99,7 +99,7 @@ export function SessionSection() {
                 End all other sessions
               </Button>
             ) : null}
-          </>
+          </div>
         )}
       </DataRegion>
     </section>

@@ -1,11 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
+import { useSession } from "#src/api/session.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export function TotpOffDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const asking = useSession().organizations.filter(
+    ({ secondFactor }) => secondFactor === "present",
+  );
   const off = useMutation({
     mutationFn: () => call("DELETE /account/second-factor/totp", {}),
     onSuccess: () => {
@@ -25,6 +29,12 @@ export function TotpOffDialog({ onClose, onDone }: { onClose: () => void; onDone
       onConfirm={() => off.mutate()}
     >
       <p>Your password alone will sign you in. The recovery codes stop working.</p>
+      {asking.length > 0 ? (
+        <p>
+          {asking.map(({ name }) => name).join(", ")} {asking.length === 1 ? "asks" : "ask"} you for
+          a second factor: you can do nothing there until you set one up again.
+        </p>
+      ) : null}
       {off.error ? (
         <ErrorPanel
           title="It is still on."

@@ -24,7 +24,14 @@ function show({ role = "admin", query = "" }: { role?: Role; query?: string } = 
   const api = stubApi({
     "GET /organizations/{org}/members": () => ({
       members: [
-        { id: "usr_aino", name: "Aino", email: "a@example.com", role: "owner", lastActiveAt: null },
+        {
+          id: "usr_aino",
+          name: "Aino",
+          email: "a@example.com",
+          role: "owner",
+          lastActiveAt: null,
+          signIn: null,
+        },
       ],
     }),
     "GET /organizations/{org}/audit-events": ({ query: asked }) => {

@@ -7,6 +7,7 @@ import type { MenuEntry } from "#src/ui/menu-entry.ts";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
+import { SignInWays } from "./sign-in-ways.tsx";
 import type { MemberDeed } from "./member-deed.ts";
 import { roleRights } from "./role-words.ts";
 
@@ -71,6 +72,11 @@ export function MemberTable({
     },
     ...(may(ownRole, managers)
       ? [
+          {
+            id: "sign-in",
+            header: "Signs in with",
+            renderCell: ({ signIn }: MemberView) => <SignInWays signIn={signIn} />,
+          },
           {
             id: "active",
             header: "Last active",

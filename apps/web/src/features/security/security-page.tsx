@@ -1,0 +1,16 @@
+import { useOrganization } from "#src/api/session.ts";
+import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { PageHeader } from "#src/ui/page-header.tsx";
+import { RequiredFactorSection } from "./required-factor-section.tsx";
+
+/** What the organization asks of the people in it. */
+export function SecurityPage() {
+  const { slug, name } = useOrganization();
+  useDocumentTitle("Security", name);
+  return (
+    <>
+      <PageHeader title="Security" lead={`How people prove who they are in ${name}.`} />
+      <RequiredFactorSection org={slug} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { defineRoute } from "../define-route.ts";
+import { managers } from "../roles.ts";
+import { orgParams } from "../schemas/common.ts";
+import { securitySettingsSchema } from "../schemas/security.ts";
+
+const path = "/organizations/{org}/security-settings";
+
+export const securityRoutes = {
+  getSecuritySettings: defineRoute({
+    method: "get",
+    path,
+    summary: "What the organization asks of its owners and admins",
+    access: { who: "member", roles: managers },
+    params: orgParams,
+    status: 200,
+    response: securitySettingsSchema,
+  }),
+  setSecuritySettings: defineRoute({
+    method: "put",
+    path,
+    summary:
+      "Say what the organization asks of its owners and admins; counts from their next request",
+    access: { who: "member", roles: ["owner"], confirmed: true },
+    params: orgParams,
+    body: securitySettingsSchema,
+    status: 200,
+    response: securitySettingsSchema,
+  }),
+} as const;
