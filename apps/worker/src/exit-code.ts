@@ -25,6 +25,6 @@ export const exitCodeHelp = `Exit codes:
     4  the pull failed, or check can't read the image
     5  Berth can't be reached, or doesn't answer as Berth
     6  Berth rejected the worker token
-    7  skopeo is missing
+    7  the engine that should pull is missing
     8  scan, doctor or kubelet-config found what its help names
   129  hung up, 130 interrupted, 143 terminated`;

@@ -34,3 +34,4 @@ export { parseChallenges, type Challenge, type ParsedChallenges } from "./challe
 export { chooseChallenge, type ChosenChallenge } from "./choose-challenge.ts";
 export { readErrorBody } from "./error-body.ts";
 export { readTokenAnswer, tokenUrl, type TokenAnswer } from "./token.ts";
+export { manifestAccept } from "./manifest.ts";

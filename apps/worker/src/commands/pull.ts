@@ -1,10 +1,16 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { engineNames } from "../engine/engine.ts";
 import { exitCodeHelp } from "../exit-code.ts";
 import type { PullOptions } from "../pull/pull-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
 
 const details = `
+Engines:
+  skopeo  the default; takes every destination
+  podman  pulls into Podman's storage, under the image's own name
+  docker  lets the Docker engine of this machine pull, under docker-daemon:<the image's own name>
+
 Destinations:
   oci:<dir>[:tag]            a folder in the OCI layout
   dir:<dir>                  a folder with manifest and layers as files
@@ -27,13 +33,20 @@ export const pullCommand: Command = {
   define: (program, run) => {
     program
       .command("pull")
-      .description("Pull an image, signed in with what Berth hands out for it (needs skopeo)")
+      .description(
+        "Pull an image, signed in with what Berth hands out for it (needs skopeo, Podman or Docker)",
+      )
       .argument("<image>", "the image, as in any Dockerfile or manifest")
       .option(
         "-p, --project <project>",
         "the project the pull is for; the token's default without it",
       )
       .option("-t, --to <destination>", "where the image goes (see below)")
+      .addOption(
+        new Option("-e, --engine <engine>", "what fetches the image (see below)")
+          .choices(engineNames)
+          .default("skopeo"),
+      )
       .option("--json", "print one JSON object instead of the two lines")
       .option("--timeout <seconds>", "give up after this long", readTimeout, 3600)
       .addHelpText("after", details)

@@ -1,9 +1,10 @@
+import { Failure } from "../failure.ts";
 import { findProgram } from "../find-program.ts";
 import { proxyFor } from "../net/proxy-for.ts";
 import { systemCertificates } from "../net/trusted-certificates.ts";
 import type { Environment, Settings } from "../settings.ts";
-import { skopeoEnvironment } from "../skopeo/skopeo-environment.ts";
-import type { Engine, Finding } from "./finding.ts";
+import { clientEnvironment } from "../engine/client-environment.ts";
+import type { Finding } from "./finding.ts";
 
 /** Which way requests to Berth take. */
 export function proxyFinding({ url, environment }: Settings): Finding {
@@ -34,24 +35,34 @@ export function certificateFinding({ environment }: Settings): Finding {
 
 const oldestSkopeo = [1, 9] as const;
 
-/** Which programs that pull are there. Only `pull` needs one, and only skopeo. */
+/** Which engines that pull are there. Only `pull` needs one. */
 export async function engineFindings(environment: Environment): Promise<Finding[]> {
-  return Promise.all(
-    (["skopeo", "podman", "docker"] as const).map((name) => engineFinding(name, environment)),
-  );
+  return Promise.all([
+    clientFinding("skopeo", environment),
+    clientFinding("podman", environment),
+    dockerFinding(environment),
+  ]);
 }
 
-async function engineFinding(name: Engine, environment: Environment): Promise<Finding> {
+async function clientFinding(
+  name: "skopeo" | "podman",
+  environment: Environment,
+): Promise<Finding> {
   const path = findProgram(name, environment);
   if (path === null) {
     return name === "skopeo"
       ? {
           id: name,
           status: "warn",
-          message: "not installed; `berth-worker pull` needs it",
+          message: "not installed; `berth-worker pull` needs it, unless --engine names another",
           advice: "Install skopeo with the system's package manager (apt, dnf, apk, brew).",
         }
-      : { id: name, status: "pass", message: "not installed; nothing here needs it", advice: null };
+      : {
+          id: name,
+          status: "pass",
+          message: "not installed; only `pull --engine podman` needs it",
+          advice: null,
+        };
   }
   const version = await versionOf(path, environment);
   if (version === null) {
@@ -67,11 +78,29 @@ async function engineFinding(name: Engine, environment: Environment): Promise<Fi
   };
 }
 
+/** Docker's engine is asked over its socket; its own client isn't needed. */
+async function dockerFinding(environment: Environment): Promise<Finding> {
+  const { reachDockerEngine } = await import("../docker/docker-engine.ts");
+  const finding = (message: string): Finding => ({
+    id: "docker",
+    status: "pass",
+    message,
+    advice: null,
+  });
+  try {
+    await reachDockerEngine(environment);
+    return finding("its engine answers");
+  } catch (err) {
+    if (!(err instanceof Failure)) throw err;
+    return finding(`${err.message} Only \`pull --engine docker\` needs it.`);
+  }
+}
+
 async function versionOf(path: string, environment: Environment): Promise<string | null> {
   const { execFile } = await import("node:child_process");
   return new Promise((resolve) => {
     const options = {
-      env: skopeoEnvironment(environment),
+      env: clientEnvironment(environment),
       timeout: 10_000,
       encoding: "utf8",
     } as const;

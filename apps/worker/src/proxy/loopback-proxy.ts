@@ -17,7 +17,7 @@ export type LoopbackProxy = {
 };
 
 export type ProxyFacts = {
-  /** The digest of what the registry holds under the pulled tag or digest, once it was fetched. */
+  /** The digest of what the registry holds under the pulled tag or digest, once it was asked for. */
   digest: string | null;
   /** Bytes of manifests and layers passed on. */
   bytes: number;
@@ -63,7 +63,12 @@ export async function openLoopbackProxy(
       context,
     );
     if (!got.ok) return fail(response, resource, got.trouble);
-    if (method === "HEAD") return passHead(got.answer, response);
+    if (method === "HEAD") {
+      if (resource.kind === "manifest" && resource.reference === context.reference) {
+        facts.digest = digestIn(resource.reference, got.answer);
+      }
+      return passHead(got.answer, response);
+    }
     if (resource.kind === "manifest") return manifest(resource.reference, got.answer, response);
     const count = (bytes: number) => {
       facts.bytes += bytes;
@@ -145,6 +150,13 @@ function base(response: ServerResponse): void {
 function refuse(response: ServerResponse, status: number, message = "not found"): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify({ errors: [{ code: "BERTH_WORKER", message }] }));
+}
+
+/** What a registry says that a tag stands for: clients fetch that by its digest, and check it themselves. */
+function digestIn(reference: string, answer: Answer): string | null {
+  if (reference.includes(":")) return reference;
+  const digest = headerOf(answer, "docker-content-digest") ?? "";
+  return /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : null;
 }
 
 function equal(a: string, b: string): boolean {

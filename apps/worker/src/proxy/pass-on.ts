@@ -9,7 +9,14 @@ import type { Trouble } from "./trouble.ts";
 const manifestBytesMax = 4 * 1024 * 1024;
 
 /** What a client learns of an answer. Challenges, cookies and redirects stay with us. */
-const passedHeaders = ["content-type", "content-length", "content-range", "accept-ranges", "etag"];
+const passedHeaders = [
+  "docker-content-digest",
+  "content-type",
+  "content-length",
+  "content-range",
+  "accept-ranges",
+  "etag",
+];
 
 const pump = promisify(pipeline);
 

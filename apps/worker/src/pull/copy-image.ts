@@ -1,8 +1,8 @@
-import { homedir, tmpdir } from "node:os";
 import type { PullTiming, WorkerPullAnswer } from "@berth/api-contract";
 import { formatBytes, formatDuration } from "../amount.ts";
 import type { BerthClient } from "../berth/berth-client.ts";
 import type { CommandContext } from "../commands/command.ts";
+import type { Engine, EngineResult } from "../engine/engine.ts";
 import { Failure } from "../failure.ts";
 import { createSender } from "../net/send.ts";
 import { plainText } from "../plain-text.ts";
@@ -10,17 +10,14 @@ import { openLoopbackProxy, type ProxyFacts } from "../proxy/loopback-proxy.ts";
 import { proxyAddress } from "../proxy/proxy-address.ts";
 import type { UpstreamContext } from "../proxy/upstream.ts";
 import type { Settings } from "../settings.ts";
-import { explainSkopeoFailure } from "../skopeo/explain-failure.ts";
-import { findRivalEntry, overlayFolders, registriesConf } from "../skopeo/registries-conf.ts";
-import { runSkopeoCopy, type CopyResult } from "../skopeo/run-skopeo.ts";
 import { credentialFor, secretsOf } from "./credential.ts";
-import { nameOf, type PullPlan } from "./plan-pull.ts";
+import type { PullPlan } from "./plan-pull.ts";
 import { createPullTimingLog } from "./pull-timing.ts";
 import { registryOrigin } from "./registry-origin.ts";
 import { signInWith } from "./sign-in-with.ts";
 
 export type CopyTools = {
-  skopeo: string;
+  engine: Engine;
   settings: Settings;
   berth: BerthClient;
   context: CommandContext;
@@ -64,12 +61,6 @@ export async function copyImage(
   }
   const found = await credentialFor(image.host, answer, { settings: tools.settings, signal });
   if (!found.ok) return failed(found.message);
-  const rival = findRivalEntry(image.canonical, overlayFolders(environment["HOME"] ?? homedir()));
-  if (rival !== null) {
-    return failed(
-      `${rival} has an entry of its own for ${image.canonical}, which skopeo would follow.`,
-    );
-  }
   for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
   output.note(announce(answer));
   const origin = registryOrigin(image.host, tools.settings.insecureRegistries);
@@ -95,18 +86,17 @@ export async function copyImage(
   const proxy = await openLoopbackProxy(signIn, upstream, address);
   const stopProgress = showProgress(proxy.facts, output.note);
   try {
-    const result = await runSkopeoCopy({
-      skopeo: tools.skopeo,
-      registriesConf: registriesConf(image.canonical, proxy.location),
-      image: nameOf(image),
-      destination: plan.destination.arguments,
-      temporaryFolder: tmpdir(),
+    const result = await tools.engine.fetch({
+      image,
+      reference: plan.reference,
+      location: proxy.location,
+      destination: plan.destination,
       environment,
       timeoutMs: plan.timeoutMs,
       signal,
     });
     const { digest, bytes } = proxy.facts;
-    const error = errorOf(result, proxy.facts, plan);
+    const error = errorOf(result, proxy.facts, plan, tools.engine.name);
     return { ok: error === null, digest, bytes, error, timing: log.timing(), pulls };
   } finally {
     stopProgress();
@@ -148,16 +138,21 @@ function announce({ match, credential, scope, expiresAt, message }: WorkerPullAn
 }
 
 /** Null where the image arrived. */
-function errorOf(result: CopyResult, facts: ProxyFacts, plan: PullPlan): string | null {
+function errorOf(
+  result: EngineResult,
+  facts: ProxyFacts,
+  plan: PullPlan,
+  engine: string,
+): string | null {
   if (result.stopped === "aborted") return interrupted;
   if (result.stopped === "timeout") {
     const after = formatDuration(plan.timeoutMs);
     return `The pull didn't end within ${after}. ${facts.trouble?.message ?? ""}`.trim();
   }
-  if (!result.ok) return facts.trouble?.message ?? explainSkopeoFailure(result.stderr);
+  if (result.error !== null) return facts.trouble?.message ?? result.error;
   // Only what went through the proxy is known to have been pulled the way Berth decided.
   return facts.digest === null
-    ? "skopeo took the image from elsewhere; it isn't counted as pulled."
+    ? `${engine} took the image from elsewhere; it isn't counted as pulled.`
     : null;
 }
 

@@ -1,9 +1,10 @@
 import { parseImage, type ImageReference } from "@berth/image-pattern";
 import type { PullOptions } from "./pull-options.ts";
+import type { Destination } from "../engine/engine.ts";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import type { Environment } from "../settings.ts";
-import { parseDestination, type Destination } from "./destination.ts";
+import { parseDestination } from "./destination.ts";
 
 /** A pull whose command line makes sense. */
 export type PullPlan = {
@@ -20,7 +21,7 @@ export function planPull(text: string, options: PullOptions, environment: Enviro
   const read = parseImage(text);
   if (!read.ok) throw new Failure(exitCode.usage, `This is no image name: ${read.message}`);
   const { image } = read;
-  const to = parseDestination(options.to, nameOf(image), environment);
+  const to = parseDestination(options.to, options.engine, image, environment);
   if (!to.ok) throw new Failure(exitCode.usage, to.message);
   return {
     image,
@@ -29,11 +30,4 @@ export function planPull(text: string, options: PullOptions, environment: Enviro
     destination: to.destination,
     timeoutMs: options.timeout * 1000,
   };
-}
-
-/** The canonical name with what is fetched. A digest says everything; clients refuse a tag beside it. */
-export function nameOf(image: ImageReference): string {
-  return image.digest === undefined
-    ? `${image.canonical}:${image.tag ?? "latest"}`
-    : `${image.canonical}@${image.digest}`;
 }

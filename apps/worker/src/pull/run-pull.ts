@@ -3,12 +3,13 @@ import { formatBytes, formatDuration } from "../amount.ts";
 import type { BerthClient } from "../berth/berth-client.ts";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
+import type { Engine } from "../engine/engine.ts";
+import { findEngine } from "../engine/find-engine.ts";
 import type { PullOptions } from "./pull-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
 import { readSettings, type Settings } from "../settings.ts";
-import { findSkopeo } from "../skopeo/find-skopeo.ts";
 import { copyImage, interrupted, type Copied } from "./copy-image.ts";
 import { planPull, type PullPlan } from "./plan-pull.ts";
 import { reportPulls } from "./report.ts";
@@ -39,10 +40,10 @@ export async function runPull(
   const { environment, output } = context;
   const plan = planPull(image, options, environment);
   const settings = readSettings(environment);
-  const skopeo = findSkopeo(environment);
+  const engine = await findEngine(options.engine, environment);
   if (options.json !== true) output.line(`Pulling image: ${image}`);
   return withBerth(settings, output, async (berth) => {
-    const result = await pull(plan, { skopeo, settings, berth, context });
+    const result = await pull(plan, { engine, settings, berth, context });
     if (options.json === true) output.json(result);
     else if (result.digest !== null && result.ok) output.line(`Image digest: ${result.digest}`);
     sayEnd(result, output.note);
@@ -51,7 +52,7 @@ export async function runPull(
 }
 
 type PullTools = {
-  skopeo: string;
+  engine: Engine;
   settings: Settings;
   berth: BerthClient;
   context: CommandContext;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A login file that holds no login: without one, skopeo looks for logins in half a dozen places. */
+/** A login file that holds no login: without one, clients look for logins in half a dozen places. */
 export const emptyAuthFile = '{"auths":{}}\n';
 
 /**
@@ -22,14 +22,14 @@ export function registriesConf(canonical: string, location: string): string {
   ].join("\n");
 }
 
-/** Folders of files that skopeo lays over the configuration it is given, whatever that says. */
+/** Folders of files that clients lay over the configuration they are given, whatever that says. */
 export function overlayFolders(home: string | undefined): string[] {
   const own = home === undefined ? [] : [join(home, ".config/containers/registries.conf.d")];
   return ["/etc/containers/registries.conf.d", ...own];
 }
 
 /**
- * The file that would send skopeo past the proxy because it names this very repository as well, or null.
+ * The file that would send a client past the proxy because it names this very repository as well, or null.
  * Anything wider loses against our entry, since the longest prefix counts.
  */
 export function findRivalEntry(canonical: string, folders: readonly string[]): string | null {
