@@ -136,3 +136,40 @@ test("the operator makes a link where no mail is sent, and that is written down"
     await instance.dispose();
   }
 });
+
+test("a password that could be guessed is refused on every way to a new one, with the reason, and uses up no link", async () => {
+  const reset = await requestReset("aino@example.com");
+  const setReset = (weak: string) =>
+    acme.anonymous.refused("POST /password-reset", { body: { token: reset, password: weak } });
+  const change = (newPassword: string) =>
+    acme.owner.refused("PUT /account/password", { body: { oldPassword: password, newPassword } });
+  await acme.owner.ok("POST /organizations/{org}/invitations", {
+    params,
+    body: { email: "bea@example.com", role: "member" },
+  });
+  await acme.deps.background.settled();
+  const mail = mailbox.mails.at(-1);
+  const invitation = mail === undefined ? "" : tokenIn(mail);
+  const join = (weak: string) => ({ token: invitation, name: "Bea Virtanen", password: weak });
+  const accept = (weak: string) =>
+    acme.anonymous.refused("POST /invitations/accept", { body: join(weak) });
+
+  for (const [weak, reason] of [
+    ["Administrator1", /stands in lists of stolen passwords/],
+    ["lanternlantern", /repeats one short part/],
+    ["Acme-2026-acme", /little more than “Acme”/],
+  ] as const) {
+    for (const [way, field] of [
+      [setReset, "password"],
+      [change, "newPassword"],
+      [accept, "password"],
+    ] as const) {
+      const { status, issues } = await way(weak);
+      expect(status, weak).toBe(422);
+      expect(issues?.[0]?.path).toBe(field);
+      expect(issues?.[0]?.message).toMatch(reason);
+    }
+  }
+  await acme.anonymous.ok("POST /invitations/accept", { body: join(fresh) });
+  await acme.anonymous.ok("POST /password-reset", { body: { token: reset, password: fresh } });
+});

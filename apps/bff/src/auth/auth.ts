@@ -1,3 +1,4 @@
+import { passwordLengthMin } from "@berth/api-contract";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
@@ -112,7 +113,7 @@ function createLibrary({ database, secret, publicUrl, log }: AuthOptions, passwo
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
+      minPasswordLength: passwordLengthMin,
       maxPasswordLength: 256,
       password: passwords,
     },

@@ -3,9 +3,14 @@ import { roles } from "../roles.ts";
 import { nameSchema, timeSchema } from "./common.ts";
 
 export const emailSchema = z.email("Write an e-mail address, such as name@example.com.").max(254);
+export const passwordLengthMin = 12;
+/** The server also refuses what could be guessed: see `validation_failed` on the field. */
 export const newPasswordSchema = z
   .string()
-  .min(12, "Use at least 12 characters. A few unrelated words work well.")
+  .min(
+    passwordLengthMin,
+    `Use at least ${passwordLengthMin} characters. A few unrelated words work well.`,
+  )
   .max(256, "Use at most 256 characters.");
 export const personNameSchema = nameSchema(100, "Enter your name.");
 export const organizationNameSchema = nameSchema(100, "Enter the organization's name.");

@@ -6,6 +6,8 @@ import { notifyByMail } from "../mail/send.ts";
 import { accountNotice } from "../mail/texts.ts";
 import { requirePassword } from "../session/require-password.ts";
 import { refuseCrowd } from "../session/crowd.ts";
+import { knownNames } from "../passwords/known-names.ts";
+import { requireStrongPassword } from "../passwords/require-strong.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
 
 /** Sets another password for whoever knows the one before. Their other sessions end. */
@@ -19,6 +21,10 @@ export async function changePassword(
       issues: [{ path: "oldPassword", message }],
     });
   }
+  requireStrongPassword(newPassword, {
+    field: "newPassword",
+    context: await knownNames(ctx, ctx.person),
+  });
   const at = ctx.clock();
   const passwordHash = await ctx.auth.hashPassword(newPassword).catch(refuseCrowd);
   const result = await ctx.store.accounts.setPassword({

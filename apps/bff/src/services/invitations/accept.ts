@@ -5,6 +5,7 @@ import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { requireStrongPassword } from "../passwords/require-strong.ts";
 import { beginSession, type SignedIn } from "../session/begin.ts";
 import { refuseCrowd } from "../session/crowd.ts";
 import { invitationInvalid, requireOffer } from "./look.ts";
@@ -15,8 +16,12 @@ export async function acceptInvitation(
   { token, name, password }: InvitationAccept,
   client: ClientFacts,
 ): Promise<SignedIn> {
-  const { invitation } = await requireOffer(ctx, token);
+  const { invitation, organization } = await requireOffer(ctx, token);
   const { email, role } = invitation;
+  requireStrongPassword(password, {
+    field: "password",
+    context: [name, email, organization.name],
+  });
   const at = ctx.clock();
   const person = { id: newId("usr", at), name, email };
   const passwordHash = await ctx.auth.hashPassword(password).catch(refuseCrowd);

@@ -6,6 +6,8 @@ import { notifyByMail } from "../mail/send.ts";
 import { accountNotice } from "../mail/texts.ts";
 import { refuseCrowd } from "../session/crowd.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
+import { requireStrongPassword } from "./require-strong.ts";
+import { knownNames } from "./known-names.ts";
 import { requireReset, resetInvalid } from "./look-at-reset.ts";
 
 /** Sets the password of whoever the link was made for. All their sessions end; a second factor stays. */
@@ -14,6 +16,7 @@ export async function resetPassword(
   { token, password }: PasswordReset,
 ): Promise<void> {
   const person = await requireReset(ctx, token);
+  requireStrongPassword(password, { field: "password", context: await knownNames(ctx, person) });
   const passwordHash = await ctx.auth.hashPassword(password).catch(refuseCrowd);
   const at = ctx.clock();
   const result = await ctx.store.accounts.setPassword({

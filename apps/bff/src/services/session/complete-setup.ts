@@ -5,6 +5,7 @@ import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, tooMany } from "../errors.ts";
 import { beginSession, type SignedIn } from "./begin.ts";
+import { requireStrongPassword } from "../passwords/require-strong.ts";
 import { slugOf } from "./slug.ts";
 
 /** Makes the first person, their organization and its key, all or nothing, and signs them in. */
@@ -25,6 +26,10 @@ export async function completeSetup(
       "This setup link is not the current one. Open the link that the server printed at its last start.",
     );
   }
+  requireStrongPassword(input.password, {
+    field: "password",
+    context: [input.name, input.email, input.organizationName],
+  });
   const at = ctx.clock();
   const person = { id: newId("usr", at), name: input.name, email: input.email.toLowerCase() };
   const organization = {
