@@ -197,7 +197,7 @@ test("closes while a client is being kept waiting", async () => {
 });
 
 test("names what it doesn't know", async () => {
-  await expect(startFakeRegistry({ dialect: "nope" })).rejects.toThrow("there are standard-basic");
+  await expect(startFakeRegistry({ dialect: "nope" })).rejects.toThrow("there are aws-ecr, ");
   await expect(startFakeRegistry({ dialect: "open", scenario: "nope" })).rejects.toThrow(
     "no scenario nope",
   );

@@ -24,6 +24,11 @@ export interface SettingField {
   readonly supplied?: "secret" | "organization" | undefined;
   /** Value of a new registry. */
   readonly initial?: SettingValue | undefined;
+  /**
+   * What it usually is, going by the other settings; the setup fills it in while nobody has typed anything
+   * else. "" where there is nothing to go by.
+   */
+  readonly suggest?: ((settings: Settings) => string) | undefined;
   /** False where the other settings make the field meaningless; it is then neither shown nor kept. */
   applies(settings: Settings): boolean;
   /** Cleans and checks what was typed. `settings` are the other fields as far as they are known. */

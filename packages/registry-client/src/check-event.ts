@@ -85,6 +85,7 @@ export type NoticeCode =
   | "basis"
   | "over-privileged"
   | "signed-in-as"
+  | "no-pull-limit"
   | "slow";
 
 /** Why a request was made. */

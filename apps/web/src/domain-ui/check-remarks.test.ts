@@ -39,6 +39,12 @@ describe("what a check found out beside its verdict", () => {
     expect(remarksOn(evidence).pullLimit).toBe(text);
   });
 
+  test("says that no limit counts, where that is what the registry's silence means", () => {
+    const text = "No pull limit that the registry reports for this credential.";
+    const silent = remarksOn({ kind: "notice", code: "no-pull-limit", text });
+    expect(silent).toMatchObject({ pullLimit: text, countedForAddress: false });
+  });
+
   test("notices pulls that are counted for an address although somebody signed in", () => {
     expect(remarksOn(signedIn, limit({ source: "203.0.113.7" })).countedForAddress).toBe(true);
     expect(remarksOn(signedIn, limit({ source: "2001:db8::7" })).countedForAddress).toBe(true);

@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from "#src/lib/time-format.ts";
 export interface CheckRemarks {
   /** Why the credential can do more than pull; null where nothing says so. */
   overPrivileged: string | null;
-  /** How many pulls are left, and for whom they are counted; null where the registry says nothing. */
+  /** How many pulls are left, and for whom they are counted, or that no limit counts; null where nothing says so. */
   pullLimit: string | null;
   /** Pulls are counted for an address although somebody signed in. */
   countedForAddress: boolean;
@@ -14,13 +14,16 @@ export interface CheckRemarks {
 export function checkRemarks({ steps }: Pick<CheckView, "steps">): CheckRemarks {
   const evidence = steps.flatMap((step) => step.evidence);
   const excess = evidence.find((item) => item.kind === "notice" && item.code === "over-privileged");
+  const noLimit = evidence.find((item) => item.kind === "notice" && item.code === "no-pull-limit");
   const limit = evidence.findLast((item) => item.kind === "rate-limit");
   const signedIn = evidence.some(
     (item) => item.kind === "exchange" && item.exchange.purpose === "token" && !failed(item),
   );
   return {
     overPrivileged: excess?.kind === "notice" ? excess.text : null,
-    pullLimit: limit?.kind === "rate-limit" ? limitInWords(limit) : null,
+    pullLimit:
+      (limit?.kind === "rate-limit" ? limitInWords(limit) : null) ??
+      (noLimit?.kind === "notice" ? noLimit.text : null),
     countedForAddress: limit?.kind === "rate-limit" && signedIn && isAddress(limit.source ?? ""),
   };
 }

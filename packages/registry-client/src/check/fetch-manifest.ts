@@ -147,12 +147,21 @@ function accept(run: Run, facts: ManifestFacts, sent: Answered): void {
   if (warning !== null) run.note("manifest", "registry-warning", sanitize(warning, run.redactor));
   const { rateLimit } = run.facts;
   if (rateLimit !== null) run.steps.add("manifest", { kind: "rate-limit", ...rateLimit });
+  const limited = rateLimit !== null && (rateLimit.limit !== null || rateLimit.remaining !== null);
+  if (run.signIn.tellsPullLimit === true && !limited) {
+    run.note("manifest", "no-pull-limit", noPullLimit(run.input.credential !== null));
+  }
   const was = run.basis?.digest ?? facts.digest;
   if (run.basis !== null) run.note("manifest", "basis");
   if (was !== facts.digest) run.note("manifest", "digest-changed");
   const old = run.facts.notices.includes("schema-1");
   const text = manifestInWords(facts, lastExchange(run)?.durationMs ?? 0);
   run.steps.end("manifest", old ? "warning" : "passed", text, [{ kind: "manifest", ...facts }]);
+}
+
+function noPullLimit(signedIn: boolean): string {
+  const whom = signedIn ? "this credential" : "this server's address";
+  return `No pull limit that the registry reports for ${whom}: its answer has no rate-limit headers.`;
 }
 
 function end(run: Run): void {

@@ -21,6 +21,7 @@ const texts: Record<NoticeCode, string> = {
   basis: "Only access was checked; the rest stands as of the last full check.",
   "over-privileged": "The credential can do more than pull.",
   "signed-in-as": "The vendor names the identity that signed in.",
+  "no-pull-limit": "The registry reports no pull limit for this sign-in.",
   slow: "The check took unusually long.",
 };
 

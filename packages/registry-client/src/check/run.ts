@@ -48,6 +48,8 @@ export class Run {
   /** Set once the registry has refused HEAD. */
   headUnsupported = false;
   #networkShown = false;
+  /** The pull limit at hand was told to the control, which asks without the credential. */
+  #limitOfControl = false;
 
   constructor(input: CheckInput, profile: CheckProfile, basis: CheckBasis | null = null) {
     const { registry, image, credential, transport, clock, signal, limits } = input;
@@ -117,7 +119,11 @@ export class Run {
     });
     if (sent.ok) {
       const limit = readRateLimit(sent.response.headers, clock.now());
-      this.facts.rateLimit = limit ?? this.facts.rateLimit;
+      // What counts for strangers says nothing of who signs in.
+      const control = how.startsWith("control");
+      const before = this.#limitOfControl && !control ? null : this.facts.rateLimit;
+      this.facts.rateLimit = limit ?? before;
+      this.#limitOfControl = control;
     }
     return sent;
   }

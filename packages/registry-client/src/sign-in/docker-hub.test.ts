@@ -100,6 +100,20 @@ describe("a check", () => {
     expect(trace.rateLimit).toMatchObject({ limit: 200, remaining: 200, source: "acme" });
   });
 
+  test("says where no limit counts, and takes the strangers' limit for nobody else's", async () => {
+    const asked = hub("nginx:1", reader, { scenario: "hub-no-limit" });
+    const { trace } = await vendors.check(asked);
+    expect(trace.rateLimit).toBeNull();
+    const manifest = trace.steps.find(({ step }) => step === "manifest");
+    expect(manifest?.evidence).toContainEqual({
+      kind: "notice",
+      code: "no-pull-limit",
+      text: "No pull limit that the registry reports for this credential: its answer has no rate-limit headers.",
+    });
+    const limited = await vendors.check(hub("nginx:1", reader));
+    expect(limited.trace.notices).not.toContain("no-pull-limit");
+  });
+
   test("warns of a token that can push, and of no other", async () => {
     const warned = await vendors.check(hub("acme/app:1", writer));
     expect(warned.trace.notices).toContain("over-privileged");

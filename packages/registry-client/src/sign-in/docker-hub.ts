@@ -13,6 +13,8 @@ export const dockerHubSignIn: SignIn = {
   bearerOnly: true,
   // A token for reading alone is answered 401, any other with what it was granted.
   probesPush: "always",
+  // https://docs.docker.com/docker-hub/usage/pulls/
+  tellsPullLimit: true,
   diagnose,
   texts: {
     "HUB-SCOPE": findingText("denied_or_missing", "failing", {

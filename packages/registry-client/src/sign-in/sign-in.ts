@@ -39,6 +39,8 @@ export type SignIn = {
   issue?(context: IssueContext): Promise<PullCredential | null>;
   /** What `issue` makes opens everything on the host, so that one serves every repository there. */
   coversHost?: true;
+  /** Tells how many pulls are left in the headers of a manifest; where it sends none, no limit counts. */
+  tellsPullLimit?: true;
   /** Knows better than the common rules what a trace of this type means; null leaves it to them. */
   diagnose?(trace: CheckTrace): Finding | null;
   /** The sentences of its own codes. */

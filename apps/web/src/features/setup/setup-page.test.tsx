@@ -49,6 +49,25 @@ describe("the guided setup", () => {
     expect(await screen.findByText(/Removed 'https:\/\/'/)).toBeTruthy();
   });
 
+  test("fills in the user name that an organization's token has, and takes it back for a personal one", async () => {
+    const { user } = showSetup();
+    await pasteImage(user, "acme/train:v2");
+    await user.click(next());
+    await heading("Create access");
+    await user.click(next());
+    await heading("Paste access");
+    const userName = () => screen.getByRole<HTMLInputElement>("textbox", { name: /User name/ });
+    expect(userName().value).toBe("acme");
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    await user.click(await screen.findByRole("radio", { name: /Personal access token/ }));
+    await user.click(next());
+    await heading("Create access");
+    await user.click(next());
+    await heading("Paste access");
+    expect(userName().value).toBe("");
+  });
+
   test("keeps the step in the address and goes back with the browser", async () => {
     const { user } = showSetup();
     await pasteImage(user);

@@ -29,7 +29,7 @@ import { StepCheck } from "./step-check.tsx";
 import { StepCreate } from "./step-create.tsx";
 import { StepPaste } from "./step-paste.tsx";
 import { StepWhere } from "./step-where.tsx";
-import { fillIn, suggestionFor } from "./suggestion.ts";
+import { fillIn, fillInSettings, settingSuggestionsFor, suggestionFor } from "./suggestion.ts";
 import { useAddressProbe } from "./use-address-probe.ts";
 
 /** The four steps for one type, with the answers in memory until they are saved. */
@@ -80,6 +80,7 @@ export function Setup({
       }),
   );
   const suggested = useRef(suggestionFor(type, form.getValues()));
+  const usual = useRef(settingSuggestionsFor(type, form.getValues("settings")));
   const { getValues } = form;
   const { isDirty } = form.formState;
   const [resumed] = useState(kept !== null);
@@ -116,11 +117,16 @@ export function Setup({
       ? paths.registryNew(org, { type: type.slug, ...query })
       : paths.registryDraft(org, draft.id, query);
   if (step > reached && !saved) return <Navigate to={pathOf({ step: reached })} replace />;
+  const suggestSettings = () => {
+    usual.current = fillInSettings(type, form, usual.current);
+  };
   const suggest = () => {
+    suggestSettings();
     suggested.current = fillIn(type, form, suggested.current);
   };
   const open = (target: number, field: string | null = null) => {
     if (target === setupSteps.length) suggest();
+    else suggestSettings();
     setWanted(field);
     setReached((before) => Math.max(before, target));
     void navigate(pathOf({ step: target }));

@@ -81,11 +81,14 @@ function countPull(
 export const rateLimitMessage =
   "You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit";
 
+/** Whom a pull without a sign-in is counted for. */
+export const addressOfStrangers = "203.0.113.7";
+
 export function limitHeaders(limit: number, remaining: number, source: string) {
   return {
     "ratelimit-limit": `${limit};w=${windowSeconds}`,
     "ratelimit-remaining": `${remaining};w=${windowSeconds}`,
-    "docker-ratelimit-source": source === "" ? "203.0.113.7" : source,
+    "docker-ratelimit-source": source === "" ? addressOfStrangers : source,
   };
 }
 

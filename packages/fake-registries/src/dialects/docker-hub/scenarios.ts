@@ -1,6 +1,6 @@
 import { registryError } from "../../server/errors.ts";
 import type { Scenario } from "../../scenarios/scenario.ts";
-import { details, limitHeaders, rateLimitMessage } from "./index.ts";
+import { addressOfStrangers, details, limitHeaders, rateLimitMessage } from "./index.ts";
 
 /** What Docker Hub says in situations that don't follow from an account. */
 export const dockerHubScenarios: Scenario[] = [
@@ -22,6 +22,15 @@ export const dockerHubScenarios: Scenario[] = [
             headers: { ...limitHeaders(200, 0, "alice"), "retry-after": "11520" },
           })
         : answer,
+  },
+  {
+    name: "hub-no-limit",
+    about: "no rate-limit headers for who signs in, as for a paid plan",
+    after: (_context, answer) => {
+      if (answer.headers.get("docker-ratelimit-source") === addressOfStrangers) return answer;
+      for (const name of Object.keys(limitHeaders(0, 0, ""))) answer.headers.delete(name);
+      return answer;
+    },
   },
   {
     name: "hub-asks-directly",

@@ -224,6 +224,10 @@ describe("pasted text", () => {
       "https://index.docker.io/v1/",
       { readAs: "Docker Hub's address", settings: {}, testImage: null },
     ],
+    [
+      `docker login -u acme -p ${organizationToken}`,
+      { settings: { username: "acme", namespace: "acme", tokenKind: "organization" } },
+    ],
     ["docker login -u bob", { settings: { username: "bob" }, secret: {} }],
     [
       `docker login -u bob -p ${personalToken} docker.io`,

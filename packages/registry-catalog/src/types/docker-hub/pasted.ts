@@ -30,13 +30,18 @@ function readLogin(text: string): Pasted | null {
   if (host !== null && !(host.ok && host.host === "docker.io")) return null;
   if (line.server === "" && line.userName === "") return null;
   const kind = line.password.startsWith("dckr_pat_") ? "personal" : "organization";
+  // An organization's token signs in under the organization's name, which is the namespace as well.
+  const organization = line.password.startsWith("dckr_oat_") && hubWord.test(line.userName);
   const settings: Settings = {
     ...(line.password === "" ? {} : { tokenKind: kind }),
+    ...(organization ? { namespace: line.userName } : {}),
     ...(line.userName === "" ? {} : { username: line.userName }),
   };
   const pasted = paste(`a ${line.tool} login line`, settings, null, line.password);
   return line.password === "" ? pasted : { ...pasted, notices: [passwordOnLine] };
 }
+
+const hubWord = /^[a-z0-9]+(?:[_-]+[a-z0-9]+)*$/;
 
 const passwordOnLine = {
   code: "password-on-line",

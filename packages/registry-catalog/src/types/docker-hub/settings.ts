@@ -94,11 +94,13 @@ export const hubSettings: readonly SettingField[] = [
   {
     name: "username",
     label: "User name",
-    help: "With an organization token the organization's name, which is the namespace where you leave this empty; with a personal token your Docker ID. Never an e-mail address.",
+    help: "With an organization token the organization's name, which is the namespace; with a personal token your Docker ID. Never an e-mail address.",
     kind: "text",
     step: "paste",
     required: false,
     identity: true,
+    suggest: (settings) =>
+      textSetting(settings, "tokenKind") === "personal" ? "" : textSetting(settings, "namespace"),
     applies: always,
     check: (input, settings) =>
       checkUserName(input, { path: "settings.username", secretPath: "secret.token" }, (name) =>
