@@ -76,6 +76,11 @@ const groups: Record<string, readonly Visit[]> = {
     },
     { route: "pulls", at: () => `/o/${org}/pulls`, shows: row(/team\/app/) },
     {
+      route: "settings/alerts",
+      at: () => `/o/${org}/settings/alerts`,
+      shows: (page) => page.getByRole("rowheader", { name: "On call" }),
+    },
+    {
       route: "settings/pulls",
       at: () => `/o/${org}/settings/pulls`,
       shows: heading("How long pulls are kept"),
@@ -287,6 +292,15 @@ async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry
       handOutStored: false,
       expiryDay: null,
       step: 2,
+    },
+  });
+  await api("POST /organizations/{org}/alert-channels", {
+    params: { org },
+    body: {
+      kind: "webhook",
+      name: "On call",
+      events: ["registry.failing", "secret.expired"],
+      secretUrl: `http://${host}/hook`,
     },
   });
   const { events } = await api("GET /organizations/{org}/audit-events", {

@@ -1,4 +1,4 @@
-import { roles, routes, type RouteDefinition } from "@berth/api-contract";
+import { alertKinds, roles, routes, type RouteDefinition } from "@berth/api-contract";
 import { readFileSync } from "node:fs";
 import {
   createImage,
@@ -21,6 +21,7 @@ const canaries = {
   replaced: `cnry-replaced"<>&???~~~a90d17`,
   wrong: `cnry-wrong"<>&???~~~55e1fa`,
   typed: `cnry-typed"<>&???~~~e01c44`,
+  hook: "cnry-hook-9c41d2~7788",
 };
 
 /** A secret of every other type, as its vendor makes them; of a key file the key alone is one. */
@@ -69,6 +70,7 @@ const once = new Set<string>([
   "leaveOrganization",
   "createWorkerToken",
   "createApiToken",
+  "createAlertChannel",
   "rotateWorkerToken",
 ]);
 
@@ -109,6 +111,7 @@ test("no secret comes back from any route, status, role, stream, log line or tab
       ...canaries,
       ...vendorSecrets,
       token: ids.token,
+      signingSecret: ids.signingSecret,
     })) {
       for (const form of formsOf(canary)) {
         expect(text.includes(form), `${name} in ${place} as ${form}`).toBe(false);
@@ -128,6 +131,8 @@ const beside = [
 ];
 
 type Ids = {
+  channel: string;
+  signingSecret: string;
   registry: string;
   check: string;
   project: string;
@@ -174,6 +179,19 @@ async function liveThrough(): Promise<Ids> {
       secret: { password: canaries.moved },
     },
   });
+  const { channel, signingSecret } = await acme.owner.ok(
+    "POST /organizations/{org}/alert-channels",
+    {
+      params: org,
+      body: {
+        kind: "webhook",
+        name: "On call",
+        events: [...alertKinds],
+        secretUrl: `http://${registry.host}/hook/${canaries.hook}`,
+      },
+    },
+  );
+  await acme.runJobs();
   const project = await addProject(acme.owner, "train");
   const { worker, token } = await addWorker(acme, project);
   const pull = await worker.ok("POST /worker/pulls", { body: { image } });
@@ -184,6 +202,8 @@ async function liveThrough(): Promise<Ids> {
   });
   return {
     registry: saved.id,
+    channel: channel.id,
+    signingSecret: signingSecret ?? "",
     check: check.id,
     project: project.id,
     pull: pull.pull,
@@ -239,9 +259,11 @@ function pathOf(route: RouteDefinition, ids: Ids): string {
     ? ids.check
     : route.path.includes("/projects/")
       ? ids.project
-      : route.path.includes("/pulls/")
-        ? ids.pull
-        : ids.registry;
+      : route.path.includes("/alert-channels/")
+        ? ids.channel
+        : route.path.includes("/pulls/")
+          ? ids.pull
+          : ids.registry;
   const path = route.path
     .replace("{org}", "acme")
     .replace("{id}", route.method === "delete" ? "no_such_thing" : id)

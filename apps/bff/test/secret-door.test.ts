@@ -32,6 +32,8 @@ test("secrets are opened for checks, for pulls and to be restored, and by nothin
 test("sealed records are read in one place", async () => {
   expect(await importersOf(/\.secrets\.read\(/)).toEqual(["services/secrets/open.ts"]);
   expect(await importersOf(/\.secrets\.all\(/)).toEqual(["services/keys/sealed-record.ts"]);
+  expect(await importersOf(/\.alerts\.secret\(/)).toEqual(["services/alerts/send.ts"]);
+  expect(await importersOf(/\.alerts\.sealed\(/)).toEqual(["services/keys/sealed-record.ts"]);
 });
 
 test("the process, its environment and its end belong to the two files that are started", async () => {

@@ -19,6 +19,7 @@ const withIds = all.filter(
 /** A body that passes the route's schema. A route with an id and a body has to be named here. */
 const bodies: Partial<Record<RouteName, unknown>> = {
   changeRole: { role: "member" },
+  updateAlertChannel: { version: 1, name: "taken over" },
   createExpectation: { image: "quay.io/team/app" },
   pauseRegistry: { version: 1 },
   resumeRegistry: { version: 1 },
@@ -62,6 +63,15 @@ beforeAll(async () => {
   await acme.owner.ok("POST /organizations/{org}/invitations", {
     params: org,
     body: { email: "bea@example.com", role: "member" },
+  });
+  await acme.owner.ok("POST /organizations/{org}/alert-channels", {
+    params: org,
+    body: {
+      kind: "webhook",
+      name: "On call",
+      events: ["registry.failing"],
+      secretUrl: `http://${registry.host}/hook`,
+    },
   });
   await acme.as("admin");
   await acme.deps.background.settled();
@@ -108,6 +118,7 @@ test("there is something of every kind to be found", () => {
   expect([...foreign.keys()]).toEqual(
     expect.arrayContaining([
       "registry",
+      "alert_channel",
       "check",
       "pull",
       "project",

@@ -28,6 +28,9 @@ export const paths = {
   pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
   pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,
 
+  /** What is below it; no page stands there itself. */
+  settings: (org: string) => `${base(org)}/settings`,
+  settingsAlerts: (org: string, query?: Query) => withQuery(`${base(org)}/settings/alerts`, query),
   security: (org: string) => `${base(org)}/settings/security`,
   settingsPulls: (org: string) => `${base(org)}/settings/pulls`,
 

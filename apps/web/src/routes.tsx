@@ -73,6 +73,7 @@ const AuditEventPage = lazyComponent(
   () => import("./features/audit/audit-event-page.tsx"),
   "AuditEventPage",
 );
+const AlertsPage = lazyComponent(() => import("./features/alerts/alerts-page.tsx"), "AlertsPage");
 const PullSettingsPage = lazyComponent(
   () => import("./features/pulls/pull-settings-page.tsx"),
   "PullSettingsPage",
@@ -161,6 +162,7 @@ export const routes: RouteObject[] = [
       page("audit", AuditListPage, investigators, "the audit log"),
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("expiry", ExpiryPage, investigators, "expiry dates"),
+      page("settings/alerts", AlertsPage, managers, "settings"),
       page("settings/pulls", PullSettingsPage, managers, "settings"),
       page("settings/security", SecurityPage, managers, "settings"),
       page("projects", ProjectListPage),

@@ -9,6 +9,7 @@ export * from "./pull-limits.ts";
 export * from "./roles.ts";
 export { routes, type RouteName, type Routes } from "./routes/index.ts";
 export * from "./schemas/account.ts";
+export * from "./schemas/alert.ts";
 export * from "./schemas/api-token.ts";
 export * from "./schemas/audit.ts";
 export * from "./schemas/check.ts";

@@ -34,7 +34,7 @@ export async function openEverything(
     for (const record of await sealedRecords(store, id)) {
       counts.records += 1;
       if (record.place !== null && (await opens(vault, record.place, record.record))) continue;
-      problems.push(`${slug}: ${record.field} of ${record.registryId} can't be opened.`);
+      problems.push(`${slug}: ${record.field} of ${record.owner.id} can't be opened.`);
     }
   }
   for (const { personId, sealed } of await store.secondFactors.sealedTotps()) {

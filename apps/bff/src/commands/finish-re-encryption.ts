@@ -18,9 +18,9 @@ export async function finishReEncryption({
   for (const { id, slug } of await store.people.organizations()) {
     const { moved, unreadable } = await reEncrypt({ store, vault }, id);
     if (moved > 0) output.line(`${slug}: ${counted(moved, "record")} put under its newest key.`);
-    for (const { registryId, field } of unreadable) {
+    for (const { owner, field } of unreadable) {
       complete = false;
-      output.line(`${slug}: CAN'T OPEN ${field} of ${registryId}; it was left as it is.`);
+      output.line(`${slug}: CAN'T OPEN ${field} of ${owner}; it was left as it is.`);
     }
   }
   return complete;

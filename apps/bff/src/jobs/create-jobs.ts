@@ -1,5 +1,6 @@
 import { newId } from "../ids.ts";
 import type { ServiceDeps } from "../services/deps.ts";
+import { deliverAlerts, raiseAlerts } from "./alerts.ts";
 import { endDeadChecks } from "./dead-checks.ts";
 import { createJobRunner, type JobRunner } from "./job-runner.ts";
 import { forgetKeptSecrets, prune } from "./prune.ts";
@@ -25,6 +26,8 @@ export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings
       prune(deps),
       endDeadChecks(deps),
       forgetKeptSecrets(deps),
+      raiseAlerts(deps),
+      deliverAlerts(deps),
     ],
   });
 }

@@ -5,6 +5,7 @@ import type { JobHandler } from "./job-runner.ts";
 
 const hourMs = 3_600_000;
 const reCheckDays = 14;
+const alertDays = 90;
 const batch = 500;
 
 /** Deletes secrets that were kept for a time, once that is over. */
@@ -32,6 +33,7 @@ export function prune({ store, clock }: Pick<ServiceDeps, "store" | "clock">): J
       const pruned = [
         await store.checks.pruneReChecks({ before: daysBefore(now, reCheckDays), limit: batch }),
         await store.requestKeys.prune({ now, limit: batch }),
+        await store.alerts.prune({ before: daysBefore(now, alertDays), limit: batch }),
         await store.pulls.prune({ now, usualDays: pullKeptDaysUsual, limit: batch }),
       ];
       const more = pruned.some((count) => count >= batch);

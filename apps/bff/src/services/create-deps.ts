@@ -65,6 +65,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
       account: createWindowLimit(clock, { max: 3, windowMs: hourMs }),
       network: createWindowLimit(clock, { max: 20, windowMs: hourMs }),
     },
+    alertTestLimit: createWindowLimit(clock, { max: 10, windowMs: 60_000 }),
     clock,
     random: Math.random,
     throttle: createSignInThrottle(clock),

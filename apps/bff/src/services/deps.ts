@@ -42,6 +42,8 @@ export type ServiceDeps = {
   mailer: Mailer | null;
   /** How often mails to set a new password may be asked for. */
   resetLimits: { account: WindowLimit; network: WindowLimit };
+  /** How often an organization may try its channels for alerts. */
+  alertTestLimit: WindowLimit;
   background: Background;
   metrics: Metrics;
   log: Logger;

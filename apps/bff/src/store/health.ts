@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, lt } from "drizzle-orm";
 import { newId } from "../ids.ts";
 import type { Db, Engine } from "./engine.ts";
+import { raiseHealthAlert } from "./raise-alert.ts";
 import type { Health, HealthChange, StoredHealthState } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { HealthStore } from "./ports/health.ts";
@@ -33,17 +34,18 @@ export function healthStore(engine: Engine): HealthStore {
   };
 }
 
-/** Keeps the change from one state to another, within the transaction that makes it. */
+/** Keeps the change from one state to another, and raises its alert, within the transaction that makes it. */
 export async function recordHealthChange(
   db: Db,
-  { healthChange }: Schema,
-  registry: { organizationId: string; id: string },
+  tables: Schema,
+  registry: { organizationId: string; id: string; name: string },
   { from, to, at }: { from: StoredHealthState | null; to: Health; at: number },
 ): Promise<void> {
   if (from === to.state) return;
-  await db.insert(healthChange).values({
+  const id = newId("hch", at);
+  await db.insert(tables.healthChange).values({
     organizationId: registry.organizationId,
-    id: newId("hch", at),
+    id,
     registryId: registry.id,
     at,
     fromState: from,
@@ -51,6 +53,7 @@ export async function recordHealthChange(
     reason: to.reason,
     checkId: to.checkId,
   });
+  await raiseHealthAlert(db, tables, registry, { id, from, to, at });
 }
 
 function toChange(row: Schema["healthChange"]["$inferSelect"]): HealthChange {

@@ -1,4 +1,5 @@
 import { accountStore } from "./accounts.ts";
+import { alertStore } from "./alerts.ts";
 import { apiTokenStore } from "./api-tokens.ts";
 import { auditStore } from "./audit.ts";
 import { calendarStore } from "./calendar.ts";
@@ -52,6 +53,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     audit: auditStore(engine),
     jobs: jobStore(engine),
     calendar: calendarStore(engine),
+    alerts: alertStore(engine),
     requestKeys: requestKeyStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),

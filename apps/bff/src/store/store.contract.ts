@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { alertContract } from "./contract/alerts.ts";
 import { apiTokenContract } from "./contract/api-tokens.ts";
 import { atomicityContract } from "./contract/atomicity.ts";
 import { auditContract } from "./contract/audit.ts";
@@ -51,5 +52,6 @@ export function storeContract(engine: string, harness: Harness): void {
     jobContract(get);
     calendarContract(get);
     healthContract(get);
+    alertContract(get);
   });
 }

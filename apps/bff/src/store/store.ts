@@ -1,4 +1,5 @@
 import type { AccountStore } from "./ports/account.ts";
+import type { AlertStore } from "./ports/alert.ts";
 import type { ApiTokenStore } from "./ports/api-token.ts";
 import type { AuditStore } from "./ports/audit.ts";
 import type { AuthDatabase } from "./ports/auth-database.ts";
@@ -56,6 +57,7 @@ export type Store = {
   audit: AuditStore;
   jobs: JobStore;
   calendar: CalendarStore;
+  alerts: AlertStore;
   requestKeys: RequestKeyStore;
   keys: KeyStore;
   instance: InstanceStore;

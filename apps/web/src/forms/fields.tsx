@@ -4,6 +4,7 @@ import { Field, FieldError } from "#src/ui/field.tsx";
 import { PasswordInput } from "#src/ui/password-input.tsx";
 import { type RadioCard, RadioCards } from "#src/ui/radio-cards.tsx";
 import { Select, type SelectGroup, type SelectOption } from "#src/ui/select.tsx";
+import { TextArea } from "#src/ui/text-area.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 import { useField } from "./use-field.ts";
 
@@ -30,6 +31,22 @@ export function TextField({
   return (
     <Field id={id} label={label} hint={hint} notice={notice} optional={optional} error={error}>
       {(control) => <TextInput {...input} {...control} {...registration} />}
+    </Field>
+  );
+}
+
+/** Several lines, such as a list of addresses. */
+export function TextAreaField({
+  name,
+  label,
+  hint,
+  optional,
+  rows,
+}: Pick<FieldProps, "name" | "label" | "hint" | "optional"> & { rows?: number | undefined }) {
+  const { id, registration, error } = useField(name);
+  return (
+    <Field id={id} label={label} hint={hint} optional={optional} error={error}>
+      {(control) => <TextArea {...control} {...registration} rows={rows} />}
     </Field>
   );
 }

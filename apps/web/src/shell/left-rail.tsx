@@ -27,7 +27,7 @@ export function LeftRail({
               <li key={item.label}>
                 <Link
                   to={item.to(org)}
-                  aria-current={isBelow(pathname, item.to(org)) ? "page" : undefined}
+                  aria-current={isBelow(pathname, (item.area ?? item.to)(org)) ? "page" : undefined}
                   onClick={onNavigate}
                   className="flex min-h-8 items-center gap-2 rounded-md px-2 text-body text-muted hover:bg-inset hover:text-fg aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-fg pointer-coarse:min-h-11"
                 >

@@ -8,7 +8,7 @@ import {
   keySquareGlyph,
   scrollTextGlyph,
   searchGlyph,
-  shieldCheckGlyph,
+  settingsGlyph,
   usersGlyph,
 } from "#src/ui/glyphs.ts";
 import { paths } from "#src/paths.ts";
@@ -17,6 +17,8 @@ export interface NavigationItem {
   label: string;
   glyph: Glyph;
   to: (org: string) => string;
+  /** Pages below this address belong to it as well, where that is more than what is below `to`. */
+  area?: ((org: string) => string) | undefined;
   /** Who can open it; for others it is not there. */
   roles: readonly Role[];
 }
@@ -49,7 +51,13 @@ export const navigation: readonly NavigationGroup[] = [
       { label: "Projects", glyph: folderGit2Glyph, to: paths.projects, roles: everyone },
       { label: "Worker tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
       { label: "Members", glyph: usersGlyph, to: paths.members, roles: everyone },
-      { label: "Security", glyph: shieldCheckGlyph, to: paths.security, roles: managers },
+      {
+        label: "Settings",
+        glyph: settingsGlyph,
+        to: paths.settingsAlerts,
+        area: paths.settings,
+        roles: managers,
+      },
     ],
   },
 ];

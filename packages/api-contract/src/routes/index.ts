@@ -1,4 +1,5 @@
 import { accountRoutes } from "./account.ts";
+import { alertRoutes } from "./alert.ts";
 import { apiTokenRoutes } from "./api-token.ts";
 import { auditRoutes } from "./audit.ts";
 import { checkRoutes } from "./check.ts";
@@ -19,6 +20,7 @@ import { workerTokenRoutes } from "./worker-token.ts";
 export const routes = {
   ...sessionRoutes,
   ...accountRoutes,
+  ...alertRoutes,
   ...registryRoutes,
   ...draftRoutes,
   ...serverIdentityRoutes,

@@ -53,6 +53,10 @@ export const auditActions = [
   "worker-token.wrong-network",
   "api-token.create",
   "api-token.revoke",
+  "alert-channel.create",
+  "alert-channel.update",
+  "alert-channel.delete",
+  "alert-channel.test",
 ] as const;
 
 /** What stands before the dot of an action: what kind of thing it was done to. */

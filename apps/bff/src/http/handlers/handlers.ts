@@ -1,6 +1,7 @@
 import { getServerIdentity } from "../../services/server-identity/get.ts";
 import type { Handlers } from "../route-types.ts";
 import { accountHandlers } from "./account.ts";
+import { alertHandlers } from "./alert.ts";
 import { auditHandlers } from "./audit.ts";
 import { apiTokenHandlers } from "./api-token.ts";
 import { checkHandlers } from "./check.ts";
@@ -20,6 +21,7 @@ import { workerTokenHandlers } from "./worker-token.ts";
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...accountHandlers,
+  ...alertHandlers,
   ...registryHandlers,
   ...draftHandlers,
   ...checkHandlers,

@@ -31,7 +31,7 @@ export type KeysOfOwner = {
 
 /** Looks at every key and opens it for trial; changes nothing. */
 export async function keyStatus(
-  store: Pick<Store, "keys" | "people" | "registries" | "secrets">,
+  store: Pick<Store, "keys" | "people" | "registries" | "secrets" | "alerts">,
   keks: KekSet,
   instanceId: string,
   recipient: string | null,

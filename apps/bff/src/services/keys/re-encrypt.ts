@@ -13,7 +13,7 @@ export type ReEncryption = {
   /** Records that are now under the newest key and were not before. */
   moved: number;
   /** Records that can't be opened; they stay exactly as they are. */
-  unreadable: { registryId: string; field: string }[];
+  unreadable: { owner: string; field: string }[];
 };
 
 /**
@@ -22,7 +22,10 @@ export type ReEncryption = {
  * which key opens it.
  */
 export async function reEncrypt(
-  deps: { store: Pick<Store, "registries" | "secrets" | "keys">; vault: Pick<Vault, "reseal"> },
+  deps: {
+    store: Pick<Store, "registries" | "secrets" | "alerts" | "keys">;
+    vault: Pick<Vault, "reseal">;
+  },
   organizationId: string,
 ): Promise<ReEncryption> {
   let moved = 0;
@@ -36,11 +39,11 @@ export async function reEncrypt(
     }
     if (left.length === 0) break;
   }
-  return { moved, unreadable: left.map(({ registryId, field }) => ({ registryId, field })) };
+  return { moved, unreadable: left.map(({ owner, field }) => ({ owner: owner.id, field })) };
 }
 
 async function outdated(
-  store: Pick<Store, "registries" | "secrets" | "keys">,
+  store: Pick<Store, "registries" | "secrets" | "alerts" | "keys">,
   organizationId: string,
 ): Promise<SealedRecord[]> {
   const [newest] = await store.keys.orgKeys(organizationId);
@@ -49,13 +52,16 @@ async function outdated(
 }
 
 async function move(
-  { store, vault }: { store: Pick<Store, "secrets">; vault: Pick<Vault, "reseal"> },
-  { place, ...field }: SealedRecord,
+  { store, vault }: { store: Pick<Store, "secrets" | "alerts">; vault: Pick<Vault, "reseal"> },
+  { place, owner, ...sealed }: SealedRecord,
 ): Promise<boolean> {
   if (place === null) return false;
   try {
-    const resealed = await vault.reseal(place, field.record);
-    return resealed === null || (await store.secrets.reseal({ ...field, resealed }));
+    const resealed = await vault.reseal(place, sealed.record);
+    if (resealed === null) return true;
+    return owner.kind === "registry"
+      ? await store.secrets.reseal({ ...sealed, registryId: owner.id, resealed })
+      : await store.alerts.reseal({ ...sealed, channelId: owner.id, resealed });
   } catch (err) {
     if (err instanceof VaultError) return false;
     throw err;

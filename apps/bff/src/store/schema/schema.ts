@@ -1,3 +1,4 @@
+import { alertTables } from "./alerts.ts";
 import { apiTokenTables } from "./api-tokens.ts";
 import { auditTables } from "./audit.ts";
 import { calendarTables } from "./calendar.ts";
@@ -38,6 +39,7 @@ export function makeSchema(kit: Kit) {
     ...calendarTables(kit, people),
     ...requestKeyTables(kit, people),
     ...apiTokenTables(kit, people),
+    ...alertTables(kit, people),
   };
 }
 

@@ -41,4 +41,8 @@ export const {
   calendarAddress,
   requestKey,
   apiToken,
+  alertChannel,
+  alertSecret,
+  alertEvent,
+  alertDelivery,
 } = schema;

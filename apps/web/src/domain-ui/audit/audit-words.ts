@@ -60,6 +60,10 @@ export const actionWords: Record<AuditAction, string> = {
   "worker-token.wrong-network": "came from a network the token is not for",
   "api-token.create": "created the API token",
   "api-token.revoke": "revoked the API token",
+  "alert-channel.create": "added the alert channel",
+  "alert-channel.update": "changed the alert channel",
+  "alert-channel.delete": "deleted the alert channel",
+  "alert-channel.test": "tested the alert channel",
 };
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -87,6 +91,11 @@ const fieldWords: Readonly<Record<string, string>> = {
   project: "Project",
   expiresAt: "Ends on",
   networks: "Networks",
+  channelKind: "Kind",
+  recipients: "Addresses",
+  host: "Host",
+  events: "Events",
+  address: "Address",
   role: "Role",
   managersNeedSecondFactor: "Owners and admins need a second factor",
   keyVersion: "Key version",

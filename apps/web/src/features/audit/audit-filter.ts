@@ -15,6 +15,7 @@ export const areaWords: Record<AuditArea, string> = {
   calendar: "Calendar addresses",
   "worker-token": "Worker tokens",
   "api-token": "API tokens",
+  "alert-channel": "Alert channels",
 };
 
 const filterNames: Record<keyof AuditFilter, true> = {

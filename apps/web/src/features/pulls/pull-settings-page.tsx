@@ -6,12 +6,11 @@ import { call } from "#src/api/client.ts";
 import { pullRetentionQuery } from "#src/api/pulls.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { SettingsTabs } from "#src/domain-ui/settings-tabs.tsx";
 import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
-import { paths } from "#src/paths.ts";
-import { Link } from "#src/router/link.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
@@ -25,16 +24,13 @@ export function PullSettingsPage() {
     <>
       <PageHeader
         title="How long pulls are kept"
-        breadcrumb={[
-          <Link key="pulls" to={paths.pulls(org)} className="link">
-            Pull activity
-          </Link>,
-        ]}
         lead="Older pulls are deleted for good. Counts, “last pull” and the effect of a change rest on what is kept."
       />
-      <DataRegion query={query} what="the setting" skeleton={<SkeletonText lines={2} />}>
-        {({ keptDays }) => <RetentionForm org={org} keptDays={keptDays} />}
-      </DataRegion>
+      <SettingsTabs current="pulls">
+        <DataRegion query={query} what="the setting" skeleton={<SkeletonText lines={2} />}>
+          {({ keptDays }) => <RetentionForm org={org} keptDays={keptDays} />}
+        </DataRegion>
+      </SettingsTabs>
     </>
   );
 }

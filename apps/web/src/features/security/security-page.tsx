@@ -1,4 +1,5 @@
 import { useOrganization } from "#src/api/session.ts";
+import { SettingsTabs } from "#src/domain-ui/settings-tabs.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RequiredFactorSection } from "./required-factor-section.tsx";
@@ -10,7 +11,9 @@ export function SecurityPage() {
   return (
     <>
       <PageHeader title="Security" lead={`How people prove who they are in ${name}.`} />
-      <RequiredFactorSection org={slug} />
+      <SettingsTabs current="security">
+        <RequiredFactorSection org={slug} />
+      </SettingsTabs>
     </>
   );
 }
