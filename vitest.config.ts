@@ -8,10 +8,15 @@ const integration = [
   "packages/*/src/**/real-*.test.ts",
 ];
 
+const shared = {
+  // Tests keep no state between files, and loading every module anew for each file takes half of their time.
+  isolate: false,
+  // The runner keeps one core for itself by default: of two cores that is half of the machine, mostly idle.
+  maxWorkers: Math.max(2, availableParallelism()),
+};
+
 export default defineConfig({
   test: {
-    // The runner keeps one core for itself by default: of two cores that is half of the machine, mostly idle.
-    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
@@ -19,8 +24,7 @@ export default defineConfig({
           include: ["{apps,packages}/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: ["**/node_modules/**", "apps/web/**", ...integration],
           environment: "node",
-          // These keep no state between files, and loading every module anew for each file takes half of their time.
-          isolate: false,
+          ...shared,
           testTimeout: 20_000,
         },
       },
@@ -30,6 +34,7 @@ export default defineConfig({
           include: integration,
           exclude: ["**/node_modules/**"],
           environment: "node",
+          ...shared,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -41,6 +46,7 @@ export default defineConfig({
           root: "apps/web",
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "jsdom",
+          ...shared,
           testTimeout: 20_000,
         },
       },
