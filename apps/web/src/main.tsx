@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { requestFirstData } from "./api/first-data.ts";
 import { createQueryClient } from "./api/query-client.ts";
+import { watchUserActivity } from "./api/user-activity.ts";
 import { Application } from "./application.tsx";
 import { preloadsSettled } from "./lib/lazy-component.ts";
 import { setPreloader } from "./router/preload.ts";
@@ -14,6 +15,7 @@ if (!container) throw new Error("index.html has no #root.");
 const root = createRoot(container);
 const queryClient = createQueryClient();
 
+watchUserActivity();
 setPreloader(preloadRoute);
 preloadRoute(window.location.pathname);
 requestFirstData(queryClient, window.location.pathname);

@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export * from "./api-scopes.ts";
+export * from "./background-request.ts";
 export * from "./client-types.ts";
 export * from "./csv.ts";
 export * from "./define-route.ts";

@@ -1,4 +1,4 @@
-import type { Access } from "@berth/api-contract";
+import { backgroundHeader, type Access } from "@berth/api-contract";
 import type { Context } from "hono";
 import { authenticateApiToken } from "../services/api-tokens/authenticate.ts";
 import { authenticateWorker } from "../services/worker-tokens/authenticate.ts";
@@ -54,13 +54,14 @@ export async function authorise(
 
   const person = await authenticatePerson(base, c.req.header("cookie") ?? null);
   c.set("personId", person.person.id);
+  const background = c.req.method === "GET" && c.req.header(backgroundHeader) !== undefined;
   if (access.who === "person") {
     if (access.confirmed) requireConfirmed(person);
-    noteActivity(person, null, person.session.seenAt);
-    return { ctx: person, ...around };
+    const session = background ? person.session : noteActivity(person, null, person.session.seenAt);
+    return { ctx: { ...person, session }, ...around };
   }
 
-  const member = await authenticateMember(person, c.req.param("org") ?? "");
+  const member = await authenticateMember(person, c.req.param("org") ?? "", { background });
   c.set("organizationId", member.organization.id);
   if (!access.roles.includes(member.role)) throw forbidden();
   if (access.confirmed) requireConfirmed(person);

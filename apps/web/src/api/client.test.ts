@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { apiUrl, call } from "./client.ts";
 import { ApiError } from "./errors.ts";
+import { noteUserActivity } from "./user-activity.ts";
 
 const fetchMock = vi.fn<typeof fetch>();
 
@@ -27,6 +28,22 @@ describe("call", () => {
     await call("DELETE /organizations/{org}/projects/{id}", { params: { org: "acme", id: "p1" } });
     expect(sent().headers.get("x-berth-request")).toBe("1");
     expect(sent().init?.method).toBe("DELETE");
+  });
+
+  test("says of a read that nobody has asked for that it is no activity, and never of a change", async () => {
+    vi.useFakeTimers();
+    fetchMock.mockImplementation(async () => Response.json({ projects: [] }));
+    const list = () => call("GET /organizations/{org}/projects", { params: { org: "acme" } });
+    noteUserActivity();
+    await list();
+    vi.advanceTimersByTime(31_000);
+    await list();
+    fetchMock.mockImplementation(async () => new Response(null, { status: 204 }));
+    await call("DELETE /organizations/{org}/projects/{id}", { params: { org: "acme", id: "p1" } });
+    vi.useRealTimers();
+    expect(
+      fetchMock.mock.calls.map(([, init]) => new Headers(init?.headers).get("x-berth-background")),
+    ).toEqual([null, "1", null]);
   });
 
   test("stays on its own origin: relative address, same-origin cookies, no redirects", async () => {

@@ -7,6 +7,7 @@ import type {
 import { askForConfirmation } from "./confirmation.ts";
 import { ApiError, readApiError } from "./errors.ts";
 import { noticeSessionEnd } from "./session-end.ts";
+import { markBackground } from "./user-activity.ts";
 
 export type CallInput<Key extends RouteKey> = RouteInput<Key> & {
   signal?: AbortSignal | undefined;
@@ -35,7 +36,8 @@ export async function call<Key extends RouteKey>(
   const [method = "GET", template = ""] = key.split(" ");
   const headers = new Headers({ accept: "application/json" });
   // A cross-site form cannot set a header of its own; the server refuses unsafe requests without this one.
-  if (method !== "GET") headers.set("x-berth-request", "1");
+  if (method === "GET") markBackground(headers);
+  else headers.set("x-berth-request", "1");
   if (body !== undefined) headers.set("content-type", "application/json");
 
   const response = await send(apiUrl(template, params, query), {

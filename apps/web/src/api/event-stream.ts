@@ -1,5 +1,6 @@
 import { ApiError, readApiError } from "./errors.ts";
 import { noticeSessionEnd } from "./session-end.ts";
+import { markBackground } from "./user-activity.ts";
 import { createEventParser, type StreamEvent } from "./event-parser.ts";
 
 export interface WatchOptions {
@@ -54,6 +55,7 @@ async function readOnce(
   remember: (id: string) => void,
 ): Promise<boolean> {
   const headers = new Headers({ accept: "text/event-stream" });
+  markBackground(headers);
   if (lastEventId !== "") headers.set("last-event-id", lastEventId);
   const response = await fetch(options.url, {
     headers,

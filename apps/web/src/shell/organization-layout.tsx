@@ -12,6 +12,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { LeftRail } from "./left-rail.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { useRecentPages } from "./recent-pages.ts";
+import { useSessionWarning } from "./use-session-warning.ts";
 import { ShellKeys } from "./shell-keys.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -26,6 +27,9 @@ const ShortcutSheet = lazy(async () => ({
 const SessionEndedDialog = lazy(async () => ({
   default: (await import("./session-ended-dialog.tsx")).SessionEndedDialog,
 }));
+const SessionWarningDialog = lazy(async () => ({
+  default: (await import("./session-warning-dialog.tsx")).SessionWarningDialog,
+}));
 const SecondFactorNeededPage = lazy(async () => ({
   default: (await import("./second-factor-needed-page.tsx")).SecondFactorNeededPage,
 }));
@@ -39,6 +43,8 @@ export function OrganizationLayout() {
   const location = useLocation();
   const session = useQuery(sessionQuery);
   const sessionEnded = useSessionEnded();
+  const warning = useSessionWarning(session);
+  const [dismissed, setDismissed] = useState<number | null>(null);
   const confirmation = useConfirmationAsked();
   const [drawer, setDrawer] = useState<"never" | "open" | "closed">("never");
   const [palette, setPalette] = useState<"never" | "open" | "closed">("never");
@@ -140,6 +146,9 @@ export function OrganizationLayout() {
         )}
         {confirmation && !sessionEnded ? (
           <ConfirmDialog user={session.data.user} onSettle={confirmation} />
+        ) : null}
+        {warning && !sessionEnded && !(warning.cause === "age" && dismissed !== null) ? (
+          <SessionWarningDialog warning={warning} onDismiss={() => setDismissed(warning.endsAt)} />
         ) : null}
         {sessionEnded ? <SessionEndedDialog user={session.data.user} /> : null}
       </Suspense>

@@ -30,6 +30,8 @@ export const sessionSchema = z.object({
       secondFactor: z.enum(secondFactorStates),
     }),
   ),
+  /** When this was answered, by the server's clock: the ends below are told by it. */
+  at: timeSchema,
   /** When the session ends if nothing is done any more. */
   idleEndsAt: timeSchema,
   /** When it ends whatever is done. */

@@ -1,4 +1,5 @@
 import { endsOf, isConfirmed, sessionLifetime } from "../../auth/session-lifetime.ts";
+import type { PersonSession } from "../../store/rows.ts";
 import type { MemberContext, PersonContext, PublicContext } from "../context.ts";
 import { AppError, notFound, sessionRequired } from "../errors.ts";
 
@@ -19,28 +20,33 @@ export async function authenticatePerson(
  * The same within an organization; a stranger to it gets the answer of a missing thing, and nothing is open to somebody
  * who lacks the second factor that it asks for.
  */
-export async function authenticateMember(ctx: PersonContext, slug: string): Promise<MemberContext> {
+export async function authenticateMember(
+  ctx: PersonContext,
+  slug: string,
+  { background }: { background: boolean },
+): Promise<MemberContext> {
   const membership = await ctx.store.people.membership(ctx.person.id, slug);
   if (membership === null) throw notFound();
   const { organization, role } = membership;
   if (membership.secondFactor === "missing") throw secondFactorMissing();
-  noteActivity(ctx, organization.id, membership.lastActiveAt ?? 0);
+  if (!background) noteActivity(ctx, organization.id, membership.lastActiveAt ?? 0);
   return { ...ctx, organization, role };
 }
 
-/** Keeps a session from ending for want of activity. `lastNotedAt` is in milliseconds. */
+/** Keeps a session from ending for want of activity, and gives it as it is then. `lastNotedAt` is in milliseconds. */
 export function noteActivity(
   ctx: PersonContext,
   organizationId: string | null,
   lastNotedAt: number,
-): void {
+): PersonSession {
   const at = ctx.clock();
   const last = Math.min(ctx.session.seenAt, lastNotedAt);
-  if (at - last < sessionLifetime.touchEveryMs) return;
+  if (at - last < sessionLifetime.touchEveryMs) return ctx.session;
   const { id } = ctx.session;
   ctx.background.run("activity of a session", () =>
     ctx.store.sessions.touch({ id, personId: ctx.person.id, organizationId, at }),
   );
+  return { ...ctx.session, seenAt: at };
 }
 
 /** For what outlives the session: whoever asks must have proved a moment ago who they are. */

@@ -17,6 +17,7 @@ export async function sessionView(ctx: PersonContext): Promise<Session> {
       role,
       secondFactor,
     })),
+    at: iso(ctx.clock()),
     idleEndsAt: iso(ends.idleAt),
     endsAt: iso(ends.at),
   };
