@@ -56,8 +56,8 @@ const rules = [
   ["packages-below-apps", "No package imports an app.", "^packages/", "^apps/", null],
   [
     "fakes-in-tests-only",
-    "Fake registries and databases of their own are for tests and the demo.",
-    "^(apps|packages)/(?!(fake-registries|test-postgres)/)(?!.*([.]test[.]tsx?$|/test/|/testing/|[.]contract[.]ts$))",
+    "Fake registries and databases of their own are for tests, benches and the demo.",
+    "^(apps|packages)/(?!(fake-registries|test-postgres)/)(?!.*([.]test[.]tsx?$|/(test|bench)/|/testing/|[.]contract[.]ts$))",
     "^packages/(fake-registries|test-postgres)/",
     null,
   ],

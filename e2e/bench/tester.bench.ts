@@ -2,7 +2,7 @@ import { chromium, type Page } from "@playwright/test";
 import config from "../../playwright.config.ts";
 import { apiFor } from "../stack/api.ts";
 import { startBerth } from "../stack/start-berth.ts";
-import type { BenchResult } from "./bench-result.ts";
+import type { Row } from "../../tools/bench/row.ts";
 import { installProbe, type Measured } from "./tester-probe.ts";
 import {
   hostAt,
@@ -29,7 +29,7 @@ const spreadMax = 5;
  * browser: what a key costs (K1), how much is drawn (K2), how soon the first result stands (K3), and whether the page
  * ever stalls (K4). Needs a built console.
  */
-export async function run(): Promise<BenchResult[]> {
+export async function run(): Promise<Row[]> {
   const berth = await startBerth({ allow: [] });
   const browser = await chromium.launch(config.use?.launchOptions);
   try {
@@ -50,7 +50,7 @@ export async function run(): Promise<BenchResult[]> {
     const slow = await calmest(() => typeAndMeasure(page));
     spreads.push(spread());
     const wavering = Math.max(...spreads);
-    const time = (name: string, value: number, goal: number): BenchResult =>
+    const time = (name: string, value: number, goal: number): Row =>
       wavering <= spreadMax
         ? result(name, value, goal, "ms")
         : {
@@ -83,7 +83,7 @@ function interaction({ interactions, paints }: Measured): number {
   return quantile([...interactions, ...Array.from({ length: silent }, () => 0)], 0.98);
 }
 
-function result(name: string, value: number, limit: number, unit: string): BenchResult {
+function result(name: string, value: number, limit: number, unit: string): Row {
   return { name, value, limit, unit, pass: value <= limit };
 }
 

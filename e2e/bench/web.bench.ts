@@ -6,7 +6,7 @@ import lighthouse from "lighthouse";
 import config from "../../playwright.config.ts";
 import { apiFor } from "../stack/api.ts";
 import { freePort, startBerth } from "../stack/start-berth.ts";
-import type { BenchResult } from "./bench-result.ts";
+import type { Row } from "../../tools/bench/row.ts";
 
 /** Of so many audits of a page the median counts. */
 const audits = 3;
@@ -21,7 +21,7 @@ const person = {
  * Lighthouse's simulated phone on the built console: the sign-in page, and the list of registries behind it (S3 of the
  * speed goals). The bytes and requests of the first load are gated elsewhere, on every build and in every test run.
  */
-export async function run(): Promise<BenchResult[]> {
+export async function run(): Promise<Row[]> {
   const berth = await startBerth({ allow: [] });
   const profile = mkdtempSync(join(tmpdir(), "berth-bench-web-"));
   const port = await freePort();
@@ -109,15 +109,15 @@ async function auditPage(port: number, address: string): Promise<Audit> {
   };
 }
 
-function rows(page: string, audit: Audit): BenchResult[] {
-  const atLeast = (name: string, value: number, limit: number): BenchResult => ({
+function rows(page: string, audit: Audit): Row[] {
+  const atLeast = (name: string, value: number, limit: number): Row => ({
     name: `S3 ${page}: ${name}`,
     value,
     limit,
     unit: "of 100",
     pass: value >= limit,
   });
-  const atMost = (name: string, value: number, limit: number, unit: string): BenchResult => ({
+  const atMost = (name: string, value: number, limit: number, unit: string): Row => ({
     name: `S3 ${page}: ${name}`,
     value,
     limit,

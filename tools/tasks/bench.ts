@@ -1,18 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Row } from "../bench/row.ts";
 import { root } from "./run.ts";
 
-/** One line of a bench: a ratio or a count with its limit, or a time that is only reported. */
-export type BenchRow = {
-  name: string;
-  value: number;
-  unit?: string;
-  /** Absent where the figure is reported and never gated. */
-  limit?: number | null;
-  pass: boolean;
-};
-
-const benches = ["packages/image-pattern/bench/match.bench.ts", "e2e/bench/tester.bench.ts"];
+const benches = [
+  "packages/image-pattern/bench/match.bench.ts",
+  "apps/bff/bench/broker.bench.ts",
+  "apps/bff/bench/re-check.bench.ts",
+  "apps/worker/bench/worker.bench.ts",
+  "e2e/bench/tester.bench.ts",
+];
 /** Minutes of a page auditor: only on demand, as `npm run bench:web`. */
 const webBenches = ["e2e/bench/web.bench.ts"];
 
@@ -24,11 +21,11 @@ for (const file of (web ? webBenches : benches).filter(
 )) {
   if (!existsSync(join(root, file))) throw new Error(`${file} is missing`);
   console.log(`\n${file}`);
-  const { run } = (await import(join(root, file))) as { run: () => Promise<BenchRow[]> };
+  const { run } = (await import(join(root, file))) as { run: () => Promise<Row[]> };
   const rows = await run();
-  for (const { name, value, unit = "", limit, pass } of rows) {
-    const gate = limit === undefined || limit === null ? "      " : pass ? "PASS  " : "FAIL  ";
-    const against = limit === undefined || limit === null ? "" : ` (limit ${limit})`;
+  for (const { name, value, unit, limit, pass } of rows) {
+    const gate = limit === undefined ? "      " : pass ? "PASS  " : "FAIL  ";
+    const against = limit === undefined ? "" : ` (limit ${limit})`;
     console.log(`${gate}${name}: ${Number(value.toPrecision(4))} ${unit}${against}`);
     if (!pass) failed += 1;
   }

@@ -32,6 +32,8 @@ export function jsonAnswer(c: Context<HttpEnv>, { status, body }: ParsedAnswer):
 
 /** The tag of an answer that is one thing with a version: what `If-Match` takes. */
 function versionTag(body: string): string | null {
+  // Parsed only where it may be such an answer: pulls are asked for thousands of times a second.
+  if (!/^\{"\w+":\{/.test(body) || !body.includes('"version":')) return null;
   const parts = Object.values(JSON.parse(body) as Record<string, unknown>);
   const [only] = parts;
   if (parts.length !== 1 || typeof only !== "object" || only === null) return null;

@@ -1,0 +1,137 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { bareHono } from "./bare-hono.ts";
+import { openBrokerStage } from "./broker-stage.ts";
+import { atLeast, atMost, median, shown, type Row } from "../../../tools/bench/row.ts";
+import { load, type LoadRequest } from "./load.ts";
+
+const connections = 16;
+const rounds = 5;
+const roundMs = 1_500;
+/** Requests a second at which the time of one is looked at. */
+const steadyRate = 1_000;
+const steadyMs = 5_000;
+const inProcessCalls = 3_000;
+/** As many as 16 connections bring: what is under way together shares a commit. */
+const inProcessTogether = 64;
+
+/**
+ * What a pull costs Berth: sign-in, match over 1,000 patterns, a token that is kept, a durable record. Held against
+ * Hono that says hello and Hono that echoes JSON, in the same minute. Of loopback and disk the machine's own noise is
+ * large; what judges are the ratios with room for it and the counts.
+ */
+export async function run(): Promise<Row[]> {
+  const inside = await inProcess();
+  const child = fork(join(import.meta.dirname, "broker-server.ts"), { stdio: "inherit" });
+  try {
+    const [{ request, ports }] = (await once(child, "message")) as [
+      { request: LoadRequest; ports: { berth: number; bare: number } },
+    ];
+    const hello = { method: "GET", path: "/", headers: {}, body: "" };
+    const echo = { ...request, path: "/" };
+    const figures: Record<"hello" | "echo" | "durable" | "fleeting", number[]> = {
+      hello: [],
+      echo: [],
+      durable: [],
+      fleeting: [],
+    };
+    const closed = { connections, ms: roundMs };
+    await load(ports.berth, request, closed);
+    const before = await tell(child, { durable: true });
+    for (let round = 0; round < rounds; round += 1) {
+      figures.hello.push((await load(ports.bare, hello, closed)).perSecond);
+      figures.echo.push((await load(ports.bare, echo, closed)).perSecond);
+      figures.durable.push((await load(ports.berth, request, closed)).perSecond);
+      await tell(child, { durable: false });
+      figures.fleeting.push((await load(ports.berth, request, closed)).perSecond);
+      await tell(child, { durable: true });
+    }
+    const after = await tell(child, {});
+    const steady = await load(ports.berth, request, {
+      connections: 64,
+      ms: steadyMs,
+      rate: steadyRate,
+    });
+    const against = (name: "hello" | "echo" | "fleeting") =>
+      median(figures.durable.map((value, round) => value / (figures[name][round] ?? Number.NaN)));
+    return [
+      ...inside,
+      shown("answers a second, durable", median(figures.durable), "/s"),
+      shown("answers a second, nothing recorded", median(figures.fleeting), "/s"),
+      shown("answers a second, Hono hello", median(figures.hello), "/s"),
+      shown("answers a second, Hono POST echo", median(figures.echo), "/s"),
+      shown("pull / Hono hello (goal 0.15 or more)", against("hello"), "x"),
+      shown("pull / Hono POST echo (goal 0.30 or more)", against("echo"), "x"),
+      shown("durable / nothing recorded (goal 0.9 or more)", against("fleeting"), "x"),
+      atLeast("pulls for each commit, 16 at a time", perCommit(before, after), 4, ""),
+      shown(`p50 at ${steadyRate} a second`, steady.p50, "ms"),
+      shown(`p99 at ${steadyRate} a second (goal 10)`, steady.p99, "ms"),
+    ];
+  } finally {
+    child.send({ end: true });
+    await once(child, "exit");
+  }
+}
+
+/** Without sockets, on the processor's own clock: what the disk takes is not in it. */
+async function inProcess(): Promise<Row[]> {
+  const stage = await openBrokerStage();
+  const bare = bareHono();
+  const { method, path, headers, body } = stage.request;
+  const post = { method, headers, body };
+  const calls = {
+    hello: async () => (await bare.fetch(new Request("http://127.0.0.1:8080/"))).text(),
+    echo: async () => (await bare.fetch(new Request("http://127.0.0.1:8080/", post))).text(),
+    pull: async () =>
+      (await stage.berth.app.fetch(new Request(`http://127.0.0.1:8080${path}`, post))).text(),
+  };
+  const times: Record<keyof typeof calls, number[]> = { hello: [], echo: [], pull: [] };
+  try {
+    for (let round = -1; round < rounds; round += 1) {
+      for (const name of ["hello", "echo", "pull"] as const) {
+        const us = await cpuMicroseconds(calls[name]);
+        if (round >= 0) times[name].push(us);
+      }
+    }
+    const against = (name: "hello" | "echo") =>
+      median(times.pull.map((us, round) => us / (times[name][round] ?? Number.NaN)));
+    return [
+      shown("in-process, hello", median(times.hello), "us"),
+      shown("in-process, echo", median(times.echo), "us"),
+      shown("in-process, pull", median(times.pull), "us"),
+      shown("in-process, pull / echo", against("echo"), "x"),
+      atMost("in-process, pull / hello (goal 4)", against("hello"), inProcessLimit, "x"),
+    ];
+  } finally {
+    await stage.close();
+  }
+}
+
+async function cpuMicroseconds(call: () => Promise<unknown>): Promise<number> {
+  let left = inProcessCalls;
+  const start = process.cpuUsage();
+  await Promise.all(
+    Array.from({ length: inProcessTogether }, async () => {
+      while (left-- > 0) await call();
+    }),
+  );
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / inProcessCalls;
+}
+
+type Counted = { rows: number; commits: number };
+
+async function tell(child: ChildProcess, wanted: { durable?: boolean }): Promise<Counted> {
+  const answered = once(child, "message");
+  child.send(wanted);
+  const [counted] = (await answered) as [Counted];
+  return counted;
+}
+
+function perCommit(before: Counted, after: Counted): number {
+  return (after.rows - before.rows) / (after.commits - before.commits);
+}
+
+/** Berth does more than the goal was measured with; the limit only keeps it from growing. See docs/decisions/0015-what-a-pull-costs-berth.md. */
+const inProcessLimit = 25;
