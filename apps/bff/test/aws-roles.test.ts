@@ -1,4 +1,4 @@
-import type { CheckView, RegistryView } from "@berth/api-contract";
+import type { CheckView, RegistryView, RouteBody } from "@berth/api-contract";
 import {
   createImage,
   fakeCloud,
@@ -16,7 +16,7 @@ import {
   runCheck,
   type CreateBody,
 } from "./support/registry.ts";
-import { addWorker } from "./support/worker.ts";
+import { addProject, addWorker, personId } from "./support/worker.ts";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
 const image = `${host}/ml/train:1`;
@@ -338,6 +338,71 @@ describe("the worker's role", () => {
     });
     expect(pulls).toMatchObject([{ credentialKind: "own-role" }, { credentialKind: "own-role" }]);
     expect(cloud.vendor("aws-ecr").credentialsSeen).toEqual([]);
+  });
+
+  const sawThere = (over: object): RouteBody<"POST /worker/checks"> => ({
+    image,
+    durationMs: 900,
+    requests: 3,
+    steps: [{ step: "manifest", status: "passed", text: "Fetched.", durationMs: 9, evidence: [] }],
+    diagnosis: {
+      code: "OK",
+      outcome: "ok",
+      confidence: "certain",
+      symptom: "Manifest fetched.",
+      causes: [],
+      remedies: [],
+      ...over,
+    },
+    digest: null,
+  });
+  const refusedThere = sawThere({
+    code: "AWS-PULL",
+    outcome: "denied_or_missing",
+    symptom: "Signed in, but no right to pull.",
+  });
+
+  test("is checked by workers, whose results count as the registry's health under their names", async () => {
+    const { acme } = await start({ use: "refuse", environment });
+    const registry = await add(acme, method, { testImage: image });
+    const healthNow = async () => (await getRegistry(acme.owner, registry.id)).health;
+    const { worker } = await addWorker(acme);
+
+    const { check } = await worker.ok("POST /worker/checks", { body: sawThere({}) });
+    expect(await healthNow()).toMatchObject({
+      state: "healthy",
+      reason: "The last check fetched a manifest.",
+      checkId: check.id,
+      checkedBy: { worker: "gpu-3" },
+    });
+    await worker.ok("POST /worker/checks", { body: refusedThere });
+    expect(await healthNow()).toMatchObject({
+      state: "failing",
+      reason: "Signed in, but no right to pull.",
+      checkedBy: { worker: "gpu-3" },
+    });
+    // Nothing of Berth's is withheld, and only a worker can find out that it works again.
+    const pull = await worker.ok("POST /worker/pulls", { body: { image } });
+    expect(pull).toMatchObject({ outcome: "credential", match: { type: "aws-ecr" } });
+    await worker.ok("POST /worker/checks", { body: sawThere({}) });
+    expect((await healthNow()).state).toBe("healthy");
+    // The server's own attempt says nothing.
+    await runCheck(acme.owner, { subject: "registry", registryId: registry.id, image });
+    expect(await healthNow()).toMatchObject({ state: "healthy", checkedBy: { worker: "gpu-3" } });
+  });
+
+  test("is judged only by workers that would be served", async () => {
+    const { acme } = await start({ use: "refuse", environment });
+    const registry = await add(acme, method, { testImage: image });
+    const owner = { kind: "person" as const, personId: await personId(acme.owner) };
+    await addProject(acme.owner, "private", { owner });
+    const { worker } = await addWorker(acme);
+    await worker.ok("POST /worker/checks", { body: { ...sawThere({}), project: "private" } });
+    await worker.ok("POST /worker/checks", {
+      body: { ...sawThere({}), image: `${host}/ml/train`.replace("eu-west-1", "eu-north-1") },
+    });
+    const { health } = await getRegistry(acme.owner, registry.id);
+    expect(health).toMatchObject({ state: "not-checked", checkedBy: null });
   });
 
   test("takes the place of a stored key, whose seal goes with it", async () => {

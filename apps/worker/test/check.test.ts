@@ -40,6 +40,24 @@ test("an image is checked from here with a bearer, without its token service, an
   expect(JSON.stringify([berth.checks, ended])).not.toContain(token);
 });
 
+test("the registry's own type says what its answers mean, and one that this worker doesn't know changes nothing", async () => {
+  const reg = await stage.registry("standard-token");
+  const token = await tokenFrom(reg, "team/app");
+  const causes = [];
+  for (const type of ["docker-hub", "a-type-of-tomorrow"]) {
+    const berth = await stage.berth(withToken(token, type));
+    const ended = await stage.sandbox.run(
+      ["check", `${reg.host}/team/hidden:1`],
+      settingsFor(berth, reg),
+    );
+    expect(ended.code).toBe(4);
+    expect(berth.checks[0]?.diagnosis.code).toBe("DENIED");
+    causes.push(berth.checks[0]?.diagnosis.causes.join(" "));
+  }
+  expect(causes[0]).toContain("Docker Hub answers the same");
+  expect(causes[1]).not.toContain("Docker Hub");
+});
+
 test("a pair is used as it is, and leaves no trace of itself", async () => {
   const reg = await stage.registry("standard-basic");
   const berth = await stage.berth(withPair("alice", secret));

@@ -4,8 +4,8 @@ import type { Decision } from "./fake-berth.ts";
 const match = { registry: "Team registry", pattern: "reg/*", reason: "It is the only one." };
 
 /** Berth hands out a bearer for the image's own registry. */
-export function withToken(token: string): Decision {
-  return handedOut((registryHost) => ({ registryHost, registryToken: token }));
+export function withToken(token: string, type?: string): Decision {
+  return handedOut((registryHost) => ({ registryHost, registryToken: token }), type);
 }
 
 /** Berth hands out a user name and a password. */
@@ -54,12 +54,12 @@ export function refusing(
 
 type Credential = NonNullable<ReturnType<Decision>["credential"]>;
 
-function handedOut(credential: (host: string) => Credential): Decision {
+function handedOut(credential: (host: string) => Credential, type?: string): Decision {
   return ({ image }) => {
     const { canonical, host, path } = nameOf(image);
     return {
       image: { canonical },
-      match,
+      match: { ...match, ...(type === undefined ? {} : { type }) },
       outcome: "credential",
       reason: null,
       message: "",

@@ -115,6 +115,27 @@ describe("with the role of its machine, berth-worker", () => {
     expect(ended.stdout).toContain("passed");
     expect(ended.code).toBe(0);
     expect(pulls(berth)).toBe(1);
+    const [check] = berth.checks;
+    expect(check?.diagnosis.code).toBe("OK");
+    const asked = JSON.stringify(check?.steps.find(({ step }) => step === "token")?.evidence);
+    expect(asked).toContain("https://api.ecr.eu-west-1.amazonaws.com/");
+    expect(asked).not.toContain("SecretAccessKey");
+  });
+
+  test("tells Berth in AWS's own words why its role can't read, or that it has none", async () => {
+    const { berth, settings } = await inAws();
+    const hidden = await stage.sandbox.run(["check", `${host}/team/hidden:1`], settings);
+    expect(hidden.code).toBe(4);
+    const none = await stage.sandbox.run(["check", `${host}/team/app:1`], {
+      ...settings,
+      AWS_EC2_METADATA_DISABLED: "true",
+    });
+    expect(none.code).toBe(4);
+    expect(berth.checks.map(({ diagnosis }) => diagnosis.code)).toEqual([
+      "AWS-PULL",
+      "AWS-NO-IDENTITY",
+    ]);
+    expect(berth.reports.map(({ report }) => report.status)).toEqual(["failed", "failed"]);
   });
 
   test("gives Docker, the kubelet and an auth file a login that ends", async () => {

@@ -9,7 +9,7 @@ export { runFullCheck } from "./check/full-check.ts";
 export { runReCheck } from "./check/re-check.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
-export { diagnose, diagnosisCodes } from "./diagnosis/diagnose.ts";
+export { diagnose, diagnosisCodes, healthEffectOf } from "./diagnosis/diagnose.ts";
 export { issuePair, type IssuedPair, type IssuePairInput } from "./issue-pair.ts";
 export {
   issuePullCredential,

@@ -53,7 +53,7 @@ export function checkStore(engine: Engine): CheckStore {
         await applyFinding(db, tables, ended, finding);
       }),
 
-    receive: ({ check: { workerToken, ...seen }, trace, audit }) =>
+    receive: ({ check: { workerToken, ...seen }, trace, health, audit }) =>
       engine.tx(async (db) => {
         await db.insert(check).values({
           ...seen,
@@ -67,6 +67,7 @@ export function checkStore(engine: Engine): CheckStore {
           outcome: seen.diagnosis.outcome,
           proof: null,
         });
+        if (health !== undefined) await applyFinding(db, tables, seen, health);
         await appendAudit(db, tables, seen.organizationId, audit);
       }),
 

@@ -77,6 +77,7 @@ export function healthColumns(health: Health, doubt: HealthDoubt | null = null) 
     healthSince: health.since,
     healthCheckedAt: health.checkedAt,
     healthCheckId: health.checkId,
+    healthCheckedBy: health.checkedBy,
   };
 }
 
@@ -167,6 +168,7 @@ function toRegistry(
       since: row.healthSince,
       checkedAt: row.healthCheckedAt,
       checkId: row.healthCheckId,
+      checkedBy: row.healthCheckedBy,
     },
     doubt: doubtOf(row),
     paused: row.paused,

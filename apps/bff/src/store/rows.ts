@@ -86,6 +86,8 @@ export type Health = {
   since: number | null;
   checkedAt: number | null;
   checkId: string | null;
+  /** Name of the worker token that the check came with; null where the server made it. */
+  checkedBy: string | null;
 };
 
 export const doubtEffects = ["failing", "trouble"] as const;

@@ -42,6 +42,7 @@ export function RegistryHealth({
         health.checkedAt && health.state !== "checking" ? (
           <>
             {look === "filled" ? "checked " : <span className="sr-only">checked </span>}
+            {health.checkedBy ? `by worker ${health.checkedBy.worker}, ` : null}
             <RelativeTime at={health.checkedAt} />
           </>
         ) : null

@@ -9,5 +9,5 @@ export function runFromWords(runFrom: CheckSummary["runFrom"]): string {
 export function checkLimits(runFrom: CheckSummary["runFrom"]): string {
   return runFrom === "server"
     ? "Checked from the Berth server. Workers may reach the registry through another network."
-    : "Checked by a worker from its own network, with what a pull there would get. It says nothing of the registry's health.";
+    : "Checked by a worker from its own network, with what a pull there would get. It counts as the registry's health only where workers sign in with their own role.";
 }

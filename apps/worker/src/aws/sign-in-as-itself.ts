@@ -27,8 +27,6 @@ export async function signInAsItself(
     const message = `This berth-worker can't sign in to a registry of type ${type} by itself. A newer one may.`;
     return { ok: false, message };
   }
-  // Signing needs it, and Node 18 keeps it out of the global scope.
-  globalThis.crypto ??= (await import("node:crypto")).webcrypto as typeof globalThis.crypto;
   const { transport, close } = await openCheckTransport(settings, host);
   try {
     const issued = await issuePair({

@@ -8,6 +8,8 @@ export function workerIdentity(environment: Environment, transport: Transport): 
   return {
     of: "worker",
     find: async () => {
+      // Signing needs it, and Node 18 keeps it out of the global scope.
+      globalThis.crypto ??= (await import("node:crypto")).webcrypto as typeof globalThis.crypto;
       const found = await machine.read();
       if (!found.ok) return found;
       return { ok: true, keys: found.keys, expiresAt: found.expiresAt, asItIs: true };

@@ -6,8 +6,8 @@ import {
   stepTitles,
   systemClock,
   type CheckTrace,
-  type Credential as CheckCredential,
   type Diagnosis,
+  type Transport,
 } from "@berth/registry-client";
 import type { BerthClient } from "../berth/berth-client.ts";
 import { withBerth } from "../berth/with-berth.ts";
@@ -15,10 +15,10 @@ import type { CommandContext } from "../commands/command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
-import { listedRealms } from "../proxy/answer-challenge.ts";
-import { credentialFor, secretsOf, type Credential } from "../pull/credential.ts";
+import { credentialFor, ownRoleFor, secretsOf } from "../pull/credential.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import type { CheckOptions } from "./check-options.ts";
+import { handedOutSubject, ownRoleSubject, type CheckSubject } from "./check-subject.ts";
 import { openCheckTransport } from "./check-transport.ts";
 
 /** Checks an image from this machine's network, tells Berth what was seen, and says it. Returns the exit code. */
@@ -40,11 +40,7 @@ export async function runCheck(
       const message = plainText(answer.message);
       throw new Failure(exitCode.refused, `Berth refused: ${message} (${answer.reason})`);
     }
-    const found = await credentialFor(image.host, answer, { settings, signal });
-    if (!found.ok) throw new Failure(exitCode.pullFailed, found.message);
-    for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
-    if (found.credential === null) output.note(`Anonymous: ${plainText(answer.message)}`);
-    const trace = await check(settings, image, found.credential, answer, context);
+    const trace = await check(settings, image, answer, context);
     const diagnosis = diagnose(trace);
     const sent = await tell(berth, { text, named, answer, trace, diagnosis }, context);
     print(trace, diagnosis, { sent, json: options.json === true }, context);
@@ -57,36 +53,25 @@ export async function runCheck(
 async function check(
   settings: Settings,
   image: Parameters<typeof runFullCheck>[0]["image"],
-  credential: Credential,
   answer: WorkerPullAnswer,
-  { signal }: CommandContext,
+  { output, signal }: CommandContext,
 ): Promise<CheckTrace> {
   const way = await openCheckTransport(settings, image.host);
-  const registry = answer.match?.registry ?? null;
+  const { transport } = way;
   try {
+    const subject = await subjectOf(
+      image.host,
+      { answer, settings, transport },
+      { output, signal },
+    );
     return await runFullCheck({
       image,
-      registry: {
-        // What was handed out is a ready bearer or a pair: no vendor has to be asked any more.
-        type: "standard",
-        name: registry,
-        scheme: settings.insecureRegistries.has(image.host) ? "http" : "https",
-        hostRule: { kind: "exact", hosts: [image.host] },
-        realmRule: {
-          sameOrigin: true,
-          urls: [...(listedRealms[image.host] ?? [])],
-          pinnedOrigins: [],
-        },
-        // There a GET counts as a pull.
-        headOnly: image.host === "docker.io",
-        userNameRule: "Berth handed out this credential.",
-      },
-      credential: toCheckCredential(credential, answer),
-      transport: way.transport,
+      ...subject,
+      transport,
       clock: systemClock,
       signal,
       pick: {
-        text: registry === null ? "No pattern covers it: checked without a sign-in" : registry,
+        text: answer.match?.registry ?? "No pattern covers it: checked without a sign-in",
         evidence: {
           kind: "pick",
           canonical: image.canonical,
@@ -101,17 +86,19 @@ async function check(
   }
 }
 
-function toCheckCredential(
-  credential: Credential,
-  { scope, expiresAt }: WorkerPullAnswer,
-): CheckCredential | null {
-  if (credential === null) return null;
-  if (!("token" in credential)) {
-    return { username: credential.username, secret: credential.password };
-  }
-  const { token } = credential;
-  const until = expiresAt === null ? Date.now() : Date.parse(expiresAt);
-  return { username: "", secret: token, bearer: { scope: scope ?? "", expiresAt: until } };
+async function subjectOf(
+  host: string,
+  way: { answer: WorkerPullAnswer; settings: Settings; transport: Transport },
+  { output, signal }: Pick<CommandContext, "output" | "signal">,
+): Promise<CheckSubject> {
+  const { answer, settings } = way;
+  const role = ownRoleFor(host, answer);
+  if (role !== null) return ownRoleSubject(host, role, way);
+  const found = await credentialFor(host, answer, { settings, signal });
+  if (!found.ok) throw new Failure(exitCode.pullFailed, found.message);
+  for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
+  if (found.credential === null) output.note(`Anonymous: ${plainText(answer.message)}`);
+  return handedOutSubject(host, found.credential, answer, settings);
 }
 
 type Seen = {

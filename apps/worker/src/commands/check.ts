@@ -6,7 +6,8 @@ import type { Command } from "./command.ts";
 const details = `
 Asks Berth for what a pull of the image would get, and fetches its manifest with that from here: looked up by
 this machine's DNS, through its proxy, with its certificates. No layer is fetched. Each step is printed, and
-Berth keeps what was seen beside the checks it runs itself; it never changes a registry's health.
+Berth keeps what was seen beside the checks it runs itself; it counts as the registry's health only where
+workers sign in with their own role.
 Exits 4 where the image can't be read from here.
 
 ${settingsHelp}

@@ -1,6 +1,7 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import { canonicalHost } from "@berth/image-pattern";
 import type { Pair } from "../proxy/answer-challenge.ts";
+import type { OwnRole } from "../aws/sign-in-as-itself.ts";
 import type { Settings } from "../settings.ts";
 
 /** What signs in to the image's registry. */
@@ -42,6 +43,15 @@ export async function credentialFor(
   const { username, password } = credential;
   if (username.includes(":")) return { ok: false, message: "The user name holds a colon." };
   return { ok: true, credential: { username, password }, expiresAt };
+}
+
+/** How this machine signs in by itself, where Berth says so for the host that is about to be asked; else null. */
+export function ownRoleFor(host: string, { credential }: WorkerPullAnswer): OwnRole | null {
+  if (credential === undefined || !("ownRole" in credential)) return null;
+  const named = canonicalHost(credential.registryHost);
+  // A type whose roles this worker doesn't know ends where a pull would, with the same sentence.
+  const usable = named.ok && named.host === host && credential.ownRole.type === "aws-ecr";
+  return usable ? credential.ownRole : null;
 }
 
 /** Every text of a credential that must not be shown. */

@@ -52,7 +52,15 @@ export const workerPatternCredentialInputSchema = z.strictObject({
 export const workerPullAnswerSchema = z.object({
   pull: z.string(),
   image: z.object({ canonical: z.string().nullable() }),
-  match: z.object({ registry: z.string(), pattern: z.string(), reason: z.string() }).nullable(),
+  match: z
+    .object({
+      registry: z.string(),
+      pattern: z.string(),
+      reason: z.string(),
+      /** The registry's type, for what its answers mean. A slug that a worker doesn't know says nothing to it. */
+      type: z.string().optional(),
+    })
+    .nullable(),
   outcome: z.enum(pullOutcomes),
   /** A refusal's reason, or null. */
   reason: z.enum(refusalReasons).nullable(),

@@ -46,6 +46,8 @@ export const healthSchema = z.object({
   since: timeSchema.nullable(),
   checkedAt: timeSchema.nullable(),
   checkId: z.string().nullable(),
+  /** Where only workers can sign in, the worker whose check this rests on; null where the server checked. */
+  checkedBy: z.object({ worker: z.string() }).nullable(),
 });
 
 export const expirySources = ["read", "entered", "default", "unknown"] as const;

@@ -22,6 +22,11 @@ export type CheckImage = {
 export type CheckRegistry = {
   /** Slug of its type; decides how it is signed in to. */
   readonly type: string;
+  /**
+   * The credential was made for this check by somebody who had signed in: it is used as it is, and the type
+   * only says what answers mean.
+   */
+  readonly handedOut?: true | undefined;
   /** What its admin called it; null while it has no name. */
   readonly name: string | null;
   /** `http` only where the operator allowed it. */

@@ -14,6 +14,7 @@ import { manifestUrl, registryOrigin } from "../endpoint.ts";
 import { manifestAccept, manifestBytesMax } from "../manifest.ts";
 import { readRateLimit } from "../rate-limit.ts";
 import { createRedactor, type Redactor } from "../redact.ts";
+import { asHandedOut } from "../sign-in/handed-out.ts";
 import { requireSignIn } from "../sign-in/index.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import type { CheckInput } from "./check-input.ts";
@@ -58,7 +59,8 @@ export class Run {
     this.basis = basis;
     this.origin = registryOrigin(image.host, registry.scheme);
     this.reference = image.digest ?? image.tag ?? "latest";
-    this.signIn = requireSignIn(registry.type, input.signIns);
+    const signIn = requireSignIn(registry.type, input.signIns);
+    this.signIn = registry.handedOut === true ? asHandedOut(signIn) : signIn;
     this.redactor = createRedactor(credential === null ? [] : [credential.secret]);
     this.steps = new StepLog(clock, input.emit);
     this.session = new Session({

@@ -31,6 +31,13 @@ export function diagnose(trace: CheckTrace, known: readonly SignIn[] = signIns):
   };
 }
 
+/** What a code of a registry type says of a registry's health; null for a code that it doesn't have. */
+export function healthEffectOf(type: string, code: string): Diagnosis["healthEffect"] | null {
+  const own = signIns.find((signIn) => signIn.type === type)?.texts ?? {};
+  const texts: Readonly<Record<string, FindingText>> = { ...commonTexts, ...own };
+  return Object.hasOwn(texts, code) ? (texts[code]?.healthEffect ?? null) : null;
+}
+
 /** Every code a diagnosis can have. */
 export const diagnosisCodes: readonly string[] = [
   ...new Set([

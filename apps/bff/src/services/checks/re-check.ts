@@ -12,6 +12,7 @@ import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { effectOnProven } from "../registries/health.ts";
 import { judgeReCheck, type ReCheckPace } from "../registries/re-check-rule.ts";
 import { savedForm } from "../registries/saved-form.ts";
+import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 import { openSecret } from "../secrets/open.ts";
 import type { TraceEntry } from "./check-view.ts";
 import { knownImages, type KnownImage } from "./known-images.ts";
@@ -34,9 +35,8 @@ export async function reCheck(
   registry: Registry,
   { troubles, signal }: { troubles: number; signal: AbortSignal },
 ): Promise<ReCheckPace | null> {
+  if (isSignedInToByWorkers(registry)) return null;
   const form = savedForm(registry);
-  // Only workers have the role that signs in there.
-  if (form.type.ownRole?.(form.settings) === "worker") return null;
   const known = await knownImages(ctx.store, registry, form.hostRule);
   if (known.length === 0) return null;
   const startedAt = ctx.clock();

@@ -5,10 +5,12 @@ import type { WorkerContext } from "../context.ts";
 import { validationFailed } from "../errors.ts";
 import { resolveProject } from "../pulls/resolve-project.ts";
 import type { TraceEntry } from "./check-view.ts";
+import { findingOfWorker } from "./worker-finding.ts";
 
 /**
- * Keeps what a worker saw from its own network. It says nothing of the registry's health: a worker's
- * network has troubles of its own, and whoever holds a worker token could write down anything here.
+ * Keeps what a worker saw from its own network. Of most registries it says nothing of their health: a worker's
+ * network has troubles of its own, and whoever holds a worker token could write down anything here. Where
+ * workers sign in with their own role, nobody else can tell, so there it counts, with the worker's name.
  */
 export async function receiveCheck(
   ctx: WorkerContext,
@@ -24,6 +26,8 @@ export async function receiveCheck(
   const finishedAt = ctx.clock();
   const id = newId("chk", finishedAt);
   const { id: tokenId, name: tokenName } = ctx.workerToken;
+  const worker = { ctx, project: resolved.project, entry };
+  const health = await findingOfWorker(worker, { id, at: finishedAt, diagnosis: input.diagnosis });
   const trace: TraceEntry[] = input.steps.map((step) => ({ kind: "step", step }));
   await ctx.store.checks.receive({
     check: {
@@ -41,6 +45,7 @@ export async function receiveCheck(
       workerToken: { id: tokenId, name: tokenName },
     },
     trace,
+    ...(health === null ? {} : { health }),
     audit: {
       action: "registry.check",
       actor: { kind: "worker-token", id: tokenId, name: tokenName },

@@ -1,6 +1,7 @@
 import type { RefusalReason } from "@berth/api-contract";
 import type { PatternEntry, Project, Registry, WorkerToken } from "../../store/rows.ts";
 import { isExpired } from "../registries/health.ts";
+import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 
 export type Refused = { reason: RefusalReason; message: string };
 
@@ -39,7 +40,8 @@ export function refusalOf(
       message: `'${name}' serves this image, but its secret has expired. An admin has to replace it.`,
     };
   }
-  if (registry.health.state === "failing") {
+  // Where workers sign in with their own role nothing is withheld, and only they can find out that it works again.
+  if (registry.health.state === "failing" && !isSignedInToByWorkers(registry)) {
     const why = registry.health.reason === null ? "" : ` ${registry.health.reason}`;
     return {
       reason: "registry_failing",

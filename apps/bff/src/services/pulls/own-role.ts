@@ -1,5 +1,6 @@
 import type { Registry } from "../../store/rows.ts";
 import { savedForm } from "../registries/saved-form.ts";
+import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 import { textsIn } from "../registries/text-settings.ts";
 import type { Decision } from "./decision.ts";
 
@@ -8,8 +9,8 @@ import type { Decision } from "./decision.ts";
  * has to know to do so. Null for every other registry.
  */
 export function ownRoleOf(registry: Registry, registryHost: string): Decision | null {
+  if (!isSignedInToByWorkers(registry)) return null;
   const { type, settings } = savedForm(registry);
-  if (type.ownRole?.(settings) !== "worker") return null;
   return {
     outcome: "credential",
     reason: null,

@@ -67,7 +67,12 @@ export async function recordDecision(
     match:
       entry === null
         ? null
-        : { registry: entry.registryName, pattern: entry.pattern, reason: facts.why },
+        : {
+            registry: entry.registryName,
+            pattern: entry.pattern,
+            reason: facts.why,
+            type: entry.registryType,
+          },
     outcome,
     reason,
     message,

@@ -10,6 +10,7 @@ const healthy: Health = {
   since: now - day,
   checkedAt: now - day,
   checkId: "chk_1",
+  checkedBy: null,
 };
 
 function viewOf(
@@ -57,6 +58,7 @@ test("health keeps the moment from which it has been so", () => {
   expect(healthOf("healthy", check, healthy)).toMatchObject({
     since: healthy.since,
     checkId: "chk_2",
+    checkedBy: null,
   });
   expect(healthOf("failing", check, healthy)).toMatchObject({ since: now, reason: "rejected" });
 });

@@ -9,6 +9,7 @@ export const notChecked: Health = {
   since: null,
   checkedAt: null,
   checkId: null,
+  checkedBy: null,
 };
 
 export type Effect = "healthy" | "failing" | "trouble" | "none";
@@ -21,7 +22,7 @@ const expiringDays = 14;
  */
 export function healthOf(
   effect: Effect,
-  check: { id: string; symptom: string; at: number },
+  check: { id: string; symptom: string; at: number; worker?: string },
   before: Health | null,
 ): Health | null {
   if (effect === "none") return null;
@@ -33,6 +34,7 @@ export function healthOf(
     since: unchanged ? before.since : check.at,
     checkedAt: check.at,
     checkId: check.id,
+    checkedBy: check.worker ?? null,
   };
 }
 
@@ -92,6 +94,7 @@ export function healthView(
     since: isoOrNull(health.since),
     checkedAt: isoOrNull(health.checkedAt),
     checkId: health.checkId,
+    checkedBy: health.checkedBy === null ? null : { worker: health.checkedBy },
   });
   if (paused) return shown("paused", "Paused: pulls that match get no credential.");
   if (checking) return shown("checking", "A check is running.");

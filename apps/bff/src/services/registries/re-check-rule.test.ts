@@ -6,7 +6,14 @@ type Effect = Parameters<typeof judgeReCheck>[0];
 type State = { health: Health; doubt: HealthDoubt | null };
 
 const start: State = {
-  health: { state: "healthy", reason: "ok", since: 1, checkedAt: 1, checkId: "chk_0" },
+  health: {
+    state: "healthy",
+    reason: "ok",
+    since: 1,
+    checkedAt: 1,
+    checkId: "chk_0",
+    checkedBy: null,
+  },
   doubt: null,
 };
 
@@ -47,7 +54,14 @@ test("trouble never hides that the credential was refused, and is never taken fo
 
 test("an answer that says nothing leaves the state, also where nothing was known", () => {
   const unchecked: State = {
-    health: { state: "not-checked", reason: null, since: null, checkedAt: null, checkId: null },
+    health: {
+      state: "not-checked",
+      reason: null,
+      since: null,
+      checkedAt: null,
+      checkId: null,
+      checkedBy: null,
+    },
     doubt: null,
   };
   expect(play("nnn", unchecked).at(-1)).toBe("not-checked");
@@ -69,6 +83,7 @@ test("a changed state says since when and why", () => {
     since: 9,
     checkedAt: 9,
     checkId: "chk_2",
+    checkedBy: null,
   });
 });
 

@@ -91,7 +91,7 @@ function forMember(view: RegistryView): RegistryView {
     testImage: null,
     lastPullAt: null,
     pulls30d: 0,
-    health: { ...view.health, checkId: null },
+    health: { ...view.health, checkId: null, checkedBy: null },
     createdBy: null,
     updatedBy: null,
   };

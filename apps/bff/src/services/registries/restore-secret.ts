@@ -48,6 +48,7 @@ export async function restoreSecret(
       since: at,
       checkedAt: null,
       checkId: null,
+      checkedBy: null,
     },
     settings: kept.settings,
     identity: kept.identity,

@@ -90,6 +90,7 @@ export function checkContract(get: Get): void {
         since: t0,
         checkedAt: t0 + 250,
         checkId: "chk_1",
+        checkedBy: null,
       } as const;
       await store.checks.create(started(org));
       await store.checks.finish(
@@ -116,6 +117,52 @@ export function checkContract(get: Get): void {
         ok: true,
       });
       expect((await store.registries.get(org, "reg_1"))?.health.state).toBe("healthy");
+    });
+
+    test("a check that a worker made sets the health where it says so, under the worker's name", async () => {
+      const { store, org } = get();
+      await store.registries.create(registry(org, { id: "reg_1" }));
+      const seen = {
+        check: {
+          id: "chk_1",
+          organizationId: org,
+          registryId: "reg_1",
+          registryName: "Harbor",
+          image: "reg.example.com/team/app:1",
+          startedAt: t0,
+          finishedAt: t0 + 9,
+          durationMs: 9,
+          requests: 2,
+          diagnosis: {
+            code: "OK",
+            outcome: "ok" as const,
+            confidence: "certain" as const,
+            symptom: "Works.",
+            causes: [],
+            remedies: [],
+          },
+          digest: null,
+          workerToken: { id: "wtk_1", name: "gpu-3" },
+        },
+        trace: [],
+        audit: entry(),
+      };
+      await store.checks.receive(seen);
+      expect((await store.registries.get(org, "reg_1"))?.health.state).toBe("not-checked");
+      const value = {
+        state: "healthy",
+        reason: "Fetched.",
+        since: t0,
+        checkedAt: t0 + 9,
+        checkId: "chk_2",
+        checkedBy: "gpu-3",
+      } as const;
+      await store.checks.receive({
+        ...seen,
+        check: { ...seen.check, id: "chk_2" },
+        health: { registryId: "reg_1", secretVersion: 1, value },
+      });
+      expect((await store.registries.get(org, "reg_1"))?.health).toEqual(value);
     });
 
     test("another organization neither sees nor ends a check", async () => {

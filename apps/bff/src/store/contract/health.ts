@@ -17,6 +17,7 @@ export function healthContract(get: Get): void {
       since: at,
       checkedAt: at,
       checkId,
+      checkedBy: null,
     });
 
     test("a re-check is kept with what it found, and leaves the editor's version alone", async () => {

@@ -62,7 +62,14 @@ export function revisionContract(get: Get): void {
         health: {
           registryId: "reg_1",
           secretVersion: 1,
-          value: { state: "failing", reason: "No.", since: t0, checkedAt: t0, checkId: "chk_1" },
+          value: {
+            state: "failing",
+            reason: "No.",
+            since: t0,
+            checkedAt: t0,
+            checkId: "chk_1",
+            checkedBy: null,
+          },
         },
       });
       expect(await store.revisions.current(org)).toBeGreaterThan(created);

@@ -16,7 +16,7 @@ export type CheckStore = {
       since?: number | undefined;
     },
   ): Promise<Page<Check>>;
-  /** Writes down a check that a worker made. It touches no registry's health, and nothing rests on it. */
+  /** Writes down a check that a worker made, and what it says of its registry's health; no re-check rests on it. */
   receive(command: ReceivedCheck): Promise<void>;
   /** Writes down a re-check that has ended, and what it says of its registry's health. */
   record(command: RecordReCheck): Promise<void>;
@@ -49,6 +49,7 @@ export type ReceivedCheck = {
     workerToken: { id: string; name: string };
   };
   trace: readonly unknown[];
+  health?: HealthFinding | undefined;
   audit: AuditEntry;
 };
 

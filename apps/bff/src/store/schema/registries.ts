@@ -36,6 +36,8 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
       healthSince: kit.bigint("health_since"),
       healthCheckedAt: kit.bigint("health_checked_at"),
       healthCheckId: kit.text("health_check_id"),
+      /** Name of the worker token whose check it rests on; null where the server made it. */
+      healthCheckedBy: kit.text("health_checked_by"),
       // What re-checks found since, as long as it is not enough to change the state.
       doubtEffect: kit.enumText("doubt_effect", [...doubtEffects]),
       doubtCount: kit.int("doubt_count"),

@@ -28,7 +28,14 @@ function registry(name: string, more: Partial<RegistryView> = {}): RegistryView 
     settings: {},
     identity: null,
     patterns: [],
-    health: { state: "healthy", reason: null, since: null, checkedAt: null, checkId: null },
+    health: {
+      state: "healthy",
+      reason: null,
+      since: null,
+      checkedAt: null,
+      checkId: null,
+      checkedBy: null,
+    },
     paused: false,
     secret: null,
     expiry: ending(null),
@@ -62,7 +69,14 @@ describe("filterRegistries", () => {
       type: "docker-hub",
       identity: "acme-bot",
       expiry: ending(inDays(13)),
-      health: { state: "failing", reason: null, since: null, checkedAt: null, checkId: null },
+      health: {
+        state: "failing",
+        reason: null,
+        since: null,
+        checkedAt: null,
+        checkId: null,
+        checkedBy: null,
+      },
       createdBy: { id: "u1", name: "Aino" },
     }),
     registry("Harbor", { expiry: ending(inDays(40)) }),
@@ -96,7 +110,14 @@ describe("sortRegistries", () => {
   test("puts what needs somebody first when sorted by health", () => {
     const of = (name: string, state: RegistryView["health"]["state"]) =>
       registry(name, {
-        health: { state, reason: null, since: null, checkedAt: null, checkId: null },
+        health: {
+          state,
+          reason: null,
+          since: null,
+          checkedAt: null,
+          checkId: null,
+          checkedBy: null,
+        },
       });
     const sorted = sortRegistries(
       [of("a", "healthy"), of("b", "trouble"), of("c", "expired"), of("d", "failing")],

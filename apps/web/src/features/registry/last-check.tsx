@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { checkQuery } from "#src/api/use-check.ts";
 import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
 import { CompactTrace } from "#src/domain-ui/compact-trace.tsx";
+import { runFromWords } from "#src/domain-ui/run-from.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -58,6 +59,7 @@ function Result({ check }: { check: CheckView }) {
       <p className="text-table text-muted">
         <MonoText>{check.image}</MonoText>, <RelativeTime at={check.startedAt} />
         {check.startedBy ? `, by ${check.startedBy.name}` : ""}
+        {check.runFrom === "server" ? "" : `, by ${runFromWords(check.runFrom)}`}
         {check.profile === "re-check" ? ", by the schedule" : ""}
       </p>
     </div>

@@ -35,6 +35,7 @@ export function showSetup({
         since: null,
         checkedAt: null,
         checkId: "chk_one",
+        checkedBy: null,
       },
     }),
   }),

@@ -1,0 +1,1 @@
+ALTER TABLE "registry" ADD COLUMN "health_checked_by" text collate "C";

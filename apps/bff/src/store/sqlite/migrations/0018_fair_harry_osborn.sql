@@ -1,0 +1,1 @@
+ALTER TABLE `registry` ADD `health_checked_by` text;
