@@ -33,6 +33,13 @@ const rules = [
     "^packages/image-files/src/|(^|/)yaml",
   ],
   [
+    "credential-files-are-pure",
+    "credential-files knows registry types, patterns and YAML, nothing else.",
+    "^packages/credential-files/src/(?!.*[.]test[.]ts$)",
+    ".+",
+    "^packages/(credential-files|registry-catalog|image-pattern|image-files)/src/",
+  ],
+  [
     "contract-below-apps",
     "The contract is shared by all apps and the browser, so it knows zod and nothing else.",
     "^packages/api-contract/src/(?!.*[.]test[.]ts$)",

@@ -40,6 +40,11 @@ const groups: Record<string, readonly Visit[]> = {
       shows: heading("Where is it?"),
     },
     {
+      route: "registries/import",
+      at: () => `/o/${org}/registries/import`,
+      shows: heading("Import registries"),
+    },
+    {
       route: "registries/drafts/:draft",
       at: ({ draft }) => `/o/${org}/registries/drafts/${draft}`,
       shows: heading("Create access"),

@@ -14,6 +14,7 @@ export const paths = {
   registryNew: (org: string, query?: Query) => withQuery(`${base(org)}/registries/new`, query),
   registryDraft: (org: string, draft: string, query?: Query) =>
     withQuery(`${base(org)}/registries/drafts/${segment(draft)}`, query),
+  registryImport: (org: string) => `${base(org)}/registries/import`,
   registry: (org: string, id: string) => `${base(org)}/registries/${segment(id)}`,
   registryPatterns: (org: string, id: string) => `${paths.registry(org, id)}/patterns`,
   registryCredential: (org: string, id: string) => `${paths.registry(org, id)}/credential`,

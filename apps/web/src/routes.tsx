@@ -28,6 +28,10 @@ const RegistryListPage = lazyComponent(
   "RegistryListPage",
 );
 const SetupPage = lazyComponent(() => import("./features/setup/setup-page.tsx"), "SetupPage");
+const ImportPage = lazyComponent(
+  () => import("./features/setup/import/import-page.tsx"),
+  "ImportPage",
+);
 const RegistryPage = lazyComponent(
   () => import("./features/registry/registry-page.tsx"),
   "RegistryPage",
@@ -140,6 +144,7 @@ export const routes: RouteObject[] = [
     children: [
       page("registries", RegistryListPage),
       page("registries/new", SetupPage, managers, "registry setup"),
+      page("registries/import", ImportPage, managers, "registry setup"),
       page("registries/drafts/:draft", SetupPage, managers, "registry setup"),
       {
         path: "registries/:id",

@@ -47,6 +47,8 @@ export {
   type StarErrorCode,
   type StarProblem,
 } from "./host-star.ts";
+export { decodeBase64 } from "./text/base64.ts";
+export { decodeUtf8 } from "./text/utf8.ts";
 export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
 export { coversOnly } from "./host/host-rule.ts";
 export { serverRoleUses, type GuideFacts, type ServerRoleUse } from "./server-role.ts";

@@ -45,9 +45,14 @@ export function RegistryListPage() {
         title="Registries"
         actions={
           canAdd && query.data && query.data.length > 0 ? (
-            <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
-              Add registry
-            </Link>
+            <>
+              <Link to={paths.registryImport(org)} className={buttonStyles()}>
+                Import
+              </Link>
+              <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
+                Add registry
+              </Link>
+            </>
           ) : null
         }
       />
@@ -189,9 +194,14 @@ function NoRegistries({ org, canAdd }: { org: string; canAdd: boolean }) {
       title="No registries yet"
       actions={
         canAdd ? (
-          <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
-            Add registry
-          </Link>
+          <>
+            <Link to={paths.registryNew(org)} className={buttonStyles("primary")}>
+              Add registry
+            </Link>
+            <Link to={paths.registryImport(org)} className={buttonStyles()}>
+              Import from a file
+            </Link>
+          </>
         ) : null
       }
     >

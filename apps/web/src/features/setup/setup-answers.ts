@@ -30,8 +30,8 @@ export interface StepProps {
   form: CheckedForm<RegistryFormValues, RegistryFormValues>;
   onNext: () => void;
   onBack: () => void;
-  /** Keeps the answers and goes to the list of registries. */
-  onExit: () => void;
+  /** Keeps the answers and goes to the list of registries; null where there is no draft to keep them in. */
+  onExit: (() => void) | null;
   onGoToField: (path: string) => void;
   onChangeType: (slug: string) => void;
 }

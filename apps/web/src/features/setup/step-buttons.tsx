@@ -8,9 +8,11 @@ export function StepButtons({ onBack, onExit }: Pick<StepProps, "onBack" | "onEx
       <Button variant="quiet" onClick={onBack}>
         Back
       </Button>
-      <Button variant="quiet" onClick={onExit}>
-        Save draft and exit
-      </Button>
+      {onExit === null ? null : (
+        <Button variant="quiet" onClick={onExit}>
+          Save draft and exit
+        </Button>
+      )}
     </>
   );
 }

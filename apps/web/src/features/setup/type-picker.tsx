@@ -66,7 +66,16 @@ export function TypePicker({
             Registries
           </Link>,
         ]}
-        lead="Your organization's projects can then pull its private images."
+        lead={
+          <>
+            Your organization's projects can then pull its private images. Several at once? Import
+            them{" "}
+            <Link to={paths.registryImport(org)} className="link">
+              from a file
+            </Link>{" "}
+            that Docker, Podman, Kubernetes or Valohai signs in with.
+          </>
+        }
       />
       <form noValidate onSubmit={submit} className="max-w-form space-y-6">
         {problem === "" ? null : (

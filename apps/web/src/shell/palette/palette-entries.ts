@@ -90,6 +90,7 @@ function all({ org, role, registries }: PaletteSources): PaletteEntry[] {
               paths.registryNew(org, { type, step: 1 }),
             ),
           ),
+          action("Import registries from a file", paths.registryImport(org)),
           action("Create worker token", paths.tokenNew(org)),
         ]
       : []),
