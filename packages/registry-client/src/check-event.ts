@@ -86,6 +86,7 @@ export type NoticeCode =
   | "over-privileged"
   | "signed-in-as"
   | "no-pull-limit"
+  | "rights-unknown"
   | "slow";
 
 /** Why a request was made. */

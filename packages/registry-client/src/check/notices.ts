@@ -22,6 +22,8 @@ const texts: Record<NoticeCode, string> = {
   "over-privileged": "The credential can do more than pull.",
   "signed-in-as": "The vendor names the identity that signed in.",
   "no-pull-limit": "The registry reports no pull limit for this sign-in.",
+  "rights-unknown":
+    "The registry's tokens don't say what they allow, so a check can't tell whether this credential can do more than pull.",
   slow: "The check took unusually long.",
 };
 

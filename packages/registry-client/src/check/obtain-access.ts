@@ -145,6 +145,9 @@ async function exchangeToken(
     (looks ? await grantedBeyondPull(run, challenge, pair, facts.granted) : undefined) ??
     overPrivileged;
   if (more !== undefined) run.note("token", "over-privileged", more);
+  else if (looks && run.signIn.probesPush === "where-readable" && facts.granted === null) {
+    run.note("token", "rights-unknown");
+  }
   run.steps.end("token", more === undefined ? "passed" : "warning", tokenInWords(facts), [
     { kind: "token", ...facts },
   ]);

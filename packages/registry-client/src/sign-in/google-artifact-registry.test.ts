@@ -1,15 +1,15 @@
 import { createImage, createIndex, createServiceAccount } from "@berth/fake-registries";
 import { googleKeyFile } from "../../test/google-key-file.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  placesOf,
-  startVendors,
-  type VendorCheck,
-  type Vendors,
-} from "../../test/vendor-fixture.ts";
+import { startVendors, type VendorCheck, type Vendors } from "../../test/vendor-fixture.ts";
 
 const reader = createServiceAccount("reader", { pull: ["acme-prod/containers/app"] });
 const deleted = createServiceAccount("deleted", { expired: true });
+const writer = createServiceAccount("writer", { push: true });
+const unasked = createServiceAccount("unasked", {
+  push: true,
+  lacks: ["artifactregistry.googleapis.com"],
+});
 const stranger = createServiceAccount("stranger");
 const image = createIndex([createImage(), createImage({ architecture: "arm64" })]);
 let vendors: Vendors;
@@ -17,7 +17,7 @@ let vendors: Vendors;
 beforeAll(async () => {
   vendors = await startVendors({
     "google-artifact-registry": {
-      accounts: [reader.account, deleted.account],
+      accounts: [reader, deleted, writer, unasked].map(({ account }) => account),
       images: { "acme-prod/containers/app:1": image, "acme-prod/other/app:1": image },
     },
   });
@@ -82,7 +82,11 @@ describe("a check", () => {
     const { trace } = await vendors.check({ ...gar(app), secret: JSON.stringify(hostile) });
     const hosts = trace.exchanges.map(({ url }) => new URL(url).host);
     expect(new Set(hosts)).toEqual(
-      new Set(["europe-west1-docker.pkg.dev", "oauth2.googleapis.com"]),
+      new Set([
+        "europe-west1-docker.pkg.dev",
+        "oauth2.googleapis.com",
+        "artifactregistry.googleapis.com",
+      ]),
     );
   });
 
@@ -96,13 +100,33 @@ describe("a check", () => {
     expect(paths).toContain("POST /token");
   });
 
+  test("warns of an account that can push, and of no other, and is none the worse without an answer", async () => {
+    const warned = await vendors.check(gar(app, writer));
+    expect(warned.found.code).toBe("OK");
+    const step = warned.trace.steps.find(({ step }) => step === "token");
+    expect(step?.status).toBe("warning");
+    expect(step?.evidence).toContainEqual({
+      kind: "notice",
+      code: "over-privileged",
+      text: "The service account also has `artifactregistry.repositories.uploadArtifacts` on `projects/acme-prod/locations/europe-west1/repositories/containers`; the role `roles/artifactregistry.reader` is enough. Workers get a read-only token all the same.",
+    });
+    for (const account of [reader, unasked]) {
+      const { trace, found } = await vendors.check(gar(app, account));
+      expect(found.code).toBe("OK");
+      expect(trace.notices).not.toContain("over-privileged");
+      expect(trace.exchanges.at(-1)?.purpose).toBe("review");
+    }
+  });
+
   test("keeps the key and the assertion away from the registry", () => {
     const fake = vendors.cloud.vendor("google-artifact-registry");
     const users = fake.credentialsSeen.flatMap(({ listener, presented }) =>
       presented.scheme === "basic" ? [`${listener} ${presented.username}`] : [],
     );
     expect(new Set(users)).toEqual(new Set(["registry oauth2accesstoken"]));
-    expect(placesOf(vendors.cloud, "google-artifact-registry")).not.toContain("elsewhere");
+    const told = fake.credentialsSeen.filter(({ listener }) => listener === "elsewhere");
+    // The access token alone, and only to ask Google's own API what its account may do.
+    expect(new Set(told.map(({ presented }) => presented.scheme))).toEqual(new Set(["bearer"]));
   });
 });
 

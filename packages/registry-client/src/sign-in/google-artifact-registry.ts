@@ -7,6 +7,7 @@ import { findingText, said } from "../diagnosis/finding-text.ts";
 import type { Finding } from "../diagnosis/finding.ts";
 import { field, parseJson, textField } from "../json.ts";
 import { googleTokenUrl, signAssertion } from "./google-assertion.ts";
+import { reviewGoogleRights } from "./google-rights.ts";
 import type { OpenedSignIn, SignIn, SignInContext } from "./sign-in.ts";
 import { malformed } from "./stored-pair.ts";
 
@@ -107,7 +108,12 @@ async function buyAccessToken(context: SignInContext): Promise<OpenedSignIn> {
   context.hide(token);
   const life = typeof seconds === "number" && seconds > 0 ? seconds : 60;
   const expiresAt = context.nowMs + Math.min(life, lifetimeSecondsMax) * 1000;
-  return { ok: true, pair: { username: "oauth2accesstoken", secret: token }, expiresAt };
+  return {
+    ok: true,
+    pair: { username: "oauth2accesstoken", secret: token },
+    expiresAt,
+    review: (send) => reviewGoogleRights(context, token, send),
+  };
 }
 
 function diagnose(trace: CheckTrace): Finding | null {

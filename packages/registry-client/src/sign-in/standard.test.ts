@@ -148,3 +148,11 @@ test("what GitHub gives as a token is the stored secret, and counts as that", as
   const narrow = await vendors.issue(at("quay", "acme/app:1"));
   expect(narrow).toMatchObject({ ok: true, credential: { kind: "token" } });
 });
+
+test("where tokens can't be read, nothing is asked for and the check says that it can't tell what else they allow", async () => {
+  const { trace } = await vendors.check(at("ghcr", "acme/app:1"));
+  expect(trace.notices).toContain("rights-unknown");
+  expect(trace.exchanges.map(({ purpose }) => purpose)).not.toContain("push-probe");
+  const readable = await vendors.check(at("quay", "acme/app:1"));
+  expect(readable.trace.notices).not.toContain("rights-unknown");
+});

@@ -6,6 +6,7 @@ import type { FakeEnv } from "../../server/fake-env.ts";
 import type { World } from "../../world.ts";
 import type { Dialect, OpenDialect, RegistryCall } from "../dialect.ts";
 import { permissionDenied, unauthenticated } from "./errors.ts";
+import { answerRights } from "./rights.ts";
 import { answerOauth, readsImages, type AccessToken, type AccessTokens } from "./oauth.ts";
 
 const locations = ["europe-west1", "us-central1"] as const;
@@ -19,7 +20,7 @@ export const googleArtifactRegistry: Dialect = {
   about: "as Google Artifact Registry: access tokens for signed assertions",
   names: {
     registry: [...locations.map((location) => `${location}-docker.pkg.dev`), "gcr.io", "eu.gcr.io"],
-    elsewhere: ["oauth2.googleapis.com"],
+    elsewhere: ["oauth2.googleapis.com", "artifactregistry.googleapis.com"],
   },
   open,
 };
@@ -42,6 +43,7 @@ function open(world: World): OpenDialect {
     },
     addRoutes: (registry, elsewhere) => {
       elsewhere.post("/token", (c) => answerOauth(c, world, tokens));
+      elsewhere.post("/v1/*", (c) => answerRights(c, tokens));
       registry.get("/v2/token", (c) => {
         const presented = readAuthorization(c.req.header("authorization"));
         const name = /^repository:(.+):pull$/.exec(c.req.query("scope") ?? "")?.[1] ?? "";

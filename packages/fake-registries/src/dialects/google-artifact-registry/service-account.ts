@@ -7,7 +7,7 @@ export type FakeServiceAccount = { account: Account; keyFile: string };
 /** Makes a service account with a fresh key. */
 export function createServiceAccount(
   name: string,
-  rights: Pick<Account, "pull" | "expired"> = {},
+  rights: Pick<Account, "pull" | "push" | "lacks" | "expired"> = {},
   project = "acme-prod",
 ): FakeServiceAccount {
   const { privateKey } = generateKeyPairSync("rsa", {
