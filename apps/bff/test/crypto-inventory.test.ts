@@ -9,6 +9,7 @@ const sources = [
   "apps/worker/src",
   "packages/api-contract/src",
   "packages/image-pattern/src",
+  "packages/credential-files/src",
   "packages/image-files/src",
   "packages/registry-catalog/src",
   "packages/registry-client/src",

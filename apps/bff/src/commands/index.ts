@@ -1,6 +1,8 @@
+import { applyCommand } from "./apply.ts";
 import { auditHeadCommand } from "./audit-head.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { backupCommand } from "./backup.ts";
+import { exportCommand } from "./export.ts";
 import { migrateStoreCommand } from "./migrate-store.ts";
 import type { Command } from "./command.ts";
 import { keysCreateCommand } from "./keys-create.ts";
@@ -35,4 +37,6 @@ export const commands: readonly Command[] = [
   auditVerifyCommand,
   auditHeadCommand,
   migrateStoreCommand,
+  exportCommand,
+  applyCommand,
 ];

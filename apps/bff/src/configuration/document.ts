@@ -1,0 +1,104 @@
+import {
+  imageTextSchema,
+  patternTextSchema,
+  projectNameSchema,
+  registryNameSchema,
+  registryTypeSlugs,
+  rotateAfterDaysSchema,
+  settingsSchema,
+} from "@berth/api-contract";
+import { isMap, parseDocument, stringify } from "yaml";
+import { z } from "zod";
+
+/** Where a secret is read from when a registry needs one: a variable of whoever applies, never the file. */
+const secretFromSchema = z.record(
+  z.string().max(64),
+  z.strictObject({
+    env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "The name of a variable."),
+  }),
+);
+
+/** One registry. What is left out stays as it is in Berth. */
+const registrySchema = z.strictObject({
+  name: registryNameSchema,
+  type: z.enum(registryTypeSlugs),
+  settings: settingsSchema.default({}),
+  patterns: z.array(patternTextSchema).min(1, "At least one pattern.").max(100),
+  expectations: z.array(imageTextSchema).max(200).optional(),
+  testImage: imageTextSchema.nullable().optional(),
+  handOutStored: z.boolean().optional(),
+  rotateAfterDays: rotateAfterDaysSchema.nullable().optional(),
+  paused: z.boolean().optional(),
+  secretFrom: secretFromSchema.optional(),
+});
+
+/** One project. `owner` is `organization`, or the e-mail address of the person whose own it is. */
+const projectSchema = z.strictObject({
+  name: projectNameSchema,
+  owner: z.string().min(1).default("organization"),
+  members: z.array(z.email("An e-mail address.")).max(500).optional(),
+});
+
+const documentSchema = z.strictObject({
+  berth: z.literal(1, "This file begins with 'berth: 1'."),
+  registries: z.array(registrySchema).optional(),
+  projects: z.array(projectSchema).optional(),
+});
+
+export type ConfigurationDocument = z.infer<typeof documentSchema>;
+export type RegistryEntry = z.infer<typeof registrySchema>;
+export type ProjectEntry = z.infer<typeof projectSchema>;
+
+export type ReadDocument =
+  | { ok: true; document: ConfigurationDocument }
+  | { ok: false; problems: string[] };
+
+/** Reads a configuration file. Problems say where, and repeat nothing of the file. */
+export function readDocument(text: string): ReadDocument {
+  const parsed = parseDocument(text, { prettyErrors: true });
+  const [error] = parsed.errors;
+  if (error !== undefined) {
+    const line = error.linePos?.[0].line ?? 1;
+    return { ok: false, problems: [`line ${line}: This is not YAML.`] };
+  }
+  if (!isMap(parsed.contents)) {
+    return { ok: false, problems: ["line 1: This file begins with 'berth: 1'."] };
+  }
+  let value: unknown;
+  try {
+    value = parsed.toJS({ maxAliasCount: 100 });
+  } catch {
+    return { ok: false, problems: ["line 1: The file repeats itself too often through aliases."] };
+  }
+  const checked = documentSchema.safeParse(value);
+  if (!checked.success) {
+    const problems = checked.error.issues.map(
+      ({ path, message }) => `${path.map(String).join(".") || "file"}: ${message}`,
+    );
+    return { ok: false, problems };
+  }
+  const twice = [
+    ...repeated("registries", checked.data.registries ?? []),
+    ...repeated("projects", checked.data.projects ?? []),
+  ];
+  return twice.length > 0 ? { ok: false, problems: twice } : { ok: true, document: checked.data };
+}
+
+/** The file of a state, with what somebody has to know who reads it first. */
+export function printDocument(organization: string, document: ConfigurationDocument): string {
+  const head = `# Registries and projects of ${organization}, without secrets. Made by 'berth export'; 'berth apply' brings it back.\n`;
+  return head + stringify(document, { lineWidth: 0 });
+}
+
+/** Names are compared as Berth compares them: two that differ in case alone are one. */
+export function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function repeated(list: string, entries: readonly { name: string }[]): string[] {
+  return entries.flatMap(({ name }, index) =>
+    entries.findIndex((other) => sameName(other.name, name)) < index
+      ? [`${list}.${index}.name: This name stands in the file for the second time.`]
+      : [],
+  );
+}

@@ -1,0 +1,57 @@
+import type { ConfigurationDocument } from "./document.ts";
+import { sameName } from "./document.ts";
+import { planProject } from "./plan-project.ts";
+import { planRegistry } from "./plan-registry.ts";
+import type { Step } from "./step.ts";
+import type { State } from "./read-state.ts";
+
+export type Plan = {
+  steps: Step[];
+  /** What Berth has and the file does not, and what stays because nobody asked to prune. */
+  extra: string[];
+};
+
+/**
+ * What has to be done so that Berth has what a file says. Lists that the file leaves out are not touched; what
+ * is only in Berth is kept unless `prune` is asked for. `variables` are where secrets are read from.
+ */
+export function makePlan(
+  { registries, projects }: ConfigurationDocument,
+  state: State,
+  { prune, variables }: { prune: boolean; variables: Readonly<Record<string, string | undefined>> },
+): Plan {
+  const extra: string[] = [];
+  const steps: Step[] = [];
+  const surplus = (thing: "registry" | "project", have: readonly Existing[], list?: Named[]) => {
+    const gone = have.filter(
+      ({ view }) => list?.every(({ name }) => !sameName(name, view.name)) === true,
+    );
+    for (const { view } of gone) {
+      if (!prune) extra.push(`${thing} '${view.name}'`);
+      else if (thing === "project") steps.push({ do: "delete-project", ...named(view), lines: [] });
+      else {
+        steps.push({
+          do: "delete-registry",
+          ...named(view),
+          version: view.version ?? 1,
+          lines: ["its secret is deleted with it"],
+        });
+      }
+    }
+  };
+  // What goes frees names and patterns for what comes.
+  surplus("registry", state.registries, registries);
+  surplus("project", state.projects, projects);
+  const wanted = (registries ?? []).flatMap((entry) => planRegistry(entry, state, variables));
+  const order = (step: Step) => Number(step.do === "add-registry");
+  steps.push(...wanted.toSorted((one, other) => order(one) - order(other)));
+  steps.push(...(projects ?? []).flatMap((entry) => planProject(entry, state)));
+  return { steps, extra };
+}
+
+type Named = { name: string };
+type Existing = { view: { id: string; name: string; version?: number } };
+
+function named({ id, name }: Existing["view"]) {
+  return { id, name };
+}

@@ -1,0 +1,66 @@
+import type { ApiCall, ExpectationView, ProjectView, RegistryView } from "@berth/api-contract";
+import type { ConfigurationDocument, ProjectEntry, RegistryEntry } from "./document.ts";
+
+/** What an organization has now, as far as a file can say it. */
+export type State = {
+  registries: { view: RegistryView; expectations: ExpectationView[]; entry: RegistryEntry }[];
+  projects: { view: ProjectView; entry: ProjectEntry }[];
+  /** Ids of people by their e-mail address in lower case. */
+  people: ReadonlyMap<string, string>;
+};
+
+export async function readState(api: ApiCall, org: string): Promise<State> {
+  const params = { org };
+  const { registries } = await api("GET /organizations/{org}/registries", { params });
+  const { members } = await api("GET /organizations/{org}/members", { params });
+  const { projects } = await api("GET /organizations/{org}/projects", { params });
+  const emails = new Map(members.map(({ id, email }) => [id, email]));
+  const state: State = {
+    registries: [],
+    projects: projects.map((view) => ({ view, entry: projectEntry(view, emails) })),
+    people: new Map(members.map(({ id, email }) => [email.toLowerCase(), id])),
+  };
+  for (const view of registries) {
+    const { expectations } = await api("GET /organizations/{org}/registries/{id}/expectations", {
+      params: { org, id: view.id },
+    });
+    state.registries.push({ view, expectations, entry: registryEntry(view, expectations) });
+  }
+  return state;
+}
+
+export function documentOf({ registries, projects }: State): ConfigurationDocument {
+  return {
+    berth: 1,
+    registries: registries.map(({ entry }) => entry),
+    projects: projects.map(({ entry }) => entry),
+  };
+}
+
+function registryEntry(
+  view: RegistryView,
+  expectations: readonly ExpectationView[],
+): RegistryEntry {
+  return {
+    name: view.name,
+    type: view.type,
+    settings: view.settings ?? {},
+    patterns: view.patterns.map(({ text }) => text),
+    expectations: expectations.map(({ image }) => image),
+    testImage: view.testImage,
+    handOutStored: view.handOutStored,
+    rotateAfterDays: view.rotateAfterDays,
+    paused: view.paused,
+  };
+}
+
+/** Somebody who has left the organization has no address here any more. */
+function projectEntry(view: ProjectView, emails: ReadonlyMap<string, string>): ProjectEntry {
+  const { owner } = view;
+  return {
+    name: view.name,
+    owner:
+      owner.kind === "organization" ? "organization" : (emails.get(owner.person.id) ?? "unknown"),
+    members: view.members.flatMap(({ id }) => emails.get(id) ?? []),
+  };
+}

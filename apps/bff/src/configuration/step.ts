@@ -1,0 +1,42 @@
+import type {
+  ProjectCreate,
+  ProjectUpdate,
+  RegistryCreate,
+  RegistryUpdate,
+} from "@berth/api-contract";
+
+type Change<Do extends string, Data = object> = {
+  do: Do;
+  name: string;
+  /** What changes, one line each, for people. Holds no secret. */
+  lines: string[];
+} & Data;
+
+type Expectations = { add: string[]; remove: string[] };
+
+/** One thing that a plan does, or why it can't be done. */
+export type Step =
+  | Change<
+      "add-registry",
+      {
+        body: RegistryCreate;
+        then: { rotateAfterDays: number | null; paused: boolean; expectations: Expectations };
+      }
+    >
+  | Change<
+      "change-registry",
+      {
+        id: string;
+        version: number;
+        body: Omit<RegistryUpdate, "version"> | null;
+        paused: boolean | null;
+        expectations: Expectations;
+        /** Ids of expectations by their image. */
+        known: Record<string, string>;
+      }
+    >
+  | Change<"delete-registry", { id: string; version: number }>
+  | Change<"add-project", { body: ProjectCreate }>
+  | Change<"change-project", { id: string; body: ProjectUpdate }>
+  | Change<"delete-project", { id: string }>
+  | Change<"refuse", { thing: "registry" | "project" }>;

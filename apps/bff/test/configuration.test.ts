@@ -1,0 +1,272 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ApiCall, ApiScope } from "@berth/api-contract";
+import type { FakeRegistry } from "@berth/fake-registries";
+import { parse, stringify } from "yaml";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCommandLine } from "../src/commands/run-command-line.ts";
+import { carryOut } from "../src/configuration/carry-out.ts";
+import {
+  printDocument,
+  readDocument,
+  type ConfigurationDocument,
+} from "../src/configuration/document.ts";
+import { makePlan } from "../src/configuration/plan.ts";
+import { documentOf, readState } from "../src/configuration/read-state.ts";
+import { remoteApi, type RemoteError } from "../src/configuration/remote-api.ts";
+import { showPlan } from "../src/configuration/show-plan.ts";
+import { publicUrl, startAcme, type Acme } from "./support/harness.ts";
+import { acmeParams as org, addRegistry, pair, startRegistry } from "./support/registry.ts";
+import { addProject } from "./support/worker.ts";
+
+const scopes: ApiScope[] = [
+  "registries:read",
+  "registries:write",
+  "projects:read",
+  "projects:write",
+];
+const secret = "s3cret-of-another-robot";
+
+let registry: FakeRegistry;
+let acme: Acme;
+let api: ApiCall;
+
+beforeAll(async () => {
+  registry = await startRegistry("standard-basic");
+  acme = await startAcme({ allow: [registry.host] });
+  await addRegistry(acme.owner, registry, { name: "Team" });
+  await addProject(acme.owner, "vision");
+  api = await apiWith(scopes);
+});
+afterAll(async () => {
+  await acme.close();
+  await registry.close();
+});
+
+async function apiWith(wanted: ApiScope[]): Promise<ApiCall> {
+  const { token } = await acme.owner.ok("POST /organizations/{org}/api-tokens", {
+    params: org,
+    body: { name: "git", scopes: wanted, expiresInDays: 1 },
+  });
+  const send = (url: string | URL | Request, init?: RequestInit) =>
+    Promise.resolve(acme.app.request(String(url), init));
+  return remoteApi({ url: publicUrl, token, send });
+}
+
+const exported = async () => documentOf(await readState(api, "acme"));
+
+async function apply(
+  document: ConfigurationDocument,
+  { prune = false, variables = {} }: { prune?: boolean; variables?: Record<string, string> } = {},
+) {
+  const plan = makePlan(document, await readState(api, "acme"), { prune, variables });
+  const lines = showPlan(plan);
+  const outcomes = await carryOut(api, "acme", plan.steps);
+  return { lines, problems: outcomes.flatMap(({ problem }) => problem ?? []) };
+}
+
+/** The file as somebody has changed it. */
+async function edited(change: (document: ConfigurationDocument) => void) {
+  const document = await exported();
+  change(document);
+  const read = readDocument(printDocument("acme", document));
+  if (!read.ok) throw new Error(read.problems.join());
+  return read.document;
+}
+
+const team = (document: ConfigurationDocument) => {
+  const found = document.registries?.find(({ name }) => name === "Team");
+  if (found === undefined) throw new Error("no Team");
+  return found;
+};
+
+test("what is exported holds no secret, and applying it changes nothing", async () => {
+  const text = printDocument("acme", await exported());
+  expect(text).not.toContain(pair.secret);
+  expect(text).toContain("name: Team");
+  expect(parse(text)).toMatchObject({
+    berth: 1,
+    registries: [{ name: "Team", type: "standard", patterns: [`${registry.host}/team/*`] }],
+    projects: [{ name: "vision", owner: "organization" }],
+  });
+  const before = acme.rows("select count(*) as n from audit_event")[0]?.["n"];
+  const { lines } = await apply(await edited(() => {}));
+  expect(lines).toEqual(["Everything is as the file says."]);
+  expect(acme.rows("select count(*) as n from audit_event")[0]?.["n"]).toBe(before);
+});
+
+test("changes are shown, done under the token's name, and done once", async () => {
+  const document = await edited((file) => {
+    Object.assign(team(file), {
+      patterns: [`${registry.host}/team/*`, `${registry.host}/other/*`],
+      rotateAfterDays: 90,
+      paused: true,
+      testImage: `${registry.host}/team/app:1`,
+      expectations: [`${registry.host}/team/app`],
+    });
+    file.projects?.push({ name: "speech", owner: "aino@example.com", members: [] });
+  });
+  const { lines, problems } = await apply(document);
+  expect(problems).toEqual([]);
+  expect(lines).toEqual([
+    "~ registry 'Team'",
+    `    pattern + ${registry.host}/other/*`,
+    `    testImage: nothing → ${registry.host}/team/app:1`,
+    "    rotateAfterDays: nothing → 90",
+    "    paused",
+    `    expectation + ${registry.host}/team/app`,
+    "+ project 'speech'",
+    "    owner: aino@example.com",
+    "Plan: 1 to add, 1 to change, 0 to delete.",
+  ]);
+  expect((await apply(document)).lines).toEqual(["Everything is as the file says."]);
+  expect(acme.rows("select distinct actor_kind, actor_name from audit_event")).toContainEqual({
+    actor_kind: "api-token",
+    actor_name: "git",
+  });
+  const back = await edited((file) => {
+    Object.assign(team(file), { paused: false, expectations: [], rotateAfterDays: null });
+  });
+  expect((await apply(back)).problems).toEqual([]);
+  expect(team(await exported())).toMatchObject({ paused: false, expectations: [] });
+});
+
+test("a new registry takes its secret from a variable, and so does one whose destination moves", async () => {
+  const host = registry.host.replace("127.0.0.1", "localhost");
+  const document = await edited((file) => {
+    file.registries?.push({
+      name: "Robots",
+      type: "standard",
+      settings: { preset: "plain", tls: "http", host: registry.host, username: "robot" },
+      patterns: [`${registry.host}/robots/*`],
+      secretFrom: { password: { env: "ROBOT_PASSWORD" } },
+    });
+  });
+  const without = await apply(document);
+  expect(without.lines.join("\n")).toContain("The variable ROBOT_PASSWORD is not set.");
+  expect((await exported()).registries).toHaveLength(1);
+  const variables = { ROBOT_PASSWORD: secret };
+  const { lines, problems } = await apply(document, { variables });
+  expect(problems).toEqual([]);
+  expect(lines.join("\n")).not.toContain(secret);
+  expect((await apply(document)).lines).toEqual(["Everything is as the file says."]);
+
+  const moved = await edited((file) => {
+    const robots = file.registries?.find(({ name }) => name === "Robots");
+    Object.assign(robots ?? {}, {
+      settings: { ...robots?.settings, username: "robot2" },
+      secretFrom: undefined,
+    });
+  });
+  const refused = await apply(moved);
+  expect(refused.lines.join("\n")).toContain("so it is needed again. Say where it comes from");
+  const again = { ...moved, registries: moved.registries?.map((one) => one) };
+  const robots = again.registries?.find(({ name }) => name === "Robots");
+  Object.assign(robots ?? {}, { secretFrom: { password: { env: "ROBOT_PASSWORD" } } });
+  expect((await apply(again, { variables })).problems).toEqual([]);
+  expect(host).not.toBe(registry.host);
+  const everything = JSON.stringify(acme.rows("select * from audit_event")) + acme.logText();
+  expect(everything).not.toContain(secret);
+});
+
+test("two registries may swap their patterns, and what is only in Berth goes when asked for", async () => {
+  const swapped = await edited((file) => {
+    const [one, other] = file.registries ?? [];
+    if (one === undefined || other === undefined) throw new Error("not two registries");
+    [one.patterns, other.patterns] = [
+      [`${registry.host}/a/*`],
+      [`${registry.host}/team/*`, `${registry.host}/other/*`],
+    ];
+    one.expectations = [];
+    one.testImage = null;
+    other.testImage = null;
+  });
+  expect((await apply(swapped)).problems).toEqual([]);
+  const less = await edited((file) => {
+    file.registries = file.registries?.filter(({ name }) => name === "Team");
+    file.projects = [];
+  });
+  const kept = await apply(less);
+  expect(kept.lines).toContain(
+    "  registry 'Robots' is only in Berth and stays (--prune deletes it)",
+  );
+  expect((await exported()).registries).toHaveLength(2);
+  expect((await apply(less, { prune: true })).problems).toEqual([]);
+  expect(await exported()).toMatchObject({ registries: [{ name: "Team" }], projects: [] });
+});
+
+test("a file that can't be right says where, and settings that the type refuses are told before anything is done", async () => {
+  const problems = (text: string) => {
+    const read = readDocument(text);
+    return read.ok ? [] : read.problems;
+  };
+  expect(problems("")).toEqual(["line 1: This file begins with 'berth: 1'."]);
+  expect(problems("berth: 1\n  x: [")).toHaveLength(1);
+  expect(problems("berth: 2")).toEqual(["berth: This file begins with 'berth: 1'."]);
+  const twice = { name: "a", type: "standard", patterns: ["x.io/*"] };
+  expect(problems(stringify({ berth: 1, registries: [twice, { ...twice, name: "A" }] }))).toEqual([
+    "registries.1.name: This name stands in the file for the second time.",
+  ]);
+  const inline = { ...twice, secret: { password: secret } };
+  expect(problems(stringify({ berth: 1, registries: [inline] })).join()).not.toContain(secret);
+  const wrong = await edited((file) => {
+    team(file).settings["host"] = "not a host";
+    file.projects = [{ name: "x", owner: "nobody@example.com" }];
+  });
+  const { lines } = await apply(wrong);
+  expect(lines.join("\n")).toContain("settings.host: ");
+  expect(lines.join("\n")).toContain("Nobody in the organization has the address nobody@");
+  expect(lines.at(-1)).toBe("Plan: 0 to add, 0 to change, 0 to delete, 2 that can't be done.");
+});
+
+test("a token that is too narrow, and a wrong organization, say so", async () => {
+  const narrow = await apiWith(["projects:read"]);
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (err: unknown) => err as RemoteError,
+    );
+  expect(await refusal(readState(narrow, "acme"))).toMatchObject({
+    code: "forbidden",
+    message: expect.stringContaining("registries:read"),
+  });
+  expect(await refusal(readState(api, "globex"))).toMatchObject({ code: "not_found" });
+});
+
+test("the commands say what they lack, and never the token", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "berth-apply-"));
+  const run = async (words: string[], env: Record<string, string> = {}) => {
+    const notes: string[] = [];
+    const note = (text: string) => void notes.push(text);
+    const context = { env: { ...env }, cwd: folder, output: { line: note, note } };
+    const code = await runCommandLine(words, context);
+    return { code, text: notes.join("\n") };
+  };
+  const token = "brth_a_not-a-real-one";
+  const there = { BERTH_URL: "http://127.0.0.1:9", BERTH_ORGANIZATION: "acme" };
+  try {
+    expect(await run(["export"])).toMatchObject({
+      code: 78,
+      text: expect.stringContaining("--url"),
+    });
+    expect((await run(["export"], there)).text).toContain("BERTH_API_TOKEN holds no API token");
+    const full = { ...there, BERTH_API_TOKEN: token };
+    expect((await run(["export"], { ...full, BERTH_URL: "http://berth.test" })).text).toContain(
+      "plain text",
+    );
+    expect((await run(["export", "-o", "No Such"], full)).text).toContain("--organization");
+    expect(await run(["apply", "nothing.yaml"], { ...full })).toMatchObject({
+      code: 78,
+      text: expect.stringContaining("there is no such file"),
+    });
+    await writeFile(join(folder, "bad.yaml"), "registries: 1");
+    expect((await run(["apply", "bad.yaml"], { ...full })).code).toBe(64);
+    await writeFile(join(folder, "good.yaml"), "berth: 1\n");
+    const silent = await run(["apply", "good.yaml"], { ...full });
+    expect(silent).toMatchObject({ code: 75, text: expect.stringContaining("gives no answer") });
+    expect(silent.text).not.toContain(token);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
