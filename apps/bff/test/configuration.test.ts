@@ -50,7 +50,7 @@ async function apiWith(wanted: ApiScope[]): Promise<ApiCall> {
     body: { name: "git", scopes: wanted, expiresInDays: 1 },
   });
   const send = (url: string | URL | Request, init?: RequestInit) =>
-    Promise.resolve(acme.app.request(String(url), init));
+    Promise.resolve(acme.app.request(new Request(url, init)));
   return remoteApi({ url: publicUrl, token, send });
 }
 
@@ -252,7 +252,7 @@ test("the commands say what they lack, and never the token", async () => {
     });
     expect((await run(["export"], there)).text).toContain("BERTH_API_TOKEN holds no API token");
     const full = { ...there, BERTH_API_TOKEN: token };
-    expect((await run(["export"], { ...full, BERTH_URL: "http://berth.test" })).text).toContain(
+    expect((await run(["export"], { ...full, BERTH_URL: "http://127.berth.test" })).text).toContain(
       "plain text",
     );
     expect((await run(["export", "-o", "No Such"], full)).text).toContain("--organization");

@@ -48,7 +48,7 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
         params: { org },
         body: step.body,
       });
-      const { rotateAfterDays, paused, expectations } = step.then;
+      const { rotateAfterDays, paused, expectations } = step.afterwards;
       await finish(api, org, registry, {
         body: rotateAfterDays === null ? null : { rotateAfterDays },
         paused: paused ? true : null,

@@ -28,7 +28,7 @@ export function planRegistry(entry: RegistryEntry, state: State, variables: Vari
       `It is a registry of the type ${known.view.type}, and a type can't be changed. Rename one of the two.`,
     );
   }
-  const settings = { ...(known?.view.settings ?? {}), ...entry.settings };
+  const settings = { ...known?.view.settings, ...entry.settings };
   for (const [name, value] of Object.entries(settings)) if (value === null) delete settings[name];
   const checked = checkSettings(type, settings);
   if (!checked.ok)
@@ -58,7 +58,7 @@ function addition(
       name,
       lines: [`type: ${type}`, ...patterns.map((text) => `pattern: ${text}`), "not checked yet"],
       body: { name, type, settings, secret: secret.values, patterns, testImage, handOutStored },
-      then: { rotateAfterDays, paused, expectations: { add: expectations, remove: [] } },
+      afterwards: { rotateAfterDays, paused, expectations: { add: expectations, remove: [] } },
     },
   ];
 }

@@ -20,7 +20,7 @@ export type Step =
       "add-registry",
       {
         body: RegistryCreate;
-        then: { rotateAfterDays: number | null; paused: boolean; expectations: Expectations };
+        afterwards: { rotateAfterDays: number | null; paused: boolean; expectations: Expectations };
       }
     >
   | Change<
