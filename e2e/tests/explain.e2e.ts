@@ -1,5 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessibleInBothThemes, org, pair, test } from "../fixtures.ts";
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  org,
+  pair,
+  test,
+} from "../fixtures.ts";
 import { expectNowhere } from "../flows/expect-nowhere.ts";
 import { tabTo } from "../flows/tab-to.ts";
 import { signInAs } from "../stack/add-person.ts";
@@ -138,6 +145,21 @@ test("a Compose file shows its two uncovered images with their lines, and keeps 
   expect(sent.join("\n")).toContain("redis:7");
   expect(sent.join("\n")).not.toContain("do-not-send-this");
   expect(sent.join("\n")).not.toContain("DATABASE_PASSWORD");
+
+  await page.getByRole("button", { name: "Save report" }).click();
+  const title = page.getByRole("heading", { level: 1, name: /^A Compose file, / });
+  await expect(title).toBeVisible();
+  await addRegistry(api, { name: "Others", host, pattern: "other/*", image: "other/worker:1" });
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "4 images" })).toHaveText(
+    "4 images, 2 with a problem when it was saved; 1 changed since",
+  );
+  await expect(rows.filter({ hasText: "other/worker" })).toContainText("Others");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Delete report" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete report" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Explain a file" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Saved reports" })).toHaveCount(0);
 });
 
 /** A line of the list of four checks. */

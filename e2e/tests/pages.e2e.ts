@@ -11,7 +11,7 @@ import type { Berth } from "../stack/start-berth.ts";
 const routesFile = join(import.meta.dirname, "../../apps/web/src/routes.tsx");
 
 /** What the addresses below are built with. */
-type Seeded = Record<"id" | "draft" | "check" | "pull" | "image" | "event", string>;
+type Seeded = Record<"id" | "draft" | "check" | "pull" | "image" | "event" | "report", string>;
 
 type Visit = {
   /** As it stands in the route table. */
@@ -103,6 +103,11 @@ const groups: Record<string, readonly Visit[]> = {
       shows: (page) => page.getByRole("heading", { level: 2, name: /Uses 'Team apps'/ }),
     },
     { route: "explain/file", at: () => `/o/${org}/explain/file`, shows: heading("Explain a file") },
+    {
+      route: "explain/reports/:report",
+      at: ({ report }) => `/o/${org}/explain/reports/${report}`,
+      shows: row(/team\/app/),
+    },
     { route: "audit", at: () => `/o/${org}/audit`, shows: row(/added the registry/) },
     {
       route: "audit/:event",
@@ -308,12 +313,32 @@ async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry
       secretUrl: `http://${host}/hook`,
     },
   });
+  const { report } = await api("POST /organizations/{org}/file-reports", {
+    params: { org },
+    body: {
+      name: "compose.yaml",
+      kind: "compose",
+      project: null,
+      images: [
+        {
+          text: image,
+          reference: image,
+          line: 3,
+          column: 12,
+          where: "service 'web'",
+          note: null,
+          missing: [],
+          pulled: true,
+        },
+      ],
+    },
+  });
   const { events } = await api("GET /organizations/{org}/audit-events", {
     params: { org },
     query: { object: id, action: "registry.create" },
   });
   const [pull, event] = [pulls[0]?.id ?? "", events[0]?.id ?? ""];
-  return { id, draft: draft.id, check: check.id, pull, image, event };
+  return { id, draft: draft.id, check: check.id, pull, image, event, report: report.id };
 }
 
 /** Tables and code may scroll inside their own boxes; the page never does. */

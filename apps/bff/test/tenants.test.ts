@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { password, startAcme, type Acme } from "./support/harness.ts";
 import type { Client } from "./support/client.ts";
+import { reportedImage } from "./support/reported-image.ts";
 import { acmeParams as org, addRegistry, runCheck, startRegistry } from "./support/registry.ts";
 import { addProject, addWorker, personId } from "./support/worker.ts";
 
@@ -73,6 +74,10 @@ beforeAll(async () => {
       secretUrl: `http://${registry.host}/hook`,
     },
   });
+  await acme.owner.ok("POST /organizations/{org}/file-reports", {
+    params: org,
+    body: { name: "compose.yaml", kind: "compose", project: null, images: [reportedImage(image)] },
+  });
   await acme.as("admin");
   await acme.deps.background.settled();
   foreign = idsOf(acme);
@@ -124,6 +129,7 @@ test("there is something of every kind to be found", () => {
       "project",
       "worker_token",
       "expectation",
+      "file_report",
       "invitation",
       "member",
     ]),
@@ -174,7 +180,7 @@ test("no id of another organization gets in by a body", async () => {
   for (const answer of await Promise.all(tries)) expect([404, 422]).toContain(answer.status);
 });
 
-test("support changes nothing but its own checks and calendar, and leaves", () => {
+test("support changes nothing but its own checks and calendar and reports of files, and leaves", () => {
   const unsafe = all
     .filter(
       ([, { access, method }]) =>
@@ -184,7 +190,9 @@ test("support changes nothing but its own checks and calendar, and leaves", () =
   expect(unsafe.toSorted()).toEqual([
     "cancelCheck",
     "createCalendarAddress",
+    "createFileReport",
     "deleteCalendarAddress",
+    "deleteFileReport",
     "explain",
     "leaveOrganization",
     "startCheck",

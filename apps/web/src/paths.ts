@@ -26,6 +26,7 @@ export const paths = {
 
   explain: (org: string, query?: Query) => withQuery(`${base(org)}/explain`, query),
   explainFile: (org: string) => `${base(org)}/explain/file`,
+  explainReport: (org: string, id: string) => `${base(org)}/explain/reports/${segment(id)}`,
   pulls: (org: string, query?: Query) => withQuery(`${base(org)}/pulls`, query),
   pull: (org: string, id: string) => `${base(org)}/pulls/${segment(id)}`,
 

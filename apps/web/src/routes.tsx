@@ -63,6 +63,10 @@ const ExplainFilePage = lazyComponent(
   () => import("./features/explain/file/explain-file-page.tsx"),
   "ExplainFilePage",
 );
+const ReportPage = lazyComponent(
+  () => import("./features/explain/reports/report-page.tsx"),
+  "ReportPage",
+);
 const ExpiryPage = lazyComponent(() => import("./features/expiry/expiry-page.tsx"), "ExpiryPage");
 const PullListPage = lazyComponent(
   () => import("./features/pulls/pull-list-page.tsx"),
@@ -162,6 +166,7 @@ export const routes: RouteObject[] = [
       page("registries/:id/checks/:check", CheckPage, investigators, "checks"),
       page("explain", ExplainPage),
       page("explain/file", ExplainFilePage),
+      page("explain/reports/:report", ReportPage),
       page("pulls", PullListPage),
       page("pulls/:id", PullPage),
       page("audit", AuditListPage, investigators, "the audit log"),

@@ -18,6 +18,7 @@ export * from "./schemas/common.ts";
 export * from "./schemas/draft.ts";
 export * from "./schemas/expiry.ts";
 export * from "./schemas/explain.ts";
+export * from "./schemas/file-report.ts";
 export * from "./schemas/health.ts";
 export * from "./schemas/member.ts";
 export * from "./schemas/project.ts";

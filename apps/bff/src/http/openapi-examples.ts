@@ -106,6 +106,7 @@ const texts: Readonly<Record<string, string>> = {
   name: "Team images",
   organizationName: "Acme",
   email: "aino@example.com",
+  recipients: "aino@example.com",
   slug: "acme",
   host: "registry.example.com",
   image: "registry.example.com/team/app:1",

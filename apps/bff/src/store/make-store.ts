@@ -7,6 +7,7 @@ import { checkStore } from "./checks.ts";
 import { draftStore } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { expectationStore } from "./expectations.ts";
+import { fileReportStore } from "./file-reports.ts";
 import { healthStore } from "./health.ts";
 import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
@@ -54,6 +55,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     jobs: jobStore(engine),
     calendar: calendarStore(engine),
     alerts: alertStore(engine),
+    fileReports: fileReportStore(engine),
     requestKeys: requestKeyStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),

@@ -10,12 +10,14 @@ import type {
   CredentialKind,
   DiagnosisView,
   ExpirySource,
+  FileReportInput,
   HealthState,
   PullOutcome,
   PullStatus,
   PullTiming,
   RefusalReason,
   RegistryTypeSlug,
+  ReportedImage,
   Role,
   SecondFactorState,
   SlowCause,
@@ -188,6 +190,20 @@ export type Expectation = {
   image: string;
   createdAt: number;
   createdBy: PersonRef | null;
+};
+
+export type FileReportHead = {
+  id: string;
+  name: string;
+  kind: FileReportInput["kind"];
+  imageCount: number;
+  createdAt: number;
+  createdBy: PersonRef | null;
+};
+
+export type FileReport = FileReportHead & {
+  projectId: string | null;
+  images: readonly ReportedImage[];
 };
 
 /** What was answered so far in the setup of a registry. Never holds a secret. */

@@ -7,6 +7,7 @@ import { calendarContract } from "./contract/calendar.ts";
 import { checkContract } from "./contract/checks.ts";
 import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
+import { fileReportContract } from "./contract/file-reports.ts";
 import { keyContract } from "./contract/keys.ts";
 import { healthContract } from "./contract/health.ts";
 import { jobContract } from "./contract/jobs.ts";
@@ -53,5 +54,6 @@ export function storeContract(engine: string, harness: Harness): void {
     calendarContract(get);
     healthContract(get);
     alertContract(get);
+    fileReportContract(get);
   });
 }

@@ -7,6 +7,7 @@ import type { CalendarStore } from "./ports/calendar.ts";
 import type { CheckStore } from "./ports/check.ts";
 import type { DraftStore } from "./ports/draft.ts";
 import type { ExpectationStore } from "./ports/expectation.ts";
+import type { FileReportStore } from "./ports/file-report.ts";
 import type { HealthStore } from "./ports/health.ts";
 import type { InstanceStore } from "./ports/instance.ts";
 import type { JobStore } from "./ports/job.ts";
@@ -58,6 +59,7 @@ export type Store = {
   jobs: JobStore;
   calendar: CalendarStore;
   alerts: AlertStore;
+  fileReports: FileReportStore;
   requestKeys: RequestKeyStore;
   keys: KeyStore;
   instance: InstanceStore;

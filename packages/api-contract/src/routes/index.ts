@@ -6,6 +6,7 @@ import { checkRoutes } from "./check.ts";
 import { draftRoutes } from "./draft.ts";
 import { expiryRoutes } from "./expiry.ts";
 import { explainRoutes } from "./explain.ts";
+import { fileReportRoutes } from "./file-report.ts";
 import { memberRoutes } from "./member.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...checkRoutes,
   ...expiryRoutes,
   ...explainRoutes,
+  ...fileReportRoutes,
   ...memberRoutes,
   ...securityRoutes,
   ...projectRoutes,

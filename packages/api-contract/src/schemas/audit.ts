@@ -42,6 +42,8 @@ export const auditActions = [
   "calendar.delete",
   "expectation.create",
   "expectation.delete",
+  "file-report.create",
+  "file-report.delete",
   "project.create",
   "project.update",
   "project.delete",

@@ -8,6 +8,7 @@ import { checkHandlers } from "./check.ts";
 import { draftHandlers } from "./draft.ts";
 import { expiryHandlers } from "./expiry.ts";
 import { explainHandlers } from "./explain.ts";
+import { fileReportHandlers } from "./file-report.ts";
 import { memberHandlers } from "./member.ts";
 import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...checkHandlers,
   ...expiryHandlers,
   ...explainHandlers,
+  ...fileReportHandlers,
   ...memberHandlers,
   ...securityHandlers,
   ...projectHandlers,

@@ -45,4 +45,5 @@ export const {
   alertSecret,
   alertEvent,
   alertDelivery,
+  fileReport,
 } = schema;

@@ -4,6 +4,7 @@ import { auditTables } from "./audit.ts";
 import { calendarTables } from "./calendar.ts";
 import { checkTables } from "./checks.ts";
 import { draftTables } from "./drafts.ts";
+import { fileReportTables } from "./file-reports.ts";
 import { healthTables } from "./health.ts";
 import { instanceTables } from "./instance.ts";
 import { jobTables } from "./jobs.ts";
@@ -40,6 +41,7 @@ export function makeSchema(kit: Kit) {
     ...requestKeyTables(kit, people),
     ...apiTokenTables(kit, people),
     ...alertTables(kit, people),
+    ...fileReportTables(kit, people),
   };
 }
 

@@ -49,6 +49,8 @@ export const actionWords: Record<AuditAction, string> = {
   "draft.delete": "deleted the draft",
   "expectation.create": "added an expectation",
   "expectation.delete": "dropped an expectation",
+  "file-report.create": "saved the report",
+  "file-report.delete": "deleted the report",
   "project.create": "added the project",
   "project.update": "changed the project",
   "project.delete": "removed the project",

@@ -11,6 +11,7 @@ export const areaWords: Record<AuditArea, string> = {
   registry: "Registries",
   draft: "Drafts",
   expectation: "Expectations",
+  "file-report": "Reports of files",
   project: "Projects",
   calendar: "Calendar addresses",
   "worker-token": "Worker tokens",

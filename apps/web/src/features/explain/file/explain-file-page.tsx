@@ -1,8 +1,9 @@
+import { investigators } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { projectsQuery } from "#src/api/projects.ts";
-import { useOrganization } from "#src/api/session.ts";
+import { may, useOrganization } from "#src/api/session.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { formatCount, plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
@@ -16,25 +17,22 @@ import { Switch } from "#src/ui/switch.tsx";
 import { projectOptions } from "../project-options.ts";
 import { ExportButtons } from "./export-buttons.tsx";
 import { FileEditor } from "./file-editor.tsx";
+import { fileKindWords } from "./file-kind-words.ts";
 import { type FileRow, fileRows } from "./file-row.ts";
 import { goToLine } from "./file-text.tsx";
 import { FoundTable } from "./found-table.tsx";
 import { lineMarks } from "./line-marks.ts";
 import { ProblemList } from "./problem-list.tsx";
+import { ReportList } from "./report-list.tsx";
+import { SaveReportButton } from "./save-report-button.tsx";
 import { useExplanations } from "./use-explanations.ts";
 import { referencesOf, useFoundImages } from "./use-found-images.ts";
 import { VariableInputs } from "./variable-inputs.tsx";
 
-const kindWords = {
-  valohai: "A valohai.yaml",
-  compose: "A Compose file",
-  kubernetes: "Kubernetes manifests",
-  unknown: "A file of no known kind",
-};
-
 /** Every image of a file at once. The file stays in this page: it is in no address and no storage. */
 export function ExplainFilePage() {
-  const { slug: org, name } = useOrganization();
+  const { slug: org, name, role } = useOrganization();
+  const maySave = may(role, investigators);
   useDocumentTitle("Explain a file", name);
   const [search, changeSearch] = useSearch();
   const project = search.get("project") ?? "";
@@ -109,7 +107,7 @@ export function ExplainFilePage() {
                 <>
                   <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                     <output className="font-medium">
-                      {kindWords[found.kind]}: {summary(rows)}
+                      {fileKindWords[found.kind]}: {summary(rows)}
                     </output>
                     <span className="flex flex-wrap items-center gap-2" data-print="hide">
                       <Switch
@@ -118,6 +116,15 @@ export function ExplainFilePage() {
                         onChange={(on) => changeSearch({ show: on ? "problems" : null })}
                       />
                       <ExportButtons rows={shown} />
+                      {maySave ? (
+                        <SaveReportButton
+                          org={org}
+                          fileName={file.name}
+                          kind={found.kind}
+                          project={project}
+                          images={found.images}
+                        />
+                      ) : null}
                     </span>
                   </div>
                   {shown.length === 0 ? (
@@ -134,6 +141,7 @@ export function ExplainFilePage() {
               that serves it.
             </p>
           )}
+          {maySave ? <ReportList org={org} /> : null}
         </div>
       </div>
     </>

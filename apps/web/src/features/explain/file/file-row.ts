@@ -59,3 +59,10 @@ export function rowNote({ image, state }: FileRow): string | null {
   const inTag = image.missing.length > 0 && image.reference !== null;
   return inTag ? "Variable in the tag: doesn't affect matching." : null;
 }
+
+/** Another verdict, or another registry; false while one of them still waits for the server. */
+export function hasChanged(before: FileRow, after: FileRow): boolean {
+  if (before.state === "waiting" || after.state === "waiting") return false;
+  const registryOf = ({ explanation }: FileRow) => explanation?.winner?.registry.id;
+  return before.state !== after.state || registryOf(before) !== registryOf(after);
+}

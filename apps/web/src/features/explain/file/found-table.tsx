@@ -7,7 +7,7 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import { type FileRow, rowNote, rowReason } from "./file-row.ts";
+import { type FileRow, hasChanged, rowNote, rowReason } from "./file-row.ts";
 import { rowLooks } from "./row-look.ts";
 
 const pageSize = 50;
@@ -18,11 +18,15 @@ export function FoundTable({
   project,
   rows,
   onLine,
+  now,
 }: {
   org: string;
   project: string;
   rows: readonly FileRow[];
-  onLine: (line: number) => void;
+  /** Shows a line of the file; absent where the file is not at hand. */
+  onLine?: (line: number) => void;
+  /** The same images as they are now, where `rows` are of another time. */
+  now?: readonly FileRow[];
 }) {
   const [page, setPage] = useState(0);
   const last = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
@@ -39,14 +43,18 @@ export function FoundTable({
       header: "Found at",
       renderCell: ({ image: { line, where } }) => (
         <>
-          <button
-            type="button"
-            className="link whitespace-nowrap"
-            onClick={() => onLine(line)}
-            data-print="show"
-          >
-            line {line}
-          </button>
+          {onLine ? (
+            <button
+              type="button"
+              className="link whitespace-nowrap"
+              onClick={() => onLine(line)}
+              data-print="show"
+            >
+              line {line}
+            </button>
+          ) : (
+            <span className="whitespace-nowrap">line {line}</span>
+          )}
           <span className="block text-muted">{where}</span>
         </>
       ),
@@ -54,16 +62,14 @@ export function FoundTable({
     {
       id: "credential",
       header: "Credential",
-      renderCell: ({ explanation, image }) =>
-        explanation?.winner ? (
-          <Link to={paths.registry(org, explanation.winner.registry.id)} className="link">
-            {explanation.winner.registry.name}
-          </Link>
-        ) : (
-          <span className="text-muted">{image.pulled ? "None" : "–"}</span>
-        ),
+      renderCell: (row) => <Credential org={org} row={row} />,
     },
-    { id: "verdict", header: "Verdict", renderCell: (row) => <RowVerdict row={row} /> },
+    {
+      id: "verdict",
+      header: now ? "Verdict then" : "Verdict",
+      renderCell: (row) => <RowVerdict row={row} />,
+    },
+    ...(now ? [nowColumn(org, rows, now)] : []),
   ];
   return (
     <>
@@ -81,6 +87,31 @@ export function FoundTable({
       />
     </>
   );
+}
+
+/** What the same image gets today, in full only where that differs. */
+function nowColumn(
+  org: string,
+  rows: readonly FileRow[],
+  now: readonly FileRow[],
+): Column<FileRow> {
+  const today = new Map(rows.map((row, at) => [row, now[at]]));
+  return {
+    id: "now",
+    header: "Now",
+    renderCell: (row) => {
+      const current = today.get(row);
+      if (current === undefined) return null;
+      return hasChanged(row, current) ? (
+        <>
+          <RowVerdict row={current} />
+          <Credential org={org} row={current} />
+        </>
+      ) : (
+        <span className="text-muted">The same</span>
+      );
+    },
+  };
 }
 
 function ImageName({ org, project, row }: { org: string; project: string; row: FileRow }) {
@@ -101,6 +132,16 @@ function ImageName({ org, project, row }: { org: string; project: string; row: F
         </span>
       ) : null}
     </>
+  );
+}
+
+function Credential({ org, row: { explanation, image } }: { org: string; row: FileRow }) {
+  return explanation?.winner ? (
+    <Link to={paths.registry(org, explanation.winner.registry.id)} className="link">
+      {explanation.winner.registry.name}
+    </Link>
+  ) : (
+    <span className="text-muted">{image.pulled ? "None" : "–"}</span>
   );
 }
 

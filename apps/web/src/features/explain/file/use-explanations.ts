@@ -6,11 +6,16 @@ import { useDebounced } from "#src/lib/use-debounced.ts";
 
 const pauseMs = 250;
 
-/** Asks the server about many images at once, by their names alone. */
-export function useExplanations(org: string, references: readonly string[], project: string) {
+/** Asks the server about many images at once, by their names alone; `asOf` (ISO 8601) asks how it was then. */
+export function useExplanations(
+  org: string,
+  references: readonly string[],
+  project: string,
+  asOf?: string,
+) {
   const asked = useDebounced(references.join("\n"), pauseMs);
   const query = useQuery({
-    ...explanationsQuery(org, asked, project),
+    ...explanationsQuery(org, asked, project, asOf),
     enabled: asked !== "",
     placeholderData: (before) => before,
   });
@@ -25,9 +30,9 @@ export function useExplanations(org: string, references: readonly string[], proj
 
 const noAnswers: ReadonlyMap<string, ExplanationView> = new Map();
 
-function explanationsQuery(org: string, asked: string, project: string) {
+function explanationsQuery(org: string, asked: string, project: string, asOf: string | undefined) {
   return queryOptions({
-    queryKey: ["explain", org, "file", asked, project],
+    queryKey: ["explain", org, "file", asked, project, asOf ?? null],
     queryFn: async ({ signal }) => {
       const images = asked.split("\n");
       const answers = new Map<string, ExplanationView>();
@@ -37,6 +42,7 @@ function explanationsQuery(org: string, asked: string, project: string) {
           body: {
             images: images.slice(at, at + explainImagesMax),
             project: project === "" ? undefined : project,
+            asOf,
             losers: 0,
           },
           signal,
