@@ -187,6 +187,7 @@ test("the pages before the sign-in are accessible in light and dark and fit 360 
   for (const [address, title] of [
     [`/first-run#token=${setupToken}`, "Set up Berth"],
     ["/login", "Sign in"],
+    ["/sign-in/callback?code=stolen&state=guessed", "You are not signed in"],
     ["/invite", "This invitation can't be used"],
     ["/forgot", "Forgot your password?"],
     ["/reset", "This link can't be used"],
@@ -213,6 +214,7 @@ test("every route of the console is among the pages that are looked at", () => {
     "o/:org",
     "/",
     "login",
+    "sign-in/callback",
     "first-run",
     "invite",
     "forgot",

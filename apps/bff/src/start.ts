@@ -89,6 +89,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       config.mail === null
         ? null
         : createMailer({ ...config.mail, trustedCa: options.outbound?.trustedCa }),
+    identityProvider: config.identityProvider,
     setupToken: setupToken?.reveal() ?? null,
   });
   const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });

@@ -4,6 +4,7 @@ type Query = Record<string, string | number | undefined>;
 export const paths = {
   root: () => "/",
   login: (query?: { return?: string | undefined }) => withQuery("/login", query),
+  signInCallback: () => "/sign-in/callback",
   firstRun: () => "/first-run",
   invite: () => "/invite",
   forgot: () => "/forgot",

@@ -16,6 +16,10 @@ const RequireRole = lazyComponent(() => import("./shell/require-role.tsx"), "Req
 
 const RootPage = lazyComponent(() => import("./features/session/root-page.tsx"), "RootPage");
 const LoginPage = lazyComponent(() => import("./features/session/login-page.tsx"), "LoginPage");
+const SignInCallbackPage = lazyComponent(
+  () => import("./features/session/sign-in-callback-page.tsx"),
+  "SignInCallbackPage",
+);
 const FirstRunPage = lazyComponent(
   () => import("./features/session/first-run-page.tsx"),
   "FirstRunPage",
@@ -134,6 +138,7 @@ export const routes: RouteObject[] = [
     children: [
       page("/", RootPage),
       page("login", LoginPage),
+      page("sign-in/callback", SignInCallbackPage),
       page("first-run", FirstRunPage),
       page("invite", InvitePage),
       page("forgot", ForgotPage),

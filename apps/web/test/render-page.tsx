@@ -44,7 +44,7 @@ export function renderPage(
 
 function sessionOf(role: Role): Session {
   return {
-    user: { ...aino, email: "aino@example.com" },
+    user: { ...aino, email: "aino@example.com", hasPassword: true },
     organizations: [
       { id: "org_acme", slug: "acme", name: "Acme", role, secondFactor: "not-asked" },
     ],

@@ -41,6 +41,7 @@ test("what is open to everyone leads to a session or opens a link that was hande
   expect(open.toSorted()).toEqual([
     "acceptInvitation",
     "completeSetup",
+    "finishSingleSignOn",
     "getSetup",
     "getSignInOptions",
     "lookAtInvitation",
@@ -50,6 +51,7 @@ test("what is open to everyone leads to a session or opens a link that was hande
     "requestPasswordReset",
     "resetPassword",
     "signIn",
+    "startSingleSignOn",
   ]);
 });
 

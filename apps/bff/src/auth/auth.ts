@@ -8,6 +8,7 @@ import type { Person, PersonSession } from "../store/rows.ts";
 import type { AuthDatabase } from "../store/ports/auth-database.ts";
 import { createPasswords, type Passwords } from "./password.ts";
 import { accessControl, libraryRoles } from "./roles.ts";
+import { sessionFor } from "./session-for.ts";
 import { sessionLifetime } from "./session-lifetime.ts";
 
 const addressHeader = "x-berth-client-address";
@@ -39,6 +40,11 @@ export type Auth = {
     credentials: { email: string; password: string },
     client: ClientFacts,
   ): Promise<{ person: Person; token: string; cookies: readonly string[] } | null>;
+  /** A session for somebody who was proved otherwise, which counts for nothing yet either. */
+  sessionFor(
+    person: Person,
+    client: ClientFacts,
+  ): Promise<{ person: Person; token: string; cookies: readonly string[] }>;
   passwordMatches(attempt: { hash: string; password: string }): Promise<boolean>;
   /** Reads the session from the database each time: one that was ended is refused from then on. */
   session(cookieHeader: string | null): Promise<FoundSession | null>;
@@ -76,6 +82,16 @@ export function createAuth(options: AuthOptions): Auth {
         if (isAPIError(err) && refusedStatus.has(err.statusCode)) return null;
         throw err;
       }
+    },
+
+    async sessionFor(person, client) {
+      const { response, headers } = await api.createSessionFor({
+        body: { personId: person.id },
+        headers: headersFor(null, client),
+        returnHeaders: true,
+      });
+      if (response === null) throw new Error("the person that was just found is gone");
+      return { person, token: response.token, cookies: headers.getSetCookie() };
     },
 
     passwordMatches: (attempt) => passwords.verify(attempt),
@@ -132,7 +148,7 @@ function createLibrary({ database, secret, publicUrl, log }: AuthOptions, passwo
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: https },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [organization({ ac: accessControl, roles: libraryRoles })],
+    plugins: [organization({ ac: accessControl, roles: libraryRoles }), sessionFor],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {

@@ -137,6 +137,7 @@ function configOf(env: Environment, cwd: string): { config: Config; warnings: st
     "BERTH_METRICS_TOKEN",
     "BERTH_DATABASE_URL",
     "BERTH_SMTP_URL",
+    "BERTH_OIDC_CLIENT_SECRET",
   ])
     delete env[name];
   return result;

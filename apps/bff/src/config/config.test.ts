@@ -27,6 +27,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     keyPrevious: null,
     recoveryRecipient: null,
     mail: null,
+    identityProvider: null,
     setupToken: null,
     metricsToken: null,
     outboundAllow: [],
@@ -35,6 +36,28 @@ test("without any variable Berth listens on this machine only and keeps the key 
     reCheckIntervalMs: 3_600_000,
     allowSealedOrganizations: false,
   });
+});
+
+test("an identity provider is whole or not there, and its secret is in no message", () => {
+  const env = {
+    BERTH_OIDC_ISSUER: "https://login.example.com/acme",
+    BERTH_OIDC_CLIENT_ID: "berth",
+    BERTH_OIDC_CLIENT_SECRET: "secret-of-the-client",
+    BERTH_OIDC_AUTHORIZATION_URL: "https://login.example.com/authorize",
+    BERTH_OIDC_TOKEN_URL: "https://login.example.com/token",
+    BERTH_OIDC_KEYS_URL: "https://login.example.com/keys",
+  };
+  const provider = configOf(env).identityProvider;
+  expect(provider).toMatchObject({ name: "login.example.com", clientId: "berth" });
+  expect(JSON.stringify(provider)).not.toContain("secret-of-the-client");
+  expect(configOf({ ...env, BERTH_OIDC_NAME: "Acme ID" }).identityProvider?.name).toBe("Acme ID");
+  expect(problemsOf({ ...env, BERTH_OIDC_TOKEN_URL: "", BERTH_OIDC_CLIENT_SECRET: "" })).toEqual([
+    "BERTH_OIDC_CLIENT_SECRET is needed with BERTH_OIDC_ISSUER.",
+    "BERTH_OIDC_TOKEN_URL is needed with BERTH_OIDC_ISSUER.",
+  ]);
+  for (const url of ["login.example.com", "https://u:p@x.example", "https://x.example/?a=b"]) {
+    expect(problemsOf({ ...env, BERTH_OIDC_KEYS_URL: url })[0]).toMatch(/^BERTH_OIDC_KEYS_URL: /);
+  }
 });
 
 test("every variable has its effect", () => {

@@ -3,6 +3,8 @@ import type { ServerRoleUse } from "@berth/registry-catalog";
 import type { OutboundEntry } from "../egress/parse-outbound-allow.ts";
 import type { SmtpServer } from "../mail/parse-smtp-url.ts";
 import type { Secret } from "../secret-text.ts";
+import type { IdentityProviderSettings } from "../auth/identity-provider.ts";
+import { readIdentityProvider } from "./identity-provider.ts";
 import { variables, type DatabaseSource, type KeyProvider } from "./variables.ts";
 
 /** Where a key-encryption key is read; the path is absolute. */
@@ -29,6 +31,8 @@ export type Config = {
   trustedProxies: readonly string[];
   /** Null: no mail is sent. */
   mail: { server: SmtpServer; from: string } | null;
+  /** Null: people sign in with a password. */
+  identityProvider: IdentityProviderSettings | null;
   /** Milliseconds; null: no re-checks. */
   reCheckIntervalMs: number | null;
   /** How far the server's own AWS identity may be used. */
@@ -66,6 +70,8 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
   if (mailServer !== null && mailFrom === null) {
     return { ok: false, problems: ["BERTH_MAIL_FROM is needed with BERTH_SMTP_URL."] };
   }
+  const identityProvider = readIdentityProvider(values);
+  if (!identityProvider.ok) return identityProvider;
   const dataDir = resolve(cwd, values.BERTH_DATA_DIR);
   const placed = (given: KeyProvider): KeyPlace =>
     given.kind === "env"
@@ -101,6 +107,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       trustedProxies: values.BERTH_TRUSTED_PROXIES,
       mail:
         mailServer === null || mailFrom === null ? null : { server: mailServer, from: mailFrom },
+      identityProvider: identityProvider.provider,
       reCheckIntervalMs: values.BERTH_RE_CHECK_INTERVAL,
       awsInstanceRole: values.BERTH_AWS_INSTANCE_ROLE,
       allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,

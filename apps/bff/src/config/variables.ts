@@ -15,6 +15,9 @@ export type DatabaseSource =
   | { kind: "address"; address: DatabaseAddress }
   | { kind: "file"; path: string };
 
+const endpointAdvice =
+  "give a whole address such as https://login.example.com/token, without user, query or fragment.";
+
 /**
  * Every variable Berth reads, each with the sentence that the documentation prints. A message says
  * what is wrong without repeating a value that may hold a secret.
@@ -204,6 +207,71 @@ export const variables = z.object({
       example: "–",
       description: "Sender of Berth's mails; needed with `BERTH_SMTP_URL`.",
     }),
+  BERTH_OIDC_ISSUER: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({
+      example: "–",
+      description:
+        "Issuer of an OpenID Connect identity provider that people may sign in with, exactly as it names itself. Turns single sign-on on; the next five variables are then needed. [How it works](people.md#single-sign-on).",
+    }),
+  BERTH_OIDC_CLIENT_ID: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || text.length <= 500, "give at most 500 characters.")
+    .meta({ example: "–", description: "The client's id at the identity provider." }),
+  BERTH_OIDC_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined ? null : new Secret(text)))
+    .meta({
+      example: "–",
+      description:
+        "The client's secret, sent by HTTP Basic (`client_secret_basic`). Removed from the environment after reading.",
+    }),
+  BERTH_OIDC_AUTHORIZATION_URL: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({
+      example: "–",
+      description: "`authorization_endpoint` of the provider: where browsers are sent.",
+    }),
+  BERTH_OIDC_TOKEN_URL: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({
+      example: "–",
+      description:
+        "`token_endpoint` of the provider. Asked by the server, so `BERTH_OUTBOUND_ALLOW` has to open it where it is not public.",
+    }),
+  BERTH_OIDC_KEYS_URL: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({ example: "–", description: "`jwks_uri` of the provider. Asked by the server." }),
+  BERTH_OIDC_USERINFO_URL: z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({
+      example: "–",
+      description:
+        "`userinfo_endpoint` of the provider; needed only where its id tokens carry no e-mail address. Asked by the server.",
+    }),
+  BERTH_OIDC_NAME: z
+    .string()
+    .optional()
+    .refine(
+      (text) => text === undefined || /^[^\p{C}]{1,60}$/u.test(text),
+      "give 1 to 60 printable characters.",
+    )
+    .meta({
+      example: "host of the issuer",
+      description: "What the button says behind “Sign in with”.",
+    }),
   BERTH_RE_CHECK_INTERVAL: z
     .string()
     .default("1h")
@@ -237,6 +305,12 @@ export const variables = z.object({
         "With 1, a start goes on although an organization's key can't be unwrapped; that organization's secrets stay unreadable.",
     }),
 });
+
+function isEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === "";
+}
 
 function readKeyProvider(text: string): KeyProvider | null {
   if (text.startsWith("file:")) {

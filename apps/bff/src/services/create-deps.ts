@@ -1,4 +1,10 @@
+import { createAttemptCookies } from "../auth/attempt-cookie.ts";
 import type { Auth } from "../auth/auth.ts";
+import {
+  createIdentityProvider,
+  type IdentityProvider,
+  type IdentityProviderSettings,
+} from "../auth/identity-provider.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
 import { createDeviceCookies } from "../auth/device-cookie.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
@@ -31,6 +37,8 @@ export type Foundations = {
   /** Where people and workers reach Berth. */
   publicUrl: URL;
   mailer: Mailer | null;
+  /** Null: people sign in with a password. */
+  identityProvider?: IdentityProviderSettings | null | undefined;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
   /** Milliseconds since the epoch. */
@@ -73,6 +81,8 @@ export function createDeps(foundations: Foundations): ServiceDeps {
       secret: vault.instanceSecret("device-cookie").reveal(),
       https: publicUrl.protocol === "https:",
     }),
+    identityProvider: identityProviderOf(foundations),
+    attempts: createAttemptCookies(vault, { https: publicUrl.protocol === "https:" }),
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
     probeQueue: createCheckQueue(clock, probeLimits),
@@ -85,4 +95,10 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     background: createBackground(log),
     metrics: createMetrics(),
   };
+}
+
+function identityProviderOf({ identityProvider, egress }: Foundations): IdentityProvider | null {
+  if (identityProvider === null || identityProvider === undefined) return null;
+  const owner = { organizationId: "", registryId: "identity-provider" };
+  return createIdentityProvider(identityProvider, egress.transportFor(owner));
 }

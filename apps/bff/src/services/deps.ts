@@ -1,4 +1,6 @@
+import type { AttemptCookies } from "../auth/attempt-cookie.ts";
 import type { Auth } from "../auth/auth.ts";
+import type { IdentityProvider } from "../auth/identity-provider.ts";
 import type { DeviceCookies } from "../auth/device-cookie.ts";
 import type { WindowLimit } from "../auth/window-limit.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
@@ -26,6 +28,9 @@ export type ServiceDeps = {
   auth: Auth;
   throttle: SignInThrottle;
   devices: DeviceCookies;
+  /** Null where people sign in with a password alone. */
+  identityProvider: IdentityProvider | null;
+  attempts: AttemptCookies;
   setupToken: SetupToken;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
   serverIdentity: ServerIdentity;

@@ -150,7 +150,7 @@ async function readBack(db: Db, tables: Schema, id: string): Promise<Invitation>
   return found;
 }
 
-async function readInvitations(
+export async function readInvitations(
   db: Pick<Db, "select">,
   { invitation, user }: Schema,
   where: SQL | undefined,

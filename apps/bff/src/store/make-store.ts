@@ -23,6 +23,7 @@ import { secretStore } from "./secret-rows.ts";
 import { securityStore } from "./security.ts";
 import { requestKeyStore } from "./request-keys.ts";
 import { secondFactorStore } from "./second-factors.ts";
+import { singleSignOnStore } from "./single-sign-on.ts";
 import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
@@ -36,6 +37,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     sessions: sessionStore(engine),
     accounts: accountStore(engine),
     secondFactors: secondFactorStore(engine),
+    singleSignOn: singleSignOnStore(engine),
     security: securityStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),

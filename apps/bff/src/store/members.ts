@@ -5,6 +5,7 @@ import { command, type Db, type Engine } from "./engine.ts";
 import type { MemberStore } from "./ports/membership.ts";
 import { toRole } from "./role.ts";
 import type { Schema } from "./schema/schema.ts";
+import { isSingleSignOn } from "./single-sign-on.ts";
 
 export function memberStore(engine: Engine): MemberStore {
   const { tables } = engine;
@@ -30,10 +31,17 @@ export function memberStore(engine: Engine): MemberStore {
         .leftJoin(totp, eq(totp.personId, user.id))
         .where(eq(member.organizationId, organizationId))
         .orderBy(asc(user.name), asc(user.id));
+      const outside = await engine.db
+        .select({ id: account.userId })
+        .from(account)
+        .innerJoin(member, eq(member.userId, account.userId))
+        .where(and(eq(member.organizationId, organizationId), isSingleSignOn(tables)));
+      const outsiders = new Set(outside.map(({ id }) => id));
       return rows.map(({ password, appSince, ...row }) => ({
         ...row,
         role: toRole(row.role),
         hasPassword: password !== null,
+        hasSingleSignOn: outsiders.has(row.id),
         hasApp: appSince !== null,
       }));
     },

@@ -5,22 +5,36 @@ import type { Schema } from "./schema/schema.ts";
 /** A person and their e-mail-and-password account, as the sign-in library keeps them. */
 export async function insertAccount(
   db: Db,
-  { user, account }: Schema,
+  tables: Schema,
   person: Person,
   { id, passwordHash }: { id: string; passwordHash: string },
   at: number,
 ): Promise<void> {
-  const created = { createdAt: new Date(at), updatedAt: new Date(at) };
-  await db
-    .insert(user)
-    .values({ ...person, email: person.email.toLowerCase(), emailVerified: false, ...created });
+  await insertPerson(db, tables, person, at);
   // The library's name for "e-mail and password", and its rule that the account is the person.
-  await db.insert(account).values({
+  await db.insert(tables.account).values({
     id,
     accountId: person.id,
     providerId: "credential",
     userId: person.id,
     password: passwordHash,
-    ...created,
+    createdAt: new Date(at),
+    updatedAt: new Date(at),
+  });
+}
+
+/** A person without a way to sign in yet. */
+export async function insertPerson(
+  db: Db,
+  { user }: Schema,
+  person: Person,
+  at: number,
+): Promise<void> {
+  await db.insert(user).values({
+    ...person,
+    email: person.email.toLowerCase(),
+    emailVerified: false,
+    createdAt: new Date(at),
+    updatedAt: new Date(at),
   });
 }

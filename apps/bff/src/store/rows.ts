@@ -46,6 +46,7 @@ export type OrganizationMember = Person & {
   role: Role;
   lastActiveAt: number | null;
   hasPassword: boolean;
+  hasSingleSignOn: boolean;
   hasApp: boolean;
 };
 

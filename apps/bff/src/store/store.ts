@@ -25,6 +25,7 @@ import type { SecretStore } from "./ports/secret.ts";
 import type { SecurityStore } from "./ports/security.ts";
 import type { SessionStore } from "./ports/session.ts";
 import type { SetupStore } from "./ports/setup.ts";
+import type { SingleSignOnStore } from "./ports/single-sign-on.ts";
 import type { WorkerTokenStore } from "./ports/worker-token.ts";
 
 /**
@@ -40,6 +41,7 @@ export type Store = {
   sessions: SessionStore;
   accounts: AccountStore;
   secondFactors: SecondFactorStore;
+  singleSignOn: SingleSignOnStore;
   security: SecurityStore;
   members: MemberStore;
   invitations: InvitationStore;

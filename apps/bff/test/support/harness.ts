@@ -6,6 +6,7 @@ import type { Role } from "@berth/api-contract";
 import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
 import { createAuth } from "../../src/auth/auth.ts";
+import type { IdentityProviderSettings } from "../../src/auth/identity-provider.ts";
 import { createServerIdentity, type ServerIdentityOptions } from "../../src/aws/server-identity.ts";
 import { createEgress, type EgressOptions } from "../../src/egress/create-egress.ts";
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
@@ -37,6 +38,7 @@ export type TestBerthOptions = {
   limits?: Partial<CheckLimits> | undefined;
   publicUrl?: URL | undefined;
   mailer?: Mailer | undefined;
+  identityProvider?: IdentityProviderSettings | undefined;
   /** The server's own AWS identity, in an environment of its own. */
   aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
   /** Where log lines go instead of to `logText`. */
@@ -100,6 +102,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       log,
       publicUrl: url,
       mailer: options.mailer ?? null,
+      identityProvider: options.identityProvider,
       setupToken,
       clock: () => Date.now() + time.offsetMs,
       limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },

@@ -9,6 +9,7 @@ import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { HiddenUsername } from "#src/ui/hidden-username.tsx";
 import { PasswordInput } from "#src/ui/password-input.tsx";
+import { SignInElsewhere } from "./sign-in-elsewhere.tsx";
 
 /** Stands over the page where something needs a fresh proof of who one is; then what was begun goes on. */
 export function ConfirmDialog({
@@ -20,6 +21,7 @@ export function ConfirmDialog({
 }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const link = useRef<HTMLAnchorElement>(null);
   const [missing, setMissing] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const confirm = useMutation({
@@ -52,30 +54,38 @@ export function ConfirmDialog({
       onOpenChange={() => onSettle(false)}
       title="Confirm that it's you"
       description="What you are about to do lasts beyond this session, so Berth asks once more. Your answer counts for ten minutes."
-      initialFocus={field}
+      initialFocus={user.hasPassword ? field : link}
     >
-      <form onSubmit={submit} noValidate className="space-y-4">
-        {message === null || confirm.isPending ? null : (
-          <ErrorSummaryBox lines={[{ message, fieldId: id }]} attempt={attempt} />
-        )}
-        <HiddenUsername email={user.email} />
-        <Field label="Password" hint={`Of ${user.email}`} id={id} error={message ?? undefined}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              ref={field}
-              what="password"
-              autoComplete="current-password"
-            />
+      {user.hasPassword ? (
+        <form onSubmit={submit} noValidate className="space-y-4">
+          {message === null || confirm.isPending ? null : (
+            <ErrorSummaryBox lines={[{ message, fieldId: id }]} attempt={attempt} />
           )}
-        </Field>
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" busy={confirm.isPending && "Confirming…"}>
-            Confirm
-          </Button>
-          <Button onClick={() => onSettle(false)}>Cancel</Button>
-        </div>
-      </form>
+          <HiddenUsername email={user.email} />
+          <Field label="Password" hint={`Of ${user.email}`} id={id} error={message ?? undefined}>
+            {(control) => (
+              <PasswordInput
+                {...control}
+                ref={field}
+                what="password"
+                autoComplete="current-password"
+              />
+            )}
+          </Field>
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" variant="primary" busy={confirm.isPending && "Confirming…"}>
+              Confirm
+            </Button>
+            <Button onClick={() => onSettle(false)}>Cancel</Button>
+          </div>
+        </form>
+      ) : (
+        <SignInElsewhere
+          first={link}
+          // What was begun is tried again, and asks again where the proof is still not fresh.
+          onGoOn={() => Promise.resolve(onSettle(true))}
+        />
+      )}
     </Dialog>
   );
 }

@@ -18,7 +18,7 @@ function answer(): Session {
   const at = Date.now() + 60 * minute;
   const iso = (minutes: number) => new Date(at + minutes * minute).toISOString();
   return {
-    user: { id: "usr_aino", name: "Aino", email: "aino@example.com" },
+    user: { id: "usr_aino", name: "Aino", email: "aino@example.com", hasPassword: true },
     organizations: [],
     at: iso(0),
     idleEndsAt: iso(Math.min(idleMinutes, ageMinutes)),

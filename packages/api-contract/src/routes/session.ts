@@ -5,6 +5,10 @@ import {
   setupInputSchema,
   setupStateSchema,
   signInInputSchema,
+  singleSignOnAddressSchema,
+  singleSignOnAnswerSchema,
+  singleSignOnFinishSchema,
+  singleSignOnStartSchema,
 } from "../schemas/session.ts";
 
 export const sessionRoutes = {
@@ -33,6 +37,24 @@ export const sessionRoutes = {
     body: signInInputSchema,
     status: 200,
     response: sessionSchema,
+  }),
+  startSingleSignOn: defineRoute({
+    method: "post",
+    path: "/sign-in/single-sign-on",
+    summary: "Where to send the browser to sign in with the instance's identity provider",
+    access: { who: "anyone" },
+    body: singleSignOnStartSchema,
+    status: 200,
+    response: singleSignOnAddressSchema,
+  }),
+  finishSingleSignOn: defineRoute({
+    method: "post",
+    path: "/sign-in/single-sign-on/finish",
+    summary: "Sign in with what the identity provider sent back",
+    access: { who: "anyone" },
+    body: singleSignOnFinishSchema,
+    status: 200,
+    response: singleSignOnAnswerSchema,
   }),
   signOut: defineRoute({
     method: "post",

@@ -16,6 +16,7 @@ export const auditActions = [
   "account.add-second-factor",
   "account.remove-second-factor",
   "account.renew-recovery-codes",
+  "account.link-single-sign-on",
   "account.reset-link",
   "account.reset-password",
   "member.invite",

@@ -12,7 +12,10 @@ export const memberViewSchema = personSchema.extend({
   lastActiveAt: timeSchema.nullable(),
   /** How they prove who they are; null for whoever may not manage members. */
   signIn: z
-    .object({ first: z.array(z.enum(["password"])), second: z.array(z.enum(["app"])) })
+    .object({
+      first: z.array(z.enum(["password", "single-sign-on"])),
+      second: z.array(z.enum(["app"])),
+    })
     .nullable(),
 });
 

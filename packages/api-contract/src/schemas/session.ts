@@ -19,7 +19,13 @@ export const secondFactorStates = ["not-asked", "present", "missing"] as const;
 export type SecondFactorState = (typeof secondFactorStates)[number];
 
 export const sessionSchema = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    /** Without one they prove again who they are by signing in anew with the identity provider. */
+    hasPassword: z.boolean(),
+  }),
   organizations: z.array(
     z.object({
       id: z.string(),
@@ -63,6 +69,26 @@ export const confirmInputSchema = z.strictObject({
 export const signInOptionsSchema = z.object({
   /** Where a new password comes from: a mailed link, or one that the operator makes. */
   passwordReset: z.enum(["mail", "operator"]),
+  /** The identity provider that people may sign in with, under the name that its button says. */
+  singleSignOn: z.object({ name: z.string() }).nullable(),
+});
+
+export const singleSignOnStartSchema = z.strictObject({
+  /** The page of this console to go to afterwards. */
+  returnTo: z.string().max(2000).nullable(),
+});
+/** Where the browser goes to. What belongs to the attempt lies in a cookie. */
+export const singleSignOnAddressSchema = z.object({ url: z.string() });
+export const singleSignOnFinishSchema = z.strictObject({
+  /** The query with which the identity provider sent the browser back. */
+  answer: z.string().max(8000),
+  /** Of the second factor, once the first answer has asked for it. */
+  code: z.string().max(60).optional(),
+});
+/** `session` is null while the code of the second factor is missing: then the same call is repeated with it. */
+export const singleSignOnAnswerSchema = z.object({
+  session: sessionSchema.nullable(),
+  returnTo: z.string().nullable(),
 });
 
 export const passwordResetRequestSchema = z.strictObject({ email: emailSchema });
@@ -81,3 +107,5 @@ export type ConfirmInput = z.infer<typeof confirmInputSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type SetupInput = z.infer<typeof setupInputSchema>;
 export type SignInInput = z.infer<typeof signInInputSchema>;
+export type SingleSignOnAnswer = z.infer<typeof singleSignOnAnswerSchema>;
+export type SingleSignOnFinish = z.infer<typeof singleSignOnFinishSchema>;

@@ -3,6 +3,8 @@ import { completeSetup } from "../../services/session/complete-setup.ts";
 import { confirmIdentity } from "../../services/session/confirm.ts";
 import { getSession } from "../../services/session/get.ts";
 import { getSetup } from "../../services/session/get-setup.ts";
+import { finishSingleSignOn } from "../../services/session/finish-single-sign-on.ts";
+import { startSingleSignOn } from "../../services/session/start-single-sign-on.ts";
 import { signIn } from "../../services/session/sign-in.ts";
 import { signOut } from "../../services/session/sign-out.ts";
 import type { PublicCall } from "../calls.ts";
@@ -14,6 +16,16 @@ export const sessionHandlers = {
     answerSignedIn(call, await completeSetup(call.ctx, body, clientOf(call))),
   signIn: async (call, { body }) =>
     answerSignedIn(call, await signIn(call.ctx, body, clientOf(call))),
+  startSingleSignOn: async ({ ctx, setCookies }, { body }) => {
+    const { url, cookies } = await startSingleSignOn(ctx, body);
+    setCookies(cookies);
+    return { url };
+  },
+  finishSingleSignOn: async (call, { body }) => {
+    const { cookies, ...answer } = await finishSingleSignOn(call.ctx, body, clientOf(call));
+    call.setCookies(cookies);
+    return answer;
+  },
   signOut: async ({ ctx, headers, setCookies }) => {
     setCookies(await signOut(ctx, headers.get("cookie")));
   },

@@ -6,14 +6,22 @@ import { isoOrNull } from "../time.ts";
 export async function listMembers(ctx: MemberContext): Promise<MemberView[]> {
   const members = await ctx.store.members.list(ctx.organization.id);
   const manages = (managers as readonly string[]).includes(ctx.role);
-  return members.map(({ id, name, email, role, lastActiveAt, hasPassword, hasApp }) => ({
-    id,
-    name,
-    email,
-    role,
-    lastActiveAt: manages ? isoOrNull(lastActiveAt) : null,
-    signIn: manages
-      ? { first: hasPassword ? ["password"] : [], second: hasApp ? ["app"] : [] }
-      : null,
-  }));
+  return members.map(
+    ({ id, name, email, role, lastActiveAt, hasPassword, hasSingleSignOn, hasApp }) => ({
+      id,
+      name,
+      email,
+      role,
+      lastActiveAt: manages ? isoOrNull(lastActiveAt) : null,
+      signIn: manages
+        ? {
+            first: [
+              ...(hasPassword ? ["password" as const] : []),
+              ...(hasSingleSignOn ? ["single-sign-on" as const] : []),
+            ],
+            second: hasApp ? ["app"] : [],
+          }
+        : null,
+    }),
+  );
 }

@@ -6,19 +6,21 @@ import type { PublicContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 
 /** How somebody proved who they are, for the log. */
-export type Proof = "password" | "password and code" | "password and recovery code";
+export type FirstProof = "password" | "single sign-on";
+export type Proof = FirstProof | `${FirstProof} and ${"code" | "recovery code"}`;
 
 /**
- * Asks for the second factor of somebody whose password was right, if they have one. Every code is taken once: one that
- * was watched over a shoulder is of no use to whoever watched.
+ * Asks for the second factor of somebody whose first proof was right, if they have one. Every code is taken once: one
+ * that was watched over a shoulder is of no use to whoever watched.
  */
 export async function requireSecondStep(
   ctx: PublicContext,
   person: Person,
   code: string | undefined,
+  first: FirstProof = "password",
 ): Promise<Proof> {
   const { totp } = await ctx.store.secondFactors.read(person.id);
-  if (totp === null || !totp.active) return "password";
+  if (totp === null || !totp.active) return first;
   if (code === undefined || code === "") {
     throw new AppError("second_factor_required", "Enter the code that your app shows.");
   }
@@ -27,10 +29,10 @@ export async function requireSecondStep(
     stepOfCode(secret, digits, ctx.clock()),
   );
   if (step !== null && (await ctx.store.secondFactors.takeStep(person.id, step))) {
-    return "password and code";
+    return `${first} and code`;
   }
   if (await ctx.store.secondFactors.takeRecoveryCode(person.id, hashRecoveryCode(code))) {
-    return "password and recovery code";
+    return `${first} and recovery code`;
   }
   throw new AppError(
     "second_factor_failed",

@@ -9,7 +9,12 @@ export async function sessionView(ctx: PersonContext): Promise<Session> {
   const memberships = await ctx.store.people.organizationsOf(person.id);
   const ends = endsOf(ctx.session);
   return {
-    user: { id: person.id, name: person.name, email: person.email },
+    user: {
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      hasPassword: (await ctx.store.people.passwordHash(person.id)) !== null,
+    },
     organizations: memberships.map(({ organization: { id, slug, name }, role, secondFactor }) => ({
       id,
       slug,

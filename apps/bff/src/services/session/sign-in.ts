@@ -33,12 +33,12 @@ export async function signIn(
   }
   const proof = await requireSecondStep(ctx, found.person, code);
   ctx.throttle.succeeded(attempt);
-  if (proof === "password and recovery code") tellOfRecoveryCode(ctx, found.person);
+  if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, found.person);
   const { session, cookies } = await beginSession(ctx, found, proof);
   return { session, cookies: [...cookies, ctx.devices.issue(client.cookieHeader, email)] };
 }
 
-function tellOfRecoveryCode(ctx: PublicContext, { email }: Person): void {
+export function tellOfRecoveryCode(ctx: PublicContext, { email }: Person): void {
   notifyByMail(
     ctx,
     accountNotice({

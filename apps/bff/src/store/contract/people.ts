@@ -144,6 +144,70 @@ export function peopleContract(get: Get, harness: Harness): void {
       expect(await state()).toBe("not-asked");
     });
 
+    test("an identity of a provider opens one account, and a person has one at each provider", async () => {
+      const { store, owner, stranger } = get();
+      const at = { issuer: "https://id.example.com", subject: "one" };
+      const link = (identity: typeof at, personId: string, accountId: string) =>
+        store.singleSignOn.link({ identity, personId, accountId, at: t0, audit: [] });
+      expect(await store.singleSignOn.find(at)).toBeNull();
+      expect(await link(at, owner, "acc_s1")).toEqual({ ok: true });
+      expect((await store.singleSignOn.find(at))?.id).toBe(owner);
+      expect(await store.singleSignOn.find({ ...at, issuer: "https://other.example" })).toBeNull();
+      const taken = { ok: false, reason: "taken" };
+      expect(await link(at, stranger, "acc_s2")).toEqual(taken);
+      expect(await link({ ...at, subject: "two" }, owner, "acc_s3")).toEqual(taken);
+      expect(await link({ ...at, issuer: "https://other.example" }, owner, "acc_s4")).toEqual({
+        ok: true,
+      });
+      const members = await store.members.list(get().org);
+      expect(members.find(({ id }) => id === owner)).toMatchObject({
+        hasPassword: true,
+        hasSingleSignOn: true,
+      });
+    });
+
+    test("all invitations of an address count together with its first sign-in, or none does", async () => {
+      const { store, owner, org } = get();
+      const email = "bea@example.com";
+      const identity = { issuer: "https://id.example.com", subject: "bea" };
+      const person = { id: "per_bea", name: "Bea", email };
+      await store.invitations.create({
+        invitation: {
+          id: "inv_1",
+          organizationId: org,
+          email,
+          role: "support",
+          createdAt: t0,
+          expiresAt: t0 + 1000,
+          invitedBy: owner,
+        },
+        tokenHash: Buffer.alloc(32, 7),
+        audit: entry({ action: "member.invite" }),
+      });
+      expect(await store.singleSignOn.invitationsOf("BEA@example.com", t0 + 1000)).toEqual([]);
+      const [found] = await store.singleSignOn.invitationsOf("BEA@example.com", t0);
+      expect(found).toMatchObject({ invitation: { id: "inv_1" }, organization: { id: org } });
+      const join = (...ids: string[]) =>
+        store.singleSignOn.join({
+          identity,
+          person,
+          accountId: "acc_bea",
+          at: t0,
+          joins: ids.map((invitationId) => ({
+            invitationId,
+            memberId: `mem_${invitationId}`,
+            audit: entry({ action: "member.join" }),
+          })),
+        });
+      expect(await join("inv_1", "inv_none")).toEqual({ ok: false, reason: "not_found" });
+      expect(await store.people.get("per_bea")).toBeNull();
+      expect(await join("inv_1")).toEqual({ ok: true });
+      expect(await store.people.membership("per_bea", "acme")).toMatchObject({ role: "support" });
+      expect(await store.people.passwordHash("per_bea")).toBeNull();
+      expect(await store.singleSignOn.find(identity)).toEqual(person);
+      expect(await join("inv_1")).toEqual({ ok: false, reason: "taken" });
+    });
+
     test("a statement of the sign-in library is not swept away by a command that is rolled back", async () => {
       const { store, org, owner } = get();
       const { db, tables } = authOf(store);

@@ -40,6 +40,7 @@ export const actionWords: Record<AuditAction, string> = {
   "account.add-second-factor": "set up a second factor",
   "account.remove-second-factor": "turned off the second factor",
   "account.renew-recovery-codes": "made new recovery codes",
+  "account.link-single-sign-on": "linked single sign-on to the account",
   "account.reset-password": "set a new password",
   "registry.snooze-expiry": "snoozed the reminder of its end",
   "calendar.create": "made a calendar address",
@@ -100,6 +101,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   address: "Address",
   role: "Role",
   managersNeedSecondFactor: "Owners and admins need a second factor",
+  provider: "Identity provider",
   keyVersion: "Key version",
   backupOf: "Backup of",
 };

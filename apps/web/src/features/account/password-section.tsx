@@ -7,11 +7,14 @@ import { useSession } from "#src/api/session.ts";
 import { SecretField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { HiddenUsername } from "#src/ui/hidden-username.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 
 export function PasswordSection() {
+  const { user } = useSession();
   const [state, setState] = useState<"closed" | "open" | "changed">("closed");
   return (
     <section aria-labelledby="password" className="space-y-4">
@@ -23,7 +26,15 @@ export function PasswordSection() {
           Your other sessions have ended.
         </Notice>
       ) : null}
-      {state === "open" ? (
+      {!user.hasPassword ? (
+        <p>
+          You have none: you sign in with the identity provider of this Berth. To have one as well,{" "}
+          <Link to={paths.forgot()} className="link">
+            ask for a link to set it
+          </Link>
+          .
+        </p>
+      ) : state === "open" ? (
         <PasswordForm onDone={() => setState("changed")} onCancel={() => setState("closed")} />
       ) : (
         <Button onClick={() => setState("open")}>Change password</Button>

@@ -2,6 +2,7 @@ import { passwordResetRequestSchema } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "#src/api/client.ts";
+import { signInOptionsQuery } from "#src/api/sign-in-options.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
@@ -18,10 +19,7 @@ import { SkeletonText } from "#src/ui/skeleton.tsx";
 /** The way to a new password: by mail, or through whoever runs Berth. */
 export function ForgotPage() {
   useDocumentTitle("Forgot your password");
-  const query = useQuery({
-    queryKey: ["sign-in-options"],
-    queryFn: ({ signal }) => call("GET /sign-in-options", { signal }),
-  });
+  const query = useQuery(signInOptionsQuery);
   return (
     <>
       <PageHeader title="Forgot your password?" />
@@ -76,7 +74,7 @@ function ByOperator() {
         server they run:
       </p>
       <CopyBlock
-        title="Command for the operator"
+        title="Command"
         what="command"
         parts={[{ text: "berth people reset-link " }, { gap: "your e-mail" }]}
       />

@@ -11,6 +11,7 @@ import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
+import { SingleSignOn } from "./single-sign-on.tsx";
 
 export function LoginPage() {
   useDocumentTitle("Sign in");
@@ -38,12 +39,17 @@ export function LoginPage() {
         </p>
       ) : (
         <>
-          <SignInForm onSignedIn={enter} />
-          <p className="mt-6">
-            <Link to={paths.forgot()} className="link">
-              Forgot your password?
-            </Link>
-          </p>
+          <SingleSignOn returnTo={safeReturnPath(search.get("return"))} />
+          <SignInForm
+            onSignedIn={enter}
+            below={
+              <p className="pt-2">
+                <Link to={paths.forgot()} className="link">
+                  Forgot your password?
+                </Link>
+              </p>
+            }
+          />
         </>
       )}
     </>

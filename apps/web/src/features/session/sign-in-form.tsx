@@ -1,8 +1,17 @@
 import type { RouteBody, Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { call } from "#src/api/client.ts";
 import { describeError, isApiError } from "#src/api/errors.ts";
+import { CodeField } from "./code-field.tsx";
 import { useErrorTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
@@ -17,11 +26,14 @@ import { TextInput } from "#src/ui/text-input.tsx";
 export function SignInForm({
   email = "",
   password,
+  below,
   onSignedIn,
 }: {
   email?: string | undefined;
   /** The password field, for a dialog to put the focus on. */
   password?: RefObject<HTMLInputElement | null> | undefined;
+  /** What stands below the button, until the code is asked for. */
+  below?: ReactNode;
   onSignedIn: (session: Session) => void;
 }) {
   const id = useId();
@@ -104,21 +116,24 @@ export function SignInForm({
           )}
         </Field>
       </div>
-      {asksForCode ? (
-        <Field
-          label="Code"
-          id={`${id}-code`}
-          hint="What your authenticator app shows, or a recovery code."
-          error={errors.code}
-        >
-          {(control) => (
-            <TextInput {...control} ref={code} name="code" autoComplete="one-time-code" />
-          )}
-        </Field>
-      ) : null}
-      <Button type="submit" variant="primary" busy={signIn.isPending && "Signing in…"}>
-        Sign in
-      </Button>
+      {asksForCode ? <CodeField id={`${id}-code`} input={code} error={errors.code} /> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={signIn.isPending && "Signing in…"}>
+          Sign in
+        </Button>
+        {asksForCode ? (
+          <Button
+            onClick={() => {
+              signIn.reset();
+              setErrors({});
+              setAsksForCode(false);
+            }}
+          >
+            Back
+          </Button>
+        ) : null}
+      </div>
+      {asksForCode ? null : below}
     </form>
   );
 }

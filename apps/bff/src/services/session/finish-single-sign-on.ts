@@ -1,0 +1,130 @@
+import type { SingleSignOnAnswer, SingleSignOnFinish } from "@berth/api-contract";
+import type { KeptAttempt } from "../../auth/attempt-cookie.ts";
+import type { ClientFacts } from "../../auth/auth.ts";
+import {
+  IdentityProviderError,
+  type IdentityProvider,
+  type SignInAttempt,
+  type VouchedIdentity,
+} from "../../auth/identity-provider.ts";
+import type { Person } from "../../store/rows.ts";
+import type { PublicContext } from "../context.ts";
+import { AppError, notFound, tooMany } from "../errors.ts";
+import { beginSession } from "./begin.ts";
+import { requireSecondStep, type Proof } from "./second-step.ts";
+import { tellOfRecoveryCode } from "./sign-in.ts";
+import { callbackPath } from "./start-single-sign-on.ts";
+import { personVouchedFor } from "./vouched-person.ts";
+
+/** How long the provider's word waits for the code of the second factor. */
+const vouchedMs = 5 * 60_000;
+
+type Finished = SingleSignOnAnswer & { cookies: readonly string[] };
+
+/** Signs in whom the identity provider vouches for. Who has a second factor here is asked for it as after a password. */
+export async function finishSingleSignOn(
+  ctx: PublicContext,
+  { answer, code }: SingleSignOnFinish,
+  client: ClientFacts,
+): Promise<Finished> {
+  const { identityProvider, attempts } = ctx;
+  if (identityProvider === null) throw notFound();
+  const kept = attempts.read(client.cookieHeader, ctx.clock());
+  if (kept === null) throw attemptOver();
+  const person = await personOf(ctx, identityProvider, kept, answer);
+  const { returnTo } = kept;
+
+  const { totp } = await ctx.store.secondFactors.read(person.id);
+  if (totp?.active === true && code === undefined) {
+    const until = ctx.clock() + vouchedMs;
+    const cookie = attempts.write({ kind: "vouched", personId: person.id, returnTo, until });
+    return { session: null, returnTo, cookies: [cookie] };
+  }
+  const proof = await secondStep(ctx, person, code);
+  const found = await ctx.auth.sessionFor(person, client);
+  const { session, cookies } = await beginSession(ctx, found, proof);
+  return { session, returnTo, cookies: [...cookies, attempts.clear()] };
+}
+
+async function personOf(
+  ctx: PublicContext,
+  provider: IdentityProvider,
+  kept: KeptAttempt,
+  answer: string,
+): Promise<Person> {
+  if (kept.kind === "asked") {
+    return await personVouchedFor(
+      ctx,
+      provider,
+      await vouched(ctx, provider, answer, kept.attempt),
+    );
+  }
+  const person = await ctx.store.people.get(kept.personId);
+  if (person === null) throw attemptOver();
+  return person;
+}
+
+async function vouched(
+  ctx: PublicContext,
+  provider: IdentityProvider,
+  answer: string,
+  attempt: SignInAttempt,
+): Promise<VouchedIdentity> {
+  const answered = new URL(callbackPath, ctx.publicUrl);
+  answered.search = answer;
+  try {
+    return await provider.finish(answered, attempt);
+  } catch (err) {
+    if (!(err instanceof IdentityProviderError)) throw err;
+    ctx.log.warn({ reason: err.message }, "single sign-on failed");
+    throw refusalOf(err, provider);
+  }
+}
+
+function refusalOf({ reason }: IdentityProviderError, { name }: IdentityProvider): AppError {
+  switch (reason) {
+    case "cancelled":
+      return new AppError(
+        "sign_in_failed",
+        `The sign-in was ended at ${name}. Begin again to go on.`,
+      );
+    case "unreachable":
+      return new AppError(
+        "unavailable",
+        `${name} does not answer Berth's server. Try again in a moment, or sign in with your password. Whoever runs Berth finds the reason in its log.`,
+      );
+    case "refused":
+      return new AppError(
+        "sign_in_failed",
+        `What ${name} answered can't be used: it belongs to another attempt, was used before, or is not what Berth expects of it. Begin again; if it stays so, whoever runs Berth has to look at its settings.`,
+      );
+  }
+}
+
+/** Guesses at a code slow down like those behind a password. */
+async function secondStep(
+  ctx: PublicContext,
+  person: Person,
+  code: string | undefined,
+): Promise<Proof> {
+  const attempt = { account: person.email, address: ctx.address };
+  const turn = ctx.throttle.begin(attempt);
+  if (!turn.ok) {
+    throw tooMany(
+      "rate_limited",
+      "Too many attempts to sign in. Wait a moment and try again.",
+      turn.retryAfterMs,
+    );
+  }
+  const proof = await requireSecondStep(ctx, person, code, "single sign-on");
+  ctx.throttle.succeeded(attempt);
+  if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, person);
+  return proof;
+}
+
+function attemptOver(): AppError {
+  return new AppError(
+    "sign_in_failed",
+    "This sign-in took too long, or was begun in another browser. Begin again.",
+  );
+}
