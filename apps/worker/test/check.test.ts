@@ -33,6 +33,7 @@ test("an image is checked from here with a bearer, without its token service, an
     "challenge passed",
     "token skipped",
     "manifest passed",
+    "layer passed",
   ]);
   expect(berth.reports).toMatchObject([{ report: { status: "succeeded", digest: image.digest } }]);
   const used = reg.credentialsSeen.slice(signedIn).map(({ presented }) => presented.scheme);

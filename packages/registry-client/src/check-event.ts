@@ -7,7 +7,15 @@ import type { NetworkEvent, TransportErrorCode, TransportErrorDetail } from "./t
  */
 
 /** The steps of a check, in the order they are shown. */
-export const stepIds = ["credential", "dns", "connect", "challenge", "token", "manifest"] as const;
+export const stepIds = [
+  "credential",
+  "dns",
+  "connect",
+  "challenge",
+  "token",
+  "manifest",
+  "layer",
+] as const;
 export type StepId = (typeof stepIds)[number];
 
 export type StepStatus = "started" | "passed" | "failed" | "skipped" | "warning";
@@ -87,6 +95,8 @@ export type NoticeCode =
   | "signed-in-as"
   | "no-pull-limit"
   | "rights-unknown"
+  | "layer-blocked"
+  | "layer-refused"
   | "slow";
 
 /** Why a request was made. */
@@ -99,6 +109,7 @@ export type ExchangePurpose =
   | "review"
   | "investigation"
   | "tags"
+  | "layer"
   | "token"
   | "head"
   | "get"
@@ -234,6 +245,8 @@ export type CheckTrace = {
   control: "public" | "private" | "unknown" | "not-run";
   token: TokenFacts | null;
   manifest: ManifestFacts | null;
+  /** Where layers lie, if not at the registry itself, and whether that could be reached from here. */
+  layer?: { host: string; reachable: boolean } | undefined;
   rateLimit: RateLimitFacts | null;
   /** Tags of the repository, the nearest first, where the wanted one isn't among them. */
   nearTags?: string[] | undefined;

@@ -400,6 +400,14 @@ export const rows: Row[] = [
     "FORBIDDEN",
   ],
   ["success", traceOf([answered("get", 200)], { manifest }), "OK"],
+  [
+    "success, but its layers lie behind a firewall",
+    traceOf([answered("get", 200), failed("layer", "connect-timeout")], {
+      manifest,
+      layer: { host: "storage.example.net", reachable: false },
+    }),
+    "LAYER-BLOCKED",
+  ],
   ["success, slow", traceOf([answered("get", 200)], { manifest, durationMs: 14_000 }), "SLOW"],
   [
     "success without credential",

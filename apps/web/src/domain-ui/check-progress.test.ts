@@ -32,10 +32,10 @@ const check = (more: Partial<CheckView>): CheckView => ({
 
 describe("checkProgress", () => {
   test("counts the furthest step that has begun, in whatever order they arrived", () => {
-    expect(checkProgress(check({}))).toEqual({ step: 1, steps: 6 });
+    expect(checkProgress(check({}))).toEqual({ step: 1, steps: 7 });
     expect(
       checkProgress(check({ steps: [step("challenge", "started"), step("dns", "passed")] })),
-    ).toEqual({ step: 4, steps: 6 });
+    ).toEqual({ step: 4, steps: 7 });
   });
 });
 

@@ -8,6 +8,7 @@ export const stepTitles: Readonly<Record<CheckStep, string>> = {
   challenge: "Challenge",
   token: "Token",
   manifest: "Manifest",
+  layer: "Layer address",
 };
 
 export const stepIds = Object.keys(stepTitles) as CheckStep[];

@@ -27,8 +27,8 @@ export function CopyBlock({
       className="overflow-hidden rounded-md border border-divider bg-subtle"
       data-print="keep"
     >
-      <figcaption className="flex items-center justify-between gap-3 border-b border-divider py-1 ps-3 pe-1 text-table text-muted">
-        <span className="min-w-0 truncate">{title ?? what}</span>
+      <figcaption className="flex flex-wrap items-center justify-end gap-x-3 border-b border-divider py-1 ps-3 pe-1 text-table text-muted">
+        <span className="min-w-0 flex-1 basis-40 py-1 wrap-anywhere">{title ?? what}</span>
         <CopyButton
           text={text}
           what={what}

@@ -22,6 +22,7 @@ export const checkSteps = [
   "challenge",
   "token",
   "manifest",
+  "layer",
 ] as const;
 export const stepStatuses = ["started", "passed", "failed", "skipped", "warning"] as const;
 

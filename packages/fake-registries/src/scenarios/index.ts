@@ -1,5 +1,6 @@
 import { scenarioList } from "../dialects/scenario-list.generated.ts";
 import { challenges } from "./challenges.ts";
+import { layers } from "./layers.ts";
 import { manifests } from "./manifests.ts";
 import { products } from "./products.ts";
 import { refusals } from "./refusals.ts";
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   ...challenges,
   ...tokens,
   ...manifests,
+  ...layers,
   ...tags,
   ...sockets,
   ...products,

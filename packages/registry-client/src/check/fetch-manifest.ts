@@ -113,6 +113,7 @@ async function judge(run: Run, sent: Answered, asker: Asker): Promise<void> {
   const reading = await readManifest(sent.response.body, contentType, claimed, digest ?? null);
   if (reading.ok) {
     if (reading.schema1) run.note("manifest", "schema-1");
+    run.proven = { manifest: sent.response.body, authorization: asker.authorization };
     return accept(run, reading.facts, sent);
   }
   if (reading.code === "not-json") run.stop({ reason: "not-a-manifest", contentType });

@@ -2,6 +2,7 @@ import type { CheckTrace } from "../check-event.ts";
 import type { CheckInput } from "./check-input.ts";
 import { fetchManifest } from "./fetch-manifest.ts";
 import { endChallengeStep, learnChallenge } from "./learn-challenge.ts";
+import { lookAtLayerAddress } from "./layer-address.ts";
 import { obtainAccess } from "./obtain-access.ts";
 import { showPick } from "./pick-step.ts";
 import { reviewAccess } from "./review-access.ts";
@@ -30,7 +31,8 @@ async function walk(run: Run): Promise<void> {
   if (learned.kind === "ended") return;
   if (learned.kind === "open") {
     run.steps.end("token", "skipped", "Not needed: the registry asked for no sign-in.");
-    return fetchManifest(run, null, mode);
+    await fetchManifest(run, null, mode);
+    return lookFurther(run);
   }
   const { challenge } = learned;
   run.facts.remembered = rememberChallenge(run, challenge);
@@ -43,6 +45,11 @@ async function walk(run: Run): Promise<void> {
   if (access === null) return;
   await fetchManifest(run, access, mode);
   if (run.facts.manifest !== null && access.review !== null) await reviewAccess(run, access.review);
+  await lookFurther(run);
   // Without a credential the check is its own control.
   if (run.input.credential === null && run.facts.manifest !== null) run.facts.control = "public";
+}
+
+async function lookFurther(run: Run): Promise<void> {
+  if (run.facts.manifest !== null) await lookAtLayerAddress(run, run.proven);
 }

@@ -363,6 +363,8 @@ test.each(["head-405", "head-400"])(
       "control-token",
       "token",
       "get",
+      "layer",
+      "layer",
     ]);
   },
 );

@@ -24,6 +24,8 @@ const texts: Record<NoticeCode, string> = {
   "no-pull-limit": "The registry reports no pull limit for this sign-in.",
   "rights-unknown":
     "The registry's tokens don't say what they allow, so a check can't tell whether this credential can do more than pull.",
+  "layer-blocked": "Layers lie on another host, which can't be reached from here.",
+  "layer-refused": "The registry gives the manifest, but not the layers.",
   slow: "The check took unusually long.",
 };
 

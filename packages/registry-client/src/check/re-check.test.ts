@@ -96,6 +96,7 @@ test("shows the remembered challenge as remembered", async () => {
     "challenge skipped",
     "token skipped",
     "manifest passed",
+    "layer skipped",
   ]);
 });
 

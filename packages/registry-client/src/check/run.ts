@@ -27,8 +27,19 @@ import { exchangeInWords, stopInWords } from "./wording.ts";
 /** What one check found out so far. */
 export type RunFacts = Pick<
   CheckTrace,
-  "control" | "token" | "manifest" | "rateLimit" | "nearTags" | "notices" | "stop" | "remembered"
+  | "control"
+  | "token"
+  | "manifest"
+  | "layer"
+  | "rateLimit"
+  | "nearTags"
+  | "notices"
+  | "stop"
+  | "remembered"
 >;
+
+/** What a proven check leaves behind for looking further. */
+export type Proven = { manifest: Uint8Array; authorization: Authorization | null };
 
 /** One check under way: its requests, its steps and what it found out. */
 export class Run {
@@ -46,6 +57,8 @@ export class Run {
   readonly startedAt: number;
   /** When access was proven, where more is asked after that; it doesn't count as the registry's time. */
   provenAt: number | null = null;
+  /** The manifest whose body was read, and what opened it. */
+  proven: Proven | null = null;
   /** Set once the registry has refused HEAD. */
   headUnsupported = false;
   #networkShown = false;
@@ -184,7 +197,9 @@ export class Run {
   }
 
   #reason(): string {
-    const last = this.session.exchanges.findLast(({ purpose }) => purpose !== "tags");
+    const last = this.session.exchanges.findLast(
+      ({ purpose }) => purpose !== "tags" && purpose !== "layer",
+    );
     if (this.facts.stop !== null) return stopInWords(this.facts.stop);
     return last === undefined ? "Ended." : exchangeInWords(last);
   }
@@ -209,4 +224,5 @@ const startTexts: Record<StepId, string> = {
   challenge: "Asking how to sign in",
   token: "Getting a token",
   manifest: "Fetching the manifest",
+  layer: "Asking where a layer lies",
 };

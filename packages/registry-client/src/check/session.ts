@@ -24,6 +24,8 @@ export type SendOptions = {
   purpose: ExchangePurpose;
   method: "GET" | "HEAD" | "POST";
   url: string;
+  /** Shown in place of the address, where that holds a signature. */
+  shownUrl?: string | undefined;
   bodyBytesMax: number;
   authorization?: Authorization | null | undefined;
   headers?: Record<string, string> | undefined;
@@ -105,7 +107,7 @@ export class Session {
     const exchange: Exchange = {
       purpose: options.purpose,
       method: options.method,
-      url: this.#shownUrl(options.url),
+      url: this.#shownUrl(options.shownUrl ?? options.url),
       authorization: options.authorization?.scheme ?? "none",
       at: this.#options.clock.now(),
       durationMs: 0,

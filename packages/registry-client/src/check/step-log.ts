@@ -15,6 +15,7 @@ export const stepTitles: Record<StepId, string> = {
   challenge: "Challenge",
   token: "Token",
   manifest: "Manifest",
+  layer: "Layer address",
 };
 
 type Open = { startedAt: number; evidence: Evidence[] };

@@ -27,6 +27,7 @@ export function classify(trace: CheckTrace): CommonFinding {
 function classifySuccess(trace: CheckTrace): CommonFinding {
   if (trace.username === null) return certain("OK-ANONYMOUS");
   if (trace.control === "public") return certain("OK-PUBLIC");
+  if (trace.layer?.reachable === false) return likely("LAYER-BLOCKED");
   return certain(trace.durationMs > slowMs ? "SLOW" : "OK");
 }
 

@@ -20,6 +20,16 @@ export const commonTexts = {
     causes: () => ["The registry is throttling or far away."],
     remedies: () => ["Consider a pull-through cache near your workers if pulls are slow as well."],
   }),
+  // The credential is proven, and the network of workers is another one than the one this was asked from.
+  "LAYER-BLOCKED": text("ok", "healthy", {
+    symptom: (n) =>
+      `The credential can pull \`${n.image}\`, but \`${n.layerHost ?? "the host"}\`, where its layers lie, can't be reached from here.`,
+    causes: () => ["A firewall allows the registry, but not its storage."],
+    remedies: (n) => [
+      `Allow connections to \`${n.layerHost ?? "that host"}\` from where images are pulled.`,
+      `Run \`berth-worker check ${n.image}\` on a worker: it may reach it all the same.`,
+    ],
+  }),
   "OK-PUBLIC": text("ok_but_public", "none", {
     symptom: (n) => `Anyone can pull \`${n.image}\`, so the credential was not proven by it.`,
     causes: () => ["The image is public."],

@@ -5,8 +5,8 @@ import type { CheckTrace, Exchange } from "../check-event.ts";
  * never got an answer, the HEAD still stands; and so does a refusal that nobody could explain.
  */
 export function decisiveExchange(trace: CheckTrace): Exchange | null {
-  // Which tags there are is asked only after the answer that counts.
-  const asked = trace.exchanges.filter(({ purpose }) => purpose !== "tags");
+  // Which tags there are, and where layers lie, is asked only after the answer that counts.
+  const asked = trace.exchanges.filter(({ purpose }) => purpose !== "tags" && purpose !== "layer");
   const last = asked.at(-1);
   if (last === undefined) return null;
   const before = asked.at(-2);

@@ -49,6 +49,8 @@ export type Names = {
   recheck: boolean;
   /** By how much this machine's clock is ahead of the one that answered; null where that isn't known. */
   clockSkewSeconds: number | null;
+  /** Where layers lie, if not at the registry itself. */
+  layerHost: string | null;
   /** Why the credential can do more than pull, where that was learned. */
   overPrivileged: string | null;
 };
@@ -99,6 +101,7 @@ export function namesOf(trace: CheckTrace): Names {
     seconds: Math.round(trace.durationMs / 1000),
     recheck: trace.profile === "re-check",
     clockSkewSeconds: clockSkewSeconds(exchange),
+    layerHost: trace.layer?.host ?? null,
     overPrivileged: overPrivilegeIn(trace),
   };
 }

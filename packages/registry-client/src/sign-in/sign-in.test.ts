@@ -100,6 +100,7 @@ describe("a type of its own", () => {
       "token",
       "head",
       "get",
+      "layer",
     ]);
     const told = JSON.stringify([trace, own.events]);
     expect(told).not.toContain("toy-key-0123456789");
