@@ -56,7 +56,8 @@ test("what is open to everyone leads to a session or opens a link that was hande
 });
 
 test("an answer that can hold a secret says so, and is never kept", () => {
-  const secretNames = /^(token|secret|password|link|registryToken|recoveryCodes|codes)$/;
+  const secretNames =
+    /^(token|secret|signingSecret|password|link|registryToken|recoveryCodes|codes)$/;
   const isText = (schema: unknown): boolean => {
     const { type, anyOf = [] } = schema as { type?: unknown; anyOf?: unknown[] };
     const types: unknown[] = Array.isArray(type) ? type : [type];
