@@ -12,6 +12,7 @@ import { keysRecoveryIdentityCommand } from "./keys-recovery-identity.ts";
 import { keysRewrapCommand } from "./keys-rewrap.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
+import { peopleRemoveSecondFactorCommand } from "./people-remove-second-factor.ts";
 import { peopleResetLinkCommand } from "./people-reset-link.ts";
 import { restoreCommand } from "./restore.ts";
 
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   keysRecoveryIdentityCommand,
   keysRecoverCommand,
   peopleResetLinkCommand,
+  peopleRemoveSecondFactorCommand,
   auditVerifyCommand,
   auditHeadCommand,
   migrateStoreCommand,

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createInstance, fill, type TestInstance } from "../support/instance.ts";
+
+let instance: TestInstance;
+beforeEach(async () => {
+  instance = await createInstance();
+});
+afterEach(() => instance.dispose());
+
+test("an operator removes a lost second factor while the server runs, and the organization reads it", async () => {
+  const booted = await instance.start();
+  await fill(booted);
+  const { secondFactors, audit } = booted.store;
+  await secondFactors.prepareTotp({ personId: "per_ada", sealed: Buffer.alloc(9), at: 1 });
+  const codeHashes = [Buffer.alloc(32, 1)];
+  await secondFactors.activateTotp({ personId: "per_ada", step: 1, codeHashes, at: 1, audit: [] });
+  const remove = () => instance.run("people", "remove-second-factor", "ADA@example.com");
+  expect(await remove()).toMatchObject({ code: 0 });
+  expect(await secondFactors.read("per_ada")).toEqual({ totp: null, recoveryCodesLeft: 0 });
+  const { rows } = await audit.list("org_a", { limit: 1 });
+  expect(rows[0]).toMatchObject({
+    action: "account.remove-second-factor",
+    actor: { kind: "system", name: "Operator" },
+    object: { id: "per_ada" },
+  });
+  const again = await remove();
+  expect([again.code, again.notes.join()]).toEqual([
+    expect.any(Number),
+    expect.stringContaining("has no second factor"),
+  ]);
+  expect(again.code).not.toBe(0);
+});
