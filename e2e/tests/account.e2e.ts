@@ -63,6 +63,24 @@ test("an app is set up, then asked for at the sign-in, and a recovery code stand
   await expect(page.getByRole("button", { name: "Set up an app" })).toBeVisible();
 });
 
+test("an owner creates another organization, arrives in it, and changes back", async ({
+  page,
+  api,
+}) => {
+  await api("GET /session", {});
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Create organization…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create an organization" });
+  await dialog.getByLabel("Name").fill("Beta");
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole("button", { name: "Create organization" }).click();
+  await expect(page).toHaveURL(/\/o\/beta\/registries$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Registries" })).toBeVisible();
+  await page.getByRole("button", { name: "Organization: Beta" }).click();
+  await page.getByRole("menuitem", { name: "Acme" }).click();
+  await expect(page).toHaveURL(/\/o\/acme\/registries$/);
+});
+
 test("other sessions are listed and ended, and a new password ends the rest", async ({
   page,
   api,

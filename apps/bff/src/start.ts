@@ -90,6 +90,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
         ? null
         : createMailer({ ...config.mail, trustedCa: options.outbound?.trustedCa }),
     identityProvider: config.identityProvider,
+    newOrganizations: config.newOrganizations,
     setupToken: setupToken?.reveal() ?? null,
   });
   const jobs = createJobs(deps, { reCheckIntervalMs: config.reCheckIntervalMs });

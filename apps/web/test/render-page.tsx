@@ -48,6 +48,7 @@ function sessionOf(role: Role): Session {
     organizations: [
       { id: "org_acme", slug: "acme", name: "Acme", role, secondFactor: "not-asked" },
     ],
+    mayCreateOrganization: true,
     at: "2026-01-01T00:00:00.000Z",
     idleEndsAt: "2126-01-01T00:00:00.000Z",
     endsAt: "2126-01-01T00:00:00.000Z",

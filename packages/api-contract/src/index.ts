@@ -21,6 +21,7 @@ export * from "./schemas/explain.ts";
 export * from "./schemas/file-report.ts";
 export * from "./schemas/health.ts";
 export * from "./schemas/member.ts";
+export * from "./schemas/organization.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";
 export * from "./schemas/registry.ts";

@@ -28,6 +28,7 @@ test("without any variable Berth listens on this machine only and keeps the key 
     recoveryRecipient: null,
     mail: null,
     identityProvider: null,
+    newOrganizations: "owners",
     setupToken: null,
     metricsToken: null,
     outboundAllow: [],

@@ -33,6 +33,7 @@ export type Config = {
   mail: { server: SmtpServer; from: string } | null;
   /** Null: people sign in with a password. */
   identityProvider: IdentityProviderSettings | null;
+  newOrganizations: "owners" | "nobody";
   /** Milliseconds; null: no re-checks. */
   reCheckIntervalMs: number | null;
   /** How far the server's own AWS identity may be used. */
@@ -108,6 +109,7 @@ export function readConfig(env: Environment, cwd: string): ConfigResult {
       mail:
         mailServer === null || mailFrom === null ? null : { server: mailServer, from: mailFrom },
       identityProvider: identityProvider.provider,
+      newOrganizations: values.BERTH_NEW_ORGANIZATIONS,
       reCheckIntervalMs: values.BERTH_RE_CHECK_INTERVAL,
       awsInstanceRole: values.BERTH_AWS_INSTANCE_ROLE,
       allowSealedOrganizations: values.BERTH_ALLOW_SEALED_ORGANIZATIONS,

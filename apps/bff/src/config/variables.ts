@@ -272,6 +272,14 @@ export const variables = z.object({
       example: "host of the issuer",
       description: "What the button says behind “Sign in with”.",
     }),
+  BERTH_NEW_ORGANIZATIONS: z
+    .enum(["owners", "nobody"], { error: "give owners or nobody." })
+    .default("owners")
+    .meta({
+      example: "`owners`",
+      description:
+        "Who may create another organization in this instance: whoever owns one already, or `nobody`. Organizations share nothing but the server.",
+    }),
   BERTH_RE_CHECK_INTERVAL: z
     .string()
     .default("1h")

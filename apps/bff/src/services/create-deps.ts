@@ -39,6 +39,7 @@ export type Foundations = {
   mailer: Mailer | null;
   /** Null: people sign in with a password. */
   identityProvider?: IdentityProviderSettings | null | undefined;
+  newOrganizations?: ServiceDeps["newOrganizations"] | undefined;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
   /** Milliseconds since the epoch. */
@@ -83,6 +84,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     }),
     identityProvider: identityProviderOf(foundations),
     attempts: createAttemptCookies(vault, { https: publicUrl.protocol === "https:" }),
+    newOrganizations: foundations.newOrganizations ?? "owners",
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
     probeQueue: createCheckQueue(clock, probeLimits),

@@ -31,6 +31,8 @@ export type ServiceDeps = {
   /** Null where people sign in with a password alone. */
   identityProvider: IdentityProvider | null;
   attempts: AttemptCookies;
+  /** Who may create another organization. */
+  newOrganizations: "owners" | "nobody";
   setupToken: SetupToken;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
   serverIdentity: ServerIdentity;

@@ -11,6 +11,7 @@ import { fileReportStore } from "./file-reports.ts";
 import { healthStore } from "./health.ts";
 import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
+import { organizationStore } from "./organizations.ts";
 import { patternStore } from "./patterns.ts";
 import { invitationStore } from "./invitations.ts";
 import { memberStore } from "./members.ts";
@@ -39,6 +40,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     secondFactors: secondFactorStore(engine),
     singleSignOn: singleSignOnStore(engine),
     security: securityStore(engine),
+    organizations: organizationStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),
     registries: registryStore(engine),

@@ -1,10 +1,10 @@
-import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
+import { insertOrganization } from "./organizations.ts";
 import { insertAccount } from "./person-rows.ts";
 import type { SetupStore } from "./ports/setup.ts";
 
 export function setupStore(engine: Engine): SetupStore {
-  const { user, organization, member, orgKey, patternRevision } = engine.tables;
+  const { user } = engine.tables;
 
   return {
     async required() {
@@ -18,19 +18,7 @@ export function setupStore(engine: Engine): SetupStore {
         if (people.length > 0) return { ok: false, reason: "setup_done" };
         const { person, at } = owner;
         await insertAccount(db, engine.tables, person, owner.account, at);
-        await db.insert(organization).values({ ...owner.organization, createdAt: new Date(at) });
-        await db.insert(member).values({
-          id: owner.memberId,
-          organizationId: owner.organization.id,
-          userId: person.id,
-          role: "owner",
-          createdAt: new Date(at),
-        });
-        await db.insert(orgKey).values(owner.orgKey);
-        await db
-          .insert(patternRevision)
-          .values({ organizationId: owner.organization.id, revision: 0 });
-        await appendAudit(db, engine.tables, owner.organization.id, owner.audit);
+        await insertOrganization(db, engine.tables, { ...owner, ownerId: person.id });
         return { ok: true };
       }),
   };

@@ -13,6 +13,7 @@ import type { InstanceStore } from "./ports/instance.ts";
 import type { JobStore } from "./ports/job.ts";
 import type { KeyStore } from "./ports/key.ts";
 import type { InvitationStore, MemberStore } from "./ports/membership.ts";
+import type { OrganizationStore } from "./ports/organization.ts";
 import type { PatternStore } from "./ports/pattern.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { ProjectStore } from "./ports/project.ts";
@@ -43,6 +44,7 @@ export type Store = {
   secondFactors: SecondFactorStore;
   singleSignOn: SingleSignOnStore;
   security: SecurityStore;
+  organizations: OrganizationStore;
   members: MemberStore;
   invitations: InvitationStore;
   registries: RegistryStore;

@@ -39,6 +39,7 @@ export type TestBerthOptions = {
   publicUrl?: URL | undefined;
   mailer?: Mailer | undefined;
   identityProvider?: IdentityProviderSettings | undefined;
+  newOrganizations?: "owners" | "nobody" | undefined;
   /** The server's own AWS identity, in an environment of its own. */
   aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
   /** Where log lines go instead of to `logText`. */
@@ -103,6 +104,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       publicUrl: url,
       mailer: options.mailer ?? null,
       identityProvider: options.identityProvider,
+      newOrganizations: options.newOrganizations,
       setupToken,
       clock: () => Date.now() + time.offsetMs,
       limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },

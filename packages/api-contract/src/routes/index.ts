@@ -8,6 +8,7 @@ import { expiryRoutes } from "./expiry.ts";
 import { explainRoutes } from "./explain.ts";
 import { fileReportRoutes } from "./file-report.ts";
 import { memberRoutes } from "./member.ts";
+import { organizationRoutes } from "./organization.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
@@ -29,6 +30,7 @@ export const routes = {
   ...expiryRoutes,
   ...explainRoutes,
   ...fileReportRoutes,
+  ...organizationRoutes,
   ...memberRoutes,
   ...securityRoutes,
   ...projectRoutes,

@@ -36,6 +36,8 @@ export const sessionSchema = z.object({
       secondFactor: z.enum(secondFactorStates),
     }),
   ),
+  /** Whether they may create another organization. */
+  mayCreateOrganization: z.boolean(),
   /** When this was answered, by the server's clock: the ends below are told by it. */
   at: timeSchema,
   /** When the session ends if nothing is done any more. */

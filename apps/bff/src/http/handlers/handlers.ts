@@ -10,6 +10,7 @@ import { expiryHandlers } from "./expiry.ts";
 import { explainHandlers } from "./explain.ts";
 import { fileReportHandlers } from "./file-report.ts";
 import { memberHandlers } from "./member.ts";
+import { organizationHandlers } from "./organization.ts";
 import { projectHandlers } from "./project.ts";
 import { pullHandlers } from "./pull.ts";
 import { registryHandlers } from "./registry.ts";
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...expiryHandlers,
   ...explainHandlers,
   ...fileReportHandlers,
+  ...organizationHandlers,
   ...memberHandlers,
   ...securityHandlers,
   ...projectHandlers,

@@ -1,6 +1,7 @@
 import type { Session } from "@berth/api-contract";
 import { endsOf } from "../../auth/session-lifetime.ts";
 import type { PersonContext } from "../context.ts";
+import { mayCreateOrganization } from "../organizations/create.ts";
 import { iso } from "../time.ts";
 
 /** Who somebody is and where they belong, as it stands in the database now. */
@@ -22,6 +23,7 @@ export async function sessionView(ctx: PersonContext): Promise<Session> {
       role,
       secondFactor,
     })),
+    mayCreateOrganization: mayCreateOrganization(ctx, memberships),
     at: iso(ctx.clock()),
     idleEndsAt: iso(ends.idleAt),
     endsAt: iso(ends.at),

@@ -8,6 +8,7 @@ import { KeyValueList } from "#src/ui/key-value-list.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RadioCards } from "#src/ui/radio-cards.tsx";
 import { Switch } from "#src/ui/switch.tsx";
+import { OrganizationSection } from "./organization-section.tsx";
 import { SignInAndSecurity } from "./sign-in-and-security.tsx";
 
 const themeWords = { system: "Same as the system", light: "Light", dark: "Dark" } as const;
@@ -29,6 +30,7 @@ export function AccountPage() {
           { label: "E-mail", value: user.email },
         ]}
       />
+      <OrganizationSection />
       <SignInAndSecurity />
       <section aria-labelledby="device" className="space-y-5">
         <h2 id="device" className="text-h2 font-semibold">

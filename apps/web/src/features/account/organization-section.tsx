@@ -1,0 +1,38 @@
+import { lazy, Suspense, useState } from "react";
+import { roleWords, useSession } from "#src/api/session.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
+import { Button } from "#src/ui/button.tsx";
+
+const OrganizationDialog = lazy(async () => ({
+  default: (await import("./organization-dialog.tsx")).OrganizationDialog,
+}));
+
+/** Where the person belongs, and the way to another organization. */
+export function OrganizationSection() {
+  const { organizations, mayCreateOrganization } = useSession();
+  const [creating, setCreating] = useState(false);
+  return (
+    <section aria-labelledby="organizations" className="space-y-3">
+      <h2 id="organizations" className="text-h2 font-semibold">
+        Organizations
+      </h2>
+      <ul className="list-disc space-y-1 ps-5">
+        {organizations.map(({ id, slug, name, role }) => (
+          <li key={id}>
+            <Link to={paths.registries(slug)} className="link">
+              {name}
+            </Link>
+            <span className="text-muted">, {roleWords[role].toLowerCase()}</span>
+          </li>
+        ))}
+      </ul>
+      {mayCreateOrganization ? (
+        <Button onClick={() => setCreating(true)}>Create organization…</Button>
+      ) : null}
+      <Suspense>
+        {creating ? <OrganizationDialog onClose={() => setCreating(false)} /> : null}
+      </Suspense>
+    </section>
+  );
+}
