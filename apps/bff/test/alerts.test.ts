@@ -125,7 +125,7 @@ test("trouble of the registry, and the address of a channel, are nobody's alert"
   const { id } = await addRegistry(acme.owner, registry);
   const image = `${registry.host}/team/app:1`;
   await runCheck(acme.owner, { subject: "registry", registryId: id, image });
-  registry.play("http-503");
+  registry.play("outage");
   await runCheck(acme.owner, { subject: "registry", registryId: id, image });
   registry.play(null);
   await runCheck(acme.owner, { subject: "registry", registryId: id, image });

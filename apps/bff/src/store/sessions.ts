@@ -24,7 +24,13 @@ export function sessionStore(engine: Engine): SessionStore {
         // Somebody's next sign-in is when what is left of their earlier ones is swept away.
         await db
           .delete(session)
-          .where(and(eq(session.userId, person.id), lt(session.expiresAt, new Date(at))));
+          .where(
+            and(
+              eq(session.userId, person.id),
+              ne(session.id, begun.id),
+              lt(session.expiresAt, new Date(at)),
+            ),
+          );
         await appendAudits(db, engine.tables, audit);
         return { ok: true, session: { id: begun.id, ...times }, person };
       }),

@@ -39,18 +39,18 @@ test("the writers of two servers queue up, and the chain of events has neither g
   const [one, other] = [replica(), replica()];
   const { org } = await seed(one);
   const appended = await Promise.all(
-    Array.from({ length: 60 }, (_, index) =>
+    Array.from({ length: 24 }, (_, index) =>
       (index % 2 === 0 ? one : other).audit.append(org, entry({ at: t0 + index })),
     ),
   );
-  expect(new Set(appended.map((event) => event.sequence)).size).toBe(60);
+  expect(new Set(appended.map((event) => event.sequence)).size).toBe(24);
   const events = (await one.audit.list(org, { limit: 200 })).rows.toReversed();
   expect(events.map((event) => event.hash)).toEqual(events.map(auditHash));
   expect(events.map((event) => event.prevHash)).toEqual([
     chainStart,
     ...events.slice(0, -1).map((event) => event.hash),
   ]);
-  expect(await other.audit.verify(org)).toEqual({ ok: true, events: 61 });
+  expect(await other.audit.verify(org)).toEqual({ ok: true, events: 25 });
 });
 
 test("what two servers decide at once is decided one after the other", async () => {
