@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FakeRegistry } from "@berth/fake-registries";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { compileCache } from "../src/testing/compile-cache.ts";
 import { createClient } from "./support/client.ts";
 import { ownerInput } from "./support/harness.ts";
 import { acmeParams as org, settingsFor, pair, startRegistry } from "./support/registry.ts";
@@ -36,7 +37,13 @@ type Server = { child: ChildProcess; url: URL; output: () => string };
 function launch(env: Record<string, string>): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [main], {
     cwd: home,
-    env: { PATH: process.env["PATH"], HOME: home, BERTH_DATA_DIR: join(home, "data"), ...env },
+    env: {
+      ...compileCache,
+      PATH: process.env["PATH"],
+      HOME: home,
+      BERTH_DATA_DIR: join(home, "data"),
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "../src/testing/compile-cache.ts";
 
 /** A program of this folder, or of the server, whose lines are kept as they come. */
 export type Child = {
@@ -31,7 +32,7 @@ export function startChild(file: URL, options: ChildOptions = {}): Child {
   ];
   const child = spawn(command[0] as string, command.slice(1), {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...compileCache, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];

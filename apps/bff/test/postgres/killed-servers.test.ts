@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { compileCache } from "../../src/testing/compile-cache.ts";
 import { createClient, type Client } from "../support/client.ts";
 import { ownerInput, publicUrl } from "../support/harness.ts";
 import {
@@ -45,6 +46,7 @@ async function supervise(): Promise<Supervised> {
     const child = spawn(process.execPath, [main], {
       cwd: folder,
       env: {
+        ...compileCache,
         PATH: process.env["PATH"],
         BERTH_PORT: String(port),
         BERTH_DATABASE_URL: database.url,
