@@ -46,6 +46,11 @@ export function projectStore(engine: Engine): ProjectStore {
         return null;
       }),
 
+    findByExternalId: (organizationId, externalId) =>
+      engine.snapshot((db) =>
+        readProject(db, tables, inOrganization(organizationId, eq(project.externalId, externalId))),
+      ),
+
     create: ({ project: wanted, at, audit }) =>
       command(engine, async (db) => {
         const { organizationId, id, memberIds, owner, name } = wanted;

@@ -3,6 +3,7 @@ import { defineRoute } from "../define-route.ts";
 import { everyone, managers } from "../roles.ts";
 import { orgItemParams, orgParams } from "../schemas/common.ts";
 import {
+  externalIdSchema,
   projectCreateSchema,
   projectListSchema,
   projectUpdateSchema,
@@ -30,6 +31,17 @@ export const projectRoutes = {
     params: orgParams,
     body: projectCreateSchema,
     status: 201,
+    response: one,
+  }),
+  putProject: defineRoute({
+    method: "put",
+    path: "/organizations/{org}/projects/by-external-id/{externalId}",
+    summary:
+      "Keep a project in step with another system, under that system's id: makes it, or makes it what is given",
+    access: { ...manager, scope: "projects:write" },
+    params: orgParams.extend({ externalId: externalIdSchema }),
+    body: projectCreateSchema,
+    status: 200,
     response: one,
   }),
   updateProject: defineRoute({

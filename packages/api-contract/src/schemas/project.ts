@@ -10,6 +10,8 @@ export const projectOwnerSchema = z.discriminatedUnion("kind", [
 
 export const projectViewSchema = z.object({
   id: z.string(),
+  /** Its id in the system that keeps it in step over the API; null for one that nobody does. */
+  externalId: z.string().nullable(),
   name: z.string(),
   owner: projectOwnerSchema,
   members: z.array(personSchema),
@@ -17,6 +19,16 @@ export const projectViewSchema = z.object({
   lastPullAt: timeSchema.nullable(),
   createdAt: timeSchema,
 });
+
+/** Another system's id, as it stands in an address. */
+export const externalIdSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._~-]*$/,
+    "Use letters, digits, dots, hyphens, underscores and tildes.",
+  );
 
 export const projectListSchema = z.object({ projects: z.array(projectViewSchema) });
 

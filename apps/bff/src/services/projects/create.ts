@@ -8,19 +8,20 @@ import { projectRefusal } from "./write-refusals.ts";
 export async function createProject(
   ctx: MemberContext,
   input: ProjectCreate,
+  externalId: string | null = null,
 ): Promise<ProjectView> {
   requireRole(ctx, managers);
   const at = ctx.clock();
   const id = newId("prj", at);
   const { name, owner, memberIds } = input;
   const result = await ctx.store.projects.create({
-    project: { id, organizationId: ctx.organization.id, name, owner, memberIds },
+    project: { id, organizationId: ctx.organization.id, externalId, name, owner, memberIds },
     at,
     audit: auditEntry(
       ctx,
       "project.create",
       { kind: "project", id, name },
-      newFields({ name, owner, memberIds }),
+      newFields({ name, owner, memberIds, ...(externalId === null ? {} : { externalId }) }),
     ),
   });
   if (!result.ok) throw projectRefusal(result);

@@ -21,9 +21,10 @@ export async function projectView(ctx: MemberContext, project: Project): Promise
 }
 
 function toView(project: Project, usage: Usage | undefined): ProjectView {
-  const { id, name, owner, members } = project;
+  const { id, externalId, name, owner, members } = project;
   return {
     id,
+    externalId,
     name,
     owner,
     members,

@@ -20,7 +20,7 @@ export async function updateProject(
     id,
     change: given(change),
     at: ctx.clock(),
-    audit: auditEntry(ctx, "project.update", object, changedFields(auditState(before), change)),
+    audit: auditEntry(ctx, "project.update", object, changedFields(projectState(before), change)),
   });
   if (!result.ok) throw projectRefusal(result);
   return await projectView(ctx, result.project);
@@ -34,7 +34,8 @@ function given<Change extends object>(change: Change): Given<Change> {
   ) as Given<Change>;
 }
 
-function auditState({ name, owner, members }: Project): Record<string, unknown> {
+/** What can be changed of a project, as it is written and as the log tells it. */
+export function projectState({ name, owner, members }: Project): Record<string, unknown> {
   return {
     name,
     owner: owner.kind === "person" ? { kind: "person", personId: owner.person.id } : owner,

@@ -52,6 +52,14 @@ export function projectContract(get: Get): void {
     test("a worker finds a project by id, by external id and by name in any case, in its organization only", async () => {
       const { store, org, otherOrg, create } = await withPeople();
       await create("prj_1", { name: "Vision", externalId: "ext-7" });
+      expect((await get().store.projects.findByExternalId(get().org, "ext-7"))?.id).toBe("prj_1");
+      for (const [organization, text] of [
+        [get().org, "Vision"],
+        [get().org, "prj_1"],
+        ["org_none", "ext-7"],
+      ] as const) {
+        expect(await get().store.projects.findByExternalId(organization, text)).toBeNull();
+      }
       await create("prj_2", { name: "prj_1x" });
       for (const text of ["prj_1", "ext-7", "vision", "VISION"]) {
         expect((await store.projects.find(org, text))?.id, text).toBe("prj_1");

@@ -14,6 +14,7 @@ export type ProjectStore = {
   get(organizationId: string, id: string): Promise<Project | null>;
   /** What a worker may write: the id, else the id given over the API, else the name in any case. */
   find(organizationId: string, text: string): Promise<Project | null>;
+  findByExternalId(organizationId: string, externalId: string): Promise<Project | null>;
   create(command: {
     project: ProjectWrite & { id: string; organizationId: string };
     at: number;

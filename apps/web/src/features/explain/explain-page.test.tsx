@@ -59,6 +59,7 @@ function show({
       projects: [
         {
           id: "prj_tom",
+          externalId: null,
           name: "demo-tom",
           owner: { kind: "person", person: { id: "usr_tom", name: "Tom" } },
           members: [],
