@@ -17,7 +17,10 @@ const looks: Record<DotStatus, { shape: StatusShape; tone: Tone; word: string }>
 /** A check at a glance: one mark for each of its steps. The whole trace stands on the check's own page. */
 export function CompactTrace({ check }: { check: Pick<CheckView, "steps" | "status"> }) {
   return (
-    <ol aria-label="Steps of the check" className="grid grid-cols-3 gap-x-3 gap-y-2 sm:grid-cols-6">
+    <ol
+      aria-label="Steps of the check"
+      className="grid grid-cols-3 gap-x-3 gap-y-2 sm:grid-cols-4 md:grid-cols-7"
+    >
       {stepIds.map((id) => {
         const { shape, tone, word } = looks[statusOf(id, check)];
         return (

@@ -26,6 +26,15 @@ export function HealthStateBadge({ state }: { state: HealthState }) {
   return <StatusBadge {...looks[state]} />;
 }
 
+/** In a table the name has a line of its own, so that one long name doesn't widen the column for all rows. */
+function ByWorker({ name, look }: { name: string; look: "plain" | "filled" | undefined }) {
+  return (
+    <span className={look === "filled" ? "wrap-anywhere" : "block max-w-40 truncate text-meta"}>
+      {` by worker ${name}`}
+    </span>
+  );
+}
+
 /** A registry's health with the time of its last check; hover or focus tells the reason. */
 export function RegistryHealth({
   health,
@@ -42,8 +51,8 @@ export function RegistryHealth({
         health.checkedAt && health.state !== "checking" ? (
           <>
             {look === "filled" ? "checked " : <span className="sr-only">checked </span>}
-            {health.checkedBy ? `by worker ${health.checkedBy.worker}, ` : null}
             <RelativeTime at={health.checkedAt} />
+            {health.checkedBy ? <ByWorker name={health.checkedBy.worker} look={look} /> : null}
           </>
         ) : null
       }
