@@ -386,6 +386,11 @@ describe("the worker's role", () => {
     expect(pull).toMatchObject({ outcome: "credential", match: { type: "aws-ecr" } });
     await worker.ok("POST /worker/checks", { body: sawThere({}) });
     expect((await healthNow()).state).toBe("healthy");
+    const history = await acme.owner.ok("GET /organizations/{org}/registries/{id}/health", {
+      params: { ...org, id: registry.id },
+      query: {},
+    });
+    expect(history).toMatchObject({ nextReCheckAt: null });
     // The server's own attempt says nothing.
     await runCheck(acme.owner, { subject: "registry", registryId: registry.id, image });
     expect(await healthNow()).toMatchObject({ state: "healthy", checkedBy: { worker: "gpu-3" } });

@@ -4,6 +4,7 @@ import type { MemberContext } from "../context.ts";
 import { daysBefore, iso, isoOrNull } from "../time.ts";
 import { requireRegistry } from "./get.ts";
 import { effectOf } from "./health.ts";
+import { isSignedInToByWorkers } from "./signed-in-to-by-workers.ts";
 import { reCheckKey } from "./re-check-key.ts";
 
 const checksMax = 1_000;
@@ -34,9 +35,10 @@ export async function getHealthHistory(
     checks: checks.rows.flatMap(toPoint).toReversed(),
     checksCut: checks.next !== null,
     doubt: registry.doubt === null ? null : doubtView(registry.doubt),
-    nextReCheckAt: registry.paused
-      ? null
-      : isoOrNull(await store.jobs.dueAt(reCheckKey(organization.id, id))),
+    nextReCheckAt:
+      registry.paused || isSignedInToByWorkers(registry)
+        ? null
+        : isoOrNull(await store.jobs.dueAt(reCheckKey(organization.id, id))),
   };
 }
 
