@@ -86,6 +86,11 @@ const groups: Record<string, readonly Visit[]> = {
       shows: (page) => page.getByRole("rowheader", { name: "On call" }),
     },
     {
+      route: "settings/caches",
+      at: () => `/o/${org}/settings/caches`,
+      shows: heading("Pull-through caches"),
+    },
+    {
       route: "settings/pulls",
       at: () => `/o/${org}/settings/pulls`,
       shows: heading("How long pulls are kept"),

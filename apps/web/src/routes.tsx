@@ -86,6 +86,10 @@ const AuditEventPage = lazyComponent(
   "AuditEventPage",
 );
 const AlertsPage = lazyComponent(() => import("./features/alerts/alerts-page.tsx"), "AlertsPage");
+const ImageMappingPage = lazyComponent(
+  () => import("./features/image-mappings/image-mapping-page.tsx"),
+  "ImageMappingPage",
+);
 const PullSettingsPage = lazyComponent(
   () => import("./features/pulls/pull-settings-page.tsx"),
   "PullSettingsPage",
@@ -178,6 +182,7 @@ export const routes: RouteObject[] = [
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("expiry", ExpiryPage, investigators, "expiry dates"),
       page("settings/alerts", AlertsPage, managers, "settings"),
+      page("settings/caches", ImageMappingPage, managers, "settings"),
       page("settings/pulls", PullSettingsPage, managers, "settings"),
       page("settings/security", SecurityPage, managers, "settings"),
       page("projects", ProjectListPage),

@@ -174,6 +174,7 @@ test("--json prints one object and nothing else on standard output", async () =>
     ok: true,
     image: name,
     canonical: `${reg.host}/team/app`,
+    mappedFrom: null,
     pull: "pull_1",
     outcome: "credential",
     reason: null,
@@ -185,4 +186,39 @@ test("--json prints one object and nothing else on standard output", async () =>
     error: null,
     exitCode: 0,
   });
+});
+
+test("an image that is mapped to a cache comes from there, under its own name, and the log says both", async () => {
+  const cache = await stage.registry("standard-token", {
+    images: { "hub/library/nginx:1": image },
+  });
+  const token = await tokenFrom(cache, "hub/library/nginx");
+  const berth = await stage.berth(() => ({
+    image: { canonical: `${cache.host}/hub/library/nginx`, mappedFrom: "docker.io/library/nginx" },
+    match: { registry: "Cache", pattern: `${cache.host}/*`, reason: "It is the only one." },
+    outcome: "credential",
+    reason: null,
+    message: "Signed in.",
+    credential: { registryHost: cache.host, registryToken: token },
+    scope: null,
+    expiresAt: null,
+  }));
+  const root = stage.sandbox.path("storage");
+  stage.sandbox.write(
+    "storage.conf",
+    `[storage]\ndriver = "vfs"\ngraphroot = "${root}"\nrunroot = "${stage.sandbox.path("run/storage")}"\n`,
+  );
+  const ended = await stage.sandbox.run(["pull", "nginx:1"], {
+    ...settingsFor(berth, cache),
+    CONTAINERS_STORAGE_CONF: stage.sandbox.path("storage.conf"),
+  });
+  expect(ended.stderr).toContain(
+    `${cache.host}/hub/library/nginx:1 stands for docker.io/library/nginx:1.`,
+  );
+  expect(ended.stdout).toBe(`Pulling image: nginx:1\nImage digest: ${image.digest}\n`);
+  expect(ended.stderr).toContain("now in containers-storage:docker.io/library/nginx:1");
+  expect(ended.code).toBe(0);
+  expect(cache.requests.every(({ url }) => /^\/(token|v2\/hub\/library\/nginx)/.test(url))).toBe(
+    true,
+  );
 });

@@ -20,6 +20,7 @@ export * from "./schemas/expiry.ts";
 export * from "./schemas/explain.ts";
 export * from "./schemas/file-report.ts";
 export * from "./schemas/health.ts";
+export * from "./schemas/image-mapping.ts";
 export * from "./schemas/member.ts";
 export * from "./schemas/organization.ts";
 export * from "./schemas/project.ts";

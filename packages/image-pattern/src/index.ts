@@ -2,6 +2,9 @@ export { formatImage, parseImage } from "./image.ts";
 export type { ImageNote, ImageNoteCode, ImageReference, ImageResult } from "./image.ts";
 export type { ImageErrorCode } from "./image-errors.ts";
 
+export { mapImage, readMappedName } from "./image-mapping.ts";
+export type { ImageMapping, MappedImage } from "./image-mapping.ts";
+
 export { canonicalHost, splitHost } from "./host.ts";
 export type { CanonicalHost, HostErrorCode, HostFailure, HostNoteCode } from "./host.ts";
 export { hostRuleAllows, hostRuleMeets } from "./host-rule.ts";

@@ -8,6 +8,7 @@ import { draftStore } from "./drafts.ts";
 import type { Engine } from "./engine.ts";
 import { expectationStore } from "./expectations.ts";
 import { fileReportStore } from "./file-reports.ts";
+import { imageMappingStore } from "./image-mappings.ts";
 import { healthStore } from "./health.ts";
 import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
@@ -48,6 +49,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     secrets: secretStore(engine),
     patterns: patternStore(engine),
     expectations: expectationStore(engine),
+    imageMappings: imageMappingStore(engine),
     checks: checkStore(engine),
     health: healthStore(engine),
     projects: projectStore(engine),

@@ -207,6 +207,16 @@ export type FileReport = FileReportHead & {
   images: readonly ReportedImage[];
 };
 
+/** Images below `from` are pulled below `to`; both are canonical. */
+export type ImageMapping = {
+  id: string;
+  organizationId: string;
+  from: string;
+  to: string;
+  createdAt: number;
+  createdBy: PersonRef | null;
+};
+
 /** What was answered so far in the setup of a registry. Never holds a secret. */
 export type DraftAnswers = {
   settings: Settings;

@@ -4,6 +4,7 @@ import { apiTokenContract } from "./contract/api-tokens.ts";
 import { atomicityContract } from "./contract/atomicity.ts";
 import { auditContract } from "./contract/audit.ts";
 import { calendarContract } from "./contract/calendar.ts";
+import { imageMappingsContract } from "./contract/image-mappings.ts";
 import { checkContract } from "./contract/checks.ts";
 import { draftContract } from "./contract/drafts.ts";
 import type { Harness, Opened } from "./contract/harness.ts";
@@ -52,6 +53,7 @@ export function storeContract(engine: string, harness: Harness): void {
     keyContract(get);
     jobContract(get);
     calendarContract(get);
+    imageMappingsContract(get);
     healthContract(get);
     alertContract(get);
     fileReportContract(get);

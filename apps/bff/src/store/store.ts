@@ -8,6 +8,7 @@ import type { CheckStore } from "./ports/check.ts";
 import type { DraftStore } from "./ports/draft.ts";
 import type { ExpectationStore } from "./ports/expectation.ts";
 import type { FileReportStore } from "./ports/file-report.ts";
+import type { ImageMappingStore } from "./ports/image-mapping.ts";
 import type { HealthStore } from "./ports/health.ts";
 import type { InstanceStore } from "./ports/instance.ts";
 import type { JobStore } from "./ports/job.ts";
@@ -52,6 +53,7 @@ export type Store = {
   secrets: SecretStore;
   patterns: PatternStore;
   expectations: ExpectationStore;
+  imageMappings: ImageMappingStore;
   checks: CheckStore;
   health: HealthStore;
   projects: ProjectStore;

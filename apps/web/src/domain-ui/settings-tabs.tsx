@@ -9,7 +9,7 @@ export function SettingsTabs({
   current,
   children,
 }: {
-  current: "alerts" | "security" | "pulls";
+  current: "alerts" | "security" | "pulls" | "caches";
   children: ReactNode;
 }) {
   const { slug: org } = useOrganization();
@@ -32,6 +32,11 @@ export function SettingsTabs({
           id: "pulls",
           label: "Kept pulls",
           render: (props) => <Link to={paths.settingsPulls(org)} {...props} />,
+        },
+        {
+          id: "caches",
+          label: "Caches",
+          render: (props) => <Link to={paths.settingsCaches(org)} {...props} />,
         },
       ]}
     >

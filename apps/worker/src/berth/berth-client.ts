@@ -1,6 +1,7 @@
 import type {
   WorkerCheckInput,
   WorkerPattern,
+  WorkerPatterns,
   WorkerPatternCredentialInput,
   WorkerPullAnswer,
   WorkerPullInput,
@@ -33,6 +34,8 @@ export type BerthClient = {
   sendCheck: (input: WorkerCheckInput, signal: AbortSignal) => Promise<string>;
   /** Every pattern of the organization. @throws {Failure} */
   patterns: (signal: AbortSignal) => Promise<WorkerPattern[]>;
+  /** The same, with the names that are pulled under others. @throws {Failure} */
+  matching: (signal: AbortSignal) => Promise<WorkerPatterns>;
   /** Whose token this is, and for which project. @throws {Failure} */
   self: (project: string | undefined, signal: AbortSignal) => Promise<WorkerSelf>;
   /** Milliseconds since the epoch by Berth's clock, as its last answer told it; by this machine's before. */
@@ -106,6 +109,9 @@ export function createBerthClient(
 
   const limitsFor = (signal: AbortSignal) => ({ attemptMs, budgetMs: settings.retryMs, signal });
 
+  const matching = async (signal: AbortSignal) =>
+    readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal))));
+
   return {
     requestPull: async (input, signal) => {
       const body = await call("POST", "/worker/pulls", input, limitsFor(signal));
@@ -118,8 +124,8 @@ export function createBerthClient(
     sendCheck: async (input, signal) =>
       readable(readCheckId(await call("POST", "/worker/checks", input, limitsFor(signal)))),
     nowMs: () => Date.now() + aheadMs,
-    patterns: async (signal) =>
-      readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal)))),
+    patterns: async (signal) => (await matching(signal)).entries,
+    matching,
     self: async (project, signal) => {
       const query = project === undefined ? "" : `?project=${encodeURIComponent(project)}`;
       const body = await call("GET", `/worker/self${query}`, undefined, limitsFor(signal));

@@ -100,7 +100,9 @@ test("patterns are read and refused as the contract does", () => {
     [{ ...entry, hosts: { kind: "wildcard", pattern: "*.reg.io" }, paused: true, refusal }],
   ]) {
     expect(workerPatternsSchema.safeParse({ entries }).success).toBe(true);
-    expect(readPatterns({ entries })).toEqual(entries);
+    expect(readPatterns({ entries })).toEqual({ entries, mappings: [] });
+    const mappings = [{ from: "docker.io", to: "reg.io/hub" }];
+    expect(readPatterns({ entries, mappings })).toEqual({ entries, mappings });
   }
   for (const body of [
     {},
@@ -111,6 +113,8 @@ test("patterns are read and refused as the contract does", () => {
     { entries: [{ ...entry, paused: "no" }] },
     { entries: [{ ...entry, refusal: {} }] },
     { entries: [{ ...entry, refusal: undefined }] },
+    { entries: [], mappings: [{ from: "docker.io" }] },
+    { entries: [], mappings: {} },
   ]) {
     expect(workerPatternsSchema.safeParse(body).success).toBe(false);
     expect(readPatterns(body)).toBeNull();

@@ -1,4 +1,4 @@
-import type { ErrorBody, WorkerPattern, WorkerPullAnswer, WorkerSelf } from "@berth/api-contract";
+import type { ErrorBody, WorkerPatterns, WorkerPullAnswer, WorkerSelf } from "@berth/api-contract";
 
 /**
  * What Berth answered, checked by hand: the contract's schemas would make this file ten times as large.
@@ -8,7 +8,8 @@ export function readPullAnswer(body: unknown): WorkerPullAnswer | null {
   const { pull, image, match, outcome, reason, message, credential, scope, expiresAt } =
     object(body);
   if (!isText(pull) || pull === "" || !isText(message)) return null;
-  if (!isTextOrNull(object(image)["canonical"])) return null;
+  const { canonical, mappedFrom = "" } = object(image);
+  if (!isTextOrNull(canonical) || !isText(mappedFrom)) return null;
   if (outcome !== "credential" && outcome !== "anonymous" && outcome !== "refused") return null;
   if (!isTextOrNull(reason) || !isTextOrNull(scope) || !isTextOrNull(expiresAt)) return null;
   if (match !== null && !hasTexts(match, "registry", "pattern", "reason")) return null;
@@ -17,10 +18,13 @@ export function readPullAnswer(body: unknown): WorkerPullAnswer | null {
   return body as WorkerPullAnswer;
 }
 
-/** The organization's patterns, or null. */
-export function readPatterns(body: unknown): WorkerPattern[] | null {
-  const { entries } = object(body);
-  return Array.isArray(entries) && entries.every(isPattern) ? (entries as WorkerPattern[]) : null;
+/** The organization's patterns, and which names are pulled under others; or null. */
+export function readPatterns(body: unknown): WorkerPatterns | null {
+  const { entries, mappings = [] } = object(body);
+  if (!Array.isArray(entries) || !entries.every(isPattern)) return null;
+  if (!Array.isArray(mappings) || !mappings.every((one) => hasTexts(one, "from", "to")))
+    return null;
+  return { entries, mappings };
 }
 
 /** Whose token it is, or null. */

@@ -16,6 +16,7 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
 import { credentialFor, ownRoleFor, secretsOf } from "../pull/credential.ts";
+import { sourceOf } from "../pull/source.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { handedOutSubject, ownRoleSubject, type CheckSubject } from "./check-subject.ts";
@@ -40,7 +41,15 @@ export async function runCheck(
       const message = plainText(answer.message);
       throw new Failure(exitCode.refused, `Berth refused: ${message} (${answer.reason})`);
     }
-    const trace = await check(settings, image, answer, context);
+    const source = sourceOf(image, answer);
+    if (source === null) {
+      const message = "Berth answered for another image than the one that was asked for.";
+      throw new Failure(exitCode.pullFailed, message);
+    }
+    if (source !== image) {
+      output.note(`Checked through a cache: ${source.canonical} stands for ${image.canonical}.`);
+    }
+    const trace = await check(settings, source, answer, context);
     const diagnosis = diagnose(trace);
     const sent = await tell(berth, { text, named, answer, trace, diagnosis }, context);
     print(trace, diagnosis, { sent, json: options.json === true }, context);

@@ -4,6 +4,7 @@ import type { BerthClient } from "../berth/berth-client.ts";
 import type { CommandContext } from "../commands/command.ts";
 import type { Engine, EngineResult } from "../engine/engine.ts";
 import { Failure } from "../failure.ts";
+import { sourceOf } from "./source.ts";
 import { createSender } from "../net/send.ts";
 import { plainText } from "../plain-text.ts";
 import { openLoopbackProxy, type ProxyFacts } from "../proxy/loopback-proxy.ts";
@@ -12,6 +13,7 @@ import type { UpstreamContext } from "../proxy/upstream.ts";
 import type { Settings } from "../settings.ts";
 import { credentialFor, secretsOf } from "./credential.ts";
 import type { PullPlan } from "./plan-pull.ts";
+import { nameOf } from "./destination.ts";
 import { createPullTimingLog } from "./pull-timing.ts";
 import { registryOrigin } from "./registry-origin.ts";
 import { signInWith } from "./sign-in-with.ts";
@@ -55,16 +57,20 @@ export async function copyImage(
     timing: log.timing(),
     pulls,
   });
-  if (answer.image.canonical !== image.canonical) {
-    const theirs = plainText(answer.image.canonical ?? "nothing");
+  const source = sourceOf(image, answer);
+  if (source === null) {
+    const theirs = plainText(answer.image.mappedFrom ?? answer.image.canonical ?? "nothing");
     return failed(`Berth reads the image as ${theirs}, this berth-worker as ${image.canonical}.`);
   }
-  const found = await credentialFor(image.host, answer, { settings: tools.settings, signal });
+  if (source !== image) {
+    output.note(`Pulled through a cache: ${nameOf(source)} stands for ${nameOf(image)}.`);
+  }
+  const found = await credentialFor(source.host, answer, { settings: tools.settings, signal });
   if (!found.ok) return failed(found.message);
   for (const secret of secretsOf(found.credential)) output.redactor.add(secret);
   output.note(announce(answer));
-  const origin = registryOrigin(image.host, tools.settings.insecureRegistries);
-  const registry = { host: image.host, origin, path: image.path };
+  const origin = registryOrigin(source.host, tools.settings.insecureRegistries);
+  const registry = { host: source.host, origin, path: source.path };
   const sender = await createSender(tools.settings, registry);
   const upstream: UpstreamContext = {
     registry,
@@ -80,7 +86,9 @@ export async function copyImage(
     },
     timing: log,
   };
-  const signIn = signInWith(found.credential, upstream, () => askAgain(plan, pulls, tools));
+  const signIn = signInWith(found.credential, upstream, () =>
+    askAgain(plan, source.host, pulls, tools),
+  );
   const address = proxyAddress(tools.settings.token, image.canonical);
   output.redactor.add(address.name);
   const proxy = await openLoopbackProxy(signIn, upstream, address);
@@ -107,6 +115,7 @@ export async function copyImage(
 /** A credential that ran out in the middle is asked for once more; the pull it counts as is reported too. */
 async function askAgain(
   plan: PullPlan,
+  host: string,
   pulls: string[],
   { berth, context, settings }: CopyTools,
 ): Promise<string | null> {
@@ -116,7 +125,7 @@ async function askAgain(
     const answer = await berth.requestPull(input, context.signal);
     pulls.push(answer.pull);
     const { signal } = context;
-    const found = await credentialFor(image.host, answer, { settings, signal });
+    const found = await credentialFor(host, answer, { settings, signal });
     if (!found.ok || found.credential === null || !("token" in found.credential)) return null;
     context.output.redactor.add(found.credential.token);
     return found.credential.token;

@@ -18,7 +18,10 @@ import { reportPulls } from "./report.ts";
 export type PullResult = {
   ok: boolean;
   image: string;
+  /** What was fetched. */
   canonical: string | null;
+  /** What that stands for, where it came through a cache under another name. */
+  mappedFrom: string | null;
   pull: string | null;
   outcome: WorkerPullAnswer["outcome"] | null;
   reason: WorkerPullAnswer["reason"];
@@ -63,7 +66,14 @@ async function pull(plan: PullPlan, tools: PullTools): Promise<PullResult> {
   const { image, project, destination } = plan;
   const startedAt = Date.now();
   const base = { image: image.text, to: destination.shown, digest: null, bytes: 0 };
-  const nothing = { canonical: null, pull: null, outcome: null, reason: null, match: null };
+  const nothing = {
+    canonical: null,
+    mappedFrom: null,
+    pull: null,
+    outcome: null,
+    reason: null,
+    match: null,
+  };
   const ended = (code: ExitCode, error: string | null) => ({
     ok: code === exitCode.ok,
     durationMs: Date.now() - startedAt,
@@ -81,7 +91,8 @@ async function pull(plan: PullPlan, tools: PullTools): Promise<PullResult> {
     return { ...base, ...nothing, ...ended(ending ?? err.code, why) };
   }
   const { outcome, reason, match } = answer;
-  const known = { canonical: answer.image.canonical, pull: answer.pull, outcome, reason, match };
+  const { canonical, mappedFrom = null } = answer.image;
+  const known = { canonical, mappedFrom, pull: answer.pull, outcome, reason, match };
   if (outcome === "refused") {
     const why = `Berth refused the pull: ${plainText(answer.message)} (${reason ?? "no reason"})`;
     return { ...base, ...known, ...ended(exitCode.refused, why) };

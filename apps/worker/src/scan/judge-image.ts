@@ -1,6 +1,12 @@
 import type { WorkerPattern, WorkerSelf } from "@berth/api-contract";
 import type { ResolvedImage } from "@berth/image-files";
-import type { PatternIndex } from "@berth/image-pattern";
+import {
+  formatImage,
+  mapImage,
+  parseImage,
+  type ImageMapping,
+  type PatternIndex,
+} from "@berth/image-pattern";
 
 export type Verdict = "covered" | "uncovered" | "refused" | "unreadable" | "not-pulled";
 
@@ -25,6 +31,7 @@ export type ScannedImage = {
 export type Rules = {
   index: PatternIndex;
   entries: ReadonlyMap<string, WorkerPattern>;
+  mappings: readonly ImageMapping[];
   project: WorkerSelf["project"];
 };
 
@@ -44,7 +51,9 @@ export function judgeImage(found: ResolvedImage, rules: Rules): ScannedImage {
         : `Without a value for ${missing.join(", ")} the image isn't known; give one with --var.`;
     return { ...base, verdict: "unreadable", message };
   }
-  const explained = rules.index.explain(reference);
+  const parsed = parseImage(reference);
+  const mapped = parsed.ok ? mapImage(parsed.image, rules.mappings) : null;
+  const explained = rules.index.explain(mapped === null ? reference : formatImage(mapped.image));
   if (!explained.ok) return { ...base, verdict: "unreadable", message: explained.message };
   const known = { ...base, canonical: explained.image.canonical };
   const { project } = rules;

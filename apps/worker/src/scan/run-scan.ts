@@ -19,12 +19,13 @@ export async function runScan(
   const values = valuesOf(options.var, environment);
   const files = await withBerth(settings, output, async (berth) => {
     const [patterns, self] = await Promise.all([
-      berth.patterns(signal),
+      berth.matching(signal),
       berth.self(options.project ?? settings.project, signal),
     ]);
-    const entries = new Map(patterns.map((entry) => [entry.id, entry]));
-    const index = createPatternIndex(patterns);
-    return scanFiles(texts, values, { index, entries, project: self.project });
+    const entries = new Map(patterns.entries.map((entry) => [entry.id, entry]));
+    const index = createPatternIndex(patterns.entries);
+    const { mappings } = patterns;
+    return scanFiles(texts, values, { index, entries, mappings, project: self.project });
   });
   const counts = countVerdicts(files);
   const found = options.failOn.some((finding) => amountOf(finding, counts) > 0);

@@ -32,7 +32,8 @@ const compose = `services:
 
 function scan(text: string, project: WorkerSelf["project"] = training, values = {}) {
   const entries = new Map(patterns.map((one) => [one.id, one]));
-  const rules = { index: createPatternIndex(patterns), entries, project };
+  const mappings = [{ from: "quay.io", to: "reg.example.com/team/quay" }];
+  const rules = { index: createPatternIndex(patterns), entries, mappings, project };
   return scanFiles([{ name: "dir/compose.yaml", text }], values, rules);
 }
 
@@ -119,4 +120,13 @@ test("what is wrong with a file is told beside what can be read of it", () => {
   expect(verdicts(files)).toEqual(["covered"]);
   expect(countVerdicts(files).problems).toBeGreaterThan(0);
   expect(JSON.stringify(sarifOf(files, ["unreadable"]))).toContain('"level":"error"');
+});
+
+test("an image that is mapped to a cache is judged by the name it is pulled under", () => {
+  const [file] = scan("services: { a: { image: quay.io/acme/app } }");
+  expect(file?.images[0]).toMatchObject({
+    verdict: "covered",
+    image: "quay.io/acme/app",
+    canonical: "reg.example.com/team/quay/acme/app",
+  });
 });

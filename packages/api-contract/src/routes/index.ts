@@ -7,6 +7,7 @@ import { draftRoutes } from "./draft.ts";
 import { expiryRoutes } from "./expiry.ts";
 import { explainRoutes } from "./explain.ts";
 import { fileReportRoutes } from "./file-report.ts";
+import { imageMappingRoutes } from "./image-mapping.ts";
 import { memberRoutes } from "./member.ts";
 import { organizationRoutes } from "./organization.ts";
 import { projectRoutes } from "./project.ts";
@@ -31,6 +32,7 @@ export const routes = {
   ...explainRoutes,
   ...fileReportRoutes,
   ...organizationRoutes,
+  ...imageMappingRoutes,
   ...memberRoutes,
   ...securityRoutes,
   ...projectRoutes,

@@ -45,6 +45,8 @@ export const auditActions = [
   "expectation.delete",
   "file-report.create",
   "file-report.delete",
+  "image-mapping.create",
+  "image-mapping.delete",
   "project.create",
   "project.update",
   "project.delete",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, timeSchema } from "./common.ts";
+import { mappedImageSchema } from "./image-mapping.ts";
 import {
   effectSchema,
   hostRuleSchema,
@@ -58,7 +59,9 @@ export const candidateSchema = z.object({
 
 export const explanationSchema = z.object({
   image: z.string(),
+  /** The canonical name that is matched: the mapped one where the image is pulled through a cache. */
   canonical: z.string().nullable(),
+  mapped: mappedImageSchema.nullable(),
   /** What was added to or changed in the text, each in one sentence. */
   notes: z.array(z.string()),
   verdict: z.enum(verdicts),

@@ -51,7 +51,8 @@ export const workerPatternCredentialInputSchema = z.strictObject({
 
 export const workerPullAnswerSchema = z.object({
   pull: z.string(),
-  image: z.object({ canonical: z.string().nullable() }),
+  /** `canonical` is what to pull; `mappedFrom` is what was asked for, where that is pulled through a cache. */
+  image: z.object({ canonical: z.string().nullable(), mappedFrom: z.string().optional() }),
   match: z
     .object({
       registry: z.string(),

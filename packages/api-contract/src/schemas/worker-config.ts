@@ -13,7 +13,11 @@ export const workerPatternSchema = patternEntrySchema.extend({
   /** It serves its host to clients that know only the host, such as Docker's credential helper. */
   servesHost: z.boolean(),
 });
-export const workerPatternsSchema = z.object({ entries: z.array(workerPatternSchema) });
+export const workerPatternsSchema = z.object({
+  entries: z.array(workerPatternSchema),
+  /** Images below `from` are pulled below `to`, and matched by that name. */
+  mappings: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
+});
 
 export const workerSelfQuerySchema = z.strictObject({
   project: z.string().min(1).max(100).optional(),
@@ -38,5 +42,6 @@ export const workerSelfSchema = z.object({
   serverTime: timeSchema,
 });
 
+export type WorkerPatterns = z.infer<typeof workerPatternsSchema>;
 export type WorkerPattern = z.infer<typeof workerPatternSchema>;
 export type WorkerSelf = z.infer<typeof workerSelfSchema>;

@@ -9,6 +9,7 @@ import { draftHandlers } from "./draft.ts";
 import { expiryHandlers } from "./expiry.ts";
 import { explainHandlers } from "./explain.ts";
 import { fileReportHandlers } from "./file-report.ts";
+import { imageMappingHandlers } from "./image-mapping.ts";
 import { memberHandlers } from "./member.ts";
 import { organizationHandlers } from "./organization.ts";
 import { projectHandlers } from "./project.ts";
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   ...explainHandlers,
   ...fileReportHandlers,
   ...organizationHandlers,
+  ...imageMappingHandlers,
   ...memberHandlers,
   ...securityHandlers,
   ...projectHandlers,

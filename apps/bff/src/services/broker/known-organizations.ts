@@ -1,4 +1,10 @@
-import type { Organization, Project, Registry, WorkerToken } from "../../store/rows.ts";
+import type {
+  ImageMapping,
+  Organization,
+  Project,
+  Registry,
+  WorkerToken,
+} from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { OrganizationIndex, OrganizationIndexes } from "../matching/organization-index.ts";
@@ -13,6 +19,7 @@ export type KnownOrganization = {
   /** What a worker may write: an id, an id of another system, or a name. */
   findProject(text: string): Promise<Project | null>;
   index(): Promise<OrganizationIndex>;
+  imageMappings(): Promise<readonly ImageMapping[]>;
 };
 
 export type KnownOrganizations = {
@@ -20,7 +27,10 @@ export type KnownOrganizations = {
   ofToken(hash: Buffer): Promise<{ known: KnownOrganization; token: WorkerToken } | null>;
 };
 
-type Stores = Pick<Store, "revisions" | "people" | "workerTokens" | "registries" | "projects">;
+type Stores = Pick<
+  Store,
+  "revisions" | "people" | "workerTokens" | "registries" | "projects" | "imageMappings"
+>;
 
 const organizationsMax = 500;
 const tokensMax = 20_000;
@@ -77,6 +87,7 @@ function read(
   const projects = createAnswers((projectId) => store.projects.get(id, projectId));
   const projectsByText = createAnswers((text) => store.projects.find(id, text));
   const index = createAnswers(() => indexes.current(id));
+  const imageMappings = createAnswers(() => store.imageMappings.list(id));
   return {
     organization,
     token: tokens,
@@ -84,6 +95,7 @@ function read(
     project: projects,
     findProject: projectsByText,
     index: () => index(""),
+    imageMappings: () => imageMappings(""),
   };
 }
 

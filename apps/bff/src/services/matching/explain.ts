@@ -1,11 +1,14 @@
 import type { CandidateView, ExplainInput, ExplanationView } from "@berth/api-contract";
 import {
   explainLosers,
+  formatImage,
+  mapImage,
+  parseImage,
   type Explanation,
   type Hint,
   type PatternIndex,
 } from "@berth/image-pattern";
-import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
+import type { ImageMapping, PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { requireVisibleProject } from "../projects/visible.ts";
 import { refusalOf } from "../pulls/decide.ts";
@@ -25,6 +28,7 @@ type Setting = {
   asOf: string | null;
   losers: number;
   evidence: Evidence;
+  mappings: readonly ImageMapping[];
 };
 
 /** Which registry serves each image and why, for one project or none, now or at a moment in the past. */
@@ -47,6 +51,7 @@ export async function explainImages(
     project,
     asOf,
     losers: Math.min(input.losers, Math.floor(losersMax / images.length)),
+    mappings: await mappingsAt(ctx, asOf),
     evidence: createEvidence(ctx, { asOf: asOf !== null, images: images.length }),
   };
   const explanations: ExplanationView[] = [];
@@ -60,9 +65,11 @@ async function explainOne(
   text: string,
 ): Promise<ExplanationView> {
   const { index, entries, project, asOf, registries } = setting;
-  const found = index.explain(text);
+  const mapped = mappedOf(text, setting.mappings);
+  const found = index.explain(mapped?.name ?? text);
   const shown = {
     image: text,
+    mapped: mapped?.view ?? null,
     hint: hintView(found.hint),
     project:
       project === null
@@ -83,13 +90,13 @@ async function explainOne(
       checks: await fourChecksOf(ctx, setting, { image: null, entry: null, found }),
     };
   }
-  const candidates = candidatesOf(setting, found, text);
+  const candidates = candidatesOf(setting, found, mapped?.name ?? text);
   const entry = found.winner === null ? null : (entries.get(found.winner.id) ?? null);
   const { image } = found;
   return {
     ...shown,
     canonical: image.canonical,
-    notes: image.notes.map(({ message }) => message),
+    notes: [...(mapped?.notes ?? []), ...image.notes.map(({ message }) => message)],
     ...verdictOf(entry, entry === null ? null : await registries.of(entry.registryId), {
       project,
       found,
@@ -100,6 +107,29 @@ async function explainOne(
     candidates,
     omitted: found.patterns - candidates.length,
     checks: await fourChecksOf(ctx, setting, { image, entry, found }),
+  };
+}
+
+/** Those of then that are still there: what was removed since is in the audit log alone. */
+async function mappingsAt(ctx: MemberContext, asOf: string | null): Promise<ImageMapping[]> {
+  const mappings = await ctx.store.imageMappings.list(ctx.organization.id);
+  return asOf === null ? mappings : mappings.filter(({ createdAt }) => createdAt <= fromIso(asOf));
+}
+
+/** The name is mapped first, then the mapped name is matched; both are shown. */
+function mappedOf(text: string, mappings: readonly ImageMapping[]) {
+  const parsed = parseImage(text);
+  const mapped = parsed.ok ? mapImage(parsed.image, mappings) : null;
+  if (!parsed.ok || mapped === null) return null;
+  const { from, to } = mapped.mapping;
+  const { canonical } = mapped.image;
+  return {
+    name: formatImage(mapped.image),
+    view: { from: parsed.image.canonical, to: canonical, mapping: { from, to } },
+    notes: [
+      ...parsed.image.notes.map(({ message }) => message),
+      `\`${from}\` is mapped to \`${to}\`, so \`berth-worker pull\` fetches \`${canonical}\`. Clients that pull by themselves ask for the name as it is written, and no mapping counts for them.`,
+    ],
   };
 }
 

@@ -13,7 +13,10 @@ const imageLengthMax = 1024;
 
 export type Facts = {
   carrier: Carrier;
+  /** What is pulled: the mapped one where a mapping covers it. */
   image: ImageReference | null;
+  /** What was asked for, where that is pulled under another name. */
+  mappedFrom: ImageReference | null;
   project: Project | null;
   entry: PatternEntry | null;
   /** Why this pattern, in one sentence. */
@@ -63,7 +66,10 @@ export async function recordDecision(
   }
   return {
     pull,
-    image: { canonical: image?.canonical ?? null },
+    image: {
+      canonical: image?.canonical ?? null,
+      ...(facts.mappedFrom === null ? {} : { mappedFrom: facts.mappedFrom.canonical }),
+    },
     match:
       entry === null
         ? null

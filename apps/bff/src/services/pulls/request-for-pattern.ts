@@ -18,7 +18,14 @@ export async function requestPatternCredential(
   input: WorkerPatternCredentialInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier } = input;
-  const facts: Facts = { carrier, image: null, project: null, entry: null, why: "" };
+  const facts: Facts = {
+    carrier,
+    image: null,
+    mappedFrom: null,
+    project: null,
+    entry: null,
+    why: "",
+  };
   const decision = await decide(ctx, input, facts);
   const message = `${decision.message} ${askedBy[carrier]}`;
   return await recordDecision(ctx, input.pattern, facts, { ...decision, message });

@@ -1,5 +1,11 @@
 import type { Carrier, WorkerPullAnswer, WorkerPullInput } from "@berth/api-contract";
-import { parseImage, type ImageReference } from "@berth/image-pattern";
+import {
+  formatImage,
+  mapImage,
+  parseImage,
+  type ImageReference,
+  type MappedImage,
+} from "@berth/image-pattern";
 import type { Registry } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
@@ -19,7 +25,14 @@ export async function requestPull(
   input: WorkerPullInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier = "pull" } = input;
-  const facts: Facts = { carrier, image: null, project: null, entry: null, why: "" };
+  const facts: Facts = {
+    carrier,
+    image: null,
+    mappedFrom: null,
+    project: null,
+    entry: null,
+    why: "",
+  };
   const decision = await decide(ctx, input, facts);
   return await recordDecision(ctx, input.image, facts, decision);
 }
@@ -28,12 +41,15 @@ export async function requestPull(
 async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts): Promise<Decision> {
   const parsed = parseImage(input.image);
   if (!parsed.ok) return refused({ reason: "image_unreadable", message: parsed.message });
-  facts.image = parsed.image;
+  const mapped = await mappedFor(ctx, parsed.image, facts.carrier);
+  const image = mapped?.image ?? parsed.image;
+  facts.image = image;
+  facts.mappedFrom = mapped === null ? null : parsed.image;
   const resolved = await resolveProject(ctx, input.project);
   if (!resolved.ok) return refused(resolved);
   facts.project = resolved.project;
   const { index, entries } = await ctx.known.index();
-  const found = index.explain(input.image);
+  const found = index.explain(mapped === null ? input.image : formatImage(image));
   const entry = found.ok && found.winner !== null ? entries.get(found.winner.id) : undefined;
   if (entry === undefined || !found.ok) return anonymous(noMatch);
   facts.entry = entry;
@@ -49,7 +65,7 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
     ctx.clock(),
   );
   if (refusal !== null) return refused(refusal);
-  return await obtain(ctx, registry, parsed.image, facts.carrier);
+  return await obtain(ctx, registry, image, facts.carrier);
 }
 
 async function obtain(
@@ -65,6 +81,16 @@ async function obtain(
   if (bearer && carrier !== "pull" && carrier !== "check")
     return await obtainPair(ctx, registry, image.host);
   return handOut(registry, image.host, obtained);
+}
+
+/** Only what pulls by itself can pull under another name; everybody else asks for the name as written. */
+async function mappedFor(
+  ctx: WorkerContext,
+  image: ImageReference,
+  carrier: Carrier,
+): Promise<MappedImage | null> {
+  if (carrier !== "pull" && carrier !== "check") return null;
+  return mapImage(image, await ctx.known.imageMappings());
 }
 
 const noMatch =

@@ -6,6 +6,7 @@ import { checkTables } from "./checks.ts";
 import { draftTables } from "./drafts.ts";
 import { fileReportTables } from "./file-reports.ts";
 import { healthTables } from "./health.ts";
+import { imageMappingTables } from "./image-mappings.ts";
 import { instanceTables } from "./instance.ts";
 import { jobTables } from "./jobs.ts";
 import type { Kit } from "./kit.ts";
@@ -42,6 +43,7 @@ export function makeSchema(kit: Kit) {
     ...apiTokenTables(kit, people),
     ...alertTables(kit, people),
     ...fileReportTables(kit, people),
+    ...imageMappingTables(kit, people),
   };
 }
 

@@ -46,4 +46,5 @@ export const {
   alertEvent,
   alertDelivery,
   fileReport,
+  imageMapping,
 } = schema;

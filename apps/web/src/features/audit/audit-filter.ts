@@ -12,6 +12,7 @@ export const areaWords: Record<AuditArea, string> = {
   draft: "Drafts",
   expectation: "Expectations",
   "file-report": "Reports of files",
+  "image-mapping": "Pull-through caches",
   project: "Projects",
   calendar: "Calendar addresses",
   "worker-token": "Worker tokens",

@@ -18,6 +18,7 @@ import { EvaluationList } from "./evaluation-list.tsx";
 import { ExplainActions, linkTo, useImageCheck } from "./explain-actions.tsx";
 import { asMarkdown } from "./explanation-text.ts";
 import type { Question } from "./explain-question.ts";
+import { comparedText } from "./image-marks.ts";
 import { HintBox } from "./hint-box.tsx";
 import { VerdictCard } from "./verdict-card.tsx";
 
@@ -98,12 +99,14 @@ export function Answer({
 
 /** The tester, for those who may see all patterns. Its code comes when it is opened. */
 function TrySection({
-  explanation: { image, canonical, winner, asOf },
+  explanation,
   patterns,
 }: {
   explanation: ExplanationView;
   patterns: OrganizationPatterns | null;
 }) {
+  const { canonical, winner, asOf } = explanation;
+  const image = comparedText(explanation);
   const { slug: org, role } = useOrganization();
   const [open, setOpen] = useState(false);
   const registries = useQuery({ ...registriesQuery(org), enabled: open });

@@ -11,7 +11,7 @@ import { Pagination } from "#src/ui/pagination.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { Switch } from "#src/ui/switch.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import { candidateMarks, readImage } from "./image-marks.ts";
+import { candidateMarks, comparedText, readImage } from "./image-marks.ts";
 
 const pageSize = 25;
 
@@ -29,13 +29,13 @@ export function EvaluationList({
   onShowOthers: (show: boolean) => void;
 }) {
   const [page, setPage] = useState(0);
-  const { candidates, omitted, image: text } = explanation;
+  const { candidates, omitted } = explanation;
   const matching = candidates.filter(({ matched }) => matched);
   const others = candidates.length - matching.length + omitted;
   const listed = showOthers ? candidates : matching;
   const last = Math.max(0, Math.ceil(listed.length / pageSize) - 1);
   const shown = Math.min(page, last);
-  const image = readImage(text);
+  const image = readImage(comparedText(explanation));
   if (image === null) return null;
 
   const columns: Column<CandidateView>[] = [

@@ -11,6 +11,7 @@ import { CopyButton } from "#src/ui/copy-button.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { asApiCall, asMarkdown, asText } from "./explanation-text.ts";
 import { type Question, questionPath } from "./explain-question.ts";
+import { comparedText } from "./image-marks.ts";
 
 /** What can be done with an answer: prove it, hand it on, or add what is missing. */
 export function ExplainActions({
@@ -35,7 +36,7 @@ export function ExplainActions({
         ) : null}
         {canCreate ? (
           <Link
-            to={paths.registryNew(org, { image: explanation.image })}
+            to={paths.registryNew(org, { image: comparedText(explanation) })}
             className={buttonStyles("primary")}
           >
             Create registry for this image
@@ -61,11 +62,13 @@ export function ExplainActions({
 }
 
 /** Checks the image through the registry that serves it, and goes to the check. Null where there is nothing to check. */
-export function useImageCheck({ winner, image, asOf }: ExplanationView): {
+export function useImageCheck(explanation: ExplanationView): {
   run: () => void;
   busy: string | false;
   error: unknown;
 } | null {
+  const { winner, asOf } = explanation;
+  const image = comparedText(explanation);
   const { slug: org, role } = useOrganization();
   const navigate = useNavigate();
   const start = useStartCheck(org);

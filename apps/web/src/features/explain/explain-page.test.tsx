@@ -30,6 +30,7 @@ function explained(image: string, change: Partial<ExplanationView> = {}): Explan
   return {
     image,
     canonical: image,
+    mapped: null,
     notes: [],
     verdict: covered ? "uses" : "no-credential",
     sentence: covered
@@ -70,6 +71,7 @@ function show({
       ],
     }),
     "GET /organizations/{org}/pattern-entries": () => ({ entries: entriesOf(registry) }),
+    "GET /organizations/{org}/image-mappings": () => ({ mappings: [] }),
     "GET /organizations/{org}/recent-images": () => ({ images: [], daysRecorded: 0 }),
     "GET /organizations/{org}/pulls": () => ({ pulls: [], next: null, head: null, newer: 0 }),
     "POST /organizations/{org}/explain": ({ body }) => ({
@@ -107,6 +109,17 @@ describe("ExplainPage", () => {
     const table = screen.getByRole("table", { name: "Patterns in evaluation order" });
     expect(within(table).getByText("1. Wins")).toBeTruthy();
     expect(within(table).queryByText("quay.io/*")).toBeNull();
+  });
+
+  test("an image that is pulled through a cache is shown under both names", async () => {
+    const to = "reg.acme.example/team";
+    const mapped = { from: "quay.io/app", to: `${to}/app`, mapping: { from: "quay.io", to } };
+    show({
+      query: "?image=quay.io/app:2",
+      change: { ...explained(`${to}/app`), image: "quay.io/app:2", mapped },
+    });
+    const card = await screen.findByRole("region", { name: /Uses 'ML'/ });
+    expect(card.textContent).toContain("quay.io/app:2 is pulled as reg.acme.example/team/app:2");
   });
 
   test("shows the patterns that lost, by default to support and with one key to anybody", async () => {

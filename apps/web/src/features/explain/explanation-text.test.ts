@@ -5,6 +5,7 @@ import { asApiCall, asMarkdown, asText } from "./explanation-text.ts";
 const explanation: ExplanationView = {
   image: "reg.io/team/app:1",
   canonical: "reg.io/team/app",
+  mapped: null,
   notes: [],
   verdict: "uses",
   sentence: "Uses 'ML'. `reg.io/team/*` is the only pattern that matches.",

@@ -43,10 +43,13 @@ export function asMarkdown(explanation: ExplanationView, link: string): string {
   ].join("\n");
 }
 
-function subject({ image, canonical, project, asOf }: ExplanationView): string[] {
+function subject({ image, canonical, mapped, project, asOf }: ExplanationView): string[] {
   return [
     `Image: ${image}`,
-    ...(canonical !== null && canonical !== image ? [`Compared as: ${canonical}`] : []),
+    ...(mapped === null ? [] : [`Pulled as: ${mapped.to}`]),
+    ...(mapped === null && canonical !== null && canonical !== image
+      ? [`Compared as: ${canonical}`]
+      : []),
     ...(project === null ? [] : [`Project: ${project.name}`]),
     ...(asOf === null ? [] : [`As of: ${formatAbsolute(Date.parse(asOf))}`]),
   ];

@@ -1,7 +1,8 @@
-import type { CandidateView } from "@berth/api-contract";
+import type { CandidateView, ExplanationView } from "@berth/api-contract";
 import {
   createPatternIndex,
   explainLosers,
+  formatImage,
   type ImageReference,
   parseImage,
 } from "@berth/image-pattern";
@@ -16,6 +17,13 @@ import type { MarkedSpan } from "#src/domain-ui/pattern-spans.tsx";
 export function readImage(text: string): ImageReference | null {
   const parsed = parseImage(text);
   return parsed.ok ? parsed.image : null;
+}
+
+/** The text of the image that patterns are held against: the mapped one where it is pulled through a cache. */
+export function comparedText({ image, mapped }: Pick<ExplanationView, "image" | "mapped">): string {
+  const written = mapped === null ? null : readImage(image);
+  if (mapped === null || written === null) return image;
+  return mapped.to + formatImage(written).slice(mapped.from.length);
 }
 
 /** Where a pattern fits the image, and where it stops fitting. */

@@ -1,8 +1,9 @@
 import { type ExplanationView, investigators } from "@berth/api-contract";
-import { type Explanation } from "@berth/image-pattern";
+import { type Explanation, type ImageMapping, mapImage, parseImage } from "@berth/image-pattern";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { explainQuery } from "#src/api/explain.ts";
+import { imageMappingsQuery } from "#src/api/image-mappings.ts";
 import { patternEntriesQuery } from "#src/api/patterns.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import {
@@ -24,6 +25,7 @@ export function useExplanation(question: Question) {
   const { slug: org, role } = useOrganization();
   const sees = may(role, investigators);
   const entries = useQuery({ ...patternEntriesQuery(org), enabled: sees });
+  const { data: mappings } = useQuery({ ...imageMappingsQuery(org), enabled: sees });
   const patterns = entries.data ? organizationPatterns(entries.data) : null;
 
   const image = cleanImage(question.image).image;
@@ -38,8 +40,8 @@ export function useExplanation(question: Question) {
   const answer = image === "" ? null : (query.data ?? null);
   // An as-of question is about patterns that this page does not have.
   const local = useMemo(
-    () => (patterns && asOf === "" ? localAnswer(patterns, image) : null),
-    [patterns, asOf, image],
+    () => (patterns && mappings && asOf === "" ? localAnswer(patterns, mappings, image) : null),
+    [patterns, mappings, asOf, image],
   );
   return {
     image,
@@ -55,7 +57,14 @@ export function useExplanation(question: Question) {
   };
 }
 
-function localAnswer(patterns: OrganizationPatterns, image: string): LocalAnswer | null {
+function localAnswer(
+  patterns: OrganizationPatterns,
+  mappings: readonly ImageMapping[],
+  image: string,
+): LocalAnswer | null {
+  const parsed = parseImage(image);
+  // What is pulled under another name is told whole, or not yet.
+  if (parsed.ok && mapImage(parsed.image, mappings) !== null) return null;
   // `explain` alone looks for the nearest pattern where none matches: too slow for a keystroke among thousands.
   const winner = patterns.index.find(image);
   if (winner === null) return null;

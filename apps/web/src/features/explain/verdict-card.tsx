@@ -12,7 +12,7 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusGlyph } from "#src/ui/status-glyph.tsx";
 import { toneText } from "#src/ui/tone.ts";
-import { candidateMarks, readImage } from "./image-marks.ts";
+import { candidateMarks, comparedText, readImage } from "./image-marks.ts";
 import type { LocalAnswer } from "./use-explanation.ts";
 import { verdictLooks } from "./verdict-look.ts";
 
@@ -27,7 +27,7 @@ export function VerdictCard({
 }) {
   const { sentence, notes, winner, verdict } = explanation;
   const { tone, shape, border } = verdictLooks[verdict];
-  const image = readImage(explanation.image);
+  const image = readImage(comparedText(explanation));
   const [first, rest] = splitSentence(sentence);
   return (
     <section
@@ -54,6 +54,12 @@ export function VerdictCard({
           spans={winner ? candidateMarks(winner, image) : plainSpans(image)}
         />
       ) : null}
+      {explanation.mapped === null ? null : (
+        <p className="text-table">
+          <MonoText>{explanation.image}</MonoText> is pulled as{" "}
+          <MonoText>{comparedText(explanation)}</MonoText>
+        </p>
+      )}
       {notes.map((note) => (
         <p key={note} className="text-table text-muted">
           <MarkedText>{note}</MarkedText>

@@ -24,6 +24,7 @@ function explained(image: string): ExplanationView {
   return {
     image,
     canonical: image,
+    mapped: null,
     notes: [],
     verdict: covered ? "uses" : "no-credential",
     sentence: covered ? "Uses 'ML'." : "No credential. None of 3 patterns matches.",
