@@ -215,6 +215,19 @@ test("a provider that is down, or not opened to the server, keeps nobody from a 
   await Promise.all([restarted.close(), closed.close()]);
 });
 
+test("one network has the provider asked so often and no more", async () => {
+  const client = acme.anonymous.fork();
+  await begin(client);
+  const statuses: number[] = [];
+  for (let n = 0; n < 61; n += 1) {
+    const answer = await client.call("POST /sign-in/single-sign-on/finish", {
+      body: { answer: "?code=guessed&state=guessed" },
+    });
+    statuses.push(answer.status);
+  }
+  expect([statuses[59], statuses[60]]).toEqual([401, 429]);
+});
+
 test("without a provider the routes look like nothing", async () => {
   const plain = await startAcme();
   const start = plain.anonymous.refused("POST /sign-in/single-sign-on", {

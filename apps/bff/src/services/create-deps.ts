@@ -84,6 +84,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     }),
     identityProvider: identityProviderOf(foundations),
     attempts: createAttemptCookies(vault, { https: publicUrl.protocol === "https:" }),
+    singleSignOnLimit: createWindowLimit(clock, { max: 60, windowMs: 600_000 }),
     newOrganizations: foundations.newOrganizations ?? "owners",
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),

@@ -31,6 +31,8 @@ export type ServiceDeps = {
   /** Null where people sign in with a password alone. */
   identityProvider: IdentityProvider | null;
   attempts: AttemptCookies;
+  /** How often one network may have the identity provider asked. */
+  singleSignOnLimit: WindowLimit;
   /** Who may create another organization. */
   newOrganizations: "owners" | "nobody";
   setupToken: SetupToken;

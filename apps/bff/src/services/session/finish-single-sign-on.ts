@@ -70,6 +70,10 @@ async function vouched(
   answer: string,
   attempt: SignInAttempt,
 ): Promise<VouchedIdentity> {
+  // Anybody may come with an answer, and each has the provider asked.
+  if (!ctx.singleSignOnLimit.take(ctx.address ?? "unknown")) {
+    throw tooMany("rate_limited", "Too many attempts to sign in. Try again later.", 10 * 60_000);
+  }
   const answered = new URL(callbackPath, ctx.publicUrl);
   answered.search = answer;
   try {
