@@ -35,9 +35,13 @@ type Given<Name extends string, Value> = [Value] extends [undefined]
   ? { [K in Name]?: undefined }
   : { [K in Name]: Value };
 
+/** A query that may be empty may be left out. */
+type GivenQuery<Value> =
+  Record<never, never> extends Value ? { query?: Value | undefined } : Given<"query", Value>;
+
 /** What a call of a route needs: the parts that it has are required, the others are left out. */
 export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &
-  Given<"query", RouteQuery<Key>> &
+  GivenQuery<RouteQuery<Key>> &
   Given<"body", RouteBody<Key>>;
 
 /** The same without the route's types, for the code that sends any call. */

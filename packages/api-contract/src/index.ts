@@ -6,6 +6,7 @@ export * from "./csv.ts";
 export * from "./define-route.ts";
 export * from "./draft-days-kept.ts";
 export * from "./error-code.ts";
+export * from "./every-page.ts";
 export * from "./pull-limits.ts";
 export * from "./roles.ts";
 export { routes, type RouteName, type Routes } from "./routes/index.ts";

@@ -1,4 +1,10 @@
-import type { ApiCall, ExpectationView, ProjectView, RegistryView } from "@berth/api-contract";
+import {
+  everyPage,
+  type ApiCall,
+  type ExpectationView,
+  type ProjectView,
+  type RegistryView,
+} from "@berth/api-contract";
 import type { ConfigurationDocument, ProjectEntry, RegistryEntry } from "./document.ts";
 
 /** What an organization has now, as far as a file can say it. */
@@ -9,11 +15,20 @@ export type State = {
   people: ReadonlyMap<string, string>;
 };
 
+/** What an organization has now, page by page. Throws `RemoteError`. */
 export async function readState(api: ApiCall, org: string): Promise<State> {
   const params = { org };
-  const { registries } = await api("GET /organizations/{org}/registries", { params });
+  const registries = await everyPage(async (cursor) => {
+    const query = { cursor, limit: 200 };
+    const page = await api("GET /organizations/{org}/registries", { params, query });
+    return { rows: page.registries, next: page.next };
+  });
   const { members } = await api("GET /organizations/{org}/members", { params });
-  const { projects } = await api("GET /organizations/{org}/projects", { params });
+  const projects = await everyPage(async (cursor) => {
+    const query = { cursor, limit: 200 };
+    const page = await api("GET /organizations/{org}/projects", { params, query });
+    return { rows: page.projects, next: page.next };
+  });
   const emails = new Map(members.map(({ id, email }) => [id, email]));
   const state: State = {
     registries: [],

@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL } from "drizzle-orm";
 import type { ApiTokenStore } from "./ports/api-token.ts";
 import { appendAudit } from "./audit.ts";
+import { behind, toPage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";
 import type { ApiToken } from "./rows.ts";
@@ -16,6 +17,15 @@ export function apiTokenStore(engine: Engine): ApiTokenStore {
   return {
     list: (organizationId) =>
       engine.snapshot((db) => readTokens(db, tables, eq(apiToken.organizationId, organizationId))),
+
+    page: (organizationId, { cursor, limit }) =>
+      engine.snapshot(async (db) => {
+        const condition = behind(cursor, { at: apiToken.createdAt, id: apiToken.id });
+        if (condition === null) return { rows: [], next: null };
+        const where = and(eq(apiToken.organizationId, organizationId), condition);
+        const rows = await readTokens(db, tables, where, limit + 1);
+        return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+      }),
 
     create: ({ token, audit }) =>
       command(engine, async (db) => {
@@ -37,13 +47,19 @@ export function apiTokenStore(engine: Engine): ApiTokenStore {
   };
 }
 
-async function readTokens(db: Db, tables: Schema, where: SQL | undefined): Promise<ApiToken[]> {
+async function readTokens(
+  db: Db,
+  tables: Schema,
+  where: SQL | undefined,
+  limit?: number,
+): Promise<ApiToken[]> {
   const { apiToken } = tables;
-  const rows = await db
+  const all = db
     .select()
     .from(apiToken)
     .where(where)
     .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
+  const rows = await (limit === undefined ? all : all.limit(limit));
   const nameOf = await personNames(
     db,
     tables,

@@ -37,6 +37,29 @@ export function ahead(head: string, columns: { at: PgColumn; id: PgColumn }): SQ
   return sql`(${columns.at}, ${columns.id}) > (${position.at}, ${position.id})`;
 }
 
+/** Where a page of a list by name ended: the name as it is compared, which is unique in its list. */
+export function formatNameCursor(key: string): string {
+  return Buffer.from(key, "utf8").toString("base64url");
+}
+
+/** The name behind a cursor of a list by name; null for one that no page gave out. */
+export function parseNameCursor(cursor: string): string | null {
+  const key = Buffer.from(cursor, "base64url").toString("utf8");
+  return key !== "" && formatNameCursor(key) === cursor ? key : null;
+}
+
+/** As `toPage`, for a list by name. */
+export function toNamePage<Row>(
+  rows: Row[],
+  limit: number,
+  keyOf: (row: Row) => string,
+): Page<Row> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { rows: page, next: more ? formatNameCursor(keyOf(last)) : null };
+}
+
 /** Cuts a list that was read one row longer than the page, and says where it goes on. */
 export function toPage<Row>(
   rows: Row[],

@@ -29,9 +29,11 @@ export async function readProjects(
   db: Db,
   tables: Schema,
   where: SQL | undefined,
+  limit?: number,
 ): Promise<Project[]> {
   const { project, projectMember, user } = tables;
-  const rows = await db.select().from(project).where(where).orderBy(asc(project.nameKey));
+  const all = db.select().from(project).where(where).orderBy(asc(project.nameKey));
+  const rows = await (limit === undefined ? all : all.limit(limit));
   if (rows.length === 0) return [];
   const members = await db
     .select({ projectId: projectMember.projectId, id: user.id, name: user.name })

@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, inArray, ne, or, type SQL } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
+import { parseNameCursor, toNamePage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { nameKey } from "./name-key.ts";
 import { readProject, readProjects, seenByPerson } from "./project-rows.ts";
@@ -26,6 +27,19 @@ export function projectStore(engine: Engine): ProjectStore {
           ),
         ),
       ),
+
+    page: (organizationId, { cursor, limit, seenBy }) =>
+      engine.snapshot(async (db) => {
+        const after = cursor === undefined ? undefined : parseNameCursor(cursor);
+        if (after === null) return { rows: [], next: null };
+        const where = inOrganization(
+          organizationId,
+          seenBy === undefined ? undefined : seenByPerson(db, tables, seenBy),
+          after === undefined ? undefined : gt(project.nameKey, after),
+        );
+        const rows = await readProjects(db, tables, where, limit + 1);
+        return toNamePage(rows, limit, ({ name }) => nameKey(name));
+      }),
 
     get: (organizationId, id) =>
       engine.snapshot((db) =>

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { removeDraft } from "./drafts.ts";
+import { parseNameCursor, toNamePage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { recordHealthChange } from "./health.ts";
 import { nameKey } from "./name-key.ts";
@@ -46,6 +47,15 @@ export function registryStore(engine: Engine): RegistryStore {
     },
 
     list: (organizationId) => engine.snapshot((db) => readRegistries(db, tables, organizationId)),
+
+    page: (organizationId, { cursor, limit }) =>
+      engine.snapshot(async (db) => {
+        const after = cursor === undefined ? undefined : parseNameCursor(cursor);
+        if (after === null) return { rows: [], next: null };
+        const slice = { after, limit: limit + 1 };
+        const rows = await readRegistries(db, tables, organizationId, undefined, slice);
+        return toNamePage(rows, limit, ({ name }) => nameKey(name));
+      }),
 
     get: (organizationId, id) =>
       engine.snapshot((db) => readRegistry(db, tables, organizationId, id)),

@@ -1,4 +1,4 @@
-import { and, asc, eq, type InferSelectModel, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { groupBy } from "./group-by.ts";
 import { personNames, type NameOf } from "./person-names.ts";
@@ -21,17 +21,32 @@ export async function readRegistries(
   tables: Schema,
   organizationId: string,
   id?: string,
+  /** The first of those behind a name, in place of all. */
+  slice?: { after: string | undefined; limit: number },
 ): Promise<Registry[]> {
   const { registry, pattern } = tables;
-  const rows = await db
+  const all = db
     .select()
     .from(registry)
-    .where(ofOrganization(registry, registry.id))
+    .where(
+      and(
+        ofOrganization(registry, registry.id),
+        slice?.after === undefined ? undefined : gt(registry.nameKey, slice.after),
+      ),
+    )
     .orderBy(asc(registry.nameKey));
+  const rows = await (slice === undefined ? all : all.limit(slice.limit));
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
   const patterns = await db
     .select()
     .from(pattern)
-    .where(ofOrganization(pattern, pattern.registryId))
+    .where(
+      and(
+        ofOrganization(pattern, pattern.registryId),
+        slice === undefined ? undefined : inArray(pattern.registryId, ids),
+      ),
+    )
     .orderBy(asc(pattern.position));
   const byRegistry = groupBy(patterns, (row) => row.registryId);
   const nameOf = await personNames(

@@ -13,6 +13,7 @@ import { keyContract } from "./contract/keys.ts";
 import { healthContract } from "./contract/health.ts";
 import { jobContract } from "./contract/jobs.ts";
 import { memberContract } from "./contract/members.ts";
+import { pageContract } from "./contract/pages.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
@@ -57,5 +58,6 @@ export function storeContract(engine: string, harness: Harness): void {
     healthContract(get);
     alertContract(get);
     fileReportContract(get);
+    pageContract(get);
   });
 }

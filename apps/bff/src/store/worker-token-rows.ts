@@ -14,9 +14,10 @@ export async function readTokens(
   db: Db,
   tables: Schema,
   where: SQL | undefined,
+  limit?: number,
 ): Promise<WorkerToken[]> {
   const { workerToken, workerTokenLink } = tables;
-  const rows = await db
+  const all = db
     .select({ token: workerToken, link: workerTokenLink })
     .from(workerToken)
     .leftJoin(
@@ -28,6 +29,7 @@ export async function readTokens(
     )
     .where(where)
     .orderBy(desc(workerToken.createdAt), desc(workerToken.id));
+  const rows = await (limit === undefined ? all : all.limit(limit));
   const tokens = rows.map(({ token }) => token);
   const nameOf = await personNames(
     db,

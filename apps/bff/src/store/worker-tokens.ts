@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
+import { behind, toPage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { rotate } from "./rotate-worker-token.ts";
 import { machineTokenLife } from "./machine-token-life.ts";
@@ -20,6 +21,15 @@ export function workerTokenStore(engine: Engine): WorkerTokenStore {
       engine.snapshot((db) =>
         readTokens(db, tables, eq(workerToken.organizationId, organizationId)),
       ),
+
+    page: (organizationId, { cursor, limit }) =>
+      engine.snapshot(async (db) => {
+        const condition = behind(cursor, { at: workerToken.createdAt, id: workerToken.id });
+        if (condition === null) return { rows: [], next: null };
+        const where = and(eq(workerToken.organizationId, organizationId), condition);
+        const rows = await readTokens(db, tables, where, limit + 1);
+        return toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+      }),
 
     create: ({ token, audit }) =>
       command(engine, async (db) => {

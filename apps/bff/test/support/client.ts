@@ -1,19 +1,13 @@
 import type {
+  CallInput as ContractInput,
   ErrorBody,
-  RouteBody,
   RouteKey,
-  RouteParams,
-  RouteQuery,
   RouteResponse,
 } from "@berth/api-contract";
 
-type Given<Name extends string, Value> = [Value] extends [undefined]
-  ? { [K in Name]?: undefined }
-  : { [K in Name]: Value };
-
-export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &
-  Given<"query", RouteQuery<Key>> &
-  Given<"body", RouteBody<Key>> & { headers?: Record<string, string> | undefined };
+export type CallInput<Key extends RouteKey> = ContractInput<Key> & {
+  headers?: Record<string, string> | undefined;
+};
 
 type App = {
   request(path: string, init: RequestInit, env?: object): Response | Promise<Response>;
@@ -74,7 +68,9 @@ export function createClient(
     const [method = "GET", template = ""] = key.split(" ");
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => String(params?.[name]));
     const search = new URLSearchParams(
-      Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+      Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
+        value === undefined ? [] : [[name, String(value)]],
+      ),
     );
     return await send(method, `/api/v1${path}${search.size > 0 ? `?${search.toString()}` : ""}`, {
       body,

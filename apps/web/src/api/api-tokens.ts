@@ -1,3 +1,4 @@
+import { everyPage } from "@berth/api-contract";
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./client.ts";
 
@@ -5,7 +6,15 @@ import { call } from "./client.ts";
 export function apiTokensQuery(org: string) {
   return queryOptions({
     queryKey: ["api-tokens", org],
-    queryFn: async ({ signal }) =>
-      (await call("GET /organizations/{org}/api-tokens", { params: { org }, signal })).tokens,
+    queryFn: ({ signal }) =>
+      everyPage(async (cursor) => {
+        const query = { cursor, limit: 200 };
+        const answer = await call("GET /organizations/{org}/api-tokens", {
+          params: { org },
+          query,
+          signal,
+        });
+        return { rows: answer.tokens, next: answer.next };
+      }),
   });
 }

@@ -20,7 +20,7 @@ describe("call", () => {
   };
 
   test("marks unsafe requests with the header that no cross-site form can set, and reads without it", async () => {
-    fetchMock.mockImplementation(async () => Response.json({ projects: [] }));
+    fetchMock.mockImplementation(async () => Response.json({ projects: [], next: null }));
     await call("GET /organizations/{org}/projects", { params: { org: "acme" } });
     expect(sent().headers.get("x-berth-request")).toBeNull();
     fetchMock.mockClear();
@@ -32,7 +32,7 @@ describe("call", () => {
 
   test("says of a read that nobody has asked for that it is no activity, and never of a change", async () => {
     vi.useFakeTimers();
-    fetchMock.mockImplementation(async () => Response.json({ projects: [] }));
+    fetchMock.mockImplementation(async () => Response.json({ projects: [], next: null }));
     const list = () => call("GET /organizations/{org}/projects", { params: { org: "acme" } });
     noteUserActivity();
     await list();
@@ -47,7 +47,7 @@ describe("call", () => {
   });
 
   test("stays on its own origin: relative address, same-origin cookies, no redirects", async () => {
-    fetchMock.mockImplementation(async () => Response.json({ projects: [] }));
+    fetchMock.mockImplementation(async () => Response.json({ projects: [], next: null }));
     await call("GET /organizations/{org}/projects", { params: { org: "acme" } });
     expect(sent().url).toBe("/api/v1/organizations/acme/projects");
     expect(sent().init).toMatchObject({ credentials: "same-origin", redirect: "error" });

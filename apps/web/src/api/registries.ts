@@ -1,12 +1,20 @@
-import type { RegistryView } from "@berth/api-contract";
+import { everyPage, type RegistryView } from "@berth/api-contract";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "./client.ts";
 
 export function registriesQuery(org: string) {
   return queryOptions({
     queryKey: ["registries", org],
-    queryFn: async ({ signal }) =>
-      (await call("GET /organizations/{org}/registries", { params: { org }, signal })).registries,
+    queryFn: ({ signal }) =>
+      everyPage(async (cursor) => {
+        const query = { cursor, limit: 200 };
+        const answer = await call("GET /organizations/{org}/registries", {
+          params: { org },
+          query,
+          signal,
+        });
+        return { rows: answer.registries, next: answer.next };
+      }),
     // A health that changes while the page is open (a re-check, somebody else's work) shows up by itself.
     refetchInterval: 60_000,
   });

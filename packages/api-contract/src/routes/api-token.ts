@@ -5,15 +5,16 @@ import {
   apiTokenCreateSchema,
   apiTokenListSchema,
 } from "../schemas/api-token.ts";
-import { orgItemParams, orgParams } from "../schemas/common.ts";
+import { cursorQuery, orgItemParams, orgParams } from "../schemas/common.ts";
 
 export const apiTokenRoutes = {
   listApiTokens: defineRoute({
     method: "get",
     path: "/organizations/{org}/api-tokens",
-    summary: "Tokens for automation, without the tokens themselves",
+    summary: "Tokens for automation, newest first, without the tokens themselves",
     access: { who: "member", roles: investigators },
     params: orgParams,
+    query: cursorQuery,
     status: 200,
     response: apiTokenListSchema,
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
 import { everyone, managers } from "../roles.ts";
-import { orgItemParams, orgParams } from "../schemas/common.ts";
+import { nameCursorQuery, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
   externalIdSchema,
   projectCreateSchema,
@@ -17,9 +17,10 @@ export const projectRoutes = {
   listProjects: defineRoute({
     method: "get",
     path: "/organizations/{org}/projects",
-    summary: "Projects; a member sees their own",
+    summary: "Projects, by name; a member sees their own",
     access: { who: "member", roles: everyone, scope: "projects:read" },
     params: orgParams,
+    query: nameCursorQuery,
     status: 200,
     response: projectListSchema,
   }),

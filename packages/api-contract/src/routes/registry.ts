@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
 import { everyone, investigators, managers } from "../roles.ts";
-import { orgItemParams, orgParams } from "../schemas/common.ts";
+import { nameCursorQuery, orgItemParams, orgParams } from "../schemas/common.ts";
 import { healthHistorySchema, healthQuerySchema } from "../schemas/health.ts";
 import {
   addressProbeInputSchema,
@@ -25,9 +25,10 @@ export const registryRoutes = {
   listRegistries: defineRoute({
     method: "get",
     path: "/organizations/{org}/registries",
-    summary: "All registries of the organization",
+    summary: "Registries of the organization, by name",
     access: { ...member, scope: "registries:read" },
     params: orgParams,
+    query: nameCursorQuery,
     status: 200,
     response: registryListSchema,
   }),

@@ -1,6 +1,6 @@
 import { defineRoute } from "../define-route.ts";
 import { investigators, managers } from "../roles.ts";
-import { orgItemParams, orgParams } from "../schemas/common.ts";
+import { cursorQuery, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
   workerTokenCreatedSchema,
   workerTokenCreateSchema,
@@ -16,9 +16,10 @@ export const workerTokenRoutes = {
   listWorkerTokens: defineRoute({
     method: "get",
     path: "/organizations/{org}/worker-tokens",
-    summary: "Worker tokens, without the tokens themselves",
+    summary: "Worker tokens, newest first, without the tokens themselves",
     access: { who: "member", roles: investigators, scope: "worker-tokens:read" },
     params: orgParams,
+    query: cursorQuery,
     status: 200,
     response: workerTokenListSchema,
   }),

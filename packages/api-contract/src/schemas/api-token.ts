@@ -17,7 +17,10 @@ export const apiTokenViewSchema = z.object({
   lastUsedAt: timeSchema.nullable(),
 });
 
-export const apiTokenListSchema = z.object({ tokens: z.array(apiTokenViewSchema) });
+export const apiTokenListSchema = z.object({
+  tokens: z.array(apiTokenViewSchema),
+  next: z.string().nullable(),
+});
 
 export const apiTokenCreateSchema = z.strictObject({
   name: apiTokenNameSchema,

@@ -63,6 +63,10 @@ export const cursorQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** The same for lists by name, whose cursors carry a name. */
+export const nameCursorQuery = cursorQuery.extend({ cursor: z.string().max(600).optional() });
+
+export type CursorQuery = z.infer<typeof cursorQuery>;
 export type Person = z.infer<typeof personSchema>;
 export type Issue = z.infer<typeof issueSchema>;
 export type ErrorBody = z.infer<typeof errorBodySchema>;

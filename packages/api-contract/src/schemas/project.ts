@@ -30,7 +30,10 @@ export const externalIdSchema = z
     "Use letters, digits, dots, hyphens, underscores and tildes.",
   );
 
-export const projectListSchema = z.object({ projects: z.array(projectViewSchema) });
+export const projectListSchema = z.object({
+  projects: z.array(projectViewSchema),
+  next: z.string().nullable(),
+});
 
 export const projectCreateSchema = z.strictObject({
   name: projectNameSchema,

@@ -113,7 +113,10 @@ export const registryViewSchema = z.object({
   updatedBy: personSchema.nullable(),
 });
 
-export const registryListSchema = z.object({ registries: z.array(registryViewSchema) });
+export const registryListSchema = z.object({
+  registries: z.array(registryViewSchema),
+  next: z.string().nullable(),
+});
 
 export const registryCreateSchema = z.strictObject({
   name: registryNameSchema,

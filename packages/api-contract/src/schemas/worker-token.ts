@@ -61,7 +61,10 @@ export const workerTokenViewSchema = z.object({
     .nullable(),
 });
 
-export const workerTokenListSchema = z.object({ tokens: z.array(workerTokenViewSchema) });
+export const workerTokenListSchema = z.object({
+  tokens: z.array(workerTokenViewSchema),
+  next: z.string().nullable(),
+});
 
 const expiresInDaysSchema = z
   .number()

@@ -4,7 +4,7 @@ import { revokeApiToken } from "../../services/api-tokens/revoke.ts";
 import type { Handlers } from "../route-types.ts";
 
 export const apiTokenHandlers = {
-  listApiTokens: async ({ ctx }) => ({ tokens: await listApiTokens(ctx) }),
+  listApiTokens: ({ ctx }, { query }) => listApiTokens(ctx, query),
   createApiToken: ({ ctx }, { body }) => createApiToken(ctx, body),
   revokeApiToken: ({ ctx }, { params }) => revokeApiToken(ctx, params.id),
 } satisfies Partial<Handlers>;

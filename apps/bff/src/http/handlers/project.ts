@@ -6,7 +6,7 @@ import { updateProject } from "../../services/projects/update.ts";
 import type { Handlers } from "../route-types.ts";
 
 export const projectHandlers = {
-  listProjects: async ({ ctx }) => ({ projects: await listProjects(ctx) }),
+  listProjects: ({ ctx }, { query }) => listProjects(ctx, query),
   createProject: async ({ ctx }, { body }) => ({ project: await createProject(ctx, body) }),
   putProject: async ({ ctx }, { params, body }) => ({
     project: await putProject(ctx, params.externalId, body),

@@ -14,7 +14,7 @@ import { updateRegistry } from "../../services/registries/update.ts";
 import type { Handlers } from "../route-types.ts";
 
 export const registryHandlers = {
-  listRegistries: async ({ ctx }) => ({ registries: await listRegistries(ctx) }),
+  listRegistries: ({ ctx }, { query }) => listRegistries(ctx, query),
   getRegistry: async ({ ctx }, { params }) => ({ registry: await getRegistry(ctx, params.id) }),
   getHealthHistory: ({ ctx }, { params, query }) => getHealthHistory(ctx, params.id, query),
   createRegistry: async ({ ctx }, { body }) => ({ registry: await createRegistry(ctx, body) }),

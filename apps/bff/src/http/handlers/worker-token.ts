@@ -6,7 +6,7 @@ import { rotateWorkerToken } from "../../services/worker-tokens/rotate.ts";
 import type { Handlers } from "../route-types.ts";
 
 export const workerTokenHandlers = {
-  listWorkerTokens: async ({ ctx }) => ({ tokens: await listWorkerTokens(ctx) }),
+  listWorkerTokens: ({ ctx }, { query }) => listWorkerTokens(ctx, query),
   createWorkerToken: ({ ctx }, { body }) => createWorkerToken(ctx, body),
   rotateWorkerToken: ({ ctx }, { params, body }) => rotateWorkerToken(ctx, params.id, body),
   openWorkerTokenLink: ({ ctx }, { body }) => openWorkerTokenLink(ctx, body.code),

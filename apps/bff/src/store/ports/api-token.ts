@@ -1,10 +1,13 @@
 import type { ApiScope } from "@berth/api-contract";
 import type { NotFound, Ok } from "./outcome.ts";
 import type { ApiToken, AuditEntry } from "../rows.ts";
+import type { Page, PageQuery } from "./page.ts";
 
 export type ApiTokenStore = {
   /** Expired and revoked ones included; newest first. */
   list(organizationId: string): Promise<ApiToken[]>;
+  /** The same by pages. */
+  page(organizationId: string, query: PageQuery): Promise<Page<ApiToken>>;
   create(command: {
     token: {
       id: string;

@@ -1,5 +1,6 @@
 import type { AuditEntry, Project } from "../rows.ts";
 import type { NameTaken, NotFound, Ok, PersonUnknown } from "./outcome.ts";
+import type { Page, PageQuery } from "./page.ts";
 
 export type ProjectWrite = {
   externalId?: string | null | undefined;
@@ -11,6 +12,11 @@ export type ProjectWrite = {
 export type ProjectStore = {
   /** All, or those one person may see: their own and those that list them. Ordered by name. */
   list(organizationId: string, seenBy?: string): Promise<Project[]>;
+  /** The same by pages. */
+  page(
+    organizationId: string,
+    query: PageQuery & { seenBy?: string | undefined },
+  ): Promise<Page<Project>>;
   get(organizationId: string, id: string): Promise<Project | null>;
   /** What a worker may write: the id, else the id given over the API, else the name in any case. */
   find(organizationId: string, text: string): Promise<Project | null>;

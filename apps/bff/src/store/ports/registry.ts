@@ -16,12 +16,15 @@ import type {
   PatternTaken,
   PatternsChanged,
 } from "./outcome.ts";
+import type { Page, PageQuery } from "./page.ts";
 
 export type RegistryStore = {
   /** Of all organizations, by organization and name, at most `limit`: for whoever runs the instance. */
   overview(limit: number): Promise<RegistryOverview[]>;
   /** Ordered by name. */
   list(organizationId: string): Promise<Registry[]>;
+  /** The same by pages. */
+  page(organizationId: string, query: PageQuery): Promise<Page<Registry>>;
   get(organizationId: string, id: string): Promise<Registry | null>;
   /** Across organizations: registries that have no job under `prefix/organization/registry` yet. */
   withoutJob(

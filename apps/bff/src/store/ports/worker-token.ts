@@ -1,10 +1,13 @@
 import type { AuditEntry, WorkerToken } from "../rows.ts";
 import type { StoredScope } from "../schema/projects.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
+import type { Page, PageQuery } from "./page.ts";
 
 export type WorkerTokenStore = {
   /** Expired and revoked ones included. */
   list(organizationId: string): Promise<WorkerToken[]>;
+  /** The same by pages. */
+  page(organizationId: string, query: PageQuery): Promise<Page<WorkerToken>>;
   create(command: {
     token: NewWorkerToken & {
       name: string;

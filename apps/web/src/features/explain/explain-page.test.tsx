@@ -57,6 +57,7 @@ function show({
 }: { role?: Role; query?: string; change?: Partial<ExplanationView> } = {}) {
   const api = stubApi({
     "GET /organizations/{org}/projects": () => ({
+      next: null,
       projects: [
         {
           id: "prj_tom",

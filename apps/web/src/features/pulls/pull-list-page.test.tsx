@@ -22,8 +22,8 @@ function show({
   empty = false,
 }: { role?: Role; query?: string; empty?: boolean } = {}) {
   const api = stubApi({
-    "GET /organizations/{org}/registries": () => ({ registries: [] }),
-    "GET /organizations/{org}/projects": () => ({ projects: [] }),
+    "GET /organizations/{org}/registries": () => ({ registries: [], next: null }),
+    "GET /organizations/{org}/projects": () => ({ projects: [], next: null }),
     "GET /organizations/{org}/pull-retention": () => ({ keptDays: 90 }),
     "GET /organizations/{org}/pull-counts": () => ({ unit: "day", slots: [] }),
     "GET /organizations/{org}/pulls": ({ query: asked }) =>

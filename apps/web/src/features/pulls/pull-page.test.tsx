@@ -13,6 +13,7 @@ function show(change: Partial<PullDetail>) {
       pull: { ...samplePull("one"), diagnosis: null, ...change },
     }),
     "GET /organizations/{org}/registries": () => ({
+      next: null,
       registries: [
         sampleRegistry({
           name: "ECR prod",

@@ -49,7 +49,7 @@ function explained(image: string): ExplanationView {
 
 function show(address = "/o/acme/explain/file") {
   const api = stubApi({
-    "GET /organizations/{org}/projects": () => ({ projects: [] }),
+    "GET /organizations/{org}/projects": () => ({ projects: [], next: null }),
     "POST /organizations/{org}/explain": ({ body }) => ({
       explanations: body.images.map(explained),
     }),

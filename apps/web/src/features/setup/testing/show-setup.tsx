@@ -56,7 +56,7 @@ export function showSetup({
     "GET /organizations/{org}/checks/{id}/events": () =>
       checkEvents({ kind: "finished", seq: 1, check: outcome }),
     "POST /organizations/{org}/registries": save,
-    "GET /organizations/{org}/registries": () => ({ registries: [] }),
+    "GET /organizations/{org}/registries": () => ({ registries: [], next: null }),
     "GET /organizations/{org}/registries/{id}": () => ({
       registry: sampleRegistry({ testImage: image }),
     }),
