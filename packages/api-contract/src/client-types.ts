@@ -37,7 +37,7 @@ type Given<Name extends string, Value> = [Value] extends [undefined]
 
 /** A query that may be empty may be left out. */
 type GivenQuery<Value> =
-  Record<never, never> extends Value ? { query?: Value | undefined } : Given<"query", Value>;
+  Partial<Value> extends Value ? { query?: Value | undefined } : Given<"query", Value>;
 
 /** What a call of a route needs: the parts that it has are required, the others are left out. */
 export type CallInput<Key extends RouteKey> = Given<"params", RouteParams<Key>> &

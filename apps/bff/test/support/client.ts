@@ -61,7 +61,7 @@ export function createClient(
   const call = async <Key extends RouteKey>(key: Key, input: CallInput<Key>): Promise<Response> => {
     const { params, query, body, headers } = input as {
       params?: Record<string, unknown>;
-      query?: Record<string, unknown>;
+      query?: Record<string, string | number | boolean | undefined>;
       body?: unknown;
       headers?: Record<string, string>;
     };
