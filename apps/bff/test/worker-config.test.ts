@@ -18,7 +18,7 @@ afterEach(() => acme.close());
 
 test("a worker gets every pattern of its organization as it stands now, and no secret", async () => {
   const { worker } = await addWorker(acme);
-  expect(await worker.ok("GET /worker/patterns", {})).toEqual({ entries: [] });
+  expect(await worker.ok("GET /worker/patterns", {})).toEqual({ entries: [], mappings: [] });
   const registry = await addRegistry(acme.owner, basic, {
     patterns: [`${basic.host}/team/*`, `${basic.host}/train`],
   });
@@ -66,7 +66,7 @@ test("a worker sees no pattern of another organization", async () => {
   });
   await addRegistry(acme.owner, basic);
   const theirs = acme.anonymous.worker(shownToken(created));
-  expect(await theirs.ok("GET /worker/patterns", {})).toEqual({ entries: [] });
+  expect(await theirs.ok("GET /worker/patterns", {})).toEqual({ entries: [], mappings: [] });
   expect((await theirs.ok("GET /worker/self", { query: {} })).organization.name).toBe("Other");
 });
 
