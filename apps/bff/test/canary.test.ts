@@ -124,6 +124,8 @@ test("no secret comes back from any route, status, role, stream, log line or tab
 const beside = [
   "/api/v1/organizations/acme/audit-export?format=csv",
   "/api/v1/organizations/acme/audit-export?format=json",
+  "/api/v1/organizations/acme/pull-export?format=csv",
+  "/api/v1/organizations/acme/pull-export?format=json",
   "/api/openapi.json",
   "/livez",
   "/readyz",

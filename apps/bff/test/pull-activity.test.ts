@@ -92,6 +92,29 @@ test("a member filters and counts among the pulls of their own projects only", a
   expect(refused.status).toBe(404);
 });
 
+test("what a filter leaves goes into a file, and a member's file holds their own projects alone", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  await pulled(worker, `${token.host}/team/app:1`, { durationMs: 4000 });
+  await ask(worker, "alpine:3");
+  const file = async (query: string, client = acme.owner) =>
+    (await client.send("GET", `/api/v1/organizations/${org.org}/pull-export?${query}`)).text();
+  const everything = JSON.parse(await file("format=json")) as { pulls: unknown[] };
+  expect(everything.pulls).toEqual((await list({})).pulls);
+
+  const lines = (await file("format=csv&status=succeeded")).trimEnd().split("\r\n");
+  expect(lines).toHaveLength(2);
+  const columns = (lines[0] ?? "").split(",");
+  const cells = (lines[1] ?? "").split(",");
+  expect(cells[columns.indexOf("Image")]).toBe(`${token.host}/team/app:1`);
+  expect(cells[columns.indexOf("Duration (ms)")]).toBe("4000");
+
+  const own = JSON.parse(await file("format=json", await acme.as("member"))) as {
+    pulls: unknown[];
+  };
+  expect(own.pulls).toEqual([]);
+});
+
 test("a failed pull is diagnosed in the user's own names, a refused one by its reason", async () => {
   const registry = await addRegistry(acme.owner, token);
   const { worker } = await addWorker(acme);

@@ -21,3 +21,8 @@ export function daysBefore(nowMs: number, days: number): number {
 export function daysAfter(nowMs: number, days: number): number {
   return nowMs + days * dayMs;
 }
+
+/** A moment in UTC as it may stand in a file's name. */
+export function fileTime(at: number): string {
+  return `${iso(at).slice(0, 19).replaceAll(":", "")}Z`;
+}

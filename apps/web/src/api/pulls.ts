@@ -1,6 +1,6 @@
 import type { PullFilter, RouteQuery } from "@berth/api-contract";
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "./client.ts";
+import { apiUrl, call } from "./client.ts";
 
 type ListQuery = RouteQuery<"GET /organizations/{org}/pulls">;
 
@@ -14,6 +14,11 @@ export function pullsQuery(
     queryFn: ({ signal }) =>
       call("GET /organizations/{org}/pulls", { params: { org }, query, signal }),
   });
+}
+
+/** The address of the file with every pull that a filter leaves. */
+export function pullExportUrl(org: string, filter: PullFilter, format: "csv" | "json"): string {
+  return apiUrl("/organizations/{org}/pull-export", { org }, { ...filter, format });
 }
 
 /** How many pulls there were over time, and how they ended. */

@@ -1,4 +1,4 @@
-import type { PullCounts, PullFilter } from "@berth/api-contract";
+import type { PullCounts, PullFilter, PullSpan } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { pullCountsQuery } from "#src/api/pulls.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
@@ -32,14 +32,22 @@ export function PullChart({
   const query = useQuery(pullCountsQuery(org, filter));
   return (
     <DataRegion query={query} what="the chart" skeleton={<SkeletonText lines={3} />}>
-      {(counts) => <Chart counts={counts} small={small} />}
+      {(counts) => <Chart counts={counts} span={spanInWords(filter)} small={small} />}
     </DataRegion>
   );
 }
 
-function Chart({ counts: { unit, slots }, small }: { counts: PullCounts; small: boolean }) {
+function Chart({
+  counts: { unit, slots },
+  span,
+  small,
+}: {
+  counts: PullCounts;
+  span: string | null;
+  small: boolean;
+}) {
   const bars = slots.map((slot) => toBar(slot, unit));
-  const summary = inWords(slots, unit);
+  const summary = `${endsInWords(slots)} in ${span ?? plural(slots.length, unit)}.`;
   const [first] = slots;
   const last = slots.at(-1);
   return (
@@ -100,8 +108,16 @@ function toBar(slot: Slot, unit: PullCounts["unit"]): Bar {
   };
 }
 
-function inWords(slots: readonly Slot[], unit: PullCounts["unit"]): string {
-  return `${endsInWords(slots)} in ${plural(slots.length, unit)}.`;
+/** A span that ends now touches one day or hour more than it is long, so its own name says it better than its bars. */
+const spanWords: Record<PullSpan, string> = {
+  "1h": "the last hour",
+  "24h": "the last 24 hours",
+  "7d": "the last 7 days",
+  "30d": "the last 30 days",
+};
+
+function spanInWords({ within, from, to }: PullFilter): string | null {
+  return within === undefined || from !== undefined || to !== undefined ? null : spanWords[within];
 }
 
 /** "1,240 pulls, 12 failed, 3 refused". */

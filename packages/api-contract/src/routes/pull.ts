@@ -5,6 +5,7 @@ import { idSchema, orgItemParams, orgParams } from "../schemas/common.ts";
 import {
   pullCountsSchema,
   pullDetailSchema,
+  pullExportQuerySchema,
   pullFilterSchema,
   pullListQuerySchema,
   pullListSchema,
@@ -40,6 +41,16 @@ export const pullRoutes = {
     query: pullFilterSchema,
     status: 200,
     response: pullCountsSchema,
+  }),
+  exportPulls: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/pull-export",
+    summary: "Every pull that a filter leaves, newest first, as one CSV or JSON file",
+    access: { ...member, scope: "pulls:read" },
+    params: orgParams,
+    query: pullExportQuerySchema,
+    status: 200,
+    kind: "file",
   }),
   getPullRetention: defineRoute({
     method: "get",

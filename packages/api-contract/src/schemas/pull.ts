@@ -183,6 +183,8 @@ export const pullFilterSchema = z.strictObject({
   to: timeSchema.optional(),
 });
 
+export const pullExportQuerySchema = pullFilterSchema.extend({ format: z.enum(["csv", "json"]) });
+
 /** Older pulls are deleted. */
 export const pullRetentionSchema = z.strictObject({
   keptDays: z
@@ -239,6 +241,7 @@ export type PullDetail = z.infer<typeof pullDetailSchema>;
 export type PullRetention = z.infer<typeof pullRetentionSchema>;
 export type PullCounts = z.infer<typeof pullCountsSchema>;
 export type PullFilter = z.infer<typeof pullFilterSchema>;
+export type PullExportQuery = z.infer<typeof pullExportQuerySchema>;
 export type PullListQuery = z.infer<typeof pullListQuerySchema>;
 export type PullCredential = (typeof pullCredentials)[number];
 export type PullSpan = (typeof pullSpans)[number];

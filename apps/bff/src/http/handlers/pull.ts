@@ -1,4 +1,5 @@
 import { countPulls } from "../../services/pulls/count.ts";
+import { exportPulls } from "../../services/pulls/export.ts";
 import { getPull } from "../../services/pulls/get.ts";
 import { listPulls } from "../../services/pulls/list.ts";
 import { reportPull } from "../../services/pulls/report.ts";
@@ -10,6 +11,7 @@ import type { Handlers } from "../route-types.ts";
 export const pullHandlers = {
   listPulls: ({ ctx }, { query }) => listPulls(ctx, query),
   countPulls: ({ ctx }, { query }) => countPulls(ctx, query),
+  exportPulls: ({ ctx }, { query }) => exportPulls(ctx, query),
   getPullRetention: ({ ctx }) => getPullRetention(ctx),
   setPullRetention: ({ ctx }, { body }) => setPullRetention(ctx, body),
   getPull: async ({ ctx }, { params }) => ({ pull: await getPull(ctx, params.id) }),

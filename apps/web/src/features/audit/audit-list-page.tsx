@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { auditEventsQuery } from "#src/api/audit.ts";
+import { auditEventsQuery, auditExportUrl } from "#src/api/audit.ts";
+import { ExportLinks } from "#src/domain-ui/export-links.tsx";
 import { useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
@@ -16,7 +17,6 @@ import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { isFiltering, noAuditFilter, readAuditFilter } from "./audit-filter.ts";
 import { AuditTable } from "./audit-table.tsx";
 import { AuditToolbar } from "./audit-toolbar.tsx";
-import { ExportLinks } from "./export-links.tsx";
 
 /** What was done in the organization, by whom. Filters and page stand in the address. */
 export function AuditListPage() {
@@ -42,7 +42,7 @@ export function AuditListPage() {
       <PageHeader
         title="Audit log"
         lead={`Everything that was changed here, and by whom${role === "support" ? "" : " and from where"}. Events can't be edited or deleted, and are kept for good.`}
-        actions={<ExportLinks org={org} filter={filter} />}
+        actions={<ExportLinks urlFor={(format) => auditExportUrl(org, filter, format)} />}
       />
       <AuditToolbar
         org={org}

@@ -2,9 +2,10 @@ import { managers } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { describeError } from "#src/api/errors.ts";
-import { pullRetentionQuery } from "#src/api/pulls.ts";
+import { pullExportUrl, pullRetentionQuery } from "#src/api/pulls.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { ExportLinks } from "#src/domain-ui/export-links.tsx";
 import { PullChart } from "#src/domain-ui/pull-chart.tsx";
 import { formatClock, plural } from "#src/lib/time-format.ts";
 import { useListKeys } from "#src/lib/use-list-keys.ts";
@@ -55,6 +56,7 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
         <PullChart org={org} filter={filter} />
       </div>
       <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
+        <ExportLinks urlFor={(format) => pullExportUrl(org, filter, format)} />
         <Switch
           label="Live tail"
           checked={live}

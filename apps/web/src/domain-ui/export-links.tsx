@@ -1,17 +1,17 @@
-import type { AuditFilter } from "@berth/api-contract";
-import { auditExportUrl } from "#src/api/audit.ts";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { downloadGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 
-/** Files with every event that the filter leaves, not only those of this page. */
-export function ExportLinks({ org, filter }: { org: string; filter: AuditFilter }) {
+export type ExportFormat = "csv" | "json";
+
+/** Files with everything that a filter leaves, not only what is on this page. */
+export function ExportLinks({ urlFor }: { urlFor: (format: ExportFormat) => string }) {
   return (
     <>
       {(["csv", "json"] as const).map((format) => (
         <a
           key={format}
-          href={auditExportUrl(org, filter, format)}
+          href={urlFor(format)}
           download=""
           className={buttonStyles("secondary", "small")}
         >
