@@ -92,6 +92,7 @@ test(
     expect(outcomes).toHaveLength(keys);
     const [first] = clients as [Client];
     const { projects } = await first.ok("GET /organizations/{org}/projects", {
+      query: { limit: 200 },
       params: acmeParams,
     });
     expect(projects.map(({ name }) => name).toSorted()).toEqual(names.toSorted());

@@ -127,6 +127,7 @@ test(
     expect(outcomes).toHaveLength(operations);
     expect(kills).toBeGreaterThan(0);
     const { projects } = await first.ok("GET /organizations/{org}/projects", {
+      query: { limit: 200 },
       params: acmeParams,
     });
     expect(projects.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
