@@ -34,7 +34,7 @@ describe("the draft of a setup", () => {
     const { user } = showSetup({ drafts });
     await pasteImage(user);
     await screen.findByText(/^Draft saved at \d\d:\d\d, without the secret$/);
-    expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1");
+    await waitFor(() => expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1"));
     expect([...drafts.drafts.values()]).toMatchObject([
       { type: "standard", settings: { host: "reg.acme.example" }, testImage: image, step: 1 },
     ]);
@@ -52,7 +52,7 @@ describe("the draft of a setup", () => {
     const { user } = showSetup({ address: "/o/acme/registries/new?type=standard&step=1" });
     await user.type(host(), "typed.acme.example");
     await screen.findByText(/^Draft saved at/);
-    expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1");
+    await waitFor(() => expect(window.location.pathname).toBe("/o/acme/registries/drafts/drf_1"));
     expect(host().value).toBe("typed.acme.example");
   });
 
