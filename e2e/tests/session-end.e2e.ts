@@ -11,6 +11,13 @@ test("somebody who has gone away is warned, stays signed in with one key, and si
   await page.goto(`/o/${org}/projects`);
   await expect(page.getByRole("heading", { level: 1, name: "Projects" })).toBeVisible();
 
+  // The server notes activity behind its answers; only then can a session be aged.
+  await expect
+    .poll(async () => {
+      const { members } = await api("GET /organizations/{org}/members", { params: { org } });
+      return members[0]?.lastActiveAt ?? null;
+    })
+    .not.toBeNull();
   ageSessions(berth, { column: "seen_at", minutes: 28.5 });
   await page.clock.fastForward("28:30");
   const warning = page.getByRole("dialog", { name: "Are you still there?" });

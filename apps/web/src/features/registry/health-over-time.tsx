@@ -58,8 +58,11 @@ function useFollow(org: string, id: string, newest: string | undefined): void {
   }, [newest, refresh]);
 }
 
+/** A new registry gets its plan within half a minute, and the page says so soon after. */
+const planWaitMs = 10_000;
+
 function refetchIn(nextReCheckAt: string | null): number {
-  const due = nextReCheckAt === null ? 60_000 : Date.parse(nextReCheckAt) - Date.now() + 1_000;
+  const due = nextReCheckAt === null ? planWaitMs : Date.parse(nextReCheckAt) - Date.now() + 1_000;
   return Math.min(60_000, Math.max(2_000, due));
 }
 
