@@ -9,6 +9,9 @@ export type Lock = {
   releaseAndRemove(this: void): void;
 };
 
+/** Two that start at once each hold for a moment what the other needs: without a second try both would give up. */
+const stepAsideMs = 500;
+
 /**
  * Takes the data folder for this process, by an exclusive transaction on a database of its own: the
  * system drops it when the process dies, however it dies, so that no stale lock can stay.
@@ -22,7 +25,7 @@ export async function takeLock(dataDir: string): Promise<Lock & { created: boole
     // A start that fails removes the lock file it made. Whoever had just opened that file would hold a
     // lock that nobody else can see: what is locked must still be what stands at the path.
     const before = statSync(path).ino;
-    handle = new Database(path, { timeout: 0 });
+    handle = new Database(path, { timeout: stepAsideMs });
     // Nothing is ever written here; without this SQLite lays a journal beside it.
     handle.pragma("journal_mode = MEMORY");
     handle.exec("BEGIN EXCLUSIVE");
