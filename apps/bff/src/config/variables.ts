@@ -207,15 +207,9 @@ export const variables = z.object({
       example: "–",
       description: "Sender of Berth's mails; needed with `BERTH_SMTP_URL`.",
     }),
-  BERTH_OIDC_ISSUER: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
-    .meta({
-      example: "–",
-      description:
-        "Issuer of an OpenID Connect identity provider that people may sign in with, exactly as it names itself. Turns single sign-on on; the next five variables are then needed. [How it works](people.md#single-sign-on).",
-    }),
+  BERTH_OIDC_ISSUER: endpointVariable(
+    "Issuer of an OpenID Connect identity provider that people may sign in with, exactly as it names itself. Turns single sign-on on; the next five variables are then needed. [How it works](people.md#single-sign-on).",
+  ),
   BERTH_OIDC_CLIENT_ID: z
     .string()
     .optional()
@@ -230,37 +224,16 @@ export const variables = z.object({
       description:
         "The client's secret, sent by HTTP Basic (`client_secret_basic`). Removed from the environment after reading.",
     }),
-  BERTH_OIDC_AUTHORIZATION_URL: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
-    .meta({
-      example: "–",
-      description: "`authorization_endpoint` of the provider: where browsers are sent.",
-    }),
-  BERTH_OIDC_TOKEN_URL: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
-    .meta({
-      example: "–",
-      description:
-        "`token_endpoint` of the provider. Asked by the server, so `BERTH_OUTBOUND_ALLOW` has to open it where it is not public.",
-    }),
-  BERTH_OIDC_KEYS_URL: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
-    .meta({ example: "–", description: "`jwks_uri` of the provider. Asked by the server." }),
-  BERTH_OIDC_USERINFO_URL: z
-    .string()
-    .optional()
-    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
-    .meta({
-      example: "–",
-      description:
-        "`userinfo_endpoint` of the provider; needed only where its id tokens carry no e-mail address. Asked by the server.",
-    }),
+  BERTH_OIDC_AUTHORIZATION_URL: endpointVariable(
+    "`authorization_endpoint` of the provider: where browsers are sent.",
+  ),
+  BERTH_OIDC_TOKEN_URL: endpointVariable(
+    "`token_endpoint` of the provider. Asked by the server, so `BERTH_OUTBOUND_ALLOW` has to open it where it is not public.",
+  ),
+  BERTH_OIDC_KEYS_URL: endpointVariable("`jwks_uri` of the provider. Asked by the server."),
+  BERTH_OIDC_USERINFO_URL: endpointVariable(
+    "`userinfo_endpoint` of the provider; needed only where its id tokens carry no e-mail address. Asked by the server.",
+  ),
   BERTH_OIDC_NAME: z
     .string()
     .optional()
@@ -313,6 +286,15 @@ export const variables = z.object({
         "With 1, a start goes on although an organization's key can't be unwrapped; that organization's secrets stay unreadable.",
     }),
 });
+
+/** An address of the identity provider, absent where there is none. */
+function endpointVariable(description: string) {
+  return z
+    .string()
+    .optional()
+    .refine((text) => text === undefined || isEndpoint(text), endpointAdvice)
+    .meta({ example: "–", description });
+}
 
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false;
