@@ -1,7 +1,7 @@
 import type { ApiTokenView } from "@berth/api-contract";
+import { tokenLifeColumns } from "#src/domain-ui/token-life-columns.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
-import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
@@ -31,26 +31,7 @@ const columns: readonly Column<ApiTokenView>[] = [
         </MonoText>
       )),
   },
-  {
-    id: "created",
-    header: "Created",
-    renderCell: ({ createdAt, createdBy }) => (
-      <>
-        <RelativeTime at={createdAt} />
-        {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
-      </>
-    ),
-  },
-  {
-    id: "lastUsed",
-    header: "Last used",
-    renderCell: ({ lastUsedAt }) => <RelativeTimeOr at={lastUsedAt} never="Never" />,
-  },
-  {
-    id: "expires",
-    header: "Expires",
-    renderCell: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
-  },
+  ...tokenLifeColumns,
 ];
 
 export function ApiTokenTable({

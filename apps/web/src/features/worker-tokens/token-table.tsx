@@ -1,10 +1,11 @@
 import type { WorkerTokenView } from "@berth/api-contract";
+import { tokenLifeColumns } from "#src/domain-ui/token-life-columns.tsx";
 import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { ellipsisGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
-import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
@@ -42,26 +43,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
       ),
   },
   { id: "scope", header: "Limits", renderCell: ({ scope }) => <Limits lines={limitsOf(scope)} /> },
-  {
-    id: "created",
-    header: "Created",
-    renderCell: ({ createdAt, createdBy }) => (
-      <>
-        <RelativeTime at={createdAt} />
-        {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
-      </>
-    ),
-  },
-  {
-    id: "lastUsed",
-    header: "Last used",
-    renderCell: ({ lastUsedAt }) => <RelativeTimeOr at={lastUsedAt} never="Never" />,
-  },
-  {
-    id: "expires",
-    header: "Expires",
-    renderCell: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
-  },
+  ...tokenLifeColumns,
 ];
 
 export function TokenTable({

@@ -1,0 +1,33 @@
+import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import type { Column } from "#src/ui/table.tsx";
+
+interface TokenLife {
+  createdAt: string;
+  createdBy: { name: string } | null;
+  lastUsedAt: string | null;
+  expiresAt: string;
+}
+
+/** When a token of either kind was made, by whom, when it was last used, and until when it counts. */
+export const tokenLifeColumns: readonly Column<TokenLife>[] = [
+  {
+    id: "created",
+    header: "Created",
+    renderCell: ({ createdAt, createdBy }) => (
+      <>
+        <RelativeTime at={createdAt} />
+        {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
+      </>
+    ),
+  },
+  {
+    id: "lastUsed",
+    header: "Last used",
+    renderCell: ({ lastUsedAt }) => <RelativeTimeOr at={lastUsedAt} never="Never" />,
+  },
+  {
+    id: "expires",
+    header: "Expires",
+    renderCell: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
+  },
+];
