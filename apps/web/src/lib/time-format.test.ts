@@ -26,6 +26,12 @@ describe("formatRelative", () => {
     expect(formatRelative(now + difference, now)).toBe(text);
   });
 
+  test.each([0, 9, 15, 23])("counts the days to a date as a calendar does, at %i h", (hours) => {
+    const now = new Date(2026, 4, 3, hours, 30).getTime();
+    expect(formatRelative(new Date(2026, 4, 9).getTime(), now)).toBe("in 6 days");
+    expect(formatRelative(new Date(2026, 3, 30, 12).getTime(), now)).toBe("3 days ago");
+  });
+
   test("never jumps back in size as time goes by", () => {
     const sizes = ["just", "min", "h ", "yesterday", "day", "month", "year"];
     let reached = 0;

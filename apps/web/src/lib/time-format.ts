@@ -26,11 +26,18 @@ export function formatRelative(at: number, now: number): string {
   const size = Math.abs(difference);
   if (size < 45_000) return difference > nowLagMs ? "in a moment" : "just now";
   if (size < 60 * minuteMs - 30_000) return short(Math.round(difference / minuteMs), "min");
-  if (size < 22 * hourMs) return short(Math.round(difference / hourMs), "h");
-  if (size < 60 * dayMs) return relativeDays.format(Math.round(difference / dayMs), "day");
+  const days = calendarDays(now, at);
+  if (size < 22 * hourMs || days === 0) return short(Math.round(difference / hourMs), "h");
+  if (size < 60 * dayMs) return relativeDays.format(days, "day");
   if (size < 548 * dayMs)
     return relativeDays.format(Math.round(difference / (30.44 * dayMs)), "month");
   return relativeDays.format(Math.round(difference / (365.25 * dayMs)), "year");
+}
+
+/** A date is as many days away as a calendar shows, at whatever hour one asks. */
+function calendarDays(from: number, to: number): number {
+  const dayOf = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((dayOf(to) - dayOf(from)) / dayMs);
 }
 
 /** Date, time and zone, for `title` and for lists that are printed. */
