@@ -20,6 +20,7 @@ const steps: ReadonlyArray<readonly [name: string, command: readonly string[]]> 
   ["borders", ["node", "tools/tasks/check-borders.ts"]],
   ["dead code", ["knip", "--no-progress"]],
   ["doc references", ["node", "tools/tasks/check-doc-refs.ts"]],
+  ["security ids", ["node", "tools/tasks/check-security-ids.ts"]],
   ["ASVS table", ["node", "tools/tasks/check-asvs.ts"]],
   ["unit tests", ["vitest", "run", "--project=unit", "--project=web", "--reporter=dot"]],
 ];

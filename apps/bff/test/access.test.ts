@@ -37,7 +37,7 @@ async function bodyWithoutId(response: Response): Promise<string> {
 }
 
 describe("every route", () => {
-  test("has an access rule, and a handler is mounted for it", async () => {
+  test("S-11: has an access rule, and a handler is mounted for it", async () => {
     for (const [name, route] of all) {
       expect(["anyone", "person", "member", "worker"], name).toContain(route.access.who);
       const other = { ...route, method: "options" };

@@ -129,7 +129,7 @@ describe("the audit log", () => {
   });
 });
 
-describe("S-24: no row, no action", () => {
+describe("S-24, R-22: no row, no action", () => {
   /** Every table's rows but those of sessions, which a sign-in makes before it is recorded. */
   const contents = () => {
     const tables = acme.rows("select name from sqlite_schema where type = 'table'");

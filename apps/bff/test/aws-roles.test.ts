@@ -137,7 +137,7 @@ describe("where the operator says nothing", () => {
   });
 });
 
-describe("a blank key", () => {
+describe("S-03: a blank key", () => {
   test("is refused, and never means the server's own identity", async () => {
     const { acme, cloud } = await start({ use: "allow", environment });
     const blank = [

@@ -74,7 +74,7 @@ const once = new Set<string>([
   "rotateWorkerToken",
 ]);
 
-test("no secret comes back from any route, status, role, stream, log line or table", async () => {
+test("S-01, S-09: no secret comes back from any route, status, role, stream, log line or table", async () => {
   const ids = await liveThrough();
   const everybody: Client[] = [
     ...(await Promise.all(roles.map((role) => acme.as(role)))),

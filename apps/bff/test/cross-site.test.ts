@@ -108,7 +108,7 @@ test.each(forgeries)("refuses: %s", async (_name, given) => {
   expect(acme.rows("select name from project")).toEqual([]);
 });
 
-test("the table holds sixty requests", () => {
+test("S-17: the table holds sixty requests", () => {
   expect(forgeries.length * unsafe.length).toBe(60);
 });
 

@@ -115,7 +115,7 @@ describe.each(examples.map((example) => [example.type, example] as const))(
     const secretField = () =>
       type.secretFields.find((field) => field.applies(saved.settings as Settings))?.name ?? "none";
 
-    test("E-74, E-75: no field of the destination moves without the secret, alone or with others", async () => {
+    test("S-02, E-74, E-75: no field of the destination moves without the secret, alone or with others", async () => {
       const item = { ...org, id: saved.id };
       const key = "PATCH /organizations/{org}/registries/{id}";
       const noSecret = () => [

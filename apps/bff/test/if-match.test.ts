@@ -1,7 +1,13 @@
 import type { FakeRegistry } from "@berth/fake-registries";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAcme, type Acme } from "./support/harness.ts";
-import { acmeParams, addRegistry, startRegistry } from "./support/registry.ts";
+import {
+  acmeParams,
+  addRegistry,
+  getRegistry,
+  settingsFor,
+  startRegistry,
+} from "./support/registry.ts";
 
 let registry: FakeRegistry;
 let acme: Acme;
@@ -47,4 +53,25 @@ test("an answer's tag is its version, and If-Match asks for exactly that one", a
     acme.owner.send("DELETE", path, { headers: { "if-match": value } });
   expect((await remove(tag)).status).toBe(412);
   expect((await remove(`"${version + 1}"`)).status).toBe(204);
+});
+
+test("E-80: of two admins, the one whose page is older changes nothing of what the other has moved", async () => {
+  const { id, version } = await addRegistry(acme.owner, registry, { name: "Moved" });
+  const item = { params: { ...acmeParams, id } };
+  const { registry: moved } = await acme.owner.ok("PATCH /organizations/{org}/registries/{id}", {
+    ...item,
+    body: {
+      version,
+      settings: { ...settingsFor(registry), username: "bob" },
+      secret: { password: "of bob" },
+    },
+  });
+  const admin = await acme.as("admin");
+  const stale = await admin.send(
+    "PATCH",
+    `/api/v1/organizations/${acmeParams.org}/registries/${id}`,
+    { body: { name: "Stale" }, headers: { "if-match": `"${version}"` } },
+  );
+  expect(stale.status).toBe(412);
+  expect(await getRegistry(acme.owner, id)).toEqual(moved);
 });

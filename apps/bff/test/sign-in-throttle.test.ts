@@ -7,7 +7,7 @@ afterEach(() => acme.close());
 const { email } = ownerInput;
 const wrong = { email, password: "wrong wrong wrong" };
 
-test("addresses that a client makes up change nothing, and a known device is not held up by them", async () => {
+test("S-15: addresses that a client makes up change nothing, and a known device is not held up by them", async () => {
   acme = await startAcme();
   await acme.owner.ok("POST /sign-in", { body: { email, password } });
   let reached = 0;

@@ -141,7 +141,7 @@ test("there is something of every kind to be found", () => {
   expect(withIds.length).toBeGreaterThan(20);
 });
 
-test("another organization's ids are answered byte for byte like ids of nothing", async () => {
+test("S-10: another organization's ids are answered byte for byte like ids of nothing", async () => {
   for (const [name, route] of withIds) {
     const missing = await ask(name, route, "no_such_thing");
     // Anything else means that the body above is missing or no longer fits.
@@ -200,7 +200,7 @@ test("no id of another organization gets in by a body", async () => {
   for (const answer of await Promise.all(tries)) expect([404, 422]).toContain(answer.status);
 });
 
-test("support changes nothing but its own checks and calendar and reports of files, and leaves", () => {
+test("S-12: support changes nothing but its own checks and calendar and reports of files, and leaves", () => {
   const unsafe = all
     .filter(
       ([, { access, method }]) =>
@@ -241,7 +241,7 @@ test("every object that a body may hold refuses what it does not know", () => {
   expect(open).toEqual([]);
 });
 
-test("fields that would raise somebody are refused in every body that is otherwise right", async () => {
+test("S-13: fields that would raise somebody are refused in every body that is otherwise right", async () => {
   const raising = [
     "userId",
     "personId",
@@ -265,7 +265,7 @@ test("fields that would raise somebody are refused in every body that is otherwi
   }
 });
 
-test("whoever is removed, demoted or signed out is refused on the next request", async () => {
+test("S-16: whoever is removed, demoted or signed out is refused on the next request", async () => {
   const admin = await acme.as("admin");
   const id = await personId(admin);
   const members = { params: { ...org, id } };

@@ -41,7 +41,7 @@ async function pulls() {
   return list;
 }
 
-test("two hundred workers that ask at the same moment cost one token, and each is written down", async () => {
+test("R-07: two hundred workers that ask at the same moment cost one token, and each is written down", async () => {
   const before = tokenRequests();
   const answers = await Promise.all(Array.from({ length: 200 }, () => given()));
   expect(new Set(answers.map(({ credential }) => JSON.stringify(credential))).size).toBe(1);
@@ -50,7 +50,7 @@ test("two hundred workers that ask at the same moment cost one token, and each i
   expect(acme.rows("select count(*) as n from pull")).toEqual([{ n: 200 }]);
 });
 
-test("a token service that is away is bridged by the token at hand, then said, and found again", async () => {
+test("R-07: a token service that is away is bridged by the token at hand, then said, and found again", async () => {
   const first = await given();
   acme.advance(200_000);
   registry.play("token-outage");

@@ -29,7 +29,7 @@ async function auditOf(id: string) {
   return events.toReversed();
 }
 
-test("a token limited to a registry gets nothing from another one, and the record says why", async () => {
+test("S-14: a token limited to a registry gets nothing from another one, and the record says why", async () => {
   const first = await addRegistry(acme.owner, registry, { name: "First" });
   const second = await addRegistry(acme.owner, registry, {
     name: "Second",

@@ -28,7 +28,7 @@ test.each([
   ["another host", "https://evil.example.net/token"],
   ["the registry's name as a prefix", "https://reg.example.com.evil.test/token"],
   ["the registry's name as a suffix", "https://evil-reg.example.com/token"],
-  ["a sibling on the same registrable domain", "https://b.azurecr.io/oauth2/token"],
+  ["E-49: a sibling on the same registrable domain", "https://b.azurecr.io/oauth2/token"],
   ["the registry on another port", "https://reg.example.com:8443/token"],
   ["another path on a listed host", "https://auth.docker.io/token2"],
   ["a pinned name on another port", "https://gitlab.example.com:444/jwt/auth"],

@@ -311,7 +311,7 @@ const refusedAddresses: Record<string, string[]> = {
 const rowsOf = (ids: string[]) =>
   ids.flatMap((id) => (refusedAddresses[id] ?? []).map((host) => [id, host] as const));
 
-describe("addresses that are not public are denied, however they are spelled", () => {
+describe("S-06: addresses that are not public are denied, however they are spelled", () => {
   test.each(rowsOf(Object.keys(refusedAddresses)))("%s %s", async (_id, host) => {
     const { asked, answer: judged } = await expectDenied(host);
     expect(asked).toEqual([]);
@@ -427,7 +427,7 @@ describe("what the operator opens, and what no entry opens", () => {
   });
 });
 
-describe("name resolution cannot lead past the check", () => {
+describe("S-07: name resolution cannot lead past the check", () => {
   test.each([
     ["private", ["10.0.0.1"]],
     ["public and private", [publicAddress, "10.0.0.1"]],

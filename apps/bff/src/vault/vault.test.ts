@@ -103,7 +103,7 @@ test("a secret goes through the database and comes back, in this process and in 
   expect(await openStored({ field: "token" })).toBe("org_a reg_1 token");
 });
 
-test("C-06: records swapped in the database between organizations, registries, fields and versions don't open", async () => {
+test("S-19, C-06: records swapped in the database between organizations, registries, fields and versions don't open", async () => {
   await save("org_a", "reg_1", "One");
   await save("org_a", "reg_2", "Two");
   await save("org_b", "reg_1", "One");

@@ -170,7 +170,7 @@ test("a secret that is kept for a while moves with the one that took its place",
   expect((await instance.run("backup", "verify", "backup")).lines[0]).toContain("2 secrets opened");
 });
 
-test("a record that can't be opened is named and left exactly as it is", async () => {
+test("S-20: a record that can't be opened is named and left exactly as it is", async () => {
   const server = await instance.start();
   await fill(server, 2);
   const damaged = randomBytes(150).toString("hex");
@@ -260,7 +260,7 @@ async function keysInDatabase(): Promise<string[]> {
   return lines.flatMap((line) => /^key-encryption key ([0-9a-f]{32})/.exec(line)?.[1] ?? []);
 }
 
-test("the wrong key opens nothing and changes nothing", async () => {
+test("S-20: the wrong key opens nothing and changes nothing", async () => {
   await instance.stop(await instance.start());
   const key = await readFile(join(instance.folder, "berth.key"), "utf8");
   await writeFile(join(instance.folder, "berth.key"), randomBytes(32).toString("base64"));

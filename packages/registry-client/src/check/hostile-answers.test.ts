@@ -41,7 +41,7 @@ async function play(
   return { trace, diagnosis: diagnose(trace), requests, seen, elsewhere, tookMs, told };
 }
 
-describe("redirects are not followed", () => {
+describe("S-05: redirects are not followed", () => {
   test.each([
     ["E-43", "redirect"],
     ["E-44", "redirect-port"],
@@ -68,7 +68,7 @@ describe("redirects are not followed", () => {
   });
 });
 
-describe("a token address that may not be named gets neither a secret nor a request", () => {
+describe("S-04: a token address that may not be named gets neither a secret nor a request", () => {
   test.each([
     ["E-48", "foreign-realm", "REALM-REFUSED"],
     ["E-48", "look-alike-realm", "REALM-REFUSED"],

@@ -288,7 +288,7 @@ describe("what more the credential can do", () => {
 });
 
 describe("a worker", () => {
-  test("gets a password for 12 hours without the registry being asked", async () => {
+  test("S-14: gets a password for 12 hours, and is told what it opens, without the registry being asked", async () => {
     const fake = vendors.cloud.vendor("aws-ecr");
     const before = fake.requests.length;
     const issued = await vendors.issue(withKey("ml/train:1", reader));
@@ -309,7 +309,7 @@ describe("a worker", () => {
     expect(((issued.credential.expiresAt ?? 0) - Date.now()) / 3_600_000).toBeCloseTo(1, 1);
   });
 
-  test("gets nothing that is for another host, and the reason", async () => {
+  test("E-72: gets nothing that is for another host, and the reason", async () => {
     expect(
       await vendors.issue(withKey("ml/train:1", reader, "ecr-foreign-endpoint")),
     ).toMatchObject({

@@ -148,7 +148,7 @@ describe("a check", () => {
 });
 
 describe("a worker", () => {
-  test("gets a token for one repository as a password", async () => {
+  test("S-14: gets a token for one repository as a password", async () => {
     const issued = await vendors.issue(acr("ml/train:1", reader, fakeTenant));
     if (!issued.ok || issued.credential.kind !== "pair") throw new Error("no pair was issued");
     const { credential } = issued;
