@@ -105,6 +105,42 @@ test("a host that a registry serves only in part, that two share, or that none h
   expect(JSON.stringify([none, part, shared])).not.toContain(pair.secret);
 });
 
+test("a shared host is served by the registry that an admin has chosen for it", async () => {
+  const first = await addRegistry(acme.owner, token, { handOutStored: true });
+  await addRegistry(acme.owner, token, {
+    name: "Second",
+    handOutStored: true,
+    patterns: [`${token.host}/*`],
+  });
+  const { worker } = await addWorker(acme);
+  expect(await helper(worker, token.host)).toMatchObject({ outcome: "anonymous" });
+  const { registry } = await acme.owner.ok("PATCH /organizations/{org}/registries/{id}", {
+    params: { ...org, id: first.id },
+    body: { version: first.version, servesHostOnly: true },
+  });
+  expect(registry).toMatchObject({ servesHostOnly: true });
+  expect(await helper(worker, token.host)).toMatchObject({
+    outcome: "credential",
+    match: { registry: "Fake", reason: "'Fake' is set to serve clients that know only the host." },
+  });
+  const { entries } = await worker.ok("GET /worker/patterns", {});
+  expect(entries.map(({ registryName, servesHost }) => [registryName, servesHost])).toEqual(
+    expect.arrayContaining([
+      ["Fake", true],
+      ["Second", false],
+    ]),
+  );
+  const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+    params: org,
+    query: {},
+  });
+  expect(events.flatMap(({ changes }) => changes)).toContainEqual({
+    field: "servesHostOnly",
+    before: false,
+    after: true,
+  });
+});
+
 test("personal projects, paused registries and secrets that stay are refused for a host as well", async () => {
   const registry = await addRegistry(acme.owner, token, { patterns: [`${token.host}/*`] });
   const personal = await addProject(acme.owner, "demo-aino", {

@@ -28,6 +28,7 @@ export function sampleRegistry(change: Partial<RegistryView> = {}): RegistryView
     rotateAfterDays: null,
     rotateAt: null,
     handOutStored: false,
+    servesHostOnly: false,
     testImage: null,
     lastPullAt: null,
     pulls30d: 0,
@@ -46,7 +47,7 @@ export function samplePattern(text: string): RegistryView["patterns"][number] {
 
 /** The patterns of registries as the index takes them. */
 export function entriesOf(...registries: readonly RegistryView[]): PatternEntryView[] {
-  return registries.flatMap(({ id, name, patterns, hostRule, paused }) =>
+  return registries.flatMap(({ id, name, patterns, hostRule, paused, servesHostOnly }) =>
     patterns.map((pattern) => ({
       id: pattern.id,
       pattern: pattern.canonical,
@@ -54,6 +55,7 @@ export function entriesOf(...registries: readonly RegistryView[]): PatternEntryV
       registryId: id,
       registryName: name,
       paused,
+      servesHostOnly,
     })),
   );
 }

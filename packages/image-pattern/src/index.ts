@@ -21,6 +21,12 @@ export type {
   PatternScope,
 } from "./pattern.ts";
 
+export { authFileKey } from "./auth-file-key.ts";
+export { kubeletMatch } from "./kubelet-match.ts";
+export type { KubeletMatch } from "./kubelet-match.ts";
+export { servesHost } from "./serves-host.ts";
+export type { HostEntry, HostService } from "./serves-host.ts";
+
 export { createPatternIndex } from "./pattern-index.ts";
 export type { IndexChange, PatternIndex } from "./pattern-index.ts";
 export { checkCrowding, CROWD_MAX } from "./crowding.ts";

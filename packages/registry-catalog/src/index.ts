@@ -52,6 +52,12 @@ export { decodeUtf8 } from "./text/utf8.ts";
 export { cleanHost, type CleanHostOptions, type HostResult } from "./host/clean-host.ts";
 export { coversOnly } from "./host/host-rule.ts";
 export { serverRoleUses, type GuideFacts, type ServerRoleUse } from "./server-role.ts";
+export {
+  waysToPull,
+  type WayToPull,
+  type WayToPullId,
+  type WaysToPullInput,
+} from "./ways-to-pull.ts";
 export type { HostRule } from "@berth/image-pattern";
 export {
   ecrApiHost,

@@ -157,6 +157,8 @@ export interface HandOut {
   readonly what: string;
   readonly life: string;
   readonly narrowness: string;
+  /** Whether it can also be had for a whole host, by clients that name no image. */
+  readonly coversHost: boolean;
   /** What ticking "hand out the stored credential" means here; null where it is never needed. */
   readonly storedConsequence: string | null;
 }

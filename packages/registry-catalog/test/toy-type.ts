@@ -58,7 +58,14 @@ export const toyType: RegistryType<"toy"> = {
   }),
   userNameRule: () => "",
   realmRule: () => ({ sameOrigin: true, urls: [], pinnedOrigins: [], mayPin: false }),
-  handOut: () => ({ carrier: "none", what: "", life: "", narrowness: "", storedConsequence: null }),
+  handOut: () => ({
+    carrier: "none",
+    what: "",
+    life: "",
+    narrowness: "",
+    coversHost: true,
+    storedConsequence: null,
+  }),
   binding: () => ({
     scheme: "https",
     pathPrefix: "",

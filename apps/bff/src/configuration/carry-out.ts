@@ -48,9 +48,9 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
         params: { org },
         body: step.body,
       });
-      const { rotateAfterDays, paused, expectations } = step.afterwards;
+      const { body, paused, expectations } = step.afterwards;
       await finish(api, org, registry, {
-        body: rotateAfterDays === null ? null : { rotateAfterDays },
+        body,
         paused: paused ? true : null,
         expectations,
         known: {},

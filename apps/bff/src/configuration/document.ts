@@ -27,6 +27,7 @@ const registrySchema = z.strictObject({
   expectations: z.array(imageTextSchema).max(200).optional(),
   testImage: imageTextSchema.nullable().optional(),
   handOutStored: z.boolean().optional(),
+  servesHostOnly: z.boolean().optional(),
   rotateAfterDays: rotateAfterDaysSchema.nullable().optional(),
   paused: z.boolean().optional(),
   secretFrom: secretFromSchema.optional(),

@@ -51,14 +51,22 @@ function addition(
 ): Step[] {
   if (!secret.ok) return refuse(`It can't be added without its secret. ${secret.problem}`);
   const { name, type, patterns, testImage = null, handOutStored = false } = entry;
-  const { rotateAfterDays = null, paused = false, expectations = [] } = entry;
+  const { rotateAfterDays, servesHostOnly, paused = false, expectations = [] } = entry;
+  const later = {
+    ...(rotateAfterDays === undefined ? {} : { rotateAfterDays }),
+    ...(servesHostOnly === true ? { servesHostOnly } : {}),
+  };
   return [
     {
       do: "add-registry",
       name,
       lines: [`type: ${type}`, ...patterns.map((text) => `pattern: ${text}`), "not checked yet"],
       body: { name, type, settings, secret: secret.values, patterns, testImage, handOutStored },
-      afterwards: { rotateAfterDays, paused, expectations: { add: expectations, remove: [] } },
+      afterwards: {
+        body: Object.keys(later).length === 0 ? null : later,
+        paused,
+        expectations: { add: expectations, remove: [] },
+      },
     },
   ];
 }
@@ -105,7 +113,7 @@ function change(
     lines.push(...patterns.add.map((one) => `pattern + ${one}`));
     lines.push(...patterns.remove.map((one) => `pattern - ${one}`));
   }
-  for (const name of ["testImage", "handOutStored", "rotateAfterDays"] as const) {
+  for (const name of ["testImage", "handOutStored", "servesHostOnly", "rotateAfterDays"] as const) {
     const wanted = entry[name];
     if (wanted === undefined || wanted === view[name]) continue;
     Object.assign(body, { [name]: wanted });

@@ -64,6 +64,7 @@ function registryEntry(
     expectations: expectations.map(({ image }) => image),
     testImage: view.testImage,
     handOutStored: view.handOutStored,
+    servesHostOnly: view.servesHostOnly,
     rotateAfterDays: view.rotateAfterDays,
     paused: view.paused,
   };

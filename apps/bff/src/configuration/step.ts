@@ -20,7 +20,11 @@ export type Step =
       "add-registry",
       {
         body: RegistryCreate;
-        afterwards: { rotateAfterDays: number | null; paused: boolean; expectations: Expectations };
+        afterwards: {
+          body: Omit<RegistryUpdate, "version"> | null;
+          paused: boolean;
+          expectations: Expectations;
+        };
       }
     >
   | Change<

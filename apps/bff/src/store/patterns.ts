@@ -19,6 +19,7 @@ export function patternStore(engine: Engine): PatternStore {
             registryName: registry.name,
             registryType: registry.type,
             paused: registry.paused,
+            servesHostOnly: registry.servesHostOnly,
           })
           .from(pattern)
           .innerJoin(
@@ -35,8 +36,8 @@ export function patternStore(engine: Engine): PatternStore {
 
     revision: (organizationId) => patternRevision(engine.db, tables, organizationId),
 
-    historyAt: (organizationId, at) =>
-      engine.db
+    historyAt: async (organizationId, at) => {
+      const rows = await engine.db
         .select({
           id: patternHistory.patternId,
           pattern: patternHistory.canonical,
@@ -54,6 +55,8 @@ export function patternStore(engine: Engine): PatternStore {
             or(isNull(patternHistory.validTo), gt(patternHistory.validTo, at)),
           ),
         )
-        .orderBy(asc(patternHistory.patternId)),
+        .orderBy(asc(patternHistory.patternId));
+      return rows.map((row) => ({ ...row, servesHostOnly: false }));
+    },
   };
 }

@@ -202,6 +202,7 @@ function toRegistry(
     },
     rotateAfterDays: row.rotateAfterDays,
     handOutStored: row.handOutStored,
+    servesHostOnly: row.servesHostOnly,
     testImage: row.testImage,
     version: row.version,
     createdAt: row.createdAt,

@@ -1,5 +1,5 @@
 import type { WorkerPattern } from "@berth/api-contract";
-import { parseImage } from "@berth/image-pattern";
+import { authFileKey, parseImage } from "@berth/image-pattern";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { writtenName } from "../pull/written-name.ts";
@@ -25,8 +25,8 @@ export function askForPatterns(patterns: readonly WorkerPattern[]): {
   const askings: Asking[] = [];
   const leftOut: string[] = [];
   for (const { pattern } of patterns) {
-    const key = pattern.replace(/\/\*$/, "");
-    if (key.includes("*")) leftOut.push(pattern);
+    const key = authFileKey(pattern);
+    if (key === null) leftOut.push(pattern);
     // A repository of its own gets the narrowest credential its registry has.
     else
       askings.push({

@@ -18,6 +18,8 @@ export const patternEntrySchema = z.object({
   registryId: z.string(),
   registryName: z.string(),
   paused: z.boolean(),
+  /** Its registry is chosen for clients that know only the host. */
+  servesHostOnly: z.boolean(),
 });
 export const patternEntriesSchema = z.object({ entries: z.array(patternEntrySchema) });
 

@@ -103,6 +103,8 @@ export const registryViewSchema = z.object({
   rotateAt: timeSchema.nullable(),
   /** Whether workers may receive the stored secret where nothing shorter exists. */
   handOutStored: z.boolean(),
+  /** Whether it is chosen for clients that know only the host, whatever else is on that host. */
+  servesHostOnly: z.boolean(),
   testImage: z.string().nullable(),
   lastPullAt: timeSchema.nullable(),
   pulls30d: z.number().int(),
@@ -144,6 +146,7 @@ export const registryUpdateSchema = z.strictObject({
   /** Needed whenever `settings` move the destination. */
   secret: secretInputSchema.optional(),
   handOutStored: z.boolean().optional(),
+  servesHostOnly: z.boolean().optional(),
   testImage: imageTextSchema.nullish(),
   expiryAt: timeSchema.nullish(),
   rotateAfterDays: rotateAfterDaysSchema.nullish(),

@@ -7,7 +7,7 @@ import { workerTokenViewSchema } from "./worker-token.ts";
 const refusalSchema = z.object({ reason: z.enum(refusalReasons), message: z.string() });
 
 /** A pattern for workers that match images themselves. */
-export const workerPatternSchema = patternEntrySchema.extend({
+export const workerPatternSchema = patternEntrySchema.omit({ servesHostOnly: true }).extend({
   /** Why its registry gives nothing at the moment, whatever the project; null where it does. */
   refusal: refusalSchema.nullable(),
   /** It serves its host to clients that know only the host, such as Docker's credential helper. */

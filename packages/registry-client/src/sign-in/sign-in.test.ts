@@ -6,12 +6,20 @@ import { createTestTransport, type TestTransport } from "../../test/test-transpo
 import { runFullCheck } from "../check/full-check.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { issuePullCredential } from "../issue-pull-credential.ts";
-import { requireSignIn, signIns } from "./index.ts";
+import { coversHost, requireSignIn, signIns } from "./index.ts";
 import type { SignIn } from "./sign-in.ts";
 
 test("every registry type that Berth knows can be signed in to", () => {
   const known = signIns.map(({ type }) => type);
   expect(registryTypes.map(({ slug }) => slug).filter((slug) => !known.includes(slug))).toEqual([]);
+});
+
+test("what is handed out covers a host exactly where the sign-in makes it for one", () => {
+  for (const type of registryTypes) {
+    const handOut = type.handOut({}, "bearer");
+    if (handOut.carrier !== "user-password") continue;
+    expect([type.slug, handOut.coversHost]).toEqual([type.slug, coversHost(type.slug)]);
+  }
 });
 
 test("a type nobody knows is a broken invariant", () => {

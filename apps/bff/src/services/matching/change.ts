@@ -21,11 +21,9 @@ export type IndexPair = {
 /** The index as it is and as it would be. A pattern that stays keeps its id. */
 export function changedIndex(before: OrganizationIndex, change: RegistryChange): IndexPair {
   const others = [...before.entries.values()].filter((entry) => entry.registryId !== change.id);
-  const old = new Map(
-    [...before.entries.values()]
-      .filter((entry) => entry.registryId === change.id)
-      .map((entry) => [entry.pattern, entry.id]),
-  );
+  const standing = [...before.entries.values()].filter((entry) => entry.registryId === change.id);
+  const old = new Map(standing.map((entry) => [entry.pattern, entry.id]));
+  const servesHostOnly = standing[0]?.servesHostOnly ?? false;
   const own = change.patterns.map(({ id, canonical }): PatternEntry => ({
     id: old.get(canonical) ?? id,
     pattern: canonical,
@@ -34,6 +32,7 @@ export function changedIndex(before: OrganizationIndex, change: RegistryChange):
     registryName: change.name,
     registryType: change.type,
     paused: change.paused,
+    servesHostOnly,
   }));
   return { before, after: indexOf([...others, ...own], before) };
 }

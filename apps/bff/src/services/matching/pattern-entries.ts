@@ -11,7 +11,7 @@ export async function listPatternEntries(ctx: MemberContext): Promise<PatternEnt
 
 /** An entry as whoever matches images elsewhere needs it: no setting, no secret. */
 export function patternEntryView(entry: PatternEntry): PatternEntryView {
-  const { id, pattern, hosts, registryId, registryName, paused } = entry;
+  const { id, pattern, hosts, registryId, registryName, paused, servesHostOnly } = entry;
   return {
     id,
     pattern,
@@ -19,5 +19,6 @@ export function patternEntryView(entry: PatternEntry): PatternEntryView {
     registryId,
     registryName,
     paused,
+    servesHostOnly,
   };
 }

@@ -1,5 +1,5 @@
 import type { WorkerPatternCredentialInput, WorkerPullAnswer } from "@berth/api-contract";
-import { parsePattern, type Pattern } from "@berth/image-pattern";
+import { parsePattern, servesHost, type Pattern } from "@berth/image-pattern";
 import type { PatternEntry } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
@@ -7,7 +7,6 @@ import { anonymous, refused, type Decision } from "./decision.ts";
 import { obtainPair } from "./obtain-pair.ts";
 import { recordDecision, type Facts } from "./record-decision.ts";
 import { resolveProject } from "./resolve-project.ts";
-import { servesHost } from "./serves-host.ts";
 
 /**
  * Decides what a client gets that names no image: everything under a pattern, or a whole host. Recorded

@@ -27,7 +27,8 @@ export async function registryView(ctx: MemberContext, registry: Registry): Prom
 
 function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined): RegistryView {
   const { id, name, type, host, hostRule, settings, identity, patterns, paused } = registry;
-  const { expiry, handOutStored, testImage, version, createdBy, updatedBy } = registry;
+  const { expiry, handOutStored, servesHostOnly, testImage, version, createdBy, updatedBy } =
+    registry;
   return {
     id,
     name,
@@ -50,6 +51,7 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
     rotateAfterDays: registry.rotateAfterDays,
     rotateAt: isoOrNull(rotateAt(registry)),
     handOutStored,
+    servesHostOnly,
     testImage,
     lastPullAt: isoOrNull(usage?.lastPullAt ?? null),
     pulls30d: usage?.pulls ?? 0,

@@ -101,11 +101,12 @@ function readChangedPatterns(
 function toChange(
   before: Registry,
   { form, settingsGiven, health, expiry }: Move,
-  { name, handOutStored, testImage, rotateAfterDays }: RegistryUpdate,
+  { name, handOutStored, servesHostOnly, testImage, rotateAfterDays }: RegistryUpdate,
 ): UpdateRegistry["change"] {
   return {
     name,
     handOutStored,
+    servesHostOnly,
     testImage:
       testImage === undefined
         ? lostTestImage(before, form.hostRule)
@@ -136,11 +137,13 @@ function auditChanges(
   change: UpdateRegistry["change"],
   patterns: readonly RegistryPattern[] | undefined,
 ) {
-  const { name, settings, handOutStored, testImage, expiry, rotateAfterDays } = change;
+  const { name, settings, handOutStored, servesHostOnly, testImage, expiry, rotateAfterDays } =
+    change;
   const given = Object.entries({
     name,
     settings,
     handOutStored,
+    servesHostOnly,
     testImage,
     rotateAfterDays,
     expiryAt: expiry === undefined ? undefined : isoOrNull(expiry.at),
@@ -151,6 +154,7 @@ function auditChanges(
       name: before.name,
       settings: before.settings,
       handOutStored: before.handOutStored,
+      servesHostOnly: before.servesHostOnly,
       testImage: before.testImage,
       rotateAfterDays: before.rotateAfterDays,
       expiryAt: isoOrNull(before.expiry.at),

@@ -1,8 +1,8 @@
 import type { WorkerPattern } from "@berth/api-contract";
+import { servesHost } from "@berth/image-pattern";
 import type { WorkerContext } from "../context.ts";
 import { patternEntryView } from "../matching/pattern-entries.ts";
 import { refusalOf } from "../pulls/decide.ts";
-import { servesHost } from "../pulls/serves-host.ts";
 import type { PatternEntry } from "../../store/rows.ts";
 
 /** Every pattern of the organization, for workers that match images themselves. */
@@ -16,9 +16,10 @@ export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPatt
     const registry = registries.get(entry.registryId);
     // Deleted between two reads.
     if (registry === undefined) return [];
+    const { servesHostOnly: _, ...view } = patternEntryView(entry);
     return [
       {
-        ...patternEntryView(entry),
+        ...view,
         refusal: refusalOf({ entry, registry, project: null, workerToken: ctx.workerToken }, now),
         servesHost: isHostServedBy(entry, all),
       },
@@ -28,6 +29,5 @@ export async function listWorkerPatterns(ctx: WorkerContext): Promise<WorkerPatt
 
 function isHostServedBy({ id, pattern }: PatternEntry, all: readonly PatternEntry[]): boolean {
   const host = pattern.slice(0, pattern.indexOf("/"));
-  if (host.includes("*") || pattern !== `${host}/*`) return false;
-  return servesHost(all, host).entry?.id === id;
+  return !host.includes("*") && servesHost(all, host).entry?.id === id;
 }

@@ -83,6 +83,7 @@ export function patternContract(get: Get): void {
           registryName: "Harbor",
           registryType: "standard",
           paused: true,
+          servesHostOnly: false,
         },
       ]);
     });

@@ -114,6 +114,7 @@ export type UpdateRegistry = {
     hostRule?: HostRule | undefined;
     identity?: string | null | undefined;
     handOutStored?: boolean | undefined;
+    servesHostOnly?: boolean | undefined;
     testImage?: string | null | undefined;
     expiry?: Expiry | undefined;
     rotateAfterDays?: number | null | undefined;

@@ -32,6 +32,8 @@ export type Registry = {
   /** Somebody is reminded once the secret is this old; null: nobody is. */
   rotateAfterDays: number | null;
   handOutStored: boolean;
+  /** Chosen to serve clients that know only the host, whatever else is on it. */
+  servesHostOnly: boolean;
   testImage: string | null;
   /** Rises with every change that an editor could overwrite; health does not count. */
   version: number;
@@ -51,6 +53,8 @@ export type PatternEntry = {
   registryName: string;
   registryType: RegistryTypeSlug;
   paused: boolean;
+  /** Its registry is chosen for clients that know only the host; what counted at another time is not known. */
+  servesHostOnly: boolean;
 };
 
 export type Expectation = {

@@ -24,6 +24,7 @@ export function registryTables(kit: Kit, { organization }: PeopleTables) {
       hostRule: kit.json<HostRule>("host_rule").notNull(),
       identity: kit.text("identity"),
       handOutStored: kit.bool("hand_out_stored").notNull(),
+      servesHostOnly: kit.bool("serves_host_only").notNull().default(false),
       testImage: kit.text("test_image"),
       expiryAt: kit.bigint("expiry_at"),
       expirySource: kit.enumText("expiry_source", [...expirySources]).notNull(),

@@ -77,6 +77,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   settings: "Settings",
   patterns: "Patterns",
   handOutStored: "Hands out the stored secret",
+  servesHostOnly: "Serves clients that know only the host",
   keptDays: "Days that pulls are kept",
   testImage: "Test image",
   expiryAt: "Ends on",
@@ -122,6 +123,11 @@ export function actionInWords({ action, changes }: AuditEvent): string {
       return changes[0]?.after === true
         ? "let workers receive the stored secret"
         : "stopped handing out the stored secret";
+    }
+    if (only === "servesHostOnly" && others.length === 0) {
+      return changes[0]?.after === true
+        ? "let it serve clients that know only the host"
+        : "stopped serving clients that know only the host";
     }
   }
   return actionWords[action];

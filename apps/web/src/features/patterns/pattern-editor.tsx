@@ -24,6 +24,7 @@ import { TwoColumns } from "./two-columns.tsx";
 import { usePatternDraft, writtenTexts } from "./use-pattern-draft.ts";
 import { useExpectations } from "./use-expectations.ts";
 import { useSavePatterns } from "./use-save-patterns.ts";
+import { WaysToPull } from "./ways-to-pull.tsx";
 
 const ConfirmMovesDialog = lazy(async () => ({
   default: (await import("./confirm-moves-dialog.tsx")).ConfirmMovesDialog,
@@ -130,7 +131,10 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
           </form>
         }
         rest={
-          <ExpectationSection org={org} registry={registry} isServed={tester.isServed} editable />
+          <div className="space-y-8">
+            <ExpectationSection org={org} registry={registry} isServed={tester.isServed} editable />
+            <WaysToPull org={org} registry={registry} editable />
+          </div>
         }
         tester={
           <ImageTester

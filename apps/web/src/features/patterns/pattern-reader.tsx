@@ -6,6 +6,7 @@ import { usePatternTester } from "#src/domain-ui/pattern-tester/use-pattern-test
 import { ExpectationSection } from "./expectation-section.tsx";
 import { testedRegistryOf } from "./tested-registry-of.ts";
 import { TwoColumns } from "./two-columns.tsx";
+import { WaysToPull } from "./ways-to-pull.tsx";
 
 /** Patterns and tester for support, who may look and try but not change. */
 export function PatternReader({ org, registry }: { org: string; registry: RegistryView }) {
@@ -20,7 +21,12 @@ export function PatternReader({ org, registry }: { org: string; registry: Regist
     <TwoColumns
       patterns={<PatternRows tester={tester} />}
       tester={<ImageTester tester={tester} />}
-      rest={<ExpectationSection org={org} registry={registry} isServed={tester.isServed} />}
+      rest={
+        <div className="space-y-8">
+          <ExpectationSection org={org} registry={registry} isServed={tester.isServed} />
+          <WaysToPull org={org} registry={registry} />
+        </div>
+      }
     />
   );
 }

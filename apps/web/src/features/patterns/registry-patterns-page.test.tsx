@@ -273,6 +273,33 @@ describe("RegistryPatternsPage", () => {
     expect(screen.queryByRole("button", { name: /^Save patterns/ })).toBeNull();
   });
 
+  test("says for each pattern which clients can follow it, and why one can't", async () => {
+    show();
+    const section = await screen.findByRole("region", { name: "Ways to pull" });
+    const row = (await within(section).findByText(team)).closest("li");
+    expect(row?.textContent).toContain("1 of 4 ways");
+    expect(row?.textContent).toMatch(/Credential helper\s*Not served.*'ML' and 'Prod' share/);
+    expect(row?.textContent).toMatch(/Kubelet plugin\s*Not served.*tokens are neither/);
+  });
+
+  test("asks twice before a registry serves clients that know only the host", async () => {
+    const { user, api } = show({
+      save: () => ({ ...saved, version: 2, servesHostOnly: true }),
+    });
+    const section = await screen.findByRole("region", { name: "Ways to pull" });
+    await user.click(
+      await within(section).findByRole("switch", { name: "Serve clients that know only the host" }),
+    );
+    await user.click(
+      within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Serve them" }),
+    );
+    await within(section).findByText(/^On: Docker's credential helper/);
+    expect(api.sent.find(({ key }) => key.startsWith("PATCH"))?.body).toEqual({
+      version: 1,
+      servesHostOnly: true,
+    });
+  });
+
   test("follows a change from elsewhere while nothing is typed", async () => {
     const { change } = show();
     await field();

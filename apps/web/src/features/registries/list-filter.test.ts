@@ -42,6 +42,7 @@ function registry(name: string, more: Partial<RegistryView> = {}): RegistryView 
     rotateAfterDays: null,
     rotateAt: null,
     handOutStored: false,
+    servesHostOnly: false,
     testImage: null,
     lastPullAt: null,
     pulls30d: 0,

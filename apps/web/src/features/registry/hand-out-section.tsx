@@ -6,7 +6,7 @@ import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Switch } from "#src/ui/switch.tsx";
 import { useUpdateRegistry } from "#src/api/update-registry.ts";
-import { useSchemeOfLastCheck } from "./use-scheme-of-last-check.ts";
+import { useSchemeOfLastCheck } from "#src/domain-ui/use-scheme-of-last-check.ts";
 
 const AlertDialog = lazy(async () => ({
   default: (await import("#src/ui/alert-dialog.tsx")).AlertDialog,

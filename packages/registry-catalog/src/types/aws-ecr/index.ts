@@ -134,6 +134,7 @@ function handOut(settings: Settings): HandOut {
       what: "nothing: workers sign in with their own role",
       life: "12 hours, renewed by the worker",
       narrowness: "whatever the role may read",
+      coversHost: true,
       storedConsequence: null,
     };
   }
@@ -142,6 +143,7 @@ function handOut(settings: Settings): HandOut {
     what: "the user name `AWS` and a password that AWS issues for one region",
     life: "at most 12 hours; it can't be taken back",
     narrowness: "everything the key or role may read in that region",
+    coversHost: true,
     storedConsequence: null,
   };
 }

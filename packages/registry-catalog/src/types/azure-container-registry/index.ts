@@ -48,7 +48,9 @@ export const azureContainerRegistry: RegistryType = {
     what: "a token that the registry issues for one repository",
     life: "about 75 minutes",
     narrowness: "pulling from one repository",
-    storedConsequence: null,
+    coversHost: false,
+    storedConsequence:
+      "Docker's credential helper and auth files for whole paths name no repository, so they get what is stored here: workers, and whoever can run code on them, can then read it and use it for everything it allows until you replace it.",
   }),
   pullThroughCache: () => acrCache,
   binding: (settings) => ({

@@ -54,6 +54,7 @@ export const dockerHub: RegistryType = {
     what: "a token that Docker Hub issues for one repository",
     life: "about 5 minutes",
     narrowness: "pulling from one repository",
+    coversHost: false,
     storedConsequence:
       "Workers, and whoever can run code on them, can then read the access token and use it for every repository it covers until you revoke it.",
   }),

@@ -79,6 +79,7 @@ export const googleArtifactRegistry: RegistryType = {
     what: "the user name `oauth2accesstoken` and a read-only access token",
     life: "at most 1 hour",
     narrowness: "everything the service account may read; Google can't narrow it to one repository",
+    coversHost: true,
     storedConsequence: null,
   }),
   pullThroughCache: () => garCache,

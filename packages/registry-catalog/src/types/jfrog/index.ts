@@ -52,6 +52,7 @@ export const jfrog: RegistryType = {
     what: "a fresh access token for the same user",
     life: "at most 1 hour",
     narrowness: "everything the token's user or groups may read",
+    coversHost: true,
     storedConsequence:
       "Workers, and whoever can run code on them, can then read the stored token and use it for everything it allows until you revoke it.",
   }),

@@ -92,6 +92,7 @@ function handOut(settings: Settings, scheme: "basic" | "bearer" | null): HandOut
       what: "the stored user name and password, because this registry gives out no tokens",
       life: "until you replace the secret",
       narrowness: "everything the secret allows",
+      coversHost: true,
       storedConsequence,
     };
   }
@@ -103,6 +104,7 @@ function handOut(settings: Settings, scheme: "basic" | "bearer" | null): HandOut
     narrowness: shared
       ? "GitHub's token can hold the personal access token itself: treat it like the stored secret"
       : "pulling from one repository",
+    coversHost: false,
     storedConsequence,
   };
 }

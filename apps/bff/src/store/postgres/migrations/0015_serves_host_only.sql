@@ -1,0 +1,1 @@
+ALTER TABLE "registry" ADD COLUMN "serves_host_only" boolean DEFAULT false NOT NULL;

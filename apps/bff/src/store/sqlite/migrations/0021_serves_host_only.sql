@@ -1,0 +1,1 @@
+ALTER TABLE `registry` ADD `serves_host_only` integer DEFAULT false NOT NULL;
