@@ -25,6 +25,9 @@ export const org = "acme";
 /** What a worker or an admin needs to sign in to the fakes. */
 export const pair = { username: "alice", secret: "s3cret-alice-1234" };
 
+/** Another token of the same user, which opens `team/app` alone. */
+export const narrowSecret = "n4rrow-alice-5678";
+
 /** How Chromium reports what a content security policy or Trusted Types stopped. */
 const forbiddenByPolicy = /Content Security Policy|requires 'Trusted\w+' assignment/;
 
@@ -94,7 +97,7 @@ async function withRegistry(
   const image = createImage({ files: { "model.txt": "weights" } });
   const registry = await startFakeRegistry({
     dialect,
-    accounts: [account],
+    accounts: [account, { ...pair, secret: narrowSecret, pull: ["team/app"] }],
     images: {
       "team/app:1": image,
       "team/train:2": image,

@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, org, pair, test } from "../fixtures.ts";
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  narrowSecret,
+  org,
+  pair,
+  test,
+} from "../fixtures.ts";
 import { signInAs } from "../stack/add-person.ts";
 import { addProject, addRegistry, recordPull } from "../stack/seed.ts";
 
@@ -109,6 +117,55 @@ test("a new secret that fails leaves the old one in use, one that works takes ov
   const last = basicRegistry.credentialsSeen.at(-1)?.presented;
   expect(last).toMatchObject({ secret: "rotated-at-the-registry" });
   await expect(page.getByText("rotated-at-the-registry")).toHaveCount(0);
+});
+
+test("a new secret that opens less of what is pulled needs a reason, and the old one comes back with one click", async ({
+  page,
+  api,
+  berth,
+  tokenRegistry: { host },
+}) => {
+  const { id, secret: before } = await addRegistry(api, { ...seed, host });
+  const { token } = await addProject(api, "train-prod");
+  await recordPull(berth.url, token, `${host}/team/app:1`);
+  await recordPull(berth.url, token, `${host}/team/train:2`);
+  await page.goto(`/o/${org}/registries/${id}/credential`);
+  await page.getByRole("button", { name: "Replace secret" }).click();
+  await page.getByLabel("Password or token").fill(narrowSecret);
+  await page.getByRole("button", { name: "Test the new secret" }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Pulls of it may stop working" }),
+  ).toBeVisible();
+  const inUse = page.getByRole("region", { name: "Images in use" });
+  await expect(inUse).toContainText("The new secret opens 1 of 2");
+  await expect(inUse.getByRole("listitem").filter({ hasText: "team/train:2" })).toContainText(
+    "Works only with the current secret",
+  );
+  await expectAccessibleInBothThemes(page);
+
+  await page.getByRole("button", { name: "Use it anyway" }).click();
+  await expect(page.getByRole("region", { name: "There is a problem" })).toBeFocused();
+  await page.getByRole("textbox", { name: "Why use it anyway?" }).fill("Training has moved");
+  await page.getByRole("button", { name: "Use it anyway" }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: /The old one can be restored until/ }),
+  ).toBeVisible();
+  expect(await fingerprint()).not.toBe(before?.fingerprint);
+
+  await page.getByRole("button", { name: "Restore the old secret" }).click();
+  await page.getByRole("button", { name: "Restore it" }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: "The old secret is in use again." }),
+  ).toBeVisible();
+  expect(await fingerprint()).toBe(before?.fingerprint);
+  await checkNow(page);
+
+  async function fingerprint(): Promise<string | undefined> {
+    const { registry } = await api("GET /organizations/{org}/registries/{id}", {
+      params: { org, id },
+    });
+    return registry.secret?.fingerprint;
+  }
 });
 
 test("a pause is undone with one click", async ({ page, api, basicRegistry }) => {

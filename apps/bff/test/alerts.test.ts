@@ -214,6 +214,42 @@ test("what does not arrive is tried again, later each time, given up in the end,
   expect(JSON.stringify(await kept())).not.toContain("stranger");
 });
 
+test("what was given up is sent again by hand, and only what has not arrived", async () => {
+  const { channel } = await addChannel();
+  const again = (id: string) =>
+    acme.owner.call("POST /organizations/{org}/alert-deliveries/{id}/resend", {
+      params: { ...org, id },
+    });
+  hooks.answer.status = 500;
+  await addRegistry(acme.owner, registry, { expiryAt: new Date(Date.now() + dayMs).toISOString() });
+  await later(minuteMs);
+  const [waiting] = await deliveries();
+  expect(waiting).toMatchObject({ state: "waiting", attempts: 1 });
+  const id = waiting?.id ?? "";
+  const attempts = hooks.received.length;
+  expect((await again(id)).status).toBe(200);
+  await later(0);
+  expect(hooks.received).toHaveLength(attempts + 1);
+
+  const paused = { params: { ...org, id: channel.id }, body: { version: 1, paused: true } };
+  await acme.owner.ok("PATCH /organizations/{org}/alert-channels/{id}", paused);
+  expect((await again(id)).status).toBe(409);
+  const resumed = { ...paused, body: { version: 2, paused: false } };
+  await acme.owner.ok("PATCH /organizations/{org}/alert-channels/{id}", resumed);
+
+  hooks.answer.status = 200;
+  expect((await again(id)).status).toBe(200);
+  await later(0);
+  expect(await deliveries()).toMatchObject([{ id, state: "sent", attempts: 1 }]);
+  expect((await again(id)).status).toBe(409);
+  expect((await again("ald_nothing")).status).toBe(404);
+  const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+    params: org,
+    query: { action: "alert-channel.resend" },
+  });
+  expect(events).toHaveLength(2);
+});
+
 test("a receiver that asks for time gets it, and then its alert", async () => {
   await addChannel();
   Object.assign(hooks.answer, { status: 429, headers: { "retry-after": "600" } });

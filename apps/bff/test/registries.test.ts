@@ -7,11 +7,13 @@ import {
   addRegistry,
   createBody,
   getRegistry,
+  narrowSecret,
   pair,
   runCheck,
   settingsFor,
   startRegistry,
 } from "./support/registry.ts";
+import { addWorker } from "./support/worker.ts";
 
 let basic: FakeRegistry;
 let token: FakeRegistry;
@@ -352,6 +354,73 @@ describe("replacing the secret", () => {
       image,
     });
     expect(saved.diagnosis?.outcome).toBe("ok");
+  });
+
+  test("is refused while it opens less of what workers pull, unless a reason is given", async () => {
+    const registry = await addRegistry(acme.owner, token);
+    const { worker } = await addWorker(acme);
+    for (const name of ["team/train:2", "team/train:2", "team/app:1", "team/gone:1"]) {
+      const answer = await worker.ok("POST /worker/pulls", {
+        body: { image: `${token.host}/${name}` },
+      });
+      expect(answer.outcome).toBe("credential");
+    }
+    const image = `${token.host}/team/app:1`;
+    const tryIt = (password: string) =>
+      runCheck(acme.owner, {
+        subject: "new-secret",
+        registryId: registry.id,
+        secret: { password },
+        image,
+      });
+
+    const narrow = await tryIt(narrowSecret);
+    expect(narrow.diagnosis?.outcome).toBe("ok");
+    expect(narrow.imagesInUse).toEqual({
+      days: 30,
+      leftOut: 0,
+      images: [
+        {
+          image: `${token.host}/team/train:2`,
+          pulls: 2,
+          state: "works-with-current",
+          text: expect.stringContaining("team/train"),
+        },
+        { image, pulls: 1, state: "works", text: "" },
+        {
+          image: `${token.host}/team/gone:1`,
+          pulls: 1,
+          state: "works-with-neither",
+          text: expect.stringContaining("team/gone"),
+        },
+      ],
+    });
+    const body = { version: 1, secret: { password: narrowSecret }, checkId: narrow.id };
+    const refused = await acme.owner.refused("PUT /organizations/{org}/registries/{id}/secret", {
+      params: { ...org, id: registry.id },
+      body,
+    });
+    expect(refused).toMatchObject({ status: 422, issues: [{ path: "reasonUnchecked" }] });
+    expect(refused.issues?.[0]?.message).toContain("team/train:2");
+    expect((await replace(registry.id, { ...body, reasonUnchecked: "train moved" })).status).toBe(
+      200,
+    );
+    const [event] = await auditOf("registry.replace-secret");
+    expect(event?.changes).toEqual(
+      expect.arrayContaining([
+        { field: "reasonUnchecked", before: null, after: "train moved" },
+        { field: "imagesNotProven", before: null, after: `${token.host}/team/train:2` },
+      ]),
+    );
+
+    const wide = await tryIt(pair.secret);
+    expect(wide.imagesInUse?.images.map(({ state }) => state)).toEqual([
+      "works",
+      "works",
+      "works-with-neither",
+    ]);
+    const back = { version: 2, secret: { password: pair.secret }, checkId: wide.id };
+    expect((await replace(registry.id, back)).status).toBe(200);
   });
 
   test("with a reason keeps the reason, and says that nothing was proven", async () => {

@@ -17,6 +17,7 @@ export function sampleCheck(change: Partial<CheckView> = {}): CheckView {
     finishedAt: null,
     durationMs: null,
     requests: null,
+    imagesInUse: null,
     steps: [],
     diagnosis: null,
     digest: null,

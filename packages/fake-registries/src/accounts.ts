@@ -27,10 +27,10 @@ export type Access = {
   denies: (repository: string) => boolean;
 };
 
-/** The account of this pair, if the secret is right. */
+/** The account of this pair, if the secret is right. One user may have several tokens with rights of their own. */
 export function findAccount(access: Access, username: string, secret: string): Account | null {
-  const found = access.accounts.find((account) => account.username === username);
-  return found?.secret === secret ? found : null;
+  const pair = (account: Account) => account.username === username && account.secret === secret;
+  return access.accounts.find(pair) ?? null;
 }
 
 /** May this account (null: anyone) pull from the repository? */

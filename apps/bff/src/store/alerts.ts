@@ -4,6 +4,7 @@ import { appendAudit } from "./audit.ts";
 import { behind, toPage } from "./cursor.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { AlertStore } from "./ports/alert.ts";
+import { resendAlert } from "./resend-alert.ts";
 import { raiseAlert } from "./raise-alert.ts";
 import type { AlertChannel, SealedFields } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -178,6 +179,20 @@ export function alertStore(engine: Engine): AlertStore {
           .update(alertDelivery)
           .set({ ...result, lastAttemptAt: at })
           .where(and(eq(alertDelivery.organizationId, organizationId), eq(alertDelivery.id, id)));
+      }),
+
+    resend: (input) =>
+      command(engine, async (db) => {
+        const done = await resendAlert(db, tables, input);
+        if (done !== "done") return { ok: false, reason: done };
+        const { organizationId, id } = input;
+        const rows = await db
+          .select()
+          .from(alertDelivery)
+          .where(and(eq(alertDelivery.organizationId, organizationId), eq(alertDelivery.id, id)));
+        const [delivery] = await toDeliveries(db, tables, rows);
+        if (delivery === undefined) throw new Error("the delivery vanished inside its transaction");
+        return { ok: true, delivery };
       }),
 
     recordTest: ({ organizationId, channelId, deliveries, at, audit }) =>

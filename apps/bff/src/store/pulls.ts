@@ -5,6 +5,7 @@ import { pullCondition } from "./pull-filter.ts";
 import { pullQueue } from "./pull-queue.ts";
 import { countByTime } from "./pull-counts.ts";
 import { pullRetention } from "./pull-retention.ts";
+import { imagesServed } from "./pull-images-served.ts";
 import { projectsOf } from "./pull-projects.ts";
 import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
@@ -103,6 +104,8 @@ export function pullStore(engine: Engine): PullStore {
     projectsOf: (organizationId, query) => projectsOf(engine.db, tables, organizationId, query),
     recentImages: (organizationId, query) =>
       engine.snapshot((db) => recentImages(db, tables, organizationId, query)),
+    imagesServed: (organizationId, query) =>
+      engine.snapshot((db) => imagesServed(db, tables, organizationId, query)),
     usageByRegistry: (organizationId, since) =>
       usageByRegistry(engine.db, tables, organizationId, since),
     usageByProject: (organizationId, since) =>

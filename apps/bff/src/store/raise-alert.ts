@@ -38,15 +38,18 @@ export async function raiseAlert(db: Db, tables: Schema, event: AlertEvent): Pro
     );
   if (deliveries.length === 0) return true;
   await db.insert(alertDelivery).values(deliveries);
-  await db.insert(job).values(
-    deliveries.map(({ id }) => ({
-      key: `${deliverAlertKind}/${organizationId}/${id}`,
-      kind: deliverAlertKind,
-      payload: { organizationId, deliveryId: id },
-      dueAt: at,
-    })),
-  );
+  await db.insert(job).values(deliveries.map(({ id }) => deliveryJob(organizationId, id, at)));
   return true;
+}
+
+/** The job that makes the next attempt of a delivery. */
+export function deliveryJob(organizationId: string, deliveryId: string, dueAt: number) {
+  return {
+    key: `${deliverAlertKind}/${organizationId}/${deliveryId}`,
+    kind: deliverAlertKind,
+    payload: { organizationId, deliveryId },
+    dueAt,
+  };
 }
 
 /**

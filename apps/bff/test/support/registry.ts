@@ -3,6 +3,8 @@ import { createImage, startFakeRegistry, type FakeRegistry } from "@berth/fake-r
 import type { Client } from "./client.ts";
 
 export const pair = { username: "alice", secret: "s3cret-alice-1234" };
+/** Another token of the same user, which opens less. */
+export const narrowSecret = "n4rrow-alice-5678";
 export const acmeParams = { org: "acme" };
 
 /** A registry on loopback with one account and a few images. */
@@ -12,7 +14,10 @@ export async function startRegistry(
   const image = createImage({ files: { "model.txt": "weights" } });
   return await startFakeRegistry({
     dialect,
-    accounts: [{ ...pair, pull: ["team/app", "team/train"] }],
+    accounts: [
+      { ...pair, pull: ["team/app", "team/train"] },
+      { ...pair, secret: narrowSecret, pull: ["team/app"] },
+    ],
     images: { "team/app:1": image, "team/train:2": image, "open/tool:1": image },
     publicRepositories: ["open/tool"],
   });

@@ -11,7 +11,7 @@ export function alertChannelsQuery(org: string) {
   });
 }
 
-/** One page of what was sent. What waits changes by itself, so it is asked for again. */
+/** One page of what was sent. What waits changes by itself, so it is asked for again: soon where it is due. */
 export function alertDeliveriesQuery(
   org: string,
   query: {
@@ -25,6 +25,12 @@ export function alertDeliveriesQuery(
     queryFn: ({ signal }) =>
       call("GET /organizations/{org}/alert-deliveries", { params: { org }, query, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => {
+      const due = state.data?.deliveries.some(
+        ({ state: word, nextAttemptAt }) =>
+          word === "waiting" && nextAttemptAt !== null && Date.parse(nextAttemptAt) <= Date.now(),
+      );
+      return due === true ? 1_500 : 30_000;
+    },
   });
 }

@@ -70,6 +70,7 @@ function watchCheck(
 /** A step replaces the earlier word on the same step; the last event carries the whole check. */
 export function applyEvent(check: CheckView, event: CheckEventView): CheckView {
   if (event.kind === "finished") return event.check;
+  if (event.kind === "images-in-use") return { ...check, imagesInUse: event.imagesInUse };
   const others = check.steps.filter(({ step }) => step !== event.step.step);
   return { ...check, steps: [...others, event.step] };
 }

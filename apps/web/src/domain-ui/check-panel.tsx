@@ -12,6 +12,7 @@ import { CheckRemarkList } from "./check-remark-list.tsx";
 import { CheckTrace } from "./check-trace.tsx";
 import { checkLimits, runFromWords } from "./run-from.ts";
 import { Diagnosis } from "./diagnosis.tsx";
+import { ImagesInUseList } from "./images-in-use-list.tsx";
 import { useCheckAnnouncements } from "./use-check-announcements.ts";
 
 /**
@@ -80,6 +81,9 @@ export function CheckPanel({
         />
       ) : null}
       {running ? null : <CheckRemarkList check={check} />}
+      {check.imagesInUse === null ? null : (
+        <ImagesInUseList found={check.imagesInUse} running={running} />
+      )}
       <CheckTrace check={check} />
       <p className="text-table text-muted">{checkLimits(check.runFrom)}</p>
     </section>

@@ -24,6 +24,7 @@ const check = (more: Partial<CheckView>): CheckView => ({
   finishedAt: null,
   durationMs: null,
   requests: null,
+  imagesInUse: null,
   steps: [],
   diagnosis: null,
   digest: null,

@@ -3,6 +3,7 @@ import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
 import { checkRemarks } from "./check-remarks.ts";
 import { stepIds, stepTitles } from "./check-progress.ts";
 import { diagnosisMarkdown } from "./diagnosis-markdown.ts";
+import { inUseMarkdown } from "./images-in-use.ts";
 import { checkLimits, runFromWords } from "./run-from.ts";
 
 const statusWords: Readonly<Record<string, string>> = {
@@ -41,6 +42,7 @@ export function checkReport(check: CheckView, link: string | null): string {
       `${index + 1}. ${stepTitles[id]}: ${word}${took}${step?.text ? `. ${step.text}` : ""}`,
     );
   }
+  if (check.imagesInUse !== null) lines.push(...inUseMarkdown(check.imagesInUse));
   lines.push("", checkLimits(check.runFrom));
   return lines.join("\n");
 }

@@ -73,4 +73,13 @@ export const alertRoutes = {
     status: 200,
     response: alertDeliveryListSchema,
   }),
+  resendAlert: defineRoute({
+    method: "post",
+    path: "/organizations/{org}/alert-deliveries/{id}/resend",
+    summary: "Send an alert again that did not arrive: at once, and with all its attempts anew",
+    access: manager,
+    params: orgItemParams,
+    status: 200,
+    response: z.object({ delivery: alertDeliverySchema }),
+  }),
 } as const;

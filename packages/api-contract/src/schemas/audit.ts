@@ -62,6 +62,7 @@ export const auditActions = [
   "alert-channel.update",
   "alert-channel.delete",
   "alert-channel.test",
+  "alert-channel.resend",
 ] as const;
 
 /** What stands before the dot of an action: what kind of thing it was done to. */

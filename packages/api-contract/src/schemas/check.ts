@@ -206,6 +206,33 @@ export const diagnosisSchema = z.object({
   remedies: z.array(z.string()),
 });
 
+/** `works-with-current`: it works with the secret in use and would stop; `unknown`: an answer that says nothing of the secret. */
+export const inUseStates = [
+  "waiting",
+  "asking",
+  "works",
+  "works-with-current",
+  "works-with-neither",
+  "unknown",
+] as const;
+
+/** Of a new secret: the repositories that workers pulled with this registry lately, asked for one by one. */
+export const imagesInUseSchema = z.object({
+  days: z.number().int(),
+  images: z.array(
+    z.object({
+      image: z.string(),
+      /** Pulls of its repository in those days. */
+      pulls: z.number().int(),
+      state: z.enum(inUseStates),
+      /** What the registry said; "" before it was asked and where it works. */
+      text: z.string(),
+    }),
+  ),
+  /** Repositories that were pulled less often and are not asked for. */
+  leftOut: z.number().int(),
+});
+
 export const checkViewSchema = z.object({
   id: z.string(),
   subject: z.enum(["form", "registry", "new-secret"]),
@@ -226,6 +253,8 @@ export const checkViewSchema = z.object({
   durationMs: z.number().nullable(),
   requests: z.number().int().nullable(),
   steps: z.array(checkStepSchema),
+  /** Null for what is not a new secret, and until the secret has opened the first image. */
+  imagesInUse: imagesInUseSchema.nullable(),
   diagnosis: diagnosisSchema.nullable(),
   digest: z.string().nullable(),
 });
@@ -233,6 +262,11 @@ export const checkViewSchema = z.object({
 /** What travels as one server-sent event; the event's id is `seq`, so that a reconnect resumes behind it. */
 export const checkEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("step"), seq: z.number().int(), step: checkStepSchema }),
+  z.object({
+    kind: z.literal("images-in-use"),
+    seq: z.number().int(),
+    imagesInUse: imagesInUseSchema,
+  }),
   z.object({ kind: z.literal("finished"), seq: z.number().int(), check: checkViewSchema }),
 ]);
 
@@ -255,7 +289,7 @@ export const checkListQuerySchema = cursorQuery.extend({
   profile: z.enum(checkProfiles).optional(),
 });
 export const checkListSchema = z.object({
-  checks: z.array(checkViewSchema.omit({ steps: true })),
+  checks: z.array(checkViewSchema.omit({ steps: true, imagesInUse: true })),
   next: z.string().nullable(),
 });
 
@@ -269,5 +303,7 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export type CheckStepView = z.infer<typeof checkStepSchema>;
 export type DiagnosisView = z.infer<typeof diagnosisSchema>;
 export type CheckView = z.infer<typeof checkViewSchema>;
+export type ImagesInUse = z.infer<typeof imagesInUseSchema>;
+export type ImageInUse = ImagesInUse["images"][number];
 export type CheckSummary = z.infer<typeof checkListSchema>["checks"][number];
 export type CheckEventView = z.infer<typeof checkEventSchema>;

@@ -9,5 +9,5 @@ export async function getCheck(ctx: MemberContext, id: string): Promise<CheckVie
   const check = await ctx.store.checks.get(ctx.organization.id, id);
   if (check === null) throw notFound();
   const live = ctx.liveChecks.get(ctx.organization.id, id);
-  return checkView(check, check.status === "running" ? live?.steps() : undefined);
+  return checkView(check, check.status === "running" ? live?.progress() : undefined);
 }

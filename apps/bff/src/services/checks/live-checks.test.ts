@@ -31,7 +31,7 @@ test("several watchers see every event once, from where they asked", async () =>
   check.finish(end);
   expect(await all.next()).toMatchObject({ value: { kind: "finished", seq: 3 } });
   expect(await all.next()).toEqual({ done: true, value: undefined });
-  expect(check.steps()).toEqual([step("two")]);
+  expect(check.progress()).toEqual({ steps: [step("two")], imagesInUse: null });
 });
 
 test("a watcher that leaves while it waits is let go at once", async () => {

@@ -1,4 +1,4 @@
-import type { CheckEventView, CheckStepView, CheckView } from "@berth/api-contract";
+import type { CheckEventView, CheckStepView, CheckView, ImagesInUse } from "@berth/api-contract";
 
 /** A check under way, or one that has just ended. Its events are kept so that a reconnect can resume. */
 export type LiveCheck = {
@@ -6,9 +6,10 @@ export type LiveCheck = {
   readonly organizationId: string;
   readonly registryId: string | null;
   readonly signal: AbortSignal;
-  /** The newest state of each step, in the order in which they began. */
-  steps(): CheckStepView[];
+  /** The newest state of each step, in the order in which they began, and of the images in use. */
+  progress(): CheckProgress;
   tellStep(step: CheckStepView): void;
+  tellImagesInUse(images: ImagesInUse): void;
   /** The last event; watchers end behind it. */
   finish(check: CheckView): void;
   cancel(): void;
@@ -17,6 +18,8 @@ export type LiveCheck = {
   /** Events behind the one numbered `after`, as they come. */
   watch(after: number): AsyncIterableIterator<CheckEventView>;
 };
+
+export type CheckProgress = Pick<CheckView, "steps" | "imagesInUse">;
 
 export type LiveChecks = {
   open(check: { id: string; organizationId: string; registryId: string | null }): LiveCheck;
@@ -62,6 +65,7 @@ function createLiveCheck(facts: {
 }): LiveCheck {
   const events: CheckEventView[] = [];
   const steps = new Map<string, CheckStepView>();
+  let imagesInUse: ImagesInUse | null = null;
   const abort = new AbortController();
   let resolveFinished: (check: CheckView) => void = () => {};
   const finished = new Promise<CheckView>((resolve) => {
@@ -80,10 +84,14 @@ function createLiveCheck(facts: {
     ...facts,
     signal: abort.signal,
     finished,
-    steps: () => [...steps.values()],
+    progress: () => ({ steps: [...steps.values()], imagesInUse }),
     tellStep(step) {
       steps.set(step.step, step);
       tell({ kind: "step", seq: events.length + 1, step });
+    },
+    tellImagesInUse(images) {
+      imagesInUse = images;
+      tell({ kind: "images-in-use", seq: events.length + 1, imagesInUse });
     },
     finish(check) {
       if (ended) return;

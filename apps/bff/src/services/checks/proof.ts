@@ -1,5 +1,5 @@
 import type { BindingField, SecretValues } from "@berth/registry-catalog";
-import type { Check } from "../../store/rows.ts";
+import type { Check, CheckWithTrace } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { proofOf } from "../secrets/proof-of.ts";
@@ -15,7 +15,7 @@ export async function requireProof(
   checkId: string,
   subject: Check["subject"],
   form: { binding: readonly BindingField[]; secret: SecretValues },
-): Promise<Check> {
+): Promise<CheckWithTrace> {
   const check = await ctx.store.checks.get(ctx.organization.id, checkId);
   const proof = await proofOf(ctx, form);
   const fits =
@@ -32,6 +32,6 @@ export async function requireProof(
 }
 
 /** Whether a check proved access. */
-export function isPassed({ outcome }: Check): boolean {
+export function isPassed({ outcome }: Pick<Check, "outcome">): boolean {
   return outcome === "ok" || outcome === "ok_but_public";
 }

@@ -13,7 +13,9 @@ import type { MemberContext } from "../context.ts";
 import { effectOnProven, healthOf } from "../registries/health.ts";
 import { checkView, type TraceEntry } from "./check-view.ts";
 import type { LiveCheck } from "./live-checks.ts";
+import { tryImagesInUse } from "./images-in-use.ts";
 import { pickOf } from "./pick.ts";
+import { isPassed } from "./proof.ts";
 import type { CheckSubject } from "./subject.ts";
 
 type Ended = Omit<FinishCheck, "organizationId" | "id" | "finishedAt">;
@@ -56,7 +58,7 @@ async function run(
   try {
     const trace = await runFullCheck({
       image: subject.image,
-      registry: subject.connection,
+      registry: subject.connectionTo(subject.image.host),
       credential: subject.credential,
       transport: ctx.egress.transportFor({
         organizationId: ctx.organization.id,
@@ -71,9 +73,46 @@ async function run(
     if (subject.subject === "registry" && subject.registry !== null) {
       ctx.metrics.pullsLeft(subject.registry.id, trace.rateLimit?.remaining ?? null);
     }
-    return ofTrace(ctx, subject, live, trace);
+    const ended = ofTrace(ctx, subject, live, trace);
+    return await withImagesInUse(ctx, subject, live, { trace, ended });
   } finally {
     release();
+  }
+}
+
+/** A new secret that opened the first image is asked for the others that are in use; nothing else is. */
+async function withImagesInUse(
+  ctx: MemberContext,
+  subject: CheckSubject,
+  live: LiveCheck,
+  { trace, ended }: { trace: CheckTrace; ended: Ended },
+): Promise<Ended> {
+  const { registry } = subject;
+  const opened = isPassed({ outcome: ended.diagnosis?.outcome ?? null });
+  if (subject.subject !== "new-secret" || registry === null || !opened) return ended;
+  const startedAt = ctx.clock();
+  try {
+    const { found, requests } = await tryImagesInUse(
+      ctx,
+      { ...subject, registry },
+      {
+        socketsOf: live.id,
+        remembered: trace.remembered,
+        signal: live.signal,
+        tell: (images) => live.tellImagesInUse(images),
+      },
+    );
+    return {
+      ...ended,
+      durationMs: ended.durationMs + Math.max(0, Math.round(ctx.clock() - startedAt)),
+      requests: ended.requests + requests,
+      trace: [...ended.trace, { kind: "images-in-use", imagesInUse: found }],
+    };
+  } catch (err) {
+    if (!live.signal.aborted) throw err;
+    const symptom = "The check was cancelled while the images in use were asked for.";
+    const { requests, trace: kept } = ended;
+    return { ...cancelled(ctx, startedAt, symptom), requests, trace: kept };
   }
 }
 
@@ -118,13 +157,16 @@ function ofTrace(
   };
 }
 
-/** Somebody cancelled it while it was waiting for its turn. */
-function cancelled(ctx: MemberContext, startedAt: number): Ended {
+function cancelled(
+  ctx: MemberContext,
+  startedAt: number,
+  symptom = "The check was cancelled before it began.",
+): Ended {
   return nothingSent(ctx, startedAt, "cancelled", {
     code: "CANCELLED",
     outcome: "cancelled",
     confidence: "certain",
-    symptom: "The check was cancelled before it began.",
+    symptom,
     causes: [],
     remedies: [],
   });

@@ -63,7 +63,7 @@ export async function startCheck(ctx: MemberContext, input: CheckInput): Promise
     throw err;
   }
   ctx.background.run("check", () => runCheck(ctx, subject, live, { started, place }));
-  return checkView(started, live.steps());
+  return checkView(started, live.progress());
 }
 
 const tested: Record<CheckInput["subject"], string> = {

@@ -16,7 +16,8 @@ import { proofOf } from "../secrets/proof-of.ts";
 export type CheckSubject = {
   subject: CheckInput["subject"];
   image: ImageReference;
-  connection: CheckRegistry;
+  /** What the registry client needs to know to ask one of the registry's hosts. */
+  connectionTo: (host: string) => CheckRegistry;
   credential: Credential;
   /** The saved registry, and the version of its secret that is tested where that is the saved one. */
   registry: Registry | null;
@@ -55,7 +56,7 @@ async function savedRegistry(
   return {
     subject: "registry",
     image,
-    connection: connectionOf(form, registry.name, image.host),
+    connectionTo: (host) => connectionOf(form, registry.name, host),
     credential: credentialOf(ctx, form, secret),
     registry,
     secretVersion: version,
@@ -81,7 +82,7 @@ async function unsaved(
   return {
     subject: given.subject,
     image: given.image,
-    connection: connectionOf(form, name, given.image.host),
+    connectionTo: (host) => connectionOf(form, name, host),
     credential: credentialOf(ctx, form, form.secret),
     registry: given.registry,
     secretVersion: null,

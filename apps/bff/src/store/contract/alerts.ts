@@ -100,6 +100,41 @@ export function alertContract(get: Get): void {
       expect((await store.alerts.channels(org))[0]?.lastDelivery).not.toBeNull();
     });
 
+    test("a delivery that did not arrive is made due again, once, unless it is being sent", async () => {
+      const { store, org, otherOrg } = get();
+      await addChannel("alc_1");
+      await store.alerts.raise(event("k1"));
+      const id = (await list())[0]?.id ?? "";
+      const claim = (now: number, lease: string) =>
+        store.jobs.claim({ now, leaseMs: 1_000, lease, kinds: ["deliver-alert"], limit: 10 });
+      const again = (organizationId: string, at: number) =>
+        store.alerts.resend({
+          organizationId,
+          id,
+          at,
+          audit: entry({ action: "alert-channel.resend" }),
+        });
+      const [job] = await claim(t0, "one");
+      expect(await again(org, t0)).toEqual({ ok: false, reason: "already_finished" });
+      const failed = { outcome: "No answer.", attempts: 7, nextAttemptAt: null } as const;
+      const settle = (state: "failed" | "sent", at: number) =>
+        store.alerts.settle({ organizationId: org, id, state, at, ...failed });
+      await settle("failed", t0 + 1);
+      await store.jobs.settle({ key: job?.key ?? "", lease: "one", dueAt: null, failures: 0 });
+      expect(await again(otherOrg, t0 + 2)).toEqual({ ok: false, reason: "not_found" });
+      expect(await again(org, t0 + 2)).toMatchObject({
+        ok: true,
+        delivery: { id, state: "waiting", attempts: 0, outcome: "No answer.", nextAttemptAt: t0 + 2 },
+      });
+      expect(await again(org, t0 + 3)).toMatchObject({ ok: true });
+      expect(await claim(t0 + 3, "two")).toHaveLength(1);
+      expect(await claim(t0 + 3, "three")).toHaveLength(0);
+      await settle("sent", t0 + 4);
+      expect(await again(org, t0 + 5)).toEqual({ ok: false, reason: "already_finished" });
+      const { rows } = await store.audit.list(org, { limit: 9 });
+      expect(rows.filter(({ action }) => action === "alert-channel.resend")).toHaveLength(2);
+    });
+
     test("a channel's secret goes with it and changes with its version only", async () => {
       const { store, org, otherOrg } = get();
       await addChannel("alc_1");

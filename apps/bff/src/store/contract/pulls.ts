@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { NewPull } from "../ports/pull.ts";
 import type { Get } from "./harness.ts";
 import { addMember, addPerson, entry, pull, registry, t0 } from "./sample.ts";
 
@@ -359,6 +360,50 @@ export function pullContract(get: Get): void {
         images: [],
         daysRecorded: 0,
       });
+    });
+
+    test("the images that a registry served are one of each repository, the newest that did not fail", async () => {
+      const { store, org, otherOrg } = get();
+      let pulls = 0;
+      const record = (at: number, canonical: string, change: Partial<NewPull> = {}) => {
+        pulls += 1;
+        return store.pulls.record(
+          pull(org, {
+            id: `pul_${pulls}`,
+            at,
+            canonical,
+            imageName: canonical.replace(/[:@][^/]*$/, ""),
+            registry: { id: "reg_1", name: "Harbor" },
+            outcome: "credential",
+            status: "started",
+            ...change,
+          }),
+        );
+      };
+      await record(t0 + 1, "reg.io/a:1");
+      await record(t0 + 2, "reg.io/a:2");
+      await record(t0 + 3, "reg.io/a:3", { status: "failed" });
+      await record(t0 + 4, "reg.io/b:1", { status: "failed" });
+      await record(t0 + 4, "reg.io/b:2", { status: "failed" });
+      await record(t0 + 5, "reg.io/c@sha256:aa");
+      await record(t0 - 1, "reg.io/old:1");
+      await record(t0 + 5, "reg.io/anonymous:1", { outcome: "anonymous" });
+      await record(t0 + 5, "reg.io/refused:1", { outcome: "refused", status: "refused" });
+      await record(t0 + 5, "reg.io/other:1", { registry: { id: "reg_2", name: "Quay" } });
+      const query = { registryId: "reg_1", since: t0, limit: 10 };
+      expect(await store.pulls.imagesServed(org, query)).toEqual({
+        images: [
+          { image: "reg.io/a:2", imageName: "reg.io/a", pulls: 3 },
+          { image: "reg.io/b:2", imageName: "reg.io/b", pulls: 2 },
+          { image: "reg.io/c@sha256:aa", imageName: "reg.io/c", pulls: 1 },
+        ],
+        leftOut: 0,
+      });
+      expect(await store.pulls.imagesServed(org, { ...query, limit: 1 })).toEqual({
+        images: [{ image: "reg.io/a:2", imageName: "reg.io/a", pulls: 3 }],
+        leftOut: 2,
+      });
+      expect(await store.pulls.imagesServed(otherOrg, query)).toEqual({ images: [], leftOut: 0 });
     });
 
     test("days recorded start with the first pull", async () => {

@@ -79,6 +79,16 @@ export type AlertStore = {
     at: number;
     nextAttemptAt: number | null;
   }): Promise<void>;
+  /**
+   * Makes a delivery of an event due at once, with its attempts counted anew. Refused where it has arrived
+   * or is being sent at this moment.
+   */
+  resend(command: {
+    organizationId: string;
+    id: string;
+    at: number;
+    audit: AuditEntry;
+  }): Promise<Ok<{ delivery: AlertDelivery }> | NotFound | Refused<"already_finished">>;
   /** Tests are sent first and written down with their outcome. */
   recordTest(command: {
     organizationId: string;

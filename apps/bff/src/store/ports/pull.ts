@@ -1,4 +1,4 @@
-import type { AuditEntry, ProjectUse, Pull, RecentImage, Usage } from "../rows.ts";
+import type { AuditEntry, ProjectUse, Pull, RecentImage, ServedImage, Usage } from "../rows.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { Page, PageQuery } from "./page.ts";
 import type { PullCredential, PullStatus } from "@berth/api-contract";
@@ -50,6 +50,14 @@ export type PullStore = {
     organizationId: string,
     query: { days: number; now: number; limit: number },
   ): Promise<{ images: RecentImage[]; daysRecorded: number }>;
+  /**
+   * What a registry's credential was given out for since a moment, one image of each repository, most
+   * pulled first: the newest whose pull is not known to have failed. `leftOut` counts those beyond `limit`.
+   */
+  imagesServed(
+    organizationId: string,
+    query: { registryId: string; since: number; limit: number },
+  ): Promise<{ images: ServedImage[]; leftOut: number }>;
   usageByRegistry(organizationId: string, since: number): Promise<Usage[]>;
   usageByProject(organizationId: string, since: number): Promise<Usage[]>;
 };

@@ -48,6 +48,9 @@ export type Pull = {
 
 export type RecentImage = { image: string; pulls: number; projects: string[] };
 
+/** The newest image of a repository that a registry's credential was given out for, and how often it was. */
+export type ServedImage = { image: string; imageName: string; pulls: number };
+
 /** `failed` counts refused pulls as well, and `pulls` counts all. */
 export type ProjectUse = {
   project: Pull["project"];

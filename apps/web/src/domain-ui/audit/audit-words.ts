@@ -69,6 +69,7 @@ export const actionWords: Record<AuditAction, string> = {
   "alert-channel.update": "changed the alert channel",
   "alert-channel.delete": "deleted the alert channel",
   "alert-channel.test": "tested the alert channel",
+  "alert-channel.resend": "sent an alert again over the channel",
 };
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -87,6 +88,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   checked: "Checked before saving",
   secret: "Secret",
   oldSecretKeptHours: "Old secret kept, in hours",
+  imagesNotProven: "Images in use that it was not proven for",
   reasonUnchecked: "Reason for using it unproven",
   expectationsOverridden: "Expectations overridden",
   overrideReason: "Reason for the override",

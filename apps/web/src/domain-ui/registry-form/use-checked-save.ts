@@ -5,6 +5,7 @@ import { awaitCheck } from "#src/api/await-check.ts";
 import { isApiError } from "#src/api/errors.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
 import { checkQuery } from "#src/api/use-check.ts";
+import { notProvenImages } from "../images-in-use.ts";
 import type { RegistryFormValues } from "./form-values.ts";
 
 /** A save that a check comes before. */
@@ -14,6 +15,8 @@ export interface CheckedSave {
   stage: "idle" | "checking" | "saving";
   /** A check has passed and stands for what was in the form then. */
   proven: boolean;
+  /** It has passed, but images in use may stop working: only whoever says why saves with it. */
+  partly: boolean;
   /** The check that was started last is over and has not passed. */
   failed: boolean;
   /** Saves as it is; `checkId` where a check has proven it. */
@@ -34,9 +37,9 @@ export function useCheckedSave(
   const start = useStartCheck(org);
   const [checkId, setCheckId] = useState<string | null>(null);
   const [stage, setStage] = useState<CheckedSave["stage"]>("idle");
-  const [proven, setProven] = useState(false);
+  const [proven, setProven] = useState<"whole" | "partly" | null>(null);
   const [failed, setFailed] = useState(false);
-  const proof = useRef<{ key: string; checkId: string } | null>(null);
+  const proof = useRef<{ key: string; checkId: string; whole: boolean } | null>(null);
   const left = useRef<AbortController>(null);
   useEffect(() => {
     const abort = new AbortController();
@@ -46,7 +49,7 @@ export function useCheckedSave(
 
   const forget = () => {
     proof.current = null;
-    setProven(false);
+    setProven(null);
   };
   const save = async (values: RegistryFormValues, provenBy: string | null) => {
     setStage("saving");
@@ -73,8 +76,9 @@ export function useCheckedSave(
       const signal = left.current?.signal ?? AbortSignal.abort();
       const check = await awaitCheck(queryClient, org, id, signal);
       if (hasPassed(check)) {
-        proof.current = { key: testedIn(inputOf(values)), checkId: id };
-        setProven(true);
+        const whole = notProvenImages(check).length === 0;
+        proof.current = { key: testedIn(inputOf(values)), checkId: id, whole };
+        setProven(whole ? "whole" : "partly");
       } else {
         setFailed(true);
       }
@@ -84,19 +88,20 @@ export function useCheckedSave(
     }
   };
   const standing = (values: RegistryFormValues) =>
-    proof.current?.key === testedIn(inputOf(values)) ? proof.current.checkId : null;
+    proof.current?.key === testedIn(inputOf(values)) ? proof.current : null;
 
   return {
     checkId,
     stage,
-    proven,
+    proven: proven === "whole",
+    partly: proven === "partly",
     failed,
-    save: (values, provenBy) => save(values, provenBy ?? standing(values)),
-    check: async (values) => (standing(values) === null ? await run(values) : null),
+    save: (values, provenBy) => save(values, provenBy ?? standing(values)?.checkId ?? null),
+    check: async (values) => (standing(values)?.whole === true ? null : await run(values)),
     async checkAndSave(values) {
       const before = standing(values);
       if (before !== null) {
-        await save(values, before);
+        await save(values, before.checkId);
         return;
       }
       const check = await run(values);

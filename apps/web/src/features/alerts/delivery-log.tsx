@@ -3,14 +3,18 @@ import {
   type AlertChannelView,
   type AlertDeliveryView,
 } from "@berth/api-contract";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { alertDeliveriesQuery } from "#src/api/alerts.ts";
+import { call } from "#src/api/client.ts";
+import { describeError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { announce } from "#src/lib/announcer.ts";
 import { plural } from "#src/lib/time-format.ts";
 import { useCursorTrail } from "#src/router/use-cursor-trail.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
+import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { FilterBar, FilterSelect } from "#src/ui/filter-bar.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
@@ -38,6 +42,7 @@ export function DeliveryLog({
   const pages = useCursorTrail(cursor, query.data?.next ?? null, (to) =>
     changeSearch({ cursor: to }),
   );
+  const resend = useResend(org);
   const filtering = channel !== undefined || state !== undefined;
   const change = (name: "channel" | "state") => (value: string) =>
     changeSearch({ [name]: value, cursor: null });
@@ -47,7 +52,8 @@ export function DeliveryLog({
         Delivery log
       </h2>
       <p className="mb-3 max-w-prose text-muted">
-        What does not arrive is tried again for half a day, seven times in all. Kept for 90 days.
+        What does not arrive is tried again for half a day, seven times in all. After that you can
+        send it again yourself. Kept for 90 days.
       </p>
       <FilterBar
         chips={[
@@ -85,12 +91,24 @@ export function DeliveryLog({
           onChange={change("state")}
         />
       </FilterBar>
+      {resend.error ? (
+        <div className="mb-3">
+          <ErrorPanel
+            title="The alert was not sent again."
+            message={describeError(resend.error).message}
+            requestId={describeError(resend.error).requestId}
+          />
+        </div>
+      ) : null}
       <DataRegion query={query} what="the delivery log" skeleton={<SkeletonRows />}>
         {() =>
           deliveries.length > 0 ? (
             <Table
               caption="Delivery log"
-              columns={columns}
+              columns={[
+                ...columns,
+                resendColumn(resend.isPending ? resend.variables.id : null, resend.mutate),
+              ]}
               rows={deliveries}
               rowKey={({ id }) => id}
             />
@@ -113,6 +131,47 @@ export function DeliveryLog({
       />
     </section>
   );
+}
+
+function useResend(org: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: AlertDeliveryView) =>
+      call("POST /organizations/{org}/alert-deliveries/{id}/resend", { params: { org, id } }),
+    onSuccess: (_answer, { channel }) => announce(`Sending it again to ${channel.name}`),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ["alert-channels", org] }),
+        queryClient.invalidateQueries({ queryKey: ["alert-deliveries", org] }),
+      ]),
+  });
+}
+
+/** A test is not sent again: its channel has a button for a new one. */
+function resendColumn(
+  busy: string | null,
+  onResend: (delivery: AlertDeliveryView) => void,
+): Column<AlertDeliveryView> {
+  return {
+    id: "resend",
+    header: "Send again",
+    hideHeader: true,
+    align: "end",
+    renderCell: (delivery) => {
+      const { id, kind, state, attempts, title, channel, recipient } = delivery;
+      if (kind === null || state === "sent" || (state === "waiting" && attempts === 0)) return null;
+      return (
+        <Button
+          size="small"
+          aria-label={`Send again: ${title} to ${recipient ?? channel.name}`}
+          busy={busy === id && "Sending…"}
+          onClick={() => onResend(delivery)}
+        >
+          Send again
+        </Button>
+      );
+    },
+  };
 }
 
 const columns: readonly Column<AlertDeliveryView>[] = [

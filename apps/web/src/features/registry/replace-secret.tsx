@@ -1,10 +1,13 @@
 import type { RegistryView } from "@berth/api-contract";
 import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { call } from "#src/api/client.ts";
+import { checkQuery } from "#src/api/use-check.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { expiryMoment, suggestedDay } from "#src/domain-ui/registry-form/expiry-day.ts";
+import { notProvenImages } from "#src/domain-ui/images-in-use.ts";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import {
@@ -26,7 +29,7 @@ import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
-import { formatAbsolute, formatClock } from "#src/lib/time-format.ts";
+import { formatAbsolute, formatClock, plural } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -92,7 +95,7 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           version: on,
           secret: filledSecret(secret),
           checkId,
-          ...(checkId === null ? { reasonUnchecked: reason } : {}),
+          ...(reason === "" ? {} : { reasonUnchecked: reason }),
           expiryAt: expiryDay === suggestedDay(now) ? null : expiryMoment(expiryDay, now),
           keepHours,
         },
@@ -173,7 +176,7 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
         submit={
           saving.proven
             ? "Use the new secret"
-            : saving.failed
+            : saving.failed || saving.partly
               ? "Test again"
               : "Test the new secret"
         }
@@ -187,8 +190,9 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           <Outcome
             org={org}
             checkId={saving.checkId}
-            failed={saving.failed}
-            proven={saving.proven}
+            result={
+              saving.proven ? "works" : saving.partly ? "partly" : saving.failed ? "fails" : null
+            }
           />
         }
         fieldOfPath={(path) =>
@@ -214,7 +218,7 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           </Field>
           <TestImageField
             label="Test with"
-            hint="Its manifest is fetched with the new secret. The current one stays in use meanwhile."
+            hint="Its manifest is fetched with the new secret, and then one image of each repository that workers pulled lately is asked for. The current secret stays in use meanwhile."
             optional={false}
           />
         </RegistryFormFrame>
@@ -226,42 +230,64 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
 function Outcome({
   org,
   checkId,
-  failed,
-  proven,
+  result,
 }: {
   org: string;
   checkId: string | null;
-  failed: boolean;
-  proven: boolean;
+  result: "works" | "partly" | "fails" | null;
 }) {
+  const { data: check } = useQuery({
+    ...checkQuery(org, checkId ?? ""),
+    enabled: checkId !== null,
+  });
   if (checkId === null) return null;
+  const open = check === undefined ? 0 : notProvenImages(check).length;
   return (
     <div className="space-y-4">
-      {proven ? (
+      {result === "works" ? (
         <Notice tone="success" live title="The new secret works">
           The current one is still in use until you press "Use the new secret".
         </Notice>
       ) : null}
-      {failed ? (
+      {result === "partly" ? (
+        <Notice
+          tone="warning"
+          live
+          title={`The new secret is not proven for ${plural(open, "image")} in use. The current one is still in use.`}
+        >
+          <p>
+            Pulls of {open === 1 ? "it" : "them"} may stop working. Give the new secret the missing
+            rights and test again, or use it anyway and say why.
+          </p>
+          <UseAnyway />
+        </Notice>
+      ) : null}
+      {result === "fails" ? (
         <Notice
           tone="danger"
           live
           title="The new secret didn't work. The current one is still in use."
         >
           <p>Try another one above, or use it anyway and say why.</p>
-          <div className="mt-2 space-y-2">
-            <TextField
-              name="overrideReason"
-              label="Why use it anyway?"
-              hint="Written to the audit log."
-            />
-            <Button type="submit" value="anyway">
-              Use it anyway
-            </Button>
-          </div>
+          <UseAnyway />
         </Notice>
       ) : null}
       <CheckPanel org={org} check={checkId} quietWhenOk />
+    </div>
+  );
+}
+
+function UseAnyway() {
+  return (
+    <div className="mt-2 space-y-2">
+      <TextField
+        name="overrideReason"
+        label="Why use it anyway?"
+        hint="Written to the audit log."
+      />
+      <Button type="submit" value="anyway">
+        Use it anyway
+      </Button>
     </div>
   );
 }
