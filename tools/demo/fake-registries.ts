@@ -12,6 +12,9 @@ const ports = { basic: firstDemoPort, token: firstDemoPort + 1, trouble: firstDe
 /** The sign-in that the demo's healthy registries take. */
 export const demoPair = { username: "berth-pull", secret: "demo-secret-1234" };
 
+/** Another secret of the same user, which opens the first repository of each registry alone. */
+export const demoNarrowSecret = "demo-narrow-5678";
+
 export type DemoRegistries = Record<keyof typeof ports, FakeRegistry>;
 
 const amd64 = createImage({ files: { "model/weights.txt": "0.1 0.2 0.3\n" } });
@@ -33,7 +36,10 @@ export async function startDemoRegistries(): Promise<DemoRegistries> {
     startFakeRegistry({
       dialect,
       port: ports[name],
-      accounts: [{ ...demoPair, pull: repositories[name] }],
+      accounts: [
+        { ...demoPair, pull: repositories[name] },
+        { ...demoPair, secret: demoNarrowSecret, pull: repositories[name].slice(0, 1) },
+      ],
       images: Object.fromEntries(
         repositories[name].flatMap((repository) =>
           ["1", "2", "latest"].map((tag) => [`${repository}:${tag}`, image]),

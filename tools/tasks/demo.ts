@@ -2,7 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoClient } from "../demo/client.ts";
-import { demoPair, firstDemoPort, startDemoRegistries } from "../demo/fake-registries.ts";
+import {
+  demoNarrowSecret,
+  demoPair,
+  firstDemoPort,
+  startDemoRegistries,
+} from "../demo/fake-registries.ts";
 import { seedPulls } from "../demo/seed-pulls.ts";
 import { startScenarioSwitch } from "../demo/scenario-switch.ts";
 import { seedRegistries } from "../demo/seed-registries.ts";
@@ -78,7 +83,7 @@ Berth runs on ${url}
 
 Two registries run beside it: ${registries.basic.host} (Basic) and ${registries.token.host} (token service).
   user      ${demoPair.username}
-  secret    ${demoPair.secret}
+  secret    ${demoPair.secret}; ${demoNarrowSecret} opens less, to try a replacement with
 So do ${vendors.names.join(", ")}, under their own names; nothing leaves this machine.
   what to type  ${vendors.sheet}
 Each can be made to fail: curl -X PUT http://127.0.0.1:${scenarioPort}/docker-hub/hub-pull-limit; GET / lists every scenario.

@@ -53,7 +53,11 @@ export async function tryImagesInUse(
     state: "waiting",
     text: "",
   }));
-  const found = () => ({ days, images: images.map((one) => ({ ...one })), leftOut: served.leftOut });
+  const found = () => ({
+    days,
+    images: images.map((one) => ({ ...one })),
+    leftOut: served.leftOut,
+  });
   const say = (at: number, change: Pick<ImageInUse, "state" | "text">) => {
     const known = images[at];
     if (known !== undefined) images[at] = { ...known, ...change };
@@ -95,7 +99,8 @@ export async function tryImagesInUse(
     say(at, { state: "asking", text: "" });
     const { outcome, symptom } = await ask(image, anew);
     signal.throwIfAborted();
-    if (outcome === "rate_limited") stopped = "Not asked: the registry limits how often it answers.";
+    if (outcome === "rate_limited")
+      stopped = "Not asked: the registry limits how often it answers.";
     const answer = answerOf(outcome);
     if (answer === "works") {
       say(at, { state: "works", text: "" });

@@ -124,7 +124,13 @@ export function alertContract(get: Get): void {
       expect(await again(otherOrg, t0 + 2)).toEqual({ ok: false, reason: "not_found" });
       expect(await again(org, t0 + 2)).toMatchObject({
         ok: true,
-        delivery: { id, state: "waiting", attempts: 0, outcome: "No answer.", nextAttemptAt: t0 + 2 },
+        delivery: {
+          id,
+          state: "waiting",
+          attempts: 0,
+          outcome: "No answer.",
+          nextAttemptAt: t0 + 2,
+        },
       });
       expect(await again(org, t0 + 3)).toMatchObject({ ok: true });
       expect(await claim(t0 + 3, "two")).toHaveLength(1);
