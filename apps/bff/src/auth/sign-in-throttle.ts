@@ -1,18 +1,23 @@
-import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
+import type { CounterKey } from "./counter-key.ts";
+import { createGate } from "./gate.ts";
+import type { AttemptCounter, AttemptCounterStore } from "../store/ports/attempt-counter.ts";
 
 /**
  * Slows down guessing. Attempts are counted for the account from one network, for the network, and for the account;
  * each wrong one doubles the time until the next counts, and a right one clears it. Nobody is ever locked out for good.
  * A device on which the person has signed in before is counted on its own, so that strangers can't hold its owner up.
  * On a new device the owner waits a minute at most: the first attempt from a network that has not tried this account
- * before is kept the next place, which nobody else can take.
+ * before is kept the next place, which nobody else can take. All servers of a database count together.
  */
 export type SignInThrottle = {
-  /** Counts an attempt, or says how long to wait. Attempts count before the password is tried. */
-  begin(attempt: Attempt): { ok: true } | { ok: false; retryAfterMs: number };
+  /**
+   * Counts an attempt, or says how long to wait. Attempts count before the password is tried. Rejects with
+   * `GateFull` where too many come at once.
+   */
+  begin(attempt: Attempt): Promise<{ ok: true } | { ok: false; retryAfterMs: number }>;
   /** The password was right. */
-  succeeded(attempt: Attempt): void;
+  succeeded(attempt: Attempt): Promise<void>;
 };
 
 export type Attempt = {
@@ -22,9 +27,8 @@ export type Attempt = {
   device?: string | null | undefined;
 };
 
-type Counter = { failures: number; until: number };
 type Rule = { freeAttempts: number; delayMsMax: number };
-type Place = { network: string; from: number };
+type Changes = Map<string, AttemptCounter | null>;
 
 const minuteMs = 60_000;
 
@@ -36,88 +40,102 @@ const rules = {
   account: { freeAttempts: 10, delayMsMax: minuteMs },
 } satisfies Record<string, Rule>;
 
-const countersMax = 20_000;
-const forgetAfterMs = 60 * minuteMs;
+const longestDelayMs = 15 * minuteMs;
+/** How long a counter is remembered behind the delay it has caused. */
+export const forgetAfterMs = 60 * minuteMs;
 /** How long a kept place waits for whoever it is kept for. */
 const placeMs = 30_000;
 
-/** `clock` gives milliseconds that only rise. */
-export function createSignInThrottle(clock: () => number): SignInThrottle {
-  const counters = new Map<string, Counter>();
-  const places = new Map<string, Place>();
-
-  const read = (key: string): Counter | null => {
-    const counter = counters.get(key);
-    return counter === undefined || counter.until + forgetAfterMs < clock() ? null : counter;
-  };
-  const waitOf = (key: string) => (read(key)?.until ?? 0) - clock();
-  const count = (key: string, rule: Rule) => {
-    const failures = (read(key)?.failures ?? 0) + 1;
-    keep(counters, key, { failures, until: clock() + delayMs(failures, rule) });
-  };
-
-  /** What somebody else's kept place adds to the wait of everybody but them. */
-  const waitForPlace = (account: string, network: string): number => {
-    const place = places.get(account);
-    if (place === undefined) return 0;
-    const end = place.from + placeMs;
-    if (end <= clock()) places.delete(account);
-    return place.network === network ? 0 : Math.max(0, end - clock());
-  };
+/** `clock` gives milliseconds since the epoch. */
+export function createSignInThrottle(
+  clock: () => number,
+  counters: Pick<AttemptCounterStore, "decide">,
+  keyOf: CounterKey,
+): SignInThrottle {
+  const keysOf = keyReader(keyOf);
+  // Strangers must not keep those waiting who have something to write.
+  const gate = createGate({ runningMax: 2, waitingMax: 256 });
 
   return {
     begin(attempt) {
-      const { device, both, network, account } = keysOf(attempt);
-      if (device !== null) {
-        const retryAfterMs = waitOf(device);
-        if (retryAfterMs > 0) return { ok: false, retryAfterMs };
-        count(device, rules.device);
-        return { ok: true };
-      }
-      const newcomer = read(both) === null;
-      const wait = Math.max(waitOf(both), waitOf(network));
-      const accountWait = Math.max(waitOf(account), waitForPlace(account, network));
-      if (wait <= 0 && accountWait <= 0) {
-        places.delete(account);
-        for (const [key, rule] of [
-          [both, rules.accountFromNetwork],
-          [network, rules.network],
-          [account, rules.account],
-        ] as const) {
-          count(key, rule);
-        }
-        return { ok: true };
-      }
-      if (newcomer) {
-        if (wait <= 0 && !places.has(account)) {
-          keep(places, account, { network, from: Math.max(clock(), clock() + waitOf(account)) });
-        }
-        // From now on this network has tried: it is kept no further place.
-        keep(counters, both, { failures: 0, until: clock() });
-      }
-      return { ok: false, retryAfterMs: Math.max(wait, accountWait) };
+      const keys = keysOf(attempt);
+      return gate(() =>
+        counters.decide(keys.all, (rows) => {
+          const changes: Changes = new Map();
+          const result = decide(readerOf(rows, clock()), keys, changes);
+          return { result, changes };
+        }),
+      );
     },
 
-    succeeded(attempt) {
-      const { device, both, network, account } = keysOf(attempt);
-      if (device !== null) counters.delete(device);
-      counters.delete(both);
-      counters.delete(account);
-      places.delete(account);
-      if (device !== null) return;
-      // Others may guess from the same network: this one attempt alone is taken back.
-      const failures = Math.max(0, (read(network)?.failures ?? 0) - 1);
-      keep(counters, network, { failures, until: clock() });
+    async succeeded(attempt) {
+      const { all, device, both, network, account, place } = keysOf(attempt);
+      await counters.decide(all, (rows) => {
+        const { now, read } = readerOf(rows, clock());
+        const cleared = [device ?? both, both, account, place].filter((key) => rows.has(key));
+        const changes: Changes = new Map(cleared.map((key) => [key, null]));
+        const failures = read(network)?.count ?? 0;
+        // Others may guess from the same network: this one attempt alone is taken back.
+        if (device === null && failures > 0) {
+          changes.set(network, { count: failures - 1, until: now, holder: null });
+        }
+        return { result: undefined, changes };
+      });
     },
   };
 }
 
-/** Strangers choose some of the keys, so the oldest go when there are too many. */
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = map.keys().next();
-  if (map.size > countersMax && oldest.done !== true) map.delete(oldest.value);
+type Keys = ReturnType<ReturnType<typeof keyReader>>;
+type Reader = ReturnType<typeof readerOf>;
+
+function readerOf(rows: ReadonlyMap<string, AttemptCounter>, now: number) {
+  const read = (key: string): AttemptCounter | null => {
+    const counter = rows.get(key);
+    if (counter === undefined || counter.until + forgetAfterMs < now) return null;
+    // Nothing is that far away: the clock was set back, and nobody waits for it to come round again.
+    return counter.until > now + longestDelayMs ? null : counter;
+  };
+  return { now, read, waitOf: (key: string) => (read(key)?.until ?? 0) - now };
+}
+
+function decide(
+  { now, read, waitOf }: Reader,
+  { device, both, network, account, place }: Keys,
+  changes: Changes,
+): Awaited<ReturnType<SignInThrottle["begin"]>> {
+  const count = (key: string, rule: Rule) => {
+    const failures = (read(key)?.count ?? 0) + 1;
+    changes.set(key, { count: failures, until: now + delayMs(failures, rule), holder: null });
+  };
+  if (device !== null) {
+    const retryAfterMs = waitOf(device);
+    if (retryAfterMs > 0) return { ok: false, retryAfterMs };
+    count(device, rules.device);
+    return { ok: true };
+  }
+  const kept = read(place);
+  const placeEnd = (kept?.until ?? 0) + placeMs;
+  const placeTaken = kept !== null && placeEnd > now;
+  // What somebody else's kept place adds to the wait of everybody but them.
+  const waitForPlace = placeTaken && kept.holder !== network ? placeEnd - now : 0;
+  const wait = Math.max(waitOf(both), waitOf(network));
+  const accountWait = Math.max(waitOf(account), waitForPlace);
+  if (wait <= 0 && accountWait <= 0) {
+    if (kept !== null) changes.set(place, null);
+    count(both, rules.accountFromNetwork);
+    count(network, rules.network);
+    count(account, rules.account);
+    return { ok: true };
+  }
+  if (read(both) === null) {
+    if (wait <= 0 && !placeTaken) {
+      const from = Math.max(now, now + waitOf(account));
+      changes.set(place, { count: 0, until: from, holder: network });
+    }
+    // From now on this network has tried: it is kept no further place.
+    changes.set(both, { count: 0, until: now, holder: null });
+  }
+  return { ok: false, retryAfterMs: Math.max(wait, accountWait) };
 }
 
 function delayMs(failures: number, { freeAttempts, delayMsMax }: Rule): number {
@@ -125,14 +143,18 @@ function delayMs(failures: number, { freeAttempts, delayMsMax }: Rule): number {
   return Math.min(1000 * 2 ** Math.min(failures - freeAttempts, 20), delayMsMax);
 }
 
-function keysOf({ account, address, device }: Attempt) {
-  const person = createHash("sha256").update(account.toLowerCase()).digest("base64url");
-  const network = networkOf(address);
-  return {
-    device: device === null || device === undefined ? null : `device ${person} ${device}`,
-    both: `both ${person} ${network}`,
-    network: `network ${network}`,
-    account: `account ${person}`,
+function keyReader(keyOf: CounterKey) {
+  return ({ account, address, device }: Attempt) => {
+    const person = account.toLowerCase();
+    const from = networkOf(address);
+    const keys = {
+      device: typeof device === "string" ? keyOf("device", person, device) : null,
+      both: keyOf("both", person, from),
+      network: keyOf("network", from),
+      account: keyOf("account", person),
+      place: keyOf("place", person),
+    };
+    return { ...keys, all: Object.values(keys).filter((key) => key !== null) };
   };
 }
 

@@ -1,29 +1,38 @@
-/** Lets something happen so many times in a while, counted for each key apart. */
+import type { CounterKey } from "./counter-key.ts";
+import type { AttemptCounterStore } from "../store/ports/attempt-counter.ts";
+
+/** Lets something happen so many times in a while, counted for each key apart and by all servers together. */
 export type WindowLimit = {
   /** Counts one more, or says that it is too many. */
-  take(key: string): boolean;
+  take(key: string): Promise<boolean>;
 };
 
-/** At most this many keys are remembered: strangers choose some of them. */
-const keysMax = 10_000;
+/** `name` keeps limits of different things apart. */
+export type WindowRule = { name: string; max: number; windowMs: number };
 
-/** `clock` gives milliseconds. */
+/**
+ * A window begins with the first time and ends `windowMs` later. `clock` gives milliseconds since the
+ * epoch.
+ */
 export function createWindowLimit(
   clock: () => number,
-  { max, windowMs }: { max: number; windowMs: number },
+  counters: Pick<AttemptCounterStore, "decide">,
+  keyOf: CounterKey,
+  { name, max, windowMs }: WindowRule,
 ): WindowLimit {
-  const taken = new Map<string, number[]>();
   return {
     take(key) {
-      const now = clock();
-      const recent = (taken.get(key) ?? []).filter((at) => now - at < windowMs);
-      const allowed = recent.length < max;
-      if (allowed) recent.push(now);
-      taken.delete(key);
-      taken.set(key, recent);
-      const oldest = taken.keys().next();
-      if (taken.size > keysMax && oldest.done !== true) taken.delete(oldest.value);
-      return allowed;
+      const id = keyOf("window", name, key);
+      return counters.decide([id], (rows) => {
+        const now = clock();
+        const row = rows.get(id);
+        const open = row !== undefined && row.until > now && row.until <= now + windowMs;
+        const taken = open ? row.count : 0;
+        if (taken >= max) return { result: false, changes: new Map() };
+        const until = open ? row.until : now + windowMs;
+        const counted = { count: taken + 1, until, holder: null };
+        return { result: true, changes: new Map([[id, counted]]) };
+      });
     },
   };
 }

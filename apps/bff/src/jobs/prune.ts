@@ -1,5 +1,6 @@
 import { pullKeptDaysUsual } from "@berth/api-contract";
 import type { ServiceDeps } from "../services/deps.ts";
+import { forgetAfterMs } from "../auth/sign-in-throttle.ts";
 import { daysBefore } from "../services/time.ts";
 import type { JobHandler } from "./job-runner.ts";
 
@@ -7,6 +8,8 @@ const hourMs = 3_600_000;
 const reCheckDays = 14;
 const alertDays = 90;
 const batch = 500;
+/** Strangers choose some of the keys that attempts are counted under. */
+const countersMax = 100_000;
 
 /** Deletes secrets that were kept for a time, once that is over. */
 export function forgetKeptSecrets({
@@ -33,6 +36,11 @@ export function prune({ store, clock }: Pick<ServiceDeps, "store" | "clock">): J
       const pruned = [
         await store.checks.pruneReChecks({ before: daysBefore(now, reCheckDays), limit: batch }),
         await store.requestKeys.prune({ now, limit: batch }),
+        await store.attemptCounters.prune({
+          before: now - forgetAfterMs,
+          kept: countersMax,
+          limit: batch,
+        }),
         await store.alerts.prune({ before: daysBefore(now, alertDays), limit: batch }),
         await store.pulls.prune({ now, usualDays: pullKeptDaysUsual, limit: batch }),
       ];

@@ -6,9 +6,10 @@ import {
   type IdentityProviderSettings,
 } from "../auth/identity-provider.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
+import { createCounterKey } from "../auth/counter-key.ts";
 import { createDeviceCookies } from "../auth/device-cookie.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
-import { createWindowLimit } from "../auth/window-limit.ts";
+import { createWindowLimit, type WindowRule } from "../auth/window-limit.ts";
 import { checkLimits, createCheckQueue, type CheckLimits } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
 import type { Mailer } from "../mail/mailer.ts";
@@ -60,6 +61,9 @@ export function createDeps(foundations: Foundations): ServiceDeps {
   const { store, vault, auth, egress, serverIdentity, log, publicUrl, mailer, setupToken } =
     foundations;
   const clock = foundations.clock ?? Date.now;
+  const counterKey = createCounterKey(vault.instanceSecret("attempt-counters").reveal());
+  const limitOf = (rule: WindowRule) =>
+    createWindowLimit(clock, store.attemptCounters, counterKey, rule);
   const indexes = createOrganizationIndexes(store.patterns);
   return {
     store,
@@ -71,20 +75,20 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     publicUrl,
     mailer,
     resetLimits: {
-      account: createWindowLimit(clock, { max: 3, windowMs: hourMs }),
-      network: createWindowLimit(clock, { max: 20, windowMs: hourMs }),
+      account: limitOf({ name: "reset account", max: 3, windowMs: hourMs }),
+      network: limitOf({ name: "reset network", max: 20, windowMs: hourMs }),
     },
-    alertTestLimit: createWindowLimit(clock, { max: 10, windowMs: 60_000 }),
+    alertTestLimit: limitOf({ name: "alert test", max: 10, windowMs: 60_000 }),
     clock,
     random: Math.random,
-    throttle: createSignInThrottle(clock),
+    throttle: createSignInThrottle(clock, store.attemptCounters, counterKey),
     devices: createDeviceCookies({
       secret: vault.instanceSecret("device-cookie").reveal(),
       https: publicUrl.protocol === "https:",
     }),
     identityProvider: identityProviderOf(foundations),
     attempts: createAttemptCookies(vault, { https: publicUrl.protocol === "https:" }),
-    singleSignOnLimit: createWindowLimit(clock, { max: 60, windowMs: 600_000 }),
+    singleSignOnLimit: limitOf({ name: "single sign-on", max: 60, windowMs: 600_000 }),
     newOrganizations: foundations.newOrganizations ?? "owners",
     setupToken: createSetupToken(setupToken),
     checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),

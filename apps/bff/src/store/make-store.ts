@@ -1,6 +1,7 @@
 import { accountStore } from "./accounts.ts";
 import { alertStore } from "./alerts.ts";
 import { apiTokenStore } from "./api-tokens.ts";
+import { attemptCounterStore } from "./attempt-counters.ts";
 import { auditStore } from "./audit.ts";
 import { calendarStore } from "./calendar.ts";
 import { checkStore } from "./checks.ts";
@@ -63,6 +64,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     alerts: alertStore(engine),
     fileReports: fileReportStore(engine),
     requestKeys: requestKeyStore(engine),
+    attemptCounters: attemptCounterStore(engine),
     keys: keyStore(engine),
     instance: instanceStore(engine),
   };

@@ -21,6 +21,7 @@ import { pullContract } from "./contract/pulls.ts";
 import { registryContract } from "./contract/registries.ts";
 import { revisionContract } from "./contract/revisions.ts";
 import { seed, type World } from "./contract/sample.ts";
+import { attemptCounterContract } from "./contract/attempt-counters.ts";
 import { requestKeyContract } from "./contract/request-keys.ts";
 import { workerTokenContract } from "./contract/worker-tokens.ts";
 
@@ -50,6 +51,7 @@ export function storeContract(engine: string, harness: Harness): void {
     revisionContract(get);
     auditContract(get);
     requestKeyContract(get);
+    attemptCounterContract(get);
     apiTokenContract(get);
     keyContract(get);
     jobContract(get);

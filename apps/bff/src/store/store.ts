@@ -1,6 +1,7 @@
 import type { AccountStore } from "./ports/account.ts";
 import type { AlertStore } from "./ports/alert.ts";
 import type { ApiTokenStore } from "./ports/api-token.ts";
+import type { AttemptCounterStore } from "./ports/attempt-counter.ts";
 import type { AuditStore } from "./ports/audit.ts";
 import type { AuthDatabase } from "./ports/auth-database.ts";
 import type { CalendarStore } from "./ports/calendar.ts";
@@ -67,6 +68,7 @@ export type Store = {
   alerts: AlertStore;
   fileReports: FileReportStore;
   requestKeys: RequestKeyStore;
+  attemptCounters: AttemptCounterStore;
   keys: KeyStore;
   instance: InstanceStore;
   /** What the sign-in library needs to keep its own tables here. */

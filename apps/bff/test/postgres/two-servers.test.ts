@@ -141,3 +141,22 @@ test("R-17: a demotion, and an ended session, count at the other server at once"
   await here.ok("POST /sign-out", {});
   expect((await list()).status).toBe(401);
 });
+
+test("S-15: guesses count together, whichever server they come to", async () => {
+  const { email } = ownerInput;
+  const clients = servers.map(({ port }) => clientOf(port));
+  const guess = (n: number) =>
+    (clients[n % 2] as Client).call("POST /sign-in", {
+      body: { email, password: "wrong wrong wrong" },
+    });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => guess(n)));
+  const reached = answers.filter(({ status }) => status !== 429);
+  expect(reached).toHaveLength(5);
+  for (const client of clients) {
+    const held = await client.call("POST /sign-in", {
+      body: { email, password: "wrong again and" },
+    });
+    expect(held.status).toBe(429);
+    expect(Number(held.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+});

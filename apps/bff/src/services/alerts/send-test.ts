@@ -15,7 +15,7 @@ export async function testAlertChannel(
   const organizationId = ctx.organization.id;
   const channel = await ctx.store.alerts.channel(organizationId, id);
   if (channel === null) throw notFound();
-  if (!ctx.alertTestLimit.take(organizationId)) {
+  if (!(await ctx.alertTestLimit.take(organizationId))) {
     throw tooMany("rate_limited", "That were many tests. Try again in a minute.", 60_000);
   }
   const recipients = channel.kind === "email" ? channel.recipients : [""];

@@ -11,8 +11,8 @@ const mailedMinutes = 30;
  * Mails a link to set a new password, if there is such a person. The answer is the same and comes as fast whether there
  * is one, and how often they were asked about.
  */
-export function requestPasswordReset(ctx: PublicContext, email: string): void {
-  if (!ctx.resetLimits.network.take(ctx.address ?? "unknown")) {
+export async function requestPasswordReset(ctx: PublicContext, email: string): Promise<void> {
+  if (!(await ctx.resetLimits.network.take(ctx.address ?? "unknown"))) {
     throw tooMany(
       "rate_limited",
       "Too many requests for new passwords. Try again later.",
@@ -21,7 +21,7 @@ export function requestPasswordReset(ctx: PublicContext, email: string): void {
   }
   ctx.background.run("mail to reset a password", async () => {
     const person = await ctx.store.people.getByEmail(email);
-    if (person === null || !ctx.resetLimits.account.take(person.id)) return;
+    if (person === null || !(await ctx.resetLimits.account.take(person.id))) return;
     const link = await makeResetLink(ctx, person, mailedMinutes);
     await sendMail(ctx, passwordResetMail({ to: person.email, link, minutes: mailedMinutes }));
   });

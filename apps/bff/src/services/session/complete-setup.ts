@@ -4,6 +4,7 @@ import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, tooMany } from "../errors.ts";
+import { refuseCrowd } from "./crowd.ts";
 import { beginSession, type SignedIn } from "./begin.ts";
 import { requireStrongPassword } from "../passwords/require-strong.ts";
 import { slugOf } from "./slug.ts";
@@ -15,7 +16,7 @@ export async function completeSetup(
   client: ClientFacts,
 ): Promise<SignedIn> {
   const attempt = { account: "setup", address: ctx.address };
-  const turn = ctx.throttle.begin(attempt);
+  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
     throw tooMany("rate_limited", "Too many attempts. Wait a moment.", turn.retryAfterMs);
   }
@@ -53,7 +54,7 @@ export async function completeSetup(
     ),
   });
   if (!result.ok) throw setupDone();
-  ctx.throttle.succeeded(attempt);
+  await ctx.throttle.succeeded(attempt);
   const { email } = person;
   const signedIn = await ctx.auth.signIn({ email, password: input.password }, client);
   if (signedIn === null) throw new Error("the account that was just made can't sign in");

@@ -10,6 +10,7 @@ import {
 import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, notFound, tooMany } from "../errors.ts";
+import { refuseCrowd } from "./crowd.ts";
 import { beginSession } from "./begin.ts";
 import { requireSecondStep, type Proof } from "./second-step.ts";
 import { tellOfRecoveryCode } from "./sign-in.ts";
@@ -71,7 +72,7 @@ async function vouched(
   attempt: SignInAttempt,
 ): Promise<VouchedIdentity> {
   // Anybody may come with an answer, and each has the provider asked.
-  if (!ctx.singleSignOnLimit.take(ctx.address ?? "unknown")) {
+  if (!(await ctx.singleSignOnLimit.take(ctx.address ?? "unknown"))) {
     throw tooMany("rate_limited", "Too many attempts to sign in. Try again later.", 10 * 60_000);
   }
   const answered = new URL(callbackPath, ctx.publicUrl);
@@ -112,7 +113,7 @@ async function secondStep(
   code: string | undefined,
 ): Promise<Proof> {
   const attempt = { account: person.email, address: ctx.address };
-  const turn = ctx.throttle.begin(attempt);
+  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
     throw tooMany(
       "rate_limited",
@@ -121,7 +122,7 @@ async function secondStep(
     );
   }
   const proof = await requireSecondStep(ctx, person, code, "single sign-on");
-  ctx.throttle.succeeded(attempt);
+  await ctx.throttle.succeeded(attempt);
   if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, person);
   return proof;
 }

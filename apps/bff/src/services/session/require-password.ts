@@ -5,7 +5,7 @@ import { refuseCrowd } from "./crowd.ts";
 /** Whether this is the person's password. Wrong ones slow down like those at the sign-in. */
 export async function requirePassword(ctx: PersonContext, password: string): Promise<boolean> {
   const attempt = { account: ctx.person.email, address: ctx.address };
-  const turn = ctx.throttle.begin(attempt);
+  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
     throw tooMany(
       "rate_limited",
@@ -16,6 +16,6 @@ export async function requirePassword(ctx: PersonContext, password: string): Pro
   const hash = await ctx.store.people.passwordHash(ctx.person.id);
   const right =
     hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
-  if (right) ctx.throttle.succeeded(attempt);
+  if (right) await ctx.throttle.succeeded(attempt);
   return right;
 }

@@ -18,7 +18,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const device = ctx.devices.recognise(client.cookieHeader, email);
   const attempt = { account: email, address: ctx.address, device };
-  const turn = ctx.throttle.begin(attempt);
+  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
     throw tooMany(
       "rate_limited",
@@ -32,7 +32,7 @@ export async function signIn(
     throw new AppError("sign_in_failed", "E-mail or password is wrong.");
   }
   const proof = await requireSecondStep(ctx, found.person, code);
-  ctx.throttle.succeeded(attempt);
+  await ctx.throttle.succeeded(attempt);
   if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, found.person);
   const { session, cookies } = await beginSession(ctx, found, proof);
   return { session, cookies: [...cookies, ctx.devices.issue(client.cookieHeader, email)] };

@@ -65,6 +65,7 @@ test("every row of an organization carries the organization first in its key", (
     "totp",
     "recovery_code",
     "job",
+    "attempt_counter",
   ]);
   for (const table of Object.values(sqlite)) {
     const { name, columns, primaryKeys } = sqliteConfig(table as unknown as SQLiteTable);

@@ -1,5 +1,6 @@
 import { alertTables } from "./alerts.ts";
 import { apiTokenTables } from "./api-tokens.ts";
+import { attemptCounterTables } from "./attempt-counters.ts";
 import { auditTables } from "./audit.ts";
 import { calendarTables } from "./calendar.ts";
 import { checkTables } from "./checks.ts";
@@ -44,6 +45,7 @@ export function makeSchema(kit: Kit) {
     ...alertTables(kit, people),
     ...fileReportTables(kit, people),
     ...imageMappingTables(kit, people),
+    ...attemptCounterTables(kit),
   };
 }
 

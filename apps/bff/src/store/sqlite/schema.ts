@@ -47,4 +47,5 @@ export const {
   alertDelivery,
   fileReport,
   imageMapping,
+  attemptCounter,
 } = schema;
