@@ -11,7 +11,13 @@ export type WorkerRun = { code: number | null; stdout: string; stderr: string };
 /** Runs the built worker in a home of its own and resolves when it has ended. */
 export async function runWorker(
   args: readonly string[],
-  berth: { url: string; token: string; insecure?: readonly string[] },
+  berth: {
+    url: string;
+    token: string;
+    insecure?: readonly string[];
+    /** What its machine has: a proxy, certificates, an identity. */
+    env?: Record<string, string>;
+  },
 ): Promise<WorkerRun> {
   const home = mkdtempSync(join(tmpdir(), "berth-worker-home-"));
   const child = spawn(process.execPath, [file, ...args], {
@@ -21,6 +27,7 @@ export async function runWorker(
       BERTH_URL: berth.url,
       BERTH_TOKEN: berth.token,
       BERTH_INSECURE_REGISTRIES: (berth.insecure ?? []).join(","),
+      ...berth.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: timeoutMs,

@@ -1,4 +1,12 @@
-import { createImage, fakeCloud, type Account, type FakeCloud } from "@berth/fake-registries";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  createImage,
+  fakeCloud,
+  startCloudProxy,
+  type Account,
+  type FakeCloud,
+} from "@berth/fake-registries";
 import type { Page } from "@playwright/test";
 import {
   expect,
@@ -10,6 +18,8 @@ import {
 import { expectNowhere } from "../flows/expect-nowhere.ts";
 import { expectStep, goOnToAccess, pasteImage } from "../flows/setup.ts";
 import { tabTo } from "../flows/tab-to.ts";
+import { runWorker } from "../stack/run-worker.ts";
+import { addProject } from "../stack/seed.ts";
 import { startBerth } from "../stack/start-berth.ts";
 
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
@@ -123,9 +133,10 @@ test.describe("where the operator lets the server assume roles", () => {
   });
 });
 
-test("the server's role can't be chosen where nobody allowed it; the worker's stores nothing", async ({
+test("the worker's role stores nothing, and is checked by a worker, whose result stands here", async ({
   page,
   api,
+  berth,
   cloud,
 }) => {
   await pasteImage(page, image);
@@ -138,14 +149,45 @@ test("the server's role can't be chosen where nobody allowed it; the worker's st
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Continue" }).click();
   await expectStep(page, 4, "Check and save");
-  await expect(page.getByText("This check must run on a worker").first()).toBeVisible();
+  const onWorker = page.getByText(`berth-worker check ${image}`);
+  await expect(onWorker).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Save registry" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Saved, not checked" })).toBeFocused();
-  await expect(page.getByText("on one of them shows whether the role may read.")).toBeVisible();
+  await expect(onWorker).toBeVisible();
   const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });
-  expect(registries).toMatchObject([{ identity: "the workers' role" }]);
+  expect(registries).toMatchObject([{ identity: "the workers' role", checkedOn: "worker" }]);
   expect(cloud.vendor("aws-ecr").credentialsSeen).toEqual([]);
+
+  await page.getByRole("link", { name: "Back to registries" }).click();
+  await page.getByRole("button", { name: /^Actions for / }).click();
+  await page.getByRole("menuitem", { name: "Check on a worker…" }).click();
+  const how = page.getByRole("region", { name: "Check on a worker" });
+  await expect(how).toContainText("No worker has checked it yet.");
+  await expectAccessibleInBothThemes(page);
+  const { token } = await addProject(api, "train-prod");
+  const proxy = await startCloudProxy(cloud);
+  const ca = join(berth.dataDir, "fake-cloud-ca.pem");
+  writeFileSync(ca, cloud.ca);
+  const ran = await runWorker(["check", image], {
+    url: berth.url,
+    token,
+    env: {
+      HTTPS_PROXY: proxy.url,
+      BERTH_CA: ca,
+      AWS_ACCESS_KEY_ID: key.username,
+      AWS_SECRET_ACCESS_KEY: key.secret,
+    },
+  });
+  proxy.close();
+  expect(ran).toMatchObject({ code: 0 });
+  // The page that was left open has asked by itself.
+  await expect(how).toContainText("Worker 'train-prod-worker'");
+  await expect(page.getByText(/reported by worker train-prod-worker/)).toBeVisible();
+  await page.goto(`/o/${org}/explain?image=${encodeURIComponent(image)}`);
+  await expect(page.getByText(/Worker 'train-prod-worker' fetched a manifest/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run a check with this image" })).toBeHidden();
+  await expectNowhere(page, [key.secret]);
 });
 
 async function press(page: Page, name: string): Promise<void> {

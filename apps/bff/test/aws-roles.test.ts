@@ -296,6 +296,39 @@ describe("the server's role as it is", () => {
   });
 });
 
+const digest = `sha256:${"5".repeat(64)}`;
+
+/** What a worker saw of the image's manifest. */
+function stepsThere(
+  status: "passed" | "failed",
+  answered: number,
+  found: string | null,
+): RouteBody<"POST /worker/checks">["steps"] {
+  const exchange = {
+    purpose: "get",
+    method: "GET" as const,
+    url: `https://${host}/v2/ml/train/manifests/1`,
+    authorization: "basic" as const,
+    at: 0,
+    durationMs: 9,
+    network: [],
+    answer: { status: answered, contentType: null, bodyBytes: 2, headers: [], challenges: [] },
+  };
+  const facts = { digestFrom: "body" as const, mediaType: "x/y", sizeBytes: 2, platforms: [] };
+  return [
+    {
+      step: "manifest",
+      status,
+      text: "Asked.",
+      durationMs: 9,
+      evidence: [
+        { kind: "exchange", exchange },
+        ...(found === null ? [] : [{ kind: "manifest" as const, digest: found, ...facts }]),
+      ],
+    },
+  ];
+}
+
 describe("the worker's role", () => {
   const method = { method: "worker-role", roleName: "gpu-workers" };
 
@@ -344,7 +377,7 @@ describe("the worker's role", () => {
     image,
     durationMs: 900,
     requests: 3,
-    steps: [{ step: "manifest", status: "passed", text: "Fetched.", durationMs: 9, evidence: [] }],
+    steps: stepsThere("passed", 200, digest),
     diagnosis: {
       code: "OK",
       outcome: "ok",
@@ -354,13 +387,17 @@ describe("the worker's role", () => {
       remedies: [],
       ...over,
     },
+    digest,
+  });
+  const refusedThere = {
+    ...sawThere({
+      code: "AWS-PULL",
+      outcome: "denied_or_missing",
+      symptom: "Signed in, but no right to pull.",
+    }),
+    steps: stepsThere("failed", 403, null),
     digest: null,
-  });
-  const refusedThere = sawThere({
-    code: "AWS-PULL",
-    outcome: "denied_or_missing",
-    symptom: "Signed in, but no right to pull.",
-  });
+  };
 
   test("is checked by workers, whose results count as the registry's health under their names", async () => {
     const { acme } = await start({ use: "refuse", environment });
@@ -391,9 +428,75 @@ describe("the worker's role", () => {
       query: {},
     });
     expect(history).toMatchObject({ nextReCheckAt: null });
+    const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+      params: org,
+      query: { action: "registry.check" },
+    });
+    expect(
+      events.map(({ actor, changes }) => [
+        actor.kind === "worker-token" ? actor.name : actor.kind,
+        ...changes.flatMap(({ field, before, after }) =>
+          field === "health" ? [before, after] : [],
+        ),
+      ]),
+    ).toEqual([
+      ["gpu-3", "failing", "healthy"],
+      ["gpu-3", "healthy", "failing"],
+      ["gpu-3", "not-checked", "healthy"],
+    ]);
     // The server's own attempt says nothing.
     await runCheck(acme.owner, { subject: "registry", registryId: registry.id, image });
     expect(await healthNow()).toMatchObject({ state: "healthy", checkedBy: { worker: "gpu-3" } });
+  });
+
+  test("explains what is known from where, and never calls a role that only workers have missing", async () => {
+    const { acme } = await start({ use: "refuse", environment });
+    await add(acme, method, { testImage: image });
+    const { worker } = await addWorker(acme);
+    const configured = async () => {
+      const { explanations } = await acme.owner.ok("POST /organizations/{org}/explain", {
+        params: org,
+        body: { images: [image] },
+      });
+      const [explained] = explanations;
+      expect(explained).toMatchObject({ verdict: "uses", checkedOn: "worker" });
+      return explained?.checks.find(({ id }) => id === "configured");
+    };
+    expect(await configured()).toMatchObject({
+      mark: "cannot-tell",
+      text: expect.stringMatching(/No worker has checked yet/) as string,
+    });
+    await worker.ok("POST /worker/checks", { body: sawThere({}) });
+    expect(await configured()).toMatchObject({
+      mark: "pass",
+      text: expect.stringMatching(/Worker 'gpu-3' fetched a manifest just now\./) as string,
+    });
+    await worker.ok("POST /worker/checks", { body: refusedThere });
+    expect(await configured()).toMatchObject({
+      mark: "cannot-tell",
+      text: expect.stringMatching(/no right to pull.*Pulls are answered all the same/) as string,
+    });
+  });
+
+  test.each<[name: string, body: () => RouteBody<"POST /worker/checks">]>([
+    ["steps that name no request", () => ({ ...sawThere({}), steps: [] })],
+    [
+      "a manifest of another repository",
+      () => ({ ...sawThere({}), image: `${host}/ml/other:1`, digest }),
+    ],
+    ["a code that ECR doesn't have", () => sawThere({ code: "AZ-MODE" })],
+    ["a code that its outcome contradicts", () => sawThere({ code: "AWS-PULL" })],
+  ])("is kept, but judges nothing, with %s", async (_name, body) => {
+    const { acme } = await start({ use: "refuse", environment });
+    const registry = await add(acme, method, { testImage: image });
+    const { worker } = await addWorker(acme);
+    const { check } = await worker.ok("POST /worker/checks", { body: body() });
+    const kept = await acme.owner.ok("GET /organizations/{org}/checks/{id}", {
+      params: { ...org, id: check.id },
+    });
+    expect(kept.check).toMatchObject({ registry: { id: registry.id } });
+    const { health } = await getRegistry(acme.owner, registry.id);
+    expect(health).toMatchObject({ state: "not-checked", checkedBy: null });
   });
 
   test("is judged only by workers that would be served", async () => {

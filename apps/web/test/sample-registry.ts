@@ -22,6 +22,7 @@ export function sampleRegistry(change: Partial<RegistryView> = {}): RegistryView
       checkId: null,
       checkedBy: null,
     },
+    checkedOn: "server",
     paused: false,
     secret: { setAt: at, setBy: null, fingerprint: "0a1b2c3d", version: 1, kept: null },
     expiry: { at: null, source: "unknown", by: null, snoozedUntil: null },

@@ -2,6 +2,7 @@ import {
   containerPath,
   containerToken,
   fakeCloud,
+  startCloudProxy,
   webIdentityToken,
   type FakeCloud,
 } from "@berth/fake-registries";
@@ -9,7 +10,6 @@ import { describe, expect, test } from "vitest";
 import { withOwnRole } from "./decisions.ts";
 import type { FakeBerth } from "./fake-berth.ts";
 import { image, useStage } from "./stage.ts";
-import { startForwardProxy } from "./start-forward-proxy.ts";
 
 const stage = useStage();
 const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
@@ -27,14 +27,8 @@ async function inAws(decision = withOwnRole(), accounts = [role]) {
   });
   stage.onClose(cloud.close);
   const berth = await stage.berth(decision);
-  const targets = [...cloud.hosts].map(([name, origin]) => [
-    `${name}:443`,
-    Number(new URL(origin).port),
-  ]);
-  const proxy = await startForwardProxy(
-    stage,
-    Object.fromEntries(targets) as Record<string, number>,
-  );
+  const proxy = await startCloudProxy(cloud);
+  stage.onClose(proxy.close);
   stage.sandbox.write("ca.pem", cloud.ca);
   const settings = {
     BERTH_URL: berth.url,

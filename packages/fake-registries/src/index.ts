@@ -21,6 +21,7 @@ export {
   type FakeCloudOptions,
   type FakeVendorOptions,
 } from "./fake-cloud.ts";
+export { startCloudProxy, startForwardProxy, type ForwardProxy } from "./forward-proxy.ts";
 export type { VendorExample } from "./vendor-example.ts";
 export { vendorNetwork, type VendorNetwork } from "./vendor-network.ts";
 export type { VendorNames } from "./dialects/dialect.ts";

@@ -7,6 +7,7 @@ export type { CheckImage, CheckInput, CheckRegistry, ReCheckInput } from "./chec
 export type { Credential, OwnAws, OwnAwsKeys } from "./credential.ts";
 export { runFullCheck } from "./check/full-check.ts";
 export { runReCheck } from "./check/re-check.ts";
+export { reportFits, type CheckReport } from "./check/report-fits.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes, healthEffectOf } from "./diagnosis/diagnose.ts";

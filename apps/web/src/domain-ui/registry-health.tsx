@@ -30,7 +30,7 @@ export function HealthStateBadge({ state }: { state: HealthState }) {
 function ByWorker({ name, look }: { name: string; look: "plain" | "filled" | undefined }) {
   return (
     <span className={look === "filled" ? "wrap-anywhere" : "block max-w-40 truncate text-meta"}>
-      {` by worker ${name}`}
+      {` reported by worker ${name}`}
     </span>
   );
 }

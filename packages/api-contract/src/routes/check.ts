@@ -63,7 +63,8 @@ export const checkRoutes = {
   sendWorkerCheck: defineRoute({
     method: "post",
     path: "/worker/checks",
-    summary: "Tell what a check saw from the worker's own network; it changes no registry's health",
+    summary:
+      "Tell what a check saw from the worker's own network; it counts as a registry's health only where workers sign in with their own role",
     access: { who: "worker", action: "check" },
     body: workerCheckInputSchema,
     status: 201,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema, timeSchema } from "./common.ts";
 import { mappedImageSchema } from "./image-mapping.ts";
 import {
+  checkedOnSchema,
   effectSchema,
   hostRuleSchema,
   imageTextSchema,
@@ -74,6 +75,8 @@ export const explanationSchema = z.object({
   candidates: z.array(candidateSchema),
   /** How many patterns that did not match were left out of `candidates`. */
   omitted: z.number().int(),
+  /** Where a check of the image through the winner has to run; null without a winner, and in the past. */
+  checkedOn: checkedOnSchema.nullable(),
   hint: z
     .object({
       id: z.string(),

@@ -50,6 +50,8 @@ export const healthSchema = z.object({
   checkedBy: z.object({ worker: z.string() }).nullable(),
 });
 
+export const checkedOnSchema = z.enum(["server", "worker"]);
+
 export const expirySources = ["read", "entered", "default", "unknown"] as const;
 export const expirySchema = z.object({
   at: timeSchema.nullable(),
@@ -78,6 +80,8 @@ export const registryViewSchema = z.object({
   identity: z.string().nullable(),
   patterns: z.array(registryPatternSchema),
   health: healthSchema,
+  /** Where a check has to run: on a worker where only workers can sign in. Null for a member. */
+  checkedOn: checkedOnSchema.nullable(),
   paused: z.boolean(),
   secret: z
     .object({

@@ -1,4 +1,6 @@
 import { createImage, createIndex } from "@berth/fake-registries";
+import { imageOf } from "../../test/check-fixture.ts";
+import { reportFits, type CheckReport } from "../check/report-fits.ts";
 import type { OwnAws } from "../credential.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -168,9 +170,32 @@ test.each<[name: string, asked: VendorCheck, code: string]>([
     "OK",
   ],
 ])("%s is found out", async (_name, asked, code) => {
-  const { found, told } = await vendors.check(asked);
+  const { trace, found, told } = await vendors.check(asked);
   expect(found.code).toBe(code);
   expect(asked.secret ? told.includes(asked.secret) : false).toBe(false);
+  // Whatever a check sees, its own report of it is taken for one.
+  const report = { steps: trace.steps, diagnosis: found, digest: trace.manifest?.digest ?? null };
+  expect(reportFits(report, imageOf(asked.image))).toBe(true);
+});
+
+test("a report that is of something else, or contradicts itself, is found out", async () => {
+  const { trace, found } = await vendors.check(withKey("ml/train:1", reader));
+  const { digest = "" } = trace.manifest ?? {};
+  const report: CheckReport = { steps: trace.steps, diagnosis: found, digest };
+  const fits = (over: Partial<CheckReport>, of = `${host}/ml/train:1`) =>
+    reportFits({ ...report, ...over }, imageOf(of));
+  expect(fits({})).toBe(true);
+  expect(fits({}, `${host}/ml/train@${digest}`)).toBe(false);
+  expect(fits({}, `${host}/ml/other:1`)).toBe(false);
+  expect(fits({}, `${host.replace("eu-west-1", "eu-north-1")}/ml/train:1`)).toBe(false);
+  expect(fits({ digest: null })).toBe(false);
+  expect(fits({ digest: `sha256:${"0".repeat(64)}` })).toBe(false);
+  expect(fits({ steps: trace.steps.filter(({ step }) => step !== "manifest") })).toBe(false);
+  expect(fits({ steps: [] })).toBe(false);
+  expect(fits({ diagnosis: { outcome: "denied_or_missing" } })).toBe(false);
+  const denied = await vendors.check(withKey("ml/secret:1", reader));
+  const { steps } = denied.trace;
+  expect(reportFits({ ...report, steps }, imageOf(`${host}/ml/secret:1`))).toBe(false);
 });
 
 describe("a check", () => {

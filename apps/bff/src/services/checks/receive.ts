@@ -1,6 +1,7 @@
 import type { WorkerCheckInput } from "@berth/api-contract";
-import { parseImage } from "@berth/image-pattern";
+import { formatImage, mapImage, parseImage } from "@berth/image-pattern";
 import { newId } from "../../ids.ts";
+import type { AuditChange } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 import { validationFailed } from "../errors.ts";
 import { resolveProject } from "../pulls/resolve-project.ts";
@@ -10,7 +11,8 @@ import { findingOfWorker } from "./worker-finding.ts";
 /**
  * Keeps what a worker saw from its own network. Of most registries it says nothing of their health: a worker's
  * network has troubles of its own, and whoever holds a worker token could write down anything here. Where
- * workers sign in with their own role, nobody else can tell, so there it counts, with the worker's name.
+ * workers sign in with their own role, nobody else can tell, so there it counts, with the worker's name, and a
+ * change of health that it brings stands in the audit log.
  */
 export async function receiveCheck(
   ctx: WorkerContext,
@@ -21,13 +23,20 @@ export async function receiveCheck(
   const resolved = await resolveProject(ctx, input.project);
   if (!resolved.ok) throw validationFailed([{ path: "project", message: resolved.message }]);
   const { index, entries } = await ctx.known.index();
-  const found = index.find(input.image);
+  const mapped = mapImage(parsed.image, await ctx.known.imageMappings());
+  const found = index.find(mapped === null ? input.image : formatImage(mapped.image));
   const entry = found === null ? undefined : entries.get(found.id);
   const finishedAt = ctx.clock();
   const id = newId("chk", finishedAt);
   const { id: tokenId, name: tokenName } = ctx.workerToken;
-  const worker = { ctx, project: resolved.project, entry };
-  const health = await findingOfWorker(worker, { id, at: finishedAt, diagnosis: input.diagnosis });
+  const image = mapped?.image ?? parsed.image;
+  const worker = { ctx, project: resolved.project, entry, image };
+  const reported = await findingOfWorker(worker, { id, at: finishedAt, report: input });
+  const changes: AuditChange[] = [{ field: "image", before: null, after: input.image }];
+  if (reported !== null && reported.before !== reported.finding.value.state) {
+    const { before, finding } = reported;
+    changes.push({ field: "health", before, after: finding.value.state });
+  }
   const trace: TraceEntry[] = input.steps.map((step) => ({ kind: "step", step }));
   await ctx.store.checks.receive({
     check: {
@@ -45,7 +54,7 @@ export async function receiveCheck(
       workerToken: { id: tokenId, name: tokenName },
     },
     trace,
-    ...(health === null ? {} : { health }),
+    ...(reported === null ? {} : { health: reported.finding }),
     audit: {
       action: "registry.check",
       actor: { kind: "worker-token", id: tokenId, name: tokenName },
@@ -53,7 +62,7 @@ export async function receiveCheck(
         entry === undefined
           ? { kind: "check", id, name: parsed.image.canonical }
           : { kind: "registry", id: entry.registryId, name: entry.registryName },
-      changes: [{ field: "image", before: null, after: input.image }],
+      changes,
       address: ctx.address,
       requestId: ctx.requestId,
       at: finishedAt,

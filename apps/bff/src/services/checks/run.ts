@@ -11,6 +11,7 @@ import type { CheckWithTrace } from "../../store/rows.ts";
 import type { FinishCheck } from "../../store/ports/check.ts";
 import type { MemberContext } from "../context.ts";
 import { effectOnProven, healthOf } from "../registries/health.ts";
+import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 import { checkView, type TraceEntry } from "./check-view.ts";
 import type { LiveCheck } from "./live-checks.ts";
 import { tryImagesInUse } from "./images-in-use.ts";
@@ -143,7 +144,9 @@ function ofTrace(
   const facts = { id: live.id, symptom: diagnosis.symptom, at: ctx.clock() };
   const proven = registry?.health.state === "healthy" || registry?.health.state === "trouble";
   const effect = proven ? effectOnProven(found) : healthEffect;
-  const value = registry === null ? null : healthOf(effect, facts, registry.health);
+  // Where only workers can sign in, the server's own attempt says nothing.
+  const judged = registry === null || isSignedInToByWorkers(registry) ? null : registry;
+  const value = judged === null ? null : healthOf(effect, facts, judged.health);
   return {
     status: trace.stop?.reason === "cancelled" ? "cancelled" : "finished",
     durationMs: Math.round(trace.durationMs),

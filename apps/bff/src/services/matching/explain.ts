@@ -12,6 +12,7 @@ import type { ImageMapping, PatternEntry, Project, Registry } from "../../store/
 import type { MemberContext } from "../context.ts";
 import { requireVisibleProject } from "../projects/visible.ts";
 import { refusalOf } from "../pulls/decide.ts";
+import { checkedOn } from "../registries/signed-in-to-by-workers.ts";
 import { fromIso } from "../time.ts";
 import { createEvidence, type Evidence } from "./evidence.ts";
 import { fourChecksOf } from "./four-checks.ts";
@@ -87,17 +88,19 @@ async function explainOne(
       winner: null,
       candidates: [],
       omitted: index.size,
+      checkedOn: null,
       checks: await fourChecksOf(ctx, setting, { image: null, entry: null, found }),
     };
   }
   const candidates = candidatesOf(setting, found, mapped?.name ?? text);
   const entry = found.winner === null ? null : (entries.get(found.winner.id) ?? null);
   const { image } = found;
+  const registry = entry === null ? null : await registries.of(entry.registryId);
   return {
     ...shown,
     canonical: image.canonical,
     notes: [...(mapped?.notes ?? []), ...image.notes.map(({ message }) => message)],
-    ...verdictOf(entry, entry === null ? null : await registries.of(entry.registryId), {
+    ...verdictOf(entry, registry, {
       project,
       found,
       now: ctx.clock(),
@@ -106,6 +109,7 @@ async function explainOne(
     winner: entry === null ? null : (candidates[0] ?? null),
     candidates,
     omitted: found.patterns - candidates.length,
+    checkedOn: registry === null || asOf !== null ? null : checkedOn(registry),
     checks: await fourChecksOf(ctx, setting, { image, entry, found }),
   };
 }

@@ -4,6 +4,7 @@ import { registryType, type Settings } from "@berth/registry-catalog";
 import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";
+import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 import { iso } from "../time.ts";
 import type { Evidence, Reading } from "./evidence.ts";
 import type { Registries } from "./registries-read.ts";
@@ -57,12 +58,35 @@ async function configured(
     return mark(id, entry.paused ? "fail" : "pass", `'${entry.registryName}' ${state}.`, link);
   }
   const { state, reason } = healthView(registry, ctx.clock(), false);
+  if (isSignedInToByWorkers(registry) && state !== "paused" && state !== "expired") {
+    return mark(id, ...onWorkers(ctx, registry), link);
+  }
   if (state === "paused" || state === "expired" || state === "failing") {
     return mark(id, "fail", `'${registry.name}': ${reason ?? state}`, link);
   }
   const { at } = registry.expiry;
   const ends = at === null ? "" : `, expires ${day(at)}`;
   return mark(id, "pass", `'${registry.name}', ${accessOf(registry)}${ends}.`, link);
+}
+
+/**
+ * Nothing is stored that could be missing or wrong, and pulls are answered whatever a worker saw. Whether the role
+ * may read is known only from there.
+ */
+function onWorkers(ctx: MemberContext, { name, health }: Registry): [FourCheck["mark"], string] {
+  const signIn = `'${name}': workers sign in with their own role, and nothing is stored.`;
+  const { state, reason, checkedAt, checkedBy } = health;
+  if (checkedAt === null || checkedBy === null || state === "not-checked") {
+    return ["cannot-tell", `${signIn} No worker has checked yet whether the role may read.`];
+  }
+  // Which machines there are is not a member's to read.
+  const who = ctx.role === "member" ? "A worker" : `Worker '${checkedBy}'`;
+  const ago = agoInWords(ctx.clock() - checkedAt);
+  if (state === "healthy") return ["pass", `${signIn} ${who} fetched a manifest ${ago}.`];
+  return [
+    "cannot-tell",
+    `${signIn} ${who} reported ${ago}: ${reason ?? state} Pulls are answered all the same, and another worker's role may read.`,
+  ];
 }
 
 /** What signs in: the stored secret, or a role in its place. */

@@ -8,7 +8,7 @@ import { requireChange } from "../matching/require-change.ts";
 import { sealSecret } from "../secrets/seal.ts";
 import { expiryOf } from "./expiry.ts";
 import { readSecret, readSettings, type SecretForm } from "./form.ts";
-import { healthFromCheck, notChecked } from "./health.ts";
+import { healthFromCheck } from "./health.ts";
 import { requirePatterns } from "./patterns.ts";
 import { requireType } from "./registry-type.ts";
 import { registryView } from "./registry-view.ts";
@@ -82,6 +82,6 @@ async function toRow(
     handOutStored,
     testImage: readTestImage(hostRule, input.testImage) ?? null,
     expiry: expiryOf(form, expiryAt, ctx.clock()),
-    health: check === null ? notChecked : healthFromCheck(check),
+    health: healthFromCheck(check, form),
   };
 }

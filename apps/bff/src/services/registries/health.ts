@@ -2,6 +2,8 @@ import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
 import type { Diagnosis } from "@berth/registry-client";
 import type { Check, Expiry, Health, Registry, StoredHealthState } from "../../store/rows.ts";
 import { daysAfter, iso, isoOrNull } from "../time.ts";
+import type { PlainForm } from "./form.ts";
+import { signsWorkersIn } from "./signed-in-to-by-workers.ts";
 
 export const notChecked: Health = {
   state: "not-checked",
@@ -51,9 +53,16 @@ export function effectOnProven({
   return ambiguous ? "none" : healthEffect;
 }
 
-/** What the outcome of a check made before saving says of the registry that is saved with it. */
-export function healthFromCheck(check: Check): Health {
-  if (check.outcome === null || check.finishedAt === null) return notChecked;
+/**
+ * What the outcome of a check made before saving says of the registry that is saved with it: nothing, where only
+ * workers can sign in.
+ */
+export function healthFromCheck(
+  check: Check | null,
+  form: Pick<PlainForm, "type" | "settings">,
+): Health {
+  if (check?.finishedAt == null || check.outcome === null || signsWorkersIn(form))
+    return notChecked;
   const effect = effectOf(check.outcome);
   const symptom = check.diagnosis?.symptom ?? "";
   return healthOf(effect, { id: check.id, symptom, at: check.finishedAt }, null) ?? notChecked;

@@ -14,7 +14,7 @@ import { AppError, validationFailed } from "../errors.ts";
 import { fromIso } from "../time.ts";
 import { expiryOf } from "./expiry.ts";
 import { readSecret, readSettings, type PlainForm, type SecretForm } from "./form.ts";
-import { healthFromCheck, notChecked } from "./health.ts";
+import { healthFromCheck } from "./health.ts";
 import { savedForm } from "./saved-form.ts";
 
 /** What an update does to the destination of a registry's secret. */
@@ -60,7 +60,7 @@ export async function readMove(
     form: secret,
     settingsGiven: true,
     secret,
-    health: check === null ? notChecked : healthFromCheck(check),
+    health: healthFromCheck(check, form),
     expiry: expiryOf(secret, input.expiryAt, ctx.clock()),
   };
 }

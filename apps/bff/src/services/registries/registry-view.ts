@@ -4,6 +4,7 @@ import type { MemberContext } from "../context.ts";
 import { rotateAt } from "../expiry/dates.ts";
 import { daysBefore, iso, isoOrNull } from "../time.ts";
 import { healthView } from "./health.ts";
+import { checkedOn } from "./signed-in-to-by-workers.ts";
 
 /** Registries as answers show them: never a secret, and to a member only name, patterns and health. */
 export async function registryViews(
@@ -40,6 +41,7 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
     identity,
     patterns,
     health: healthView(registry, ctx.clock(), ctx.liveChecks.isChecking(id)),
+    checkedOn: checkedOn(registry),
     paused,
     secret: registry.secret === null ? null : secretView(registry.secret, registry.kept),
     expiry: {
@@ -90,6 +92,7 @@ function forMember(view: RegistryView): RegistryView {
     expiry: { at: null, source: "unknown", by: null, snoozedUntil: null },
     rotateAfterDays: null,
     rotateAt: null,
+    checkedOn: null,
     testImage: null,
     lastPullAt: null,
     pulls30d: 0,

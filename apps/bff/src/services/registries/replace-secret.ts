@@ -10,7 +10,7 @@ import { sealSecret } from "../secrets/seal.ts";
 import { expiryOf } from "./expiry.ts";
 import { readSecret, type SecretForm } from "./form.ts";
 import { requireRegistry } from "./get.ts";
-import { healthFromCheck, notChecked } from "./health.ts";
+import { healthFromCheck } from "./health.ts";
 import { registryView } from "./registry-view.ts";
 import { savedForm } from "./saved-form.ts";
 import { registryRefusal, versionConflict } from "./write-refusals.ts";
@@ -37,7 +37,7 @@ export async function replaceSecret(
     version: input.version,
     secret,
     expiry: expiryOf(form, input.expiryAt, ctx.clock()),
-    health: check === null ? notChecked : healthFromCheck(check),
+    health: healthFromCheck(check, form),
     settings: form.settings,
     identity: form.type.identity(form.settings),
     keepUntil: keepUntil(ctx.clock(), input.keepHours),

@@ -93,6 +93,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   expectationsOverridden: "Expectations overridden",
   overrideReason: "Reason for the override",
   image: "Image",
+  health: "Health",
   from: "Images below",
   to: "Are pulled below",
   slug: "Name in addresses",

@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
 import { describeError, isApiError } from "#src/api/errors.ts";
+import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
 import { checkQuery } from "#src/api/use-check.ts";
 import { checkReport } from "#src/domain-ui/check-report.ts";
 import { runFromWords } from "#src/domain-ui/run-from.ts";
+import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { copyText } from "#src/lib/clipboard.ts";
@@ -50,12 +52,17 @@ export function CheckPage() {
 function CheckReport({ org, check }: { org: string; check: CheckView }) {
   const { registry } = check;
   const area = useRef<HTMLDivElement>(null);
+  const saved = useQuery({
+    ...registryQuery(org, registry?.id ?? ""),
+    enabled: registry !== null,
+  });
+  const onWorkers = saved.data?.checkedOn === "worker";
   const again = useRunAgain(org, check);
   const link = window.location.origin + window.location.pathname;
   const report = checkReport(check, link);
   useOpenLinkedStep(area);
   useShortcuts({
-    r: again.run,
+    ...(onWorkers ? {} : { r: again.run }),
     x: () => toggleEvidence(area.current),
     c: () => void copyReport(report),
   });
@@ -81,7 +88,7 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
         ]}
         actions={
           <>
-            {registry ? (
+            {registry && !onWorkers ? (
               <Button
                 variant="primary"
                 busy={again.busy && "Starting…"}
@@ -111,6 +118,11 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
         </div>
       ) : null}
       <div className="max-w-4xl space-y-6 xl:max-w-none">
+        {onWorkers ? (
+          <div className="max-w-form" data-print="hide">
+            <WorkerCheckCommand image={check.image} />
+          </div>
+        ) : null}
         <KeyValueList items={factsOf(check)} />
         <BothSides org={org} check={check} link={link} />
         {registry ? null : (

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { describeError } from "#src/api/errors.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
+import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
@@ -24,7 +25,8 @@ export function ExplainActions({
   const { slug: org, role } = useOrganization();
   const check = useImageCheck(explanation);
   const link = linkTo(org, question);
-  const { verdict, asOf } = explanation;
+  const { verdict, asOf, checkedOn } = explanation;
+  const onWorker = checkedOn === "worker" && may(role, investigators);
   const canCreate = verdict === "no-credential" && asOf === null && may(role, managers);
   return (
     <div className="space-y-2">
@@ -50,6 +52,11 @@ export function ExplainActions({
           text={asApiCall(org, { ...question, image: explanation.image }, window.location.origin)}
         />
       </div>
+      {onWorker ? (
+        <div className="max-w-form">
+          <WorkerCheckCommand image={comparedText(explanation)} />
+        </div>
+      ) : null}
       {check?.error ? (
         <ErrorPanel
           title="The check did not start."
@@ -61,18 +68,22 @@ export function ExplainActions({
   );
 }
 
-/** Checks the image through the registry that serves it, and goes to the check. Null where there is nothing to check. */
+/**
+ * Checks the image through the registry that serves it, and goes to the check. Null where there is nothing to check,
+ * or where only a worker can.
+ */
 export function useImageCheck(explanation: ExplanationView): {
   run: () => void;
   busy: string | false;
   error: unknown;
 } | null {
-  const { winner, asOf } = explanation;
+  const { winner, asOf, checkedOn } = explanation;
   const image = comparedText(explanation);
   const { slug: org, role } = useOrganization();
   const navigate = useNavigate();
   const start = useStartCheck(org);
-  if (winner === null || asOf !== null || !may(role, investigators)) return null;
+  if (winner === null || asOf !== null || checkedOn === "worker" || !may(role, investigators))
+    return null;
   const registryId = winner.registry.id;
   return {
     run: () =>

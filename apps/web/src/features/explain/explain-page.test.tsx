@@ -45,6 +45,7 @@ function explained(image: string, change: Partial<ExplanationView> = {}): Explan
       { id: "readable", mark: "not-checked", text: "Not checked for this image yet.", link: null },
     ],
     project: null,
+    checkedOn: null,
     asOf: null,
     ...change,
   };

@@ -32,6 +32,7 @@ const explanation: ExplanationView = {
   hint: null,
   checks: [{ id: "covered", mark: "pass", text: "`reg.io/team/*` covers it.", link: null }],
   project: null,
+  checkedOn: null,
   asOf: null,
 };
 

@@ -36,6 +36,7 @@ function registry(name: string, more: Partial<RegistryView> = {}): RegistryView 
       checkId: null,
       checkedBy: null,
     },
+    checkedOn: "server",
     paused: false,
     secret: null,
     expiry: ending(null),

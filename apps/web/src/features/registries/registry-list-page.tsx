@@ -1,6 +1,7 @@
 import { managers, type RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
+import { useNavigate } from "react-router";
 import { describeError } from "#src/api/errors.ts";
 import { registriesQuery, usePauseRegistry } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
@@ -72,6 +73,7 @@ export function RegistryListPage() {
 function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
   const { slug: org, role } = useOrganization();
   const [search, changeSearch] = useSearch();
+  const navigate = useNavigate();
   const now = useNow();
   const searchField = useRef<HTMLInputElement>(null);
   const filters = useRef<HTMLElement>(null);
@@ -99,7 +101,9 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
     more: {
       v: (row) => {
         const registry = shown[row];
-        if (registry) checks.start(registry);
+        if (!registry) return;
+        if (registry.checkedOn !== "worker") checks.start(registry);
+        else void navigate(`${paths.registry(org, registry.id)}#check`);
       },
     },
   });

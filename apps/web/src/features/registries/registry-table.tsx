@@ -151,11 +151,14 @@ function rowMenu(
   onCheck: (registry: RegistryView) => void,
   onPause: (registry: RegistryView) => void,
 ): MenuEntry[] {
-  const check: MenuEntry = {
-    kind: "action",
-    label: "Check now",
-    onSelect: () => onCheck(registry),
-  };
+  const check: MenuEntry =
+    registry.checkedOn === "worker"
+      ? {
+          kind: "link",
+          label: "Check on a worker…",
+          link: <Link to={`${paths.registry(org, registry.id)}#check`} />,
+        }
+      : { kind: "action", label: "Check now", onSelect: () => onCheck(registry) };
   if (!may(role, managers)) return [check];
   return [
     check,

@@ -36,15 +36,33 @@ export function LastCheck({ org, registry }: { org: string; registry: RegistryVi
       <DataRegion query={list} what="the last check" skeleton={<SkeletonText lines={2} />}>
         {(data) =>
           data.checks.length === 0 ? (
-            <p className="text-muted">
-              Never checked. Pulls may fail; run a check with an image of this registry.
-            </p>
+            <Never registry={registry} />
           ) : (
             <>{check.data ? <Result check={check.data} /> : null}</>
           )
         }
       </DataRegion>
     </section>
+  );
+}
+
+function Never({ registry }: { registry: RegistryView }) {
+  if (registry.checkedOn !== "worker") {
+    return (
+      <p className="text-muted">
+        Never checked. Pulls may fail; run a check with an image of this registry.
+      </p>
+    );
+  }
+  return (
+    <p>
+      <span className="text-muted">
+        No worker has checked it yet, and only workers have the role that signs in.
+      </span>{" "}
+      <Link to="#check" className="link">
+        Check on a worker
+      </Link>
+    </p>
   );
 }
 

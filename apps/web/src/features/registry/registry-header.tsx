@@ -22,6 +22,9 @@ import { CheckNowStatus } from "./check-now-status.tsx";
 import { PausedNotice } from "./paused-notice.tsx";
 import { useCheckNow } from "./use-check-now.ts";
 
+const WorkerCheckPanel = lazy(async () => ({
+  default: (await import("./worker-check-panel.tsx")).WorkerCheckPanel,
+}));
 const NameForm = lazy(async () => ({ default: (await import("./name-form.tsx")).NameForm }));
 const DeleteDialog = lazy(async () => ({
   default: (await import("./delete-dialog.tsx")).DeleteDialog,
@@ -49,9 +52,14 @@ export function RegistryHeader({
   const deleting = manages && hash === "#delete";
   const openDelete = (open: boolean) =>
     void navigate({ hash: open ? "#delete" : "" }, { replace: true });
+  const onWorkers = registry.checkedOn === "worker";
+  const showingHow = checks && onWorkers && hash === "#check";
+  const showHow = (open: boolean) =>
+    void navigate({ hash: open ? "#check" : "" }, { replace: true });
+  useReturnFocus(showingHow, pageHeading);
 
   useShortcuts({
-    ...(checks ? { v: () => checking.start() } : {}),
+    ...(checks ? { v: () => (onWorkers ? showHow(true) : checking.start()) } : {}),
     ...(manages ? { e: () => setNaming(true) } : {}),
   });
   useEffect(() => {
@@ -85,14 +93,25 @@ export function RegistryHeader({
         actions={
           checks ? (
             <>
-              <Button
-                variant="primary"
-                busy={checking.starting && "Starting…"}
-                aria-keyshortcuts="v"
-                onClick={() => checking.start()}
-              >
-                Check now
-              </Button>
+              {onWorkers ? (
+                <Button
+                  variant="primary"
+                  aria-keyshortcuts="v"
+                  aria-expanded={showingHow}
+                  onClick={() => showHow(!showingHow)}
+                >
+                  Check on a worker
+                </Button>
+              ) : (
+                <Button
+                  variant="primary"
+                  busy={checking.starting && "Starting…"}
+                  aria-keyshortcuts="v"
+                  onClick={() => checking.start()}
+                >
+                  Check now
+                </Button>
+              )}
               {manages ? (
                 <MenuButton
                   label={`More actions for ${registry.name}`}
@@ -100,7 +119,7 @@ export function RegistryHeader({
                   entries={menu({
                     paused: registry.paused,
                     onName: () => setNaming(true),
-                    onOtherImage: checking.askForImage,
+                    onOtherImage: onWorkers ? null : checking.askForImage,
                     onPause: () => pause.mutate(registry),
                     onDelete: () => openDelete(true),
                   })}
@@ -119,7 +138,14 @@ export function RegistryHeader({
           </Suspense>
         ) : null}
         <PausedNotice registry={registry} pause={pause} canResume={manages} />
-        {checks ? <CheckNowStatus org={org} registry={registry} checking={checking} /> : null}
+        {showingHow ? (
+          <Suspense>
+            <WorkerCheckPanel org={org} registry={registry} onClose={() => showHow(false)} />
+          </Suspense>
+        ) : null}
+        {checks && !onWorkers ? (
+          <CheckNowStatus org={org} registry={registry} checking={checking} />
+        ) : null}
       </div>
       {deleting ? (
         <Suspense>
@@ -146,13 +172,25 @@ function menu({
 }: {
   paused: boolean;
   onName: () => void;
-  onOtherImage: () => void;
+  /** Null where only a worker can check. */
+  onOtherImage: (() => void) | null;
   onPause: () => void;
   onDelete: () => void;
 }): MenuEntry[] {
+  const otherImage: MenuEntry[] =
+    onOtherImage === null
+      ? []
+      : [
+          {
+            kind: "action",
+            label: "Check another image…",
+            glyph: playGlyph,
+            onSelect: onOtherImage,
+          },
+        ];
   return [
     { kind: "action", label: "Edit name", glyph: pencilGlyph, onSelect: onName },
-    { kind: "action", label: "Check another image…", glyph: playGlyph, onSelect: onOtherImage },
+    ...otherImage,
     {
       kind: "action",
       label: paused ? "Resume" : "Pause",

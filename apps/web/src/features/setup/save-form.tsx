@@ -6,11 +6,11 @@ import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { fieldOfRequestPath } from "#src/domain-ui/registry-form/form-values.ts";
 import { HandOutField } from "#src/domain-ui/registry-form/hand-out-field.tsx";
 import { RegistryFormFrame } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
+import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { TextField } from "#src/forms/fields.tsx";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { RemedyButton } from "./remedy-button.tsx";
@@ -54,6 +54,7 @@ export function SaveForm({
   }) {
   const settings = useWatch({ control: form.control, name: "settings" }) as Settings;
   const name = useWatch({ control: form.control, name: "name" });
+  const testImage = useWatch({ control: form.control, name: "testImage" });
   const handOut: HandOut = type.handOut(settings, scheme);
   const onWorkersOnly = type.ownRole?.(settings) === "worker";
   const saving = useSaveRegistry(org, type, draftId, onSaved);
@@ -115,11 +116,11 @@ export function SaveForm({
         {before}
         {onWorkersOnly ? (
           <Notice tone="info" title="This check must run on a worker">
-            <MarkedText>
-              {
-                "Only workers have the role that signs in. Save the registry here, then run `berth-worker check` on one of them."
-              }
-            </MarkedText>
+            <p className="mb-2">
+              Only workers have the role that signs in. Save the registry here, then run this on one
+              of them: what it sees becomes the registry's health.
+            </p>
+            <WorkerCheckCommand image={testImage} />
           </Notice>
         ) : null}
         <TextField

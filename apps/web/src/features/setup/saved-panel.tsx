@@ -1,5 +1,4 @@
 import type { CheckView, RegistryView } from "@berth/api-contract";
-import { registryType, type Settings } from "@berth/registry-catalog";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { isApiError } from "#src/api/errors.ts";
@@ -7,6 +6,7 @@ import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { checkQuery } from "#src/api/use-check.ts";
 import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
+import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { plural } from "#src/lib/time-format.ts";
@@ -72,6 +72,7 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
           ]}
         />
         {check.data ? <CheckRemarkList check={check.data} /> : null}
+        {registry.checkedOn === "worker" ? <WorkerCheckCommand image={testImage} /> : null}
         {testImage === null ? null : (
           <section className="space-y-3" aria-labelledby="use-it">
             <h2 id="use-it" className="text-lead font-semibold">
@@ -125,21 +126,18 @@ function titleOf({ health }: RegistryView, check: CheckView | undefined): string
   return check.diagnosis?.outcome === "ok" ? "Saved and verified" : "Saved, not proven";
 }
 
-const tryThere = "`berth-worker check` on one of them shows whether the role may read.";
+const tryThere = "The command below, run on one of them, shows whether the role may read.";
 
 function leadOf(
-  { health, name, type, settings }: RegistryView,
+  { health, name, checkedOn }: RegistryView,
   check: CheckView | undefined,
   gained: number,
   organization: string,
 ): ReactNode {
   if (health.checkId === null) {
-    const onWorkers = registryType(type)?.ownRole?.((settings ?? {}) as Settings) === "worker";
-    return onWorkers ? (
-      <MarkedText>{`Workers sign in to '${name}' with their own role. ${tryThere}`}</MarkedText>
-    ) : (
-      `Pulls with '${name}' may fail until you check it.`
-    );
+    return checkedOn === "worker"
+      ? `Workers sign in to '${name}' with their own role. ${tryThere}`
+      : `Pulls with '${name}' may fail until you check it.`;
   }
   if (check?.diagnosis && check.diagnosis.outcome !== "ok") {
     return <MarkedText>{check.diagnosis.symptom}</MarkedText>;

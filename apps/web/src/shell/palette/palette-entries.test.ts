@@ -10,8 +10,9 @@ const sources: PaletteSources = {
       name: "Team apps",
       type: "standard",
       testImage: "registry.example.com/team/app:1",
+      checkedOn: "server",
     },
-    { id: "reg_2", name: "ECR prod", type: "aws-ecr", testImage: null },
+    { id: "reg_2", name: "ECR prod", type: "aws-ecr", testImage: null, checkedOn: "worker" },
   ],
   recent: [{ label: "ECR prod – Acme", to: "/o/acme/registries/reg_2" }],
 };
@@ -41,6 +42,14 @@ test("every word has to fit, in any order and case", () => {
 
 test("a registry can be checked where there is an image to check it with", () => {
   expect(labels("check registry")).toEqual(["Check registry Team apps"]);
+});
+
+test("one that only workers can check leads to what to run there", () => {
+  const registries = sources.registries.map((one) => ({ ...one, testImage: "any/image:1" }));
+  const found = paletteEntries("check ecr", { ...sources, registries });
+  expect(found.map(({ does }) => does)).toEqual([
+    { kind: "open", to: "/o/acme/registries/reg_2#check" },
+  ]);
 });
 
 test("nobody is offered what the role does not allow", () => {

@@ -1,4 +1,4 @@
-import { managers, type RegistryTypeSlug, type Role } from "@berth/api-contract";
+import { managers, type RegistryTypeSlug, type RegistryView, type Role } from "@berth/api-contract";
 import { registryTypeName, registryTypeSlugs } from "#src/domain-ui/registry-type-name.ts";
 import { paths } from "#src/paths.ts";
 import { goToKeys } from "../go-to-keys.ts";
@@ -23,6 +23,7 @@ export type PaletteSources = {
     name: string;
     type: RegistryTypeSlug;
     testImage: string | null;
+    checkedOn: RegistryView["checkedOn"];
   }[];
   recent: readonly { label: string; to: string }[];
 };
@@ -94,7 +95,7 @@ function all({ org, role, registries }: PaletteSources): PaletteEntry[] {
           action("Create worker token", paths.tokenNew(org)),
         ]
       : []),
-    ...registries.flatMap(({ id, name, type, testImage }): PaletteEntry[] => [
+    ...registries.flatMap(({ id, name, type, testImage, checkedOn }): PaletteEntry[] => [
       {
         id: `registry ${id}`,
         group: "Registries",
@@ -110,7 +111,10 @@ function all({ org, role, registries }: PaletteSources): PaletteEntry[] {
               group: "Registries" as const,
               label: `Check registry ${name}`,
               detail: testImage,
-              does: { kind: "check" as const, registryId: id, image: testImage },
+              does:
+                checkedOn === "worker"
+                  ? { kind: "open" as const, to: `${paths.registry(org, id)}#check` }
+                  : { kind: "check" as const, registryId: id, image: testImage },
             },
           ]),
     ]),

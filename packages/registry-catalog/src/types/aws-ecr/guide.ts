@@ -194,25 +194,26 @@ function pasteBlocks(settings: Settings): GuideBlock[] {
 }
 
 function checkBlocks(settings: Settings): GuideBlock[] {
-  const blocks: GuideBlock[] = [
+  const onWorker = textSetting(settings, "method") === "worker-role";
+  return [
+    ...(onWorker ? [checkedOnWorker] : []),
     {
       kind: "text",
       text: "The check gets a sign-in token from AWS and fetches the manifest of your test image. ECR lets anybody sign in; only the manifest proves access.",
     },
     {
       kind: "text",
-      text: "ECR sign-in tokens last 12 hours; Berth renews them. A token can't be narrowed or taken back: it reads whatever its key or role may read.",
+      text: onWorker
+        ? "ECR sign-in tokens last 12 hours; workers renew them. A token can't be narrowed or taken back: it reads whatever the role may read."
+        : "ECR sign-in tokens last 12 hours; Berth renews them. A token can't be narrowed or taken back: it reads whatever its key or role may read.",
     },
   ];
-  if (textSetting(settings, "method") === "worker-role") {
-    blocks.push({
-      kind: "note",
-      tone: "info",
-      text: "This check must run on a worker, because only workers have the role. Save the registry here, then run `berth-worker check` on one of them.",
-    });
-  }
-  return blocks;
 }
+
+const checkedOnWorker: GuideBlock = {
+  kind: "text",
+  text: "`berth-worker check` runs on a worker, with the worker's role and from its network, and tells Berth what it saw.",
+};
 
 function gapsOf(settings: Settings, facts: GuideFacts): Gaps {
   const text = (field: string, label: string) => ({

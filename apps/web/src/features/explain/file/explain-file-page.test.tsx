@@ -43,6 +43,7 @@ function explained(image: string): ExplanationView {
     hint: null,
     checks: [],
     project: null,
+    checkedOn: null,
     asOf: null,
   };
 }
