@@ -61,8 +61,8 @@ export function healthFromCheck(
   check: Check | null,
   form: Pick<PlainForm, "type" | "settings">,
 ): Health {
-  if (check?.finishedAt == null || check.outcome === null || signsWorkersIn(form))
-    return notChecked;
+  if (check === null || signsWorkersIn(form)) return notChecked;
+  if (check.outcome === null || check.finishedAt === null) return notChecked;
   const effect = effectOf(check.outcome);
   const symptom = check.diagnosis?.symptom ?? "";
   return healthOf(effect, { id: check.id, symptom, at: check.finishedAt }, null) ?? notChecked;
