@@ -8,7 +8,7 @@ test("a token for automation is made, shown once, works, and fails once it is re
 }) => {
   await api("GET /session", {});
   await page.goto(`/o/${org}/tokens`);
-  await page.getByRole("tab", { name: "For automation" }).click();
+  await page.getByRole("tab", { name: "API tokens" }).click();
   await expect(page.getByText("No API tokens yet")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "Create API token" }).click();

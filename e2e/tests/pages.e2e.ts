@@ -135,7 +135,7 @@ const groups: Record<string, readonly Visit[]> = {
     {
       route: "tokens/api",
       at: () => `/o/${org}/tokens/api`,
-      shows: (page) => page.getByRole("tab", { name: "For automation", selected: true }),
+      shows: (page) => page.getByRole("tab", { name: "API tokens", selected: true }),
     },
     {
       route: "tokens/api/new",

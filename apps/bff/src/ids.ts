@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -8,6 +8,14 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
  */
 export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${timePart(now)}${randomPart()}`;
+}
+
+/** The id that the same facts always give: `prefix_` and 26 characters, all from their hash. */
+export function derivedId(prefix: string, facts: readonly string[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(facts)).digest();
+  let text = "";
+  for (let at = 0; at < 26; at += 1) text += alphabet.charAt((hash[at] ?? 0) % 32);
+  return `${prefix}_${text}`;
 }
 
 function timePart(now: number): string {

@@ -325,9 +325,9 @@ test("a report closes the pull, once, and only by the token that began it", asyn
   expect((await other.call("PATCH /worker/pulls/{id}", { params: { id }, body })).status).toBe(404);
   const { pull: closed } = await worker.ok("PATCH /worker/pulls/{id}", { params: { id }, body });
   expect(closed).toMatchObject({ status: "succeeded", digest: body.digest, durationMs: 1500 });
-  expect((await worker.call("PATCH /worker/pulls/{id}", { params: { id }, body })).status).toBe(
-    409,
-  );
+  const otherwise = { ...body, status: "failed" as const };
+  const second = await worker.call("PATCH /worker/pulls/{id}", { params: { id }, body: otherwise });
+  expect(second.status).toBe(409);
   const one = await acme.owner.ok("GET /organizations/{org}/pulls/{id}", {
     params: { ...org, id },
   });
@@ -377,4 +377,65 @@ test("a member sees the pulls of their own projects and no others", async () => 
     }),
   );
   expect(new Set(texts).size).toBe(1);
+});
+
+test("a worker that asks again under its key, or reports again, leaves one record", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const ask = async (key: string, image = `${token.host}/team/app:1`) => {
+    const answer = await worker.call("POST /worker/pulls", {
+      body: { image },
+      headers: { "idempotency-key": key },
+    });
+    return { status: answer.status, body: (await answer.json()) as WorkerPullAnswer };
+  };
+  const [first, again] = [await ask("key-1"), await ask("key-1")];
+  expect(first).toMatchObject({ status: 201, body: { outcome: "credential" } });
+  expect(again.body.pull).toBe(first.body.pull);
+  expect(again.body.credential).toEqual(first.body.credential);
+  expect(await ask("key-1", `${token.host}/team/other:1`)).toMatchObject({
+    status: 422,
+    body: { error: { code: "key_reused" } },
+  });
+  const { worker: other } = await addWorker(acme, null, { name: "gpu-4" });
+  const theirs = await other.call("POST /worker/pulls", {
+    body: { image: `${token.host}/team/app:1` },
+    headers: { "idempotency-key": "key-1" },
+  });
+  expect(theirs.status).toBe(201);
+  const id = first.body.pull;
+  const report = (durationMs: number) =>
+    worker.call("PATCH /worker/pulls/{id}", {
+      params: { id },
+      body: { status: "succeeded", durationMs },
+    });
+  expect([(await report(7)).status, (await report(7)).status]).toEqual([200, 200]);
+  expect((await report(8)).status).toBe(409);
+  expect(await ask("key-1")).toMatchObject({
+    status: 409,
+    body: { error: { code: "already_done" } },
+  });
+  expect((await pulls()).map(({ status }) => status).sort()).toEqual(["started", "succeeded"]);
+});
+
+test("a pull that was refused at first and is asked for again is recorded as it went at last", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const pause = (verb: "pause" | "resume", version: number) =>
+    acme.owner.ok(`POST /organizations/{org}/registries/{id}/${verb}`, {
+      params: { ...org, id: registry.id },
+      body: { version },
+    });
+  const ask = async () => {
+    const answer = await worker.call("POST /worker/pulls", {
+      body: { image: `${token.host}/team/app:1` },
+      headers: { "idempotency-key": "key-2" },
+    });
+    return (await answer.json()) as WorkerPullAnswer;
+  };
+  await pause("pause", registry.version);
+  expect(await ask()).toMatchObject({ outcome: "refused", reason: "registry_paused" });
+  await pause("resume", registry.version + 1);
+  expect(await ask()).toMatchObject({ outcome: "credential" });
+  expect(await pulls()).toMatchObject([{ outcome: "credential", status: "started", reason: null }]);
 });

@@ -18,7 +18,7 @@ import { describeRoute } from "./openapi.ts";
 import { asPrecondition } from "./if-match.ts";
 import { jsonAnswer, parseAnswer } from "./parsed-answer.ts";
 import { readInput } from "./read-input.ts";
-import { answerOnce, readRequestKey } from "./request-key.ts";
+import { answerOnce, readKey, readRequestKey } from "./request-key.ts";
 import type { Handlers } from "./route-types.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 
@@ -101,6 +101,11 @@ async function parsed(
   const run = async (ctx: Work["call"]["ctx"]) =>
     parseAnswer(route, await handler({ ...call, ctx }, input));
   const { ctx } = call;
+  // A worker's answer holds a secret and is never kept: what it asks for again is decided again.
+  if ("workerToken" in ctx && route.method === "post") {
+    const answer = await run({ ...ctx, repeatKey: readKey(c) });
+    return () => jsonAnswer(c, answer);
+  }
   const keyed = "person" in ctx && "organization" in ctx && !safeMethods.includes(route.method);
   const requestKey = keyed ? readRequestKey(c, route, ctx, input) : null;
   const answer =

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { RouteDefinition } from "@berth/api-contract";
 import type { Context } from "hono";
 import type { MemberContext } from "../services/context.ts";
-import { AppError, badRequest } from "../services/errors.ts";
+import { AppError, badRequest, keyReused } from "../services/errors.ts";
 import { canonicalJson } from "../store/canonical-json.ts";
 import type { EarlierRequest } from "../store/ports/request-key.ts";
 import { RequestKeyTaken } from "../store/request-keys.ts";
@@ -19,6 +19,16 @@ type Input = { params: unknown; query: unknown; body: unknown };
 const headerName = "idempotency-key";
 const keyShape = /^(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x5b\x5d-\x7e]{1,200}))$/;
 
+/** What stands in the header; null where there is none. */
+export function readKey(c: Context<HttpEnv>): string | null {
+  const header = c.req.header(headerName);
+  if (header === undefined) return null;
+  const match = keyShape.exec(header);
+  const key = match?.[1] ?? match?.[2];
+  if (key !== undefined) return key;
+  throw badRequest("Idempotency-Key takes 1 to 200 printable characters, such as a UUID.");
+}
+
 /** The key of a request that wants to be carried out once at most; null where it has none. */
 export function readRequestKey(
   c: Context<HttpEnv>,
@@ -26,13 +36,8 @@ export function readRequestKey(
   ctx: Pick<MemberContext, "vault" | "person">,
   input: Input,
 ): RequestKey | null {
-  const header = c.req.header(headerName);
-  if (header === undefined) return null;
-  const match = keyShape.exec(header);
-  const key = match?.[1] ?? match?.[2];
-  if (key === undefined) {
-    throw badRequest("Idempotency-Key takes 1 to 200 printable characters, such as a UUID.");
-  }
+  const key = readKey(c);
+  if (key === null) return null;
   const asked = canonicalJson([route.method, route.path, input.params, input.query, input.body]);
   const secret = ctx.vault.instanceSecret("request-fingerprint").reveal();
   const fingerprint = createHmac("sha256", secret).update(asked).digest("hex");
@@ -86,10 +91,7 @@ async function answerAgain(
   find: () => Promise<EarlierRequest | null>,
 ): Promise<ParsedAnswer> {
   if (found.fingerprint !== requestKey.fingerprint) {
-    throw new AppError(
-      "key_reused",
-      "This Idempotency-Key came before with another request. Give every request a key of its own.",
-    );
+    throw keyReused();
   }
   const answer = found.answer ?? (route.answersSecret === true ? null : await answerOf(find));
   if (answer === null) throw new AppError("already_done", lostAnswer(route));

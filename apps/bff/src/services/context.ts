@@ -35,6 +35,8 @@ export type WorkerContext = PublicContext & {
   organization: Organization;
   workerToken: WorkerToken;
   known: KnownOrganization;
+  /** Under which a worker asks again for what it may have been given already; null where it won't. */
+  repeatKey: string | null;
 };
 
 /** The first line of every verb that not everybody in the organization may call. */

@@ -61,6 +61,13 @@ export function badRequest(publicMessage: string, cause?: unknown): AppError {
   return new AppError("bad_request", publicMessage, { cause });
 }
 
+export function keyReused(): AppError {
+  return new AppError(
+    "key_reused",
+    "This Idempotency-Key came before with another request. Give every request a key of its own.",
+  );
+}
+
 /** `retryAfterMs` is rounded up to whole seconds, at least one. */
 export function tooMany(
   code: "rate_limited" | "busy",

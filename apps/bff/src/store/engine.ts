@@ -23,7 +23,10 @@ export type Engine = {
    * added, or one conditional update. Does not wait for its turn where the engine can do without.
    */
   append<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
-  /** Adds pulls in one transaction, in the quickest way this engine has. */
+  /**
+   * Adds pulls in one transaction, in the quickest way this engine has. One that is there already and has
+   * not ended is decided anew; rejects with {@link RequestKeyTaken} where its id is another's.
+   */
   addPulls(rows: readonly PullRow[]): Promise<void>;
   /** Several reads of one moment. */
   snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;

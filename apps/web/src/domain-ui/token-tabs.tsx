@@ -20,12 +20,12 @@ export function TokenTabs({
       items={[
         {
           id: "workers",
-          label: "For workers",
+          label: "Worker tokens",
           render: (props) => <Link to={paths.tokens(org)} {...props} />,
         },
         {
           id: "api",
-          label: "For automation",
+          label: "API tokens",
           render: (props) => <Link to={paths.apiTokens(org)} {...props} />,
         },
       ]}

@@ -6,8 +6,8 @@ const labels = (role: Parameters<typeof navigationFor>[0]) =>
 
 describe("navigationFor", () => {
   test("leaves out what a role cannot open", () => {
-    expect(labels("member")).not.toContain("Worker tokens");
-    expect(labels("support")).toContain("Worker tokens");
+    expect(labels("member")).not.toContain("Tokens");
+    expect(labels("support")).toContain("Tokens");
   });
 
   test("shows an owner everything that support sees, and no empty group to anybody", () => {

@@ -49,7 +49,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: "Manage",
     items: [
       { label: "Projects", glyph: folderGit2Glyph, to: paths.projects, roles: everyone },
-      { label: "Worker tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
+      { label: "Tokens", glyph: keySquareGlyph, to: paths.tokens, roles: investigators },
       { label: "Members", glyph: usersGlyph, to: paths.members, roles: everyone },
       {
         label: "Settings",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type {
   WorkerCheckInput,
   WorkerPattern,
@@ -66,7 +67,9 @@ export function createBerthClient(
     options: CallLimits & { signal?: AbortSignal },
   ): Promise<unknown> => {
     const url = new URL(`${settings.url}/api/v1${path}`);
-    const result = await retry(() => attempt(url, method, body, options), {
+    // One key for all attempts: where only the answer was lost, asking again makes no second record.
+    const key = method === "POST" ? randomUUID() : null;
+    const result = await retry(() => attempt(url, { method, body, key }, options), {
       budgetMs: options.budgetMs,
       signal: options.signal,
       onWait: (message, waitMs) =>
@@ -78,8 +81,7 @@ export function createBerthClient(
 
   const attempt = async (
     url: URL,
-    method: Method,
-    body: unknown,
+    { method, body, key }: { method: Method; body: unknown; key: string | null },
     options: CallLimits & { signal?: AbortSignal },
   ): Promise<Attempt<unknown>> => {
     const limit = limitTo(options.attemptMs, options.signal);
@@ -91,6 +93,7 @@ export function createBerthClient(
           authorization: `Bearer ${settings.token}`,
           "user-agent": userAgent,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(key === null ? {} : { "idempotency-key": key }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: limit.signal,

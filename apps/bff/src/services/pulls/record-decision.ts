@@ -1,9 +1,11 @@
 import type { Carrier, WorkerPullAnswer } from "@berth/api-contract";
 import type { ImageReference } from "@berth/image-pattern";
-import { newId } from "../../ids.ts";
+import { derivedId, newId } from "../../ids.ts";
+import type { NewPull } from "../../store/ports/pull.ts";
+import { RequestKeyTaken } from "../../store/request-keys.ts";
 import type { PatternEntry, Project } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
-import { AppError } from "../errors.ts";
+import { AppError, keyReused } from "../errors.ts";
 import { printable } from "../printable.ts";
 import { isoOrNull } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -36,8 +38,8 @@ export async function recordDecision(
   const at = ctx.clock();
   const { image, project, entry, carrier } = facts;
   const { outcome, reason, message, credentialKind, scope } = decision;
-  const pull = newId("pul", at);
-  await ctx.store.pulls.record({
+  const pull = pullId(ctx, at);
+  const row: NewPull = {
     id: pull,
     organizationId: ctx.organization.id,
     at,
@@ -58,6 +60,9 @@ export async function recordDecision(
     carrier,
     credentialKind,
     scope,
+  };
+  await ctx.store.pulls.record(row).catch(async (err: unknown) => {
+    throw err instanceof RequestKeyTaken ? await taken(ctx, pull) : err;
   });
   ctx.metrics.pullAnswered({ outcome, carrier });
   if (decision.retryAfterMs !== undefined) {
@@ -86,6 +91,21 @@ export async function recordDecision(
     scope,
     expiresAt: isoOrNull(decision.expiresAt),
   };
+}
+
+/** Asked again under the same key, it is the same pull: a worker whose answer was lost leaves one record. */
+function pullId({ organization, workerToken, repeatKey }: WorkerContext, at: number): string {
+  return repeatKey === null
+    ? newId("pul", at)
+    : derivedId("pul", [organization.id, workerToken.id, repeatKey]);
+}
+
+async function taken(ctx: WorkerContext, id: string): Promise<AppError> {
+  const pull = await ctx.store.pulls.get(ctx.organization.id, id);
+  const ended = pull?.status === "succeeded" || pull?.status === "failed";
+  return ended
+    ? new AppError("already_done", "The pull that was asked for under this key has ended.")
+    : keyReused();
 }
 
 /** Name with tag or digest, as it stands in the record of the pull. */

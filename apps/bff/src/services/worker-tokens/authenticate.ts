@@ -29,7 +29,7 @@ export async function authenticateWorker(
       ctx.store.workerTokens.touch(workerToken.organizationId, workerToken.id, ctx.clock()),
     );
   }
-  return { ...ctx, organization: known.organization, workerToken, known };
+  return { ...ctx, organization: known.organization, workerToken, known, repeatKey: null };
 }
 
 function wrongNetwork({ name }: WorkerToken, address: string | null): AppError {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { NewPull } from "../ports/pull.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
 import type { Get } from "./harness.ts";
 import { addMember, addPerson, entry, pull, registry, t0 } from "./sample.ts";
 
@@ -20,6 +21,33 @@ export function pullContract(get: Get): void {
       slow: "network" as const,
       usualMs: 900,
       at: t0 + 1200,
+    });
+
+    test("a pull that is asked for again is one pull, with what was decided last", async () => {
+      const { store, org } = get();
+      const first = {
+        ...pull(org, { id: "pul_1" }),
+        outcome: "refused",
+        status: "refused",
+      } as const;
+      await store.pulls.record(first);
+      const again = { ...first, at: t0 + 5, outcome: "anonymous", status: "started" } as const;
+      await Promise.all([store.pulls.record(again), store.pulls.record(again)]);
+      expect(await store.pulls.get(org, "pul_1")).toMatchObject({
+        at: first.at,
+        outcome: "anonymous",
+        status: "started",
+      });
+      const other = { ...again, image: "reg.example.com/other:1" };
+      await expect(store.pulls.record(other)).rejects.toThrow(RequestKeyTaken);
+      await store.pulls.report(report(org, "pul_1"));
+      const [late, fresh] = await Promise.allSettled([
+        store.pulls.record(again),
+        store.pulls.record(pull(org, { id: "pul_2" })),
+      ]);
+      expect(late).toMatchObject({ status: "rejected", reason: expect.any(RequestKeyTaken) });
+      expect(fresh.status).toBe("fulfilled");
+      expect(await store.pulls.get(org, "pul_1")).toMatchObject({ status: "succeeded" });
     });
 
     test("a recorded pull comes back whole and takes its report once, from the token that began it", async () => {

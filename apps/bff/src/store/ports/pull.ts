@@ -4,7 +4,11 @@ import type { Page, PageQuery } from "./page.ts";
 import type { PullCredential, PullStatus } from "@berth/api-contract";
 
 export type PullStore = {
-  /** Resolves when the pull is durable. Pulls that arrive together share one commit. */
+  /**
+   * Resolves when the pull is durable. Pulls that arrive together share one commit. One with an id that is
+   * there already is that pull, asked for again, and decided anew; rejects with {@link RequestKeyTaken}
+   * where it has ended or is for something else.
+   */
   record(pull: NewPull): Promise<void>;
   /** Only the token that began a pull may report it, and only once. */
   report(command: PullReport): Promise<Ok<{ pull: Pull }> | NotFound | Refused<"already_finished">>;

@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import { decidedAnew, isAskedAgain } from "../asked-again.ts";
 import type { Db, Engine } from "../engine.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
 import { StoreError } from "../store-error.ts";
 import { isConflict, isLost, toStoreError } from "./driver-error.ts";
 import type { Connection, ConnectionPool } from "./pool.ts";
@@ -10,6 +13,10 @@ export const lockClass = 0x42455254; // "BERT"
 const writersLock = 1;
 
 const triesMax = 4;
+
+const anew = Object.fromEntries(
+  decidedAnew(schema.pull).map(([key, name]) => [key, sql.raw(`excluded."${name}"`)]),
+);
 
 /**
  * One writer at a time over all processes, by a lock that the transaction holds from its first statement:
@@ -29,7 +36,18 @@ export function postgresEngine(pool: ConnectionPool): Engine {
       transaction(
         pool,
         "BEGIN",
-        async (db) => void (await db.insert(schema.pull).values([...rows])),
+        async (db) => {
+          const written = await db
+            .insert(schema.pull)
+            .values([...rows])
+            .onConflictDoUpdate({
+              target: [schema.pull.organizationId, schema.pull.id],
+              set: anew,
+              setWhere: sql.raw(isAskedAgain),
+            })
+            .returning({ id: schema.pull.id });
+          if (written.length < rows.length) throw new RequestKeyTaken();
+        },
         commit,
       ),
     snapshot: (run) =>

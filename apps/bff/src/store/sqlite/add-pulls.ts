@@ -1,5 +1,7 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
+import { decidedAnew, isAskedAgain } from "../asked-again.ts";
 import type { PullRow } from "../engine.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
 import type { Handle } from "./open.ts";
 import { schema } from "./schema.ts";
 
@@ -9,14 +11,17 @@ export function createPullInsert(writer: Handle): (rows: readonly PullRow[]) => 
   const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
   const places = columns.map(() => "?").join(", ");
   const table = getTableName(schema.pull);
-  const statement = writer.prepare(`insert into "${table}" (${names}) values (${places})`);
+  const anew = decidedAnew(schema.pull).map(([, name]) => `"${name}" = excluded."${name}"`);
+  const statement = writer.prepare(
+    `insert into "${table}" (${names}) values (${places}) on conflict ("organization_id", "id") do update set ${anew.join(", ")} where ${isAskedAgain}`,
+  );
   return (rows) => {
     for (const row of rows as readonly Record<string, unknown>[]) {
       const values = columns.map(([key, column]) => {
         const value = row[key] ?? null;
         return value === null ? null : column.mapToDriverValue(value);
       });
-      statement.run(values);
+      if (statement.run(values).changes === 0) throw new RequestKeyTaken();
     }
   };
 }

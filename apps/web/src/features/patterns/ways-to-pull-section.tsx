@@ -94,7 +94,7 @@ function Patterns({
         onPrevious={shown > 0 ? () => setPage(shown - 1) : null}
         onNext={shown < last ? () => setPage(shown + 1) : null}
       />
-      <p className="text-table">
+      <p className="mt-3 text-table">
         <Link to={paths.registryCredential(org, id)} className="link">
           What workers receive
         </Link>

@@ -1,4 +1,6 @@
-import type { RegistryView } from "@berth/api-contract";
+import type { PullFilter, RegistryView } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { pullCountsQuery } from "#src/api/pulls.ts";
 import { plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -32,7 +34,9 @@ const lines: readonly AttentionLine[] = [
   },
 ];
 
-/** What has to be fixed today, at most three lines, each leading to the list of what it counts. */
+const unmatched = { credential: "unmatched", within: "24h" } satisfies PullFilter;
+
+/** What has to be fixed today, each leading to the list of what it counts. A count that can't be had is left out. */
 export function AttentionStrip({
   org,
   registries,
@@ -40,26 +44,45 @@ export function AttentionStrip({
   org: string;
   registries: readonly RegistryView[];
 }) {
-  const counted = lines
-    .map((line) => ({
-      ...line,
-      count: registries.filter(({ health }) => health.state === line.health).length,
-    }))
-    .filter(({ count }) => count > 0);
-  if (counted.length === 0) return null;
-  const urgent = counted.some(({ look }) => look === "text-danger");
+  const counts = useQuery(pullCountsQuery(org, unmatched));
+  const counted = lines.flatMap(({ health, ...line }) => {
+    const count = registries.filter((registry) => registry.health.state === health).length;
+    const to = paths.registries(org, { health });
+    return count === 0 ? [] : [{ ...line, key: health, count, to }];
+  });
+  const pulls = (counts.data?.slots ?? []).reduce(
+    (sum, slot) => sum + slot.succeeded + slot.failed + slot.refused + slot.open,
+    0,
+  );
+  const shown = [
+    ...counted,
+    ...(pulls === 0
+      ? []
+      : [
+          {
+            key: "unmatched",
+            shape: "question-circle" as const,
+            look: "text-muted",
+            text: (count: number) =>
+              `${plural(count, "pull", "pulls")} in 24 hours matched no pattern`,
+            count: pulls,
+            to: paths.pulls(org, unmatched),
+          },
+        ]),
+  ];
+  if (shown.length === 0) return null;
   return (
     <section
       aria-label="Needs attention"
-      className={`mb-4 rounded-md border border-s-4 border-divider py-1 ${urgent ? "border-s-danger" : "border-s-warning"}`}
+      className={`mb-4 rounded-md border border-s-4 border-divider py-1 ${edgeOf(shown)}`}
     >
       <ul className="flex flex-wrap gap-x-6">
-        {counted.map(({ health, shape, look, text, count }) => (
-          <li key={health} className="flex min-h-8 items-center gap-2 px-3">
+        {shown.map(({ key, shape, look, text, count, to }) => (
+          <li key={key} className="flex min-h-8 items-center gap-2 px-3">
             <span className={look}>
               <StatusGlyph shape={shape} />
             </span>
-            <Link to={paths.registries(org, { health })} className="link">
+            <Link to={to} className="link">
               {text(count)}
             </Link>
           </li>
@@ -67,4 +90,11 @@ export function AttentionStrip({
       </ul>
     </section>
   );
+}
+
+function edgeOf(shown: readonly Pick<AttentionLine, "look">[]): string {
+  if (shown.some(({ look }) => look === "text-danger")) return "border-s-danger";
+  return shown.some(({ look }) => look === "text-warning")
+    ? "border-s-warning"
+    : "border-s-control";
 }
