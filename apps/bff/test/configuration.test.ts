@@ -25,6 +25,8 @@ const scopes: ApiScope[] = [
   "registries:write",
   "projects:read",
   "projects:write",
+  "settings:read",
+  "settings:write",
 ];
 const secret = "s3cret-of-another-robot";
 
@@ -34,7 +36,7 @@ let api: ApiCall;
 
 beforeAll(async () => {
   registry = await startRegistry("standard-basic");
-  acme = await startAcme({ allow: [registry.host] });
+  acme = await startAcme({ allow: [registry.host], mailer: async () => {} });
   await addRegistry(acme.owner, registry, { name: "Team" });
   await addProject(acme.owner, "vision");
   api = await apiWith(scopes);
@@ -130,6 +132,68 @@ test("changes are shown, done under the token's name, and done once", async () =
   });
   expect((await apply(back)).problems).toEqual([]);
   expect(team(await exported())).toMatchObject({ paused: false, expectations: [] });
+});
+
+test("alert channels and settings go along without secrets, and what is secret is done by hand", async () => {
+  const address = `http://${registry.host}/hook/T0KEN-of-the-channel`;
+  const { signingSecret } = await acme.owner.ok("POST /organizations/{org}/alert-channels", {
+    params: org,
+    body: { kind: "webhook", name: "On call", events: ["secret.expired"], secretUrl: address },
+  });
+  const text = printDocument("acme", await exported());
+  for (const kept of ["T0KEN", signingSecret ?? "none"]) expect(text).not.toContain(kept);
+  expect(parse(text)).toMatchObject({
+    alertChannels: [
+      { name: "On call", kind: "webhook", host: registry.host, events: ["secret.expired"] },
+    ],
+    settings: { pullsKeptDays: 90 },
+  });
+
+  const document = await edited((file) => {
+    file.settings = { pullsKeptDays: 30 };
+    Object.assign(file.alertChannels?.[0] ?? {}, { events: ["registry.failing"], paused: true });
+    file.alertChannels?.push(
+      { name: "Night", kind: "email", recipients: ["n@example.com"], events: ["secret.expired"] },
+      { name: "Chat", kind: "slack", host: "hooks.slack.com", events: ["secret.expired"] },
+    );
+  });
+  const { lines, problems } = await apply(document);
+  expect(problems).toEqual([]);
+  expect(lines).toEqual([
+    "~ alert channel 'On call'",
+    "    event + registry.failing",
+    "    event - secret.expired",
+    "    paused",
+    "+ alert channel 'Night'",
+    "    recipient + n@example.com",
+    "    event + secret.expired",
+    "! alert channel 'Chat'",
+    expect.stringMatching(/By hand: add it under Settings › Alerts .* on hooks.slack.com/),
+    "~ settings 'organization'",
+    "    pullsKeptDays: 90 → 30; older pulls are deleted within hours",
+    "Plan: 1 to add, 2 to change, 0 to delete, 1 that can't be done.",
+  ]);
+  const rest = await apply(document);
+  expect(rest.lines[0]).toBe("! alert channel 'Chat'");
+  expect(rest.lines).toHaveLength(3);
+
+  const moved = await edited((file) => {
+    Object.assign(file.alertChannels?.find(({ name }) => name === "On call") ?? {}, {
+      host: "elsewhere.example.com",
+    });
+  });
+  expect((await apply(moved)).lines[1]).toContain("Enter its address under Settings › Alerts");
+
+  const blind = await apiWith(["registries:read", "projects:read"]);
+  const unseen = documentOf(await readState(blind, "acme"));
+  expect(unseen).not.toHaveProperty("alertChannels");
+  const none = await edited((file) => {
+    file.alertChannels = [];
+    file.settings = { pullsKeptDays: 90 };
+  });
+  const gone = await apply(none, { prune: true });
+  expect(gone.lines).toContain("- alert channel 'Night'");
+  expect((await exported()).alertChannels).toEqual([]);
 });
 
 test("a new registry takes its secret from a variable, and so does one whose destination moves", async () => {

@@ -10,6 +10,8 @@ export const apiScopes = [
   "projects:write",
   "worker-tokens:read",
   "worker-tokens:write",
+  "settings:read",
+  "settings:write",
   "pulls:read",
   "audit:read",
 ] as const;

@@ -11,8 +11,8 @@ Without --yes nothing is changed: the plan is shown, and the command ends with 1
 With --yes it ends with 1 where a part of the plan could not be done; the rest has been.
 
 Asks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read and :write, projects:read and
-:write. A secret is never in the file. It is read from the variable that secretFrom names, and sent only where a
-registry is added or its destination moves.`;
+:write, and settings:read and :write where the file has alert channels or settings. A secret is never in the file. It is read from the variable that secretFrom names, and sent only where a
+registry is added or its destination moves. The address of a webhook is entered by hand; the plan says which.`;
 
 export const applyCommand: Command = {
   define: (program, run) => {

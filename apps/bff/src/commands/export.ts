@@ -5,12 +5,14 @@ export const exportCommand: Command = {
   define: (program, run) => {
     program
       .command("export")
-      .description("Print an organization's registries and projects as YAML, without secrets")
+      .description(
+        "Print an organization's registries, projects, alert channels and settings as YAML, without secrets",
+      )
       .option("-o, --organization <name>", "as in addresses; by default BERTH_ORGANIZATION")
       .option("--url <address>", "where Berth is; by default BERTH_URL")
       .addHelpText(
         "after",
-        "\nAsks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read and projects:read.",
+        "\nAsks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read, projects:read and settings:read. Without the last, alert channels and settings are left out.",
       )
       .action((options: RemoteOptions) =>
         run(async (context) => {
@@ -20,6 +22,11 @@ export const exportCommand: Command = {
           const { orStartError } = await import("./remote-refusal.ts");
           const { api, org } = remoteAccess(context, options);
           const state = await orStartError(readState(api, org));
+          if (state.settings === null) {
+            context.output.note(
+              "berth: alert channels and settings are left out: the token lacks the scope settings:read.",
+            );
+          }
           context.output.line(printDocument(org, documentOf(state)).replace(/\n$/, ""));
           return commandExit.ok;
         }),

@@ -78,6 +78,36 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
     case "delete-project":
       await api("DELETE /organizations/{org}/projects/{id}", { params: { org, id: step.id } });
       return;
+    case "add-alert-channel": {
+      const { channel } = await api("POST /organizations/{org}/alert-channels", {
+        params: { org },
+        body: step.body,
+      });
+      if (!step.paused) return;
+      const { id, version } = channel;
+      await api("PATCH /organizations/{org}/alert-channels/{id}", {
+        params: { org, id },
+        body: { version, paused: true },
+      });
+      return;
+    }
+    case "change-alert-channel":
+      await api("PATCH /organizations/{org}/alert-channels/{id}", {
+        params: { org, id: step.id },
+        body: { ...step.body, version: step.version },
+      });
+      return;
+    case "delete-alert-channel":
+      await api("DELETE /organizations/{org}/alert-channels/{id}", {
+        params: { org, id: step.id },
+      });
+      return;
+    case "change-settings":
+      await api("PUT /organizations/{org}/pull-retention", {
+        params: { org },
+        body: { keptDays: step.pullsKeptDays },
+      });
+      return;
     case "refuse":
   }
 }

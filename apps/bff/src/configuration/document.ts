@@ -1,7 +1,12 @@
 import {
+  alertChannelKinds,
+  alertChannelNameSchema,
+  alertEventsSchema,
+  alertRecipientsSchema,
   imageTextSchema,
   patternTextSchema,
   projectNameSchema,
+  pullRetentionSchema,
   registryNameSchema,
   registryTypeSlugs,
   rotateAfterDaysSchema,
@@ -40,14 +45,34 @@ const projectSchema = z.strictObject({
   members: z.array(z.email("An e-mail address.")).max(500).optional(),
 });
 
+/**
+ * One alert channel. `host` is where a webhook leads; its whole address and its signing secret are secrets,
+ * so they are entered by hand.
+ */
+const alertChannelEntrySchema = z.strictObject({
+  name: alertChannelNameSchema,
+  kind: z.enum(alertChannelKinds),
+  recipients: alertRecipientsSchema.optional(),
+  host: z.string().max(300).optional(),
+  events: alertEventsSchema,
+  paused: z.boolean().optional(),
+});
+
+const settingsOfOrganizationSchema = z.strictObject({
+  pullsKeptDays: pullRetentionSchema.shape.keptDays.optional(),
+});
+
 const documentSchema = z.strictObject({
   berth: z.literal(1, "This file begins with 'berth: 1'."),
   registries: z.array(registrySchema).optional(),
   projects: z.array(projectSchema).optional(),
+  alertChannels: z.array(alertChannelEntrySchema).optional(),
+  settings: settingsOfOrganizationSchema.optional(),
 });
 
 export type ConfigurationDocument = z.infer<typeof documentSchema>;
 export type RegistryEntry = z.infer<typeof registrySchema>;
+export type AlertChannelEntry = z.infer<typeof alertChannelEntrySchema>;
 export type ProjectEntry = z.infer<typeof projectSchema>;
 
 export type ReadDocument =
@@ -81,13 +106,14 @@ export function readDocument(text: string): ReadDocument {
   const twice = [
     ...repeated("registries", checked.data.registries ?? []),
     ...repeated("projects", checked.data.projects ?? []),
+    ...repeated("alertChannels", checked.data.alertChannels ?? []),
   ];
   return twice.length > 0 ? { ok: false, problems: twice } : { ok: true, document: checked.data };
 }
 
 /** The file of a state, with what somebody has to know who reads it first. */
 export function printDocument(organization: string, document: ConfigurationDocument): string {
-  const head = `# Registries and projects of ${organization}, without secrets. Made by 'berth export'; 'berth apply' brings it back.\n`;
+  const head = `# What is set up in ${organization}, without secrets. Made by 'berth export'; 'berth apply' brings it back.\n`;
   return head + stringify(document, { lineWidth: 0 });
 }
 

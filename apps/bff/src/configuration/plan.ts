@@ -1,7 +1,9 @@
 import type { ConfigurationDocument } from "./document.ts";
 import { sameName } from "./document.ts";
+import { planAlertChannel } from "./plan-alert-channel.ts";
 import { planProject } from "./plan-project.ts";
 import { planRegistry } from "./plan-registry.ts";
+import { planSettings } from "./plan-settings.ts";
 import type { Step } from "./step.ts";
 import type { State } from "./read-state.ts";
 
@@ -16,20 +18,26 @@ export type Plan = {
  * is only in Berth is kept unless `prune` is asked for. `variables` are where secrets are read from.
  */
 export function makePlan(
-  { registries, projects }: ConfigurationDocument,
+  { registries, projects, alertChannels, settings }: ConfigurationDocument,
   state: State,
   { prune, variables }: { prune: boolean; variables: Readonly<Record<string, string | undefined>> },
 ): Plan {
   const extra: string[] = [];
   const steps: Step[] = [];
-  const surplus = (thing: "registry" | "project", have: readonly Existing[], list?: Named[]) => {
+  const surplus = (thing: Thing, have: readonly Existing[], list?: Named[]) => {
     const gone = have.filter(
       ({ view }) => list?.every(({ name }) => !sameName(name, view.name)) === true,
     );
     for (const { view } of gone) {
       if (!prune) extra.push(`${thing} '${view.name}'`);
       else if (thing === "project") steps.push({ do: "delete-project", ...named(view), lines: [] });
-      else {
+      else if (thing === "alert channel") {
+        steps.push({
+          do: "delete-alert-channel",
+          ...named(view),
+          lines: ["its address and its deliveries are deleted with it"],
+        });
+      } else {
         steps.push({
           do: "delete-registry",
           ...named(view),
@@ -42,13 +50,17 @@ export function makePlan(
   // What goes frees names and patterns for what comes.
   surplus("registry", state.registries, registries);
   surplus("project", state.projects, projects);
+  surplus("alert channel", state.settings?.alertChannels ?? [], alertChannels);
   const wanted = (registries ?? []).flatMap((entry) => planRegistry(entry, state, variables));
   const order = (step: Step) => Number(step.do === "add-registry");
   steps.push(...wanted.toSorted((one, other) => order(one) - order(other)));
   steps.push(...(projects ?? []).flatMap((entry) => planProject(entry, state)));
+  steps.push(...(alertChannels ?? []).flatMap((entry) => planAlertChannel(entry, state)));
+  steps.push(...planSettings(settings ?? {}, state));
   return { steps, extra };
 }
 
+type Thing = "registry" | "project" | "alert channel";
 type Named = { name: string };
 type Existing = { view: { id: string; name: string; version?: number } };
 

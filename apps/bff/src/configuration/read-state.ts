@@ -1,16 +1,28 @@
 import {
   everyPage,
+  type AlertChannelView,
   type ApiCall,
   type ExpectationView,
   type ProjectView,
   type RegistryView,
 } from "@berth/api-contract";
-import type { ConfigurationDocument, ProjectEntry, RegistryEntry } from "./document.ts";
+import type {
+  AlertChannelEntry,
+  ConfigurationDocument,
+  ProjectEntry,
+  RegistryEntry,
+} from "./document.ts";
+import { RemoteError } from "./remote-api.ts";
 
 /** What an organization has now, as far as a file can say it. */
 export type State = {
   registries: { view: RegistryView; expectations: ExpectationView[]; entry: RegistryEntry }[];
   projects: { view: ProjectView; entry: ProjectEntry }[];
+  /** Null where the token may not read them. */
+  settings: {
+    alertChannels: { view: AlertChannelView; entry: AlertChannelEntry }[];
+    pullsKeptDays: number;
+  } | null;
   /** Ids of people by their e-mail address in lower case. */
   people: ReadonlyMap<string, string>;
 };
@@ -29,9 +41,11 @@ export async function readState(api: ApiCall, org: string): Promise<State> {
     const page = await api("GET /organizations/{org}/projects", { params, query });
     return { rows: page.projects, next: page.next };
   });
+  const settings = await readSettings(api, org);
   const emails = new Map(members.map(({ id, email }) => [id, email]));
   const state: State = {
     registries: [],
+    settings,
     projects: projects.map((view) => ({ view, entry: projectEntry(view, emails) })),
     people: new Map(members.map(({ id, email }) => [email.toLowerCase(), id])),
   };
@@ -44,11 +58,50 @@ export async function readState(api: ApiCall, org: string): Promise<State> {
   return state;
 }
 
-export function documentOf({ registries, projects }: State): ConfigurationDocument {
+/** A token from before there was `settings:read`, or without it, reads the rest. */
+async function readSettings(api: ApiCall, org: string): Promise<State["settings"]> {
+  try {
+    const { channels } = await api("GET /organizations/{org}/alert-channels", { params: { org } });
+    const { keptDays } = await api("GET /organizations/{org}/pull-retention", { params: { org } });
+    return {
+      alertChannels: channels.map((view) => ({ view, entry: alertChannelEntry(view) })),
+      pullsKeptDays: keptDays,
+    };
+  } catch (err) {
+    if (err instanceof RemoteError && err.code === "forbidden") return null;
+    throw err;
+  }
+}
+
+export function documentOf({ registries, projects, settings }: State): ConfigurationDocument {
   return {
     berth: 1,
     registries: registries.map(({ entry }) => entry),
     projects: projects.map(({ entry }) => entry),
+    ...(settings === null
+      ? {}
+      : {
+          alertChannels: settings.alertChannels.map(({ entry }) => entry),
+          settings: { pullsKeptDays: settings.pullsKeptDays },
+        }),
+  };
+}
+
+function alertChannelEntry({
+  name,
+  kind,
+  recipients,
+  host,
+  events,
+  paused,
+}: AlertChannelView): AlertChannelEntry {
+  return {
+    name,
+    kind,
+    ...(kind === "email" ? { recipients } : {}),
+    ...(host === null ? {} : { host }),
+    events,
+    paused,
   };
 }
 

@@ -8,15 +8,24 @@ const marks: Record<Step["do"], string> = {
   "add-project": "+ project",
   "change-project": "~ project",
   "delete-project": "- project",
+  "add-alert-channel": "+ alert channel",
+  "change-alert-channel": "~ alert channel",
+  "delete-alert-channel": "- alert channel",
+  "change-settings": "~ settings",
   refuse: "!",
 };
 
 /** A plan as lines for people, the summary last. */
 export function showPlan({ steps, extra }: Plan): string[] {
   const count = (...kinds: Step["do"][]) => steps.filter((step) => kinds.includes(step.do)).length;
-  const added = count("add-registry", "add-project");
-  const changed = count("change-registry", "change-project");
-  const deleted = count("delete-registry", "delete-project");
+  const added = count("add-registry", "add-project", "add-alert-channel");
+  const changed = count(
+    "change-registry",
+    "change-project",
+    "change-alert-channel",
+    "change-settings",
+  );
+  const deleted = count("delete-registry", "delete-project", "delete-alert-channel");
   const refused = count("refuse");
   const summary = [`${added} to add`, `${changed} to change`, `${deleted} to delete`];
   if (refused > 0) summary.push(`${refused} that can't be done`);

@@ -1,4 +1,6 @@
 import type {
+  AlertChannelCreate,
+  AlertChannelUpdate,
   ProjectCreate,
   ProjectUpdate,
   RegistryCreate,
@@ -43,4 +45,11 @@ export type Step =
   | Change<"add-project", { body: ProjectCreate }>
   | Change<"change-project", { id: string; body: ProjectUpdate }>
   | Change<"delete-project", { id: string }>
-  | Change<"refuse", { thing: "registry" | "project" }>;
+  | Change<"add-alert-channel", { body: AlertChannelCreate; paused: boolean }>
+  | Change<
+      "change-alert-channel",
+      { id: string; version: number; body: Omit<AlertChannelUpdate, "version" | "secretUrl"> }
+    >
+  | Change<"delete-alert-channel", { id: string }>
+  | Change<"change-settings", { pullsKeptDays: number }>
+  | Change<"refuse", { thing: "registry" | "project" | "alert channel" | "settings" }>;

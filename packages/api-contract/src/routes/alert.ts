@@ -13,13 +13,15 @@ import {
 import { orgItemParams, orgParams } from "../schemas/common.ts";
 
 const manager = { who: "member", roles: managers } as const;
+const reads = { ...manager, scope: "settings:read" } as const;
+const writes = { ...manager, scope: "settings:write" } as const;
 
 export const alertRoutes = {
   listAlertChannels: defineRoute({
     method: "get",
     path: "/organizations/{org}/alert-channels",
     summary: "Where alerts go, without addresses that are secrets",
-    access: manager,
+    access: reads,
     params: orgParams,
     status: 200,
     response: alertChannelListSchema,
@@ -28,7 +30,7 @@ export const alertRoutes = {
     method: "post",
     path: "/organizations/{org}/alert-channels",
     summary: "Add a channel for alerts; the answer is the only place that shows its signing secret",
-    access: manager,
+    access: writes,
     params: orgParams,
     body: alertChannelCreateSchema,
     status: 201,
@@ -39,7 +41,7 @@ export const alertRoutes = {
     method: "patch",
     path: "/organizations/{org}/alert-channels/{id}",
     summary: "Change, pause or resume a channel; a new address comes with a new signing secret",
-    access: manager,
+    access: writes,
     params: orgItemParams,
     body: alertChannelUpdateSchema,
     status: 200,
@@ -50,7 +52,7 @@ export const alertRoutes = {
     method: "delete",
     path: "/organizations/{org}/alert-channels/{id}",
     summary: "Delete a channel with its deliveries",
-    access: manager,
+    access: writes,
     params: orgItemParams,
     status: 204,
   }),
@@ -58,7 +60,7 @@ export const alertRoutes = {
     method: "post",
     path: "/organizations/{org}/alert-channels/{id}/test",
     summary: "Send a test to a channel and wait for what comes of it",
-    access: manager,
+    access: writes,
     params: orgItemParams,
     status: 200,
     response: z.object({ deliveries: z.array(alertDeliverySchema) }),
@@ -67,7 +69,7 @@ export const alertRoutes = {
     method: "get",
     path: "/organizations/{org}/alert-deliveries",
     summary: "What was sent where and what came of it, newest first",
-    access: manager,
+    access: reads,
     params: orgParams,
     query: alertDeliveryListQuerySchema,
     status: 200,
@@ -77,7 +79,7 @@ export const alertRoutes = {
     method: "post",
     path: "/organizations/{org}/alert-deliveries/{id}/resend",
     summary: "Send an alert again that did not arrive: at once, and with all its attempts anew",
-    access: manager,
+    access: writes,
     params: orgItemParams,
     status: 200,
     response: z.object({ delivery: alertDeliverySchema }),

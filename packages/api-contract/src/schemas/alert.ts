@@ -27,7 +27,7 @@ export const alertChannelNameSchema = nameSchema(60, "Give the channel a name.")
 export const alertRecipientSchema = z
   .email("This is not an e-mail address.")
   .max(254, "This is not an e-mail address.");
-const recipientsSchema = z
+export const alertRecipientsSchema = z
   .array(alertRecipientSchema)
   .min(1, "Enter at least one address.")
   .max(alertRecipientsMax, `At most ${alertRecipientsMax} addresses.`);
@@ -81,7 +81,7 @@ export const alertChannelListSchema = z.object({
 const common = { name: alertChannelNameSchema, events: alertEventsSchema };
 
 export const alertChannelCreateSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ ...common, kind: z.literal("email"), recipients: recipientsSchema }),
+  z.strictObject({ ...common, kind: z.literal("email"), recipients: alertRecipientsSchema }),
   z.strictObject({ ...common, kind: z.literal("webhook"), secretUrl: addressSchema }),
   z.strictObject({ ...common, kind: z.literal("slack"), secretUrl: addressSchema }),
 ]);
@@ -91,7 +91,7 @@ export const alertChannelUpdateSchema = z.strictObject({
   name: alertChannelNameSchema.optional(),
   events: alertEventsSchema.optional(),
   paused: z.boolean().optional(),
-  recipients: recipientsSchema.optional(),
+  recipients: alertRecipientsSchema.optional(),
   /** A new address of a webhook, which gets a new signing secret with it. */
   secretUrl: addressSchema.optional(),
 });

@@ -8,6 +8,8 @@ export const scopeWords: Readonly<Record<ApiScope, string>> = {
   "projects:write": "Register, change and remove projects",
   "worker-tokens:read": "Read worker tokens, without the tokens themselves",
   "worker-tokens:write": "Create, rotate and revoke worker tokens",
+  "settings:read": "Read alert channels, without their addresses, and how long pulls are kept",
+  "settings:write": "Change alert channels and how long pulls are kept",
   "pulls:read": "Read pulls",
   "audit:read": "Read the audit log",
 };
