@@ -6,6 +6,7 @@ const integration = [
   "apps/*/test/**/*.test.ts",
   "packages/*/src/**/real/**/*.test.ts",
   "packages/*/src/**/real-*.test.ts",
+  "{apps,packages}/*/src/**/*.integration.test.ts",
 ];
 
 const shared = {
@@ -25,6 +26,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "apps/web/**", ...integration],
           environment: "node",
           ...shared,
+          setupFiles: ["tools/testing/property-time.ts"],
           testTimeout: 20_000,
         },
       },
