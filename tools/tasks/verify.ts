@@ -10,7 +10,7 @@ type Step = {
 const steps: readonly Step[] = [
   {
     name: "unit tests",
-    command: ["vitest", "run", "--project=unit", "--project=web", "--reporter=dot"],
+    command: ["vitest", "run", "--project=unit", "--project=web", "--reporter=minimal"],
     // Each property for a moment; `npm test` tries every one as often as it says.
     env: { BERTH_PROPERTY_MS: process.env["BERTH_PROPERTY_MS"] ?? "100" },
   },
