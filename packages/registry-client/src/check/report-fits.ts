@@ -29,7 +29,10 @@ interface ReportedEvidence {
  * prove that the check was made; it keeps a report from counting that was made for something else, or whose end
  * its own steps contradict.
  */
-export function reportFits(report: CheckReport, image: ImageReference): boolean {
+export function reportFits(
+  report: CheckReport,
+  image: Pick<ImageReference, "host" | "path" | "tag" | "digest">,
+): boolean {
   const { steps, diagnosis, digest } = report;
   const evidence = steps.flatMap((step) => step.evidence);
   const exchanges = evidence.flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange]));
