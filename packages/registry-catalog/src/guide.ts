@@ -1,3 +1,5 @@
+import type { Fix } from "./issue.ts";
+
 /** The four fixed steps of the guided setup. */
 export const guideStepIds = ["where", "create", "paste", "check"] as const;
 export type GuideStepId = (typeof guideStepIds)[number];
@@ -14,7 +16,13 @@ export interface GuideStep {
  */
 export type GuideBlock =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "note"; readonly tone: "info" | "warning"; readonly text: string }
+  | {
+      readonly kind: "note";
+      readonly tone: "info" | "warning";
+      readonly text: string;
+      /** What can be done about it with one click. */
+      readonly fix?: Fix | undefined;
+    }
   /** To be done one after another, for example in the cloud's own console. */
   | { readonly kind: "steps"; readonly items: readonly string[] }
   | { readonly kind: "command"; readonly command: Command }

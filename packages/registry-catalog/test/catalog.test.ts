@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  applyFix,
   checkField,
   checkPatternFor,
   checkSecret,
@@ -14,6 +15,7 @@ import {
   registryType,
   registryTypes,
   specificTypeOf,
+  type Settings,
 } from "../src/index.ts";
 import { otherTypeNotices } from "../src/other-type.ts";
 import { toyType } from "./toy-type.ts";
@@ -25,6 +27,36 @@ test("a type is found by its slug, and nothing else is", () => {
   expect(registryType("constructor")).toBeUndefined();
   expect(new Set(registryTypes.map((type) => type.slug)).size).toBe(registryTypes.length);
 });
+
+test.each([
+  [
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com/ml/train:v2",
+    "123456789012.dkr.ecr.eu-west-1.amazonaws.com/ml/train",
+  ],
+  ["acme/train:v2", "docker.io/acme/train"],
+  ["myregistry.azurecr.io/ml/train:v2", "myregistry.azurecr.io/ml/train"],
+  [
+    "europe-west1-docker.pkg.dev/acme-prod/containers/app:1",
+    "europe-west1-docker.pkg.dev/acme-prod/containers/*",
+  ],
+])(
+  "%s narrows access and pattern to its repository, until somebody widens them",
+  (image, narrow) => {
+    const pasted = detectType(image);
+    const type = registryType(pasted?.type ?? "");
+    if (pasted === null || type === undefined) throw new Error("the image belongs to a type");
+    const settings = { ...initialSettings(type), ...pasted.settings };
+    const patternOf = (now: Settings) => type.suggestPatterns(now, pasted.testImage)[0]?.text ?? "";
+    expect(patternOf(settings)).toBe(narrow);
+    const fix = pasted.notices.find(({ code }) => code === "narrowed")?.fix;
+    if (fix === undefined) throw new Error("the narrowing can be taken back");
+    const wide = applyFix(fix, { settings, secret: {} }).settings as Settings;
+    expect(patternOf(wide)).toMatch(/^.*\/\*$/);
+    expect(patternOf(wide).length).toBeLessThan(narrow.length);
+    const create = (now: Settings) => JSON.stringify(type.guide(now)[1]);
+    expect(create(settings)).not.toBe(create(wide));
+  },
+);
 
 describe.each(each)("%s", (slug, type) => {
   test("has fields with names of their own, texts, and initial values that pass", () => {

@@ -7,6 +7,8 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { PanelTabs } from "#src/ui/panel-tabs.tsx";
 
+import { FixButtons } from "./remarks.tsx";
+
 const shells = [
   { id: "bash", label: "Bash" },
   { id: "powershell", label: "PowerShell" },
@@ -52,7 +54,7 @@ function Block({
       );
     case "note":
       return (
-        <Notice tone={block.tone}>
+        <Notice tone={block.tone} actions={block.fix ? <FixButtons fixes={[block.fix]} /> : null}>
           <MarkedText>{block.text}</MarkedText>
         </Notice>
       );

@@ -1,3 +1,4 @@
+import { allRepositories, inWords } from "../../fields/narrowed.ts";
 import { command, jsonFile, type Gaps } from "../../guide-template.ts";
 import type { GuideBlock, GuideStep } from "../../guide.ts";
 import type { GuideFacts } from "../../server-role.ts";
@@ -32,13 +33,21 @@ function createBlocks(settings: Settings, facts: GuideFacts): GuideBlock[] {
   };
   const blocks = [...methodBlocks(settings, policy, gaps)];
   if (flagSetting(settings, "crossAccount")) blocks.push(...crossAccountBlocks(settings, gaps));
-  if (listSetting(settings, "repositories").length === 0) {
-    blocks.push({
-      kind: "note",
-      tone: "info",
-      text: "The policy covers every repository of the account. Name repositories in step 1 to narrow it.",
-    });
-  }
+  const repositories = listSetting(settings, "repositories");
+  blocks.push(
+    repositories.length === 0
+      ? {
+          kind: "note",
+          tone: "info",
+          text: "The policy covers every repository of the account. Name repositories in step 1 to narrow it.",
+        }
+      : {
+          kind: "note",
+          tone: "info",
+          text: `The policy covers ${inWords(repositories)} and no other repository.`,
+          fix: allRepositories,
+        },
+  );
   blocks.push({
     kind: "note",
     tone: "info",

@@ -1,8 +1,10 @@
+import { narrowedNotice } from "../../fields/narrowed.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
 import { readEcrAddress, type EcrAddress } from "./address.ts";
 import { parseEcrHost } from "./ecr-host.ts";
+import { checkRepository } from "./repository.ts";
 
 /** Reads an ECR image, address, ARN, or the login line that AWS's console shows. */
 export function readEcrPaste(text: string): Pasted | null {
@@ -16,7 +18,13 @@ export function readEcrPaste(text: string): Pasted | null {
   const image = readPastedImage(text);
   const host = image === null ? null : parseEcrHost(image.image.host);
   if (image !== null && host !== null) {
-    return pasted({ ...host, repository: "" }, "an image", image.reference, image.notices);
+    const { path } = image.image;
+    const repository = checkRepository(path).ok ? path : "";
+    const notices = repository === "" ? [] : [narrowedNotice(repository)];
+    return pasted({ ...host, repository }, "an image", image.reference, [
+      ...image.notices,
+      ...notices,
+    ]);
   }
   const address = readEcrAddress(text);
   if (address === null) return null;

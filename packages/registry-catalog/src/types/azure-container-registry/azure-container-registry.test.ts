@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import {
   applyFix,
@@ -325,6 +326,32 @@ describe("guide", () => {
     expect(commands({ ...principal, permissionMode: "abac" })[2]).toContain(
       "--role 'Container Registry Repository Reader'",
     );
+  });
+
+  test("narrows the role by a condition that a shell hands on as it is", () => {
+    const abac = { ...principal, permissionMode: "abac", repositories: ["ml/train", "web/*"] };
+    const [, , create = ""] = commands(abac);
+    expect(create).toContain("az ad sp create-for-rbac --name berth-pull-myregistry --years 1\n");
+    const az = `az() { for word in "$@"; do printf '%s\\n' "$word"; done; }`;
+    const words = execFileSync("bash", ["-c", `${az}\n${create}`], { encoding: "utf8" }).split(
+      "\n",
+    );
+    expect(words).toContain("Container Registry Repository Reader");
+    expect(words[words.indexOf("--condition") + 1]).toBe(
+      "((!(ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/content/read'})" +
+        " AND !(ActionMatches{'Microsoft.ContainerRegistry/registries/repositories/metadata/read'}))" +
+        " OR (@Request[Microsoft.ContainerRegistry/registries/repositories:name] StringEqualsIgnoreCase 'ml/train'" +
+        " OR @Request[Microsoft.ContainerRegistry/registries/repositories:name] StringStartsWithIgnoreCase 'web/'))",
+    );
+  });
+
+  test("says what can't be narrowed, and what can be done about it", () => {
+    const notes = (settings: Settings) =>
+      acr.guide(settings)[1]?.blocks.flatMap((block) => (block.kind === "note" ? [block] : []));
+    expect(notes({ ...principal, repositories: ["ml/train"] })?.at(-1)).toMatchObject({
+      text: expect.stringContaining("it can't be narrowed to `ml/train`") as string,
+      fix: { values: { credential: "repository-token" } },
+    });
   });
 
   test("names every repository of a token, however many there are", () => {

@@ -1,6 +1,8 @@
+import { allRepositories, inWords } from "../../fields/narrowed.ts";
 import { command, type Gaps } from "../../guide-template.ts";
-import type { GuideBlock, GuideStep } from "../../guide.ts";
+import type { Command, GuideBlock, GuideStep } from "../../guide.ts";
 import { listSetting, textSetting, type Settings } from "../../values.ts";
+import { repositoryCondition } from "./condition.ts";
 import { cloudOf, parseLoginServer } from "./login-server.ts";
 
 export function acrGuide(settings: Settings): readonly GuideStep[] {
@@ -47,13 +49,10 @@ export function acrGuide(settings: Settings): readonly GuideStep[] {
 }
 
 function principalBlocks(settings: Settings, gaps: Gaps): GuideBlock[] {
-  const abac = textSetting(settings, "permissionMode") === "abac";
-  const create = (id: string) =>
-    `az ad sp create-for-rbac --name berth-pull-{name} --role {role} --scopes ${id} --years 1`;
   const blocks: GuideBlock[] = [
     {
       kind: "text",
-      text: "First look up which roles count in this registry: in the portal under **Properties**, **Role assignment permissions mode**, or with the command below. `LegacyRegistryPermissions` is the first mode, `AbacRepositoryPermissions` the second.",
+      text: "The mode decides which roles count in this registry. If you don't know it, look it up: in the portal under **Properties**, **Role assignment permissions mode**, or with the command below. `LegacyRegistryPermissions` is the first mode, `AbacRepositoryPermissions` the second.",
     },
     {
       kind: "command",
@@ -63,15 +62,7 @@ function principalBlocks(settings: Settings, gaps: Gaps): GuideBlock[] {
         gaps,
       ),
     },
-    {
-      kind: "command",
-      command: command(
-        "Create the service principal with the role (it prints the secret)",
-        ["ACR_ID=$(az acr show --name {name} --query id -o tsv)", create('"$ACR_ID"')],
-        gaps,
-        ["$acrId = az acr show --name {name} --query id -o tsv", create("$acrId")],
-      ),
-    },
+    { kind: "command", command: isNarrowed(settings) ? narrowed(gaps) : whole(gaps) },
     {
       kind: "link",
       label: "Open the Azure portal",
@@ -83,14 +74,80 @@ function principalBlocks(settings: Settings, gaps: Gaps): GuideBlock[] {
       text: "The secret ends after a year, and nobody sends a mail. Berth reminds you.",
     },
   ];
-  if (abac) {
-    blocks.push({
-      kind: "note",
-      tone: "info",
-      text: "The role covers every repository. To narrow it, add a condition on the repository's name to the role assignment in the portal.",
-    });
-  }
+  blocks.push(coverage(settings));
   return blocks;
+}
+
+function whole(gaps: Gaps): Command {
+  const create = (id: string) =>
+    `az ad sp create-for-rbac --name berth-pull-{name} --role {role} --scopes ${id} --years 1`;
+  return command(
+    "Create the service principal with the role (it prints the secret)",
+    ["ACR_ID=$(az acr show --name {name} --query id -o tsv)", create('"$ACR_ID"')],
+    gaps,
+    ["$acrId = az acr show --name {name} --query id -o tsv", create("$acrId")],
+  );
+}
+
+/** `create-for-rbac` takes no condition, so the role is given by a command of its own. */
+function narrowed(gaps: Gaps): Command {
+  const create = "az ad sp create-for-rbac --name berth-pull-{name} --years 1";
+  const find = "az ad sp list --display-name berth-pull-{name} --query '[0].id' -o tsv";
+  const assign = (principal: string, scope: string) =>
+    `az role assignment create --assignee-object-id ${principal} --assignee-principal-type ServicePrincipal --role {role} --scope ${scope} --condition-version 2.0 --condition {condition}`;
+  return command(
+    "Create the service principal (it prints the secret), then give it the role for these repositories",
+    [
+      create,
+      `SP_ID=$(${find})`,
+      "ACR_ID=$(az acr show --name {name} --query id -o tsv)",
+      assign('"$SP_ID"', '"$ACR_ID"'),
+    ],
+    gaps,
+    [
+      create,
+      `$spId = ${find}`,
+      "$acrId = az acr show --name {name} --query id -o tsv",
+      assign("$spId", "$acrId"),
+    ],
+  );
+}
+
+/** What the role covers, and how to change that. */
+function coverage(settings: Settings): GuideBlock {
+  const names = listSetting(settings, "repositories");
+  const note = { kind: "note", tone: "info" } as const;
+  if (isNarrowed(settings)) {
+    const text = `The condition narrows the role to ${inWords(names)}.`;
+    return { ...note, text, fix: allRepositories };
+  }
+  if (isAbac(settings)) {
+    const text =
+      "The role covers every repository. Name repositories in step 1, and the command narrows it to them by a condition.";
+    return { ...note, text };
+  }
+  if (names.length === 0) {
+    const text =
+      "AcrPull covers every repository of the registry. A repository-scoped token can be narrowed, and so can the role in the second mode.";
+    return { ...note, text };
+  }
+  return {
+    ...note,
+    text: `AcrPull covers every repository of the registry: in this mode it can't be narrowed to ${inWords(names)}. A repository-scoped token can.`,
+    fix: {
+      kind: "set",
+      label: "Use a repository-scoped token",
+      values: { credential: "repository-token" },
+    },
+  };
+}
+
+function isAbac(settings: Settings): boolean {
+  return textSetting(settings, "permissionMode") === "abac";
+}
+
+function isNarrowed(settings: Settings): boolean {
+  return isAbac(settings) && listSetting(settings, "repositories").length > 0;
 }
 
 function tokenBlocks(settings: Settings, gaps: Gaps): GuideBlock[] {
@@ -145,7 +202,6 @@ function mapping(principal: boolean): GuideBlock {
 }
 
 function gapsOf(settings: Settings): Gaps {
-  const abac = textSetting(settings, "permissionMode") === "abac";
   return {
     name: {
       field: "loginServer",
@@ -155,7 +211,12 @@ function gapsOf(settings: Settings): Gaps {
     role: {
       field: "permissionMode",
       label: "role",
-      value: abac ? "Container Registry Repository Reader" : "AcrPull",
+      value: isAbac(settings) ? "Container Registry Repository Reader" : "AcrPull",
+    },
+    condition: {
+      field: "repositories",
+      label: "condition",
+      value: repositoryCondition(listSetting(settings, "repositories")),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { cleanHost } from "../../host/clean-host.ts";
+import { narrowedNotice } from "../../fields/narrowed.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
@@ -82,7 +83,11 @@ const passwordOnLine = {
 function readImage(text: string): Pasted | null {
   const image = readPastedImage(text);
   if (image === null || parseLoginServer(image.image.host) === null) return null;
-  return paste("an image", { loginServer: image.image.host }, image.reference, {}, image.notices);
+  const { host, path } = image.image;
+  return paste("an image", { loginServer: host, repositories: [path] }, image.reference, {}, [
+    ...image.notices,
+    narrowedNotice(path),
+  ]);
 }
 
 function readAddress(text: string): Pasted | null {

@@ -29,7 +29,7 @@ export const acrSettings: readonly SettingField[] = [
   {
     name: "repositories",
     label: "Repositories",
-    help: "Narrows patterns and tokens to these. Empty means every repository of the registry.",
+    help: "Narrows patterns to these, and access where Azure can: a token's scope map, or a condition on the role. Empty means every repository of the registry.",
     placeholder: "ml/train",
     kind: "list",
     step: "where",

@@ -1,3 +1,4 @@
+import { allRepositories } from "../../fields/narrowed.ts";
 import { command } from "../../guide-template.ts";
 import type { GuideBlock, GuideStep } from "../../guide.ts";
 import { flagSetting, listSetting, textSetting, type Settings } from "../../values.ts";
@@ -43,6 +44,7 @@ function createBlocks(settings: Settings): GuideBlock[] {
         label: "Open your personal access tokens",
         href: "https://app.docker.com/settings/personal-access-tokens",
       },
+      ...(names.length === 0 ? [] : [personalIsWide]),
       {
         kind: "note",
         tone: "info",
@@ -61,6 +63,18 @@ function createBlocks(settings: Settings): GuideBlock[] {
       ],
     },
     { kind: "link", label: "Open Docker Home", href: "https://app.docker.com/" },
+    names.length === 0
+      ? {
+          kind: "note",
+          tone: "info",
+          text: "Name repositories in step 1, and they stand here to be added one by one.",
+        }
+      : {
+          kind: "note",
+          tone: "info",
+          text: `The token covers ${which} and no other repository.`,
+          fix: allRepositories,
+        },
     {
       kind: "note",
       tone: "info",
@@ -68,6 +82,17 @@ function createBlocks(settings: Settings): GuideBlock[] {
     },
   ];
 }
+
+const personalIsWide: GuideBlock = {
+  kind: "note",
+  tone: "warning",
+  text: "A personal token can't be narrowed to the repositories named in step 1; only its pattern is. An organization token can.",
+  fix: {
+    kind: "set",
+    label: "Use an organization token",
+    values: { tokenKind: "organization" },
+  },
+};
 
 function pasteBlocks(settings: Settings): GuideBlock[] {
   const personal = textSetting(settings, "tokenKind") === "personal";

@@ -1,4 +1,5 @@
 import { recogniseToken } from "../../fields/known-tokens.ts";
+import { narrowedNotice } from "../../fields/narrowed.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import { cleanHost } from "../../host/clean-host.ts";
@@ -61,16 +62,17 @@ function readImage(text: string): Pasted | null {
   if (image === null || image.image.host !== "docker.io") return null;
   // `reg.example.com` and `reg:5000` are names on Docker Hub by the letter, and hosts by intention.
   if (image.image.notes.some((note) => note.code === "looks-like-host")) return null;
-  const [namespace = ""] = image.image.path.split("/");
+  const [namespace = "", ...name] = image.image.path.split("/");
   const official = namespace === "library";
+  const repository = name.join("/");
   const pasted = paste(
     "an image on Docker Hub",
-    official ? { signInPublic: true } : { namespace },
+    official ? { signInPublic: true } : { namespace, repositories: [repository] },
     image.reference,
     "",
   );
-  const notices = official ? [...image.notices, officialImage] : image.notices;
-  return { ...pasted, notices };
+  const own = official ? officialImage : narrowedNotice(`${namespace}/${repository}`);
+  return { ...pasted, notices: [...image.notices, own] };
 }
 
 const officialImage = {

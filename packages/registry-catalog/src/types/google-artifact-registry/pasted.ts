@@ -1,6 +1,7 @@
 import { cleanHost } from "../../host/clean-host.ts";
 import { recogniseToken } from "../../fields/known-tokens.ts";
 import type { Problem } from "../../issue.ts";
+import { narrowedNotice } from "../../fields/narrowed.ts";
 import { readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
@@ -66,7 +67,9 @@ function readImage(text: string): Pasted | null {
     ...(parts.project === "" ? {} : { projectId: parts.project }),
     ...(parts.repository === "" ? {} : { repositories: [parts.repository] }),
   };
-  return paste("an image", settings, image.reference, {}, image.notices);
+  const { repository } = parts;
+  const narrowed = repository === "" ? [] : [narrowedNotice(repository)];
+  return paste("an image", settings, image.reference, {}, [...image.notices, ...narrowed]);
 }
 
 function readAddress(text: string): Pasted | null {
