@@ -7,7 +7,6 @@ import {
   type Account,
   type FakeCloud,
 } from "@berth/fake-registries";
-import type { Page } from "@playwright/test";
 import {
   expect,
   expectAccessible,
@@ -17,7 +16,7 @@ import {
 } from "../fixtures.ts";
 import { expectNowhere } from "../flows/expect-nowhere.ts";
 import { expectStep, goOnToAccess, pasteImage } from "../flows/setup.ts";
-import { tabTo } from "../flows/tab-to.ts";
+import { press, tabTo, typeInto } from "../flows/tab-to.ts";
 import { runWorker } from "../stack/run-worker.ts";
 import { addProject } from "../stack/seed.ts";
 import { startBerth } from "../stack/start-berth.ts";
@@ -71,8 +70,8 @@ test("with the keyboard alone, from a pasted image over swapped keys to a health
   await press(page, "Continue");
   await expectStep(page, 3, "Paste access");
 
-  await type(page, "Access key ID", key.secret);
-  await type(page, "Secret access key", key.username);
+  await typeInto(page, "Access key ID", key.secret);
+  await typeInto(page, "Secret access key", key.username);
   await press(page, "Continue");
   const summary = page.getByRole("region", { name: "There is a problem" });
   await expect(summary).toContainText("These look swapped: this is a secret access key.");
@@ -191,18 +190,3 @@ test("the worker's role stores nothing, and is checked by a worker, whose result
   await expect(page.getByRole("button", { name: "Run a check with this image" })).toBeHidden();
   await expectNowhere(page, [key.secret]);
 });
-
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press("Enter");
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await field.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press("Tab");
-  }
-  await expect(field).toBeFocused();
-  await page.keyboard.insertText(text);
-}

@@ -9,6 +9,7 @@ import {
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, org, test as base } from "../fixtures.ts";
 import { expectStep, goOnToAccess, pasteImage } from "../flows/setup.ts";
+import { press, typeInto } from "../flows/tab-to.ts";
 import { startBerth } from "../stack/start-berth.ts";
 
 type About = {
@@ -115,9 +116,25 @@ for (const example of examples) {
   const about = types[example.type];
   if (about === undefined) throw new Error(`nothing is said of ${example.type}`);
 
-  test(`${about.name}: from a pasted image to a healthy registry`, async ({ page, api }) => {
-    await goToCheck(page, example, example.secret);
-    await page.getByRole("button", { name: "Check and save" }).click();
+  test(`${about.name}: with the keyboard alone, from a pasted image to a healthy registry`, async ({
+    page,
+    api,
+  }) => {
+    await page.goto(`/o/${org}/registries/new`);
+    await typeInto(page, "Paste an image you want to pull", example.image);
+    await page.keyboard.press("Enter");
+    await expectStep(page, 1, "Where is it?");
+    await press(page, "Continue");
+    await expectStep(page, 2, "Create access");
+    await press(page, "Continue");
+    await expectStep(page, 3, "Paste access");
+    for (const [label, value] of Object.entries(about.typed(example))) {
+      await typeInto(page, new RegExp(`^${label}`), String(value));
+    }
+    await typeInto(page, about.secret, Object.values(example.secret)[0] ?? "");
+    await press(page, "Continue");
+    await expectStep(page, 4, "Check and save");
+    await press(page, "Check and save");
     await expect(page.getByRole("heading", { level: 1, name: "Saved and verified" })).toBeFocused();
     await expectAccessible(page);
     const { registries } = await api("GET /organizations/{org}/registries", { params: { org } });

@@ -1,8 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, expectAccessible, org, pair, test } from "../fixtures.ts";
 import { expectNowhere } from "../flows/expect-nowhere.ts";
 import { chooseHttp, expectStep, goOnToAccess, pasteAccess, pasteImage } from "../flows/setup.ts";
-import { tabTo } from "../flows/tab-to.ts";
+import { press, tabTo, tabToElement } from "../flows/tab-to.ts";
 import { signInAs } from "../stack/add-person.ts";
 
 test("a setup survives leaving the page, is handed to a colleague, and becomes a registry", async ({
@@ -96,13 +95,16 @@ test("a registry is set up with the keyboard alone", async ({ page, api, basicRe
   await api("GET /session", {});
   await page.goto(`/o/${org}/registries`);
   await expect(page.getByText("No registries yet")).toBeVisible();
-  await press(page, "Add registry", "Enter");
+  await press(page, "Add registry");
   await expect(page.getByRole("heading", { level: 1, name: "Add a registry" })).toBeFocused();
   await tabTo(page, /^Paste an image/);
   await page.keyboard.type(`${basicRegistry.host}/team/app:1`);
   await page.keyboard.press("Enter");
   await expectStep(page, 1, "Where is it?");
-  await tabToRadio(page, /^HTTPS, certificate from a public CA/);
+  await tabToElement(
+    page,
+    page.getByRole("radio", { name: /^HTTPS, certificate from a public CA/ }),
+  );
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("radio", { name: "HTTP, unencrypted" })).toBeChecked();
@@ -117,20 +119,6 @@ test("a registry is set up with the keyboard alone", async ({ page, api, basicRe
   await page.keyboard.type(pair.secret);
   await page.keyboard.press("Control+Enter");
   await expectStep(page, 4, "Check and save");
-  await press(page, "Check and save", "Enter");
+  await press(page, "Check and save");
   await expect(page.getByRole("heading", { level: 1, name: "Saved and verified" })).toBeFocused();
 });
-
-async function press(page: Page, name: string, key: "Enter" | "Space"): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press(key);
-}
-
-async function tabToRadio(page: Page, name: RegExp): Promise<void> {
-  const radio = page.getByRole("radio", { name });
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await radio.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`no way to ${String(name)} with Tab`);
-}

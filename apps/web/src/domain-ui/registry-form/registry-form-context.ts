@@ -46,7 +46,10 @@ export function useApplyFix(formId: string): (fix: Fix) => void {
     }
     const changed = changeForm(form, fix);
     const first = changed[0];
-    if (first !== undefined) document.getElementById(fieldId(formId, first))?.focus();
+    if (first === undefined) return;
+    // A fix of another step's field takes its own button away; the heading is where reading goes on.
+    const heading = document.querySelector<HTMLElement>("main h1");
+    (document.getElementById(fieldId(formId, first)) ?? heading)?.focus();
   };
 }
 
