@@ -28,6 +28,8 @@ test.each(rows)("speaks in whole sentences: %s", (_row, trace) => {
   for (const sentence of [symptom, ...causes, ...remedies]) {
     expect(sentence).toMatch(/^[A-Z`“].*[.”…]$|^\S+ .*\.$/s);
     expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
+    // Double asterisks name a control; a single one would be shown as it is.
+    expect(sentence.replaceAll("**", "")).not.toMatch(/\*\w[^*]*\w\*/);
   }
 });
 

@@ -14,7 +14,7 @@ export const azureTexts: Readonly<Record<string, FindingText>> = {
   "AZ-WRONG-SECRET": findingText("bad_credential", "failing", {
     symptom: (n) => `Microsoft Entra knows \`${n.username ?? ""}\`, but not this client secret.`,
     causes: () => [
-      "The secret's *ID* was pasted instead of its *Value*, or only part of the value.",
+      "The secret's **ID** was pasted instead of its **Value**, or only part of the value.",
       "The secret was deleted.",
     ],
     remedies: () => [
@@ -88,7 +88,7 @@ export const azureTexts: Readonly<Record<string, FindingText>> = {
   "AUTH-REJECTED": findingText("bad_credential", "failing", {
     symptom: (n) => `The registry rejected the user name or secret${said(n)}`,
     causes: (n) => [
-      "The secret is wrong, revoked or expired, or its *ID* was pasted instead of its *Value*.",
+      "The secret is wrong, revoked or expired, or its **ID** was pasted instead of its **Value**.",
       `The user name isn't the one this registry expects. ${n.userNameRule}`.trimEnd(),
     ],
     remedies: (n) => [

@@ -191,8 +191,8 @@ function mapping(principal: boolean): GuideBlock {
     rows: principal
       ? [
           { from: "`appId`", to: "Client id" },
-          { from: "`password`", to: "Client secret" },
           { from: "`tenant`", to: "Tenant id" },
+          { from: "`password`", to: "Client secret" },
         ]
       : [
           { from: "Name of the token", to: "Token name" },

@@ -439,6 +439,16 @@ describe("guide", () => {
     ]);
   });
 
+  test("says which repositories to tick, and that the role covers no other", () => {
+    const text = (settings: Settings) => JSON.stringify(gar.guide(settings)[1]);
+    expect(text({ ...base, repositories: ["containers"] })).toContain(
+      "tick the repository `containers`",
+    );
+    expect(text({ service: "gcr", gcrHosts: ["eu.gcr.io"], projectId: "my-project" })).toContain(
+      "The role covers the repository `eu.gcr.io` and no other.",
+    );
+  });
+
   test("grants it on the project where no repository is named, and shows what is missing", () => {
     expect(commands(base)[0]).toContain(
       "gcloud projects add-iam-policy-binding my-project --member=serviceAccount:berth-pull@my-project.iam.gserviceaccount.com --role=roles/artifactregistry.reader --condition=None",

@@ -1,3 +1,4 @@
+import { allRepositories, inWords } from "../../fields/narrowed.ts";
 import { command, type Gaps } from "../../guide-template.ts";
 import type { GuideBlock, GuideStep } from "../../guide.ts";
 import { listSetting, textSetting, type Settings } from "../../values.ts";
@@ -55,7 +56,7 @@ function createBlocks(settings: Settings): GuideBlock[] {
       items: [
         "In the Google Cloud console open **IAM & Admin**, **Service Accounts**, **Create service account**. Name it `berth-pull` and grant it nothing there.",
         grants.scoped
-          ? "Open **Artifact Registry**, tick the repository, and under **Permissions** add the service account as principal with the role **Artifact Registry Reader**."
+          ? `Open **Artifact Registry**, tick ${ticked(settings)}, and under **Permissions** add the service account as principal with the role **Artifact Registry Reader**.`
           : "Open **IAM & Admin**, **IAM**, **Grant access**, and give the service account the role **Artifact Registry Reader**.",
         "Back on the service account choose **Keys**, **Add key**, **Create new key**, **JSON**. The file is downloaded once.",
       ],
@@ -83,14 +84,28 @@ function createBlocks(settings: Settings): GuideBlock[] {
       text: "If creating a key is refused, your organization blocks service account keys (`iam.disableServiceAccountKeyCreation`). Ask a policy admin for an exception for this project.",
     },
   ];
-  if (!grants.scoped) {
-    blocks.push({
-      kind: "note",
-      tone: "info",
-      text: "The role covers every repository of the project. Name repositories and locations in step 1 to narrow it.",
-    });
-  }
+  blocks.push(coverage(settings, grants.scoped));
   return blocks;
+}
+
+/** The repositories by their names; those of gcr.io are named after their hosts. */
+function ticked(settings: Settings): string {
+  const gcr = serviceOf(settings) === "gcr";
+  const names = listSetting(settings, gcr ? "gcrHosts" : "repositories");
+  return names.length === 1 ? `the repository ${inWords(names)}` : inWords(names);
+}
+
+function coverage(settings: Settings, scoped: boolean): GuideBlock {
+  const note = { kind: "note", tone: "info" } as const;
+  if (!scoped) {
+    return {
+      ...note,
+      text: "The role covers every repository of the project. Name repositories and locations in step 1 to narrow it.",
+    };
+  }
+  const text = `The role covers ${ticked(settings)} and no other.`;
+  const gcr = serviceOf(settings) === "gcr";
+  return gcr ? { ...note, text } : { ...note, text, fix: allRepositories };
 }
 
 const role = "--role=roles/artifactregistry.reader";

@@ -50,6 +50,10 @@ export const googleArtifactRegistry: RegistryType = {
     const rule = garHostRule(settings);
     return rule?.kind === "exact" && rule.hosts.length === 1 ? (rule.hosts[0] ?? null) : null;
   },
+  suggestName(settings) {
+    const project = textSetting(settings, "projectId");
+    return project === "" ? null : `Google ${project}`;
+  },
   hostRule: garHostRule,
   explainOutside: explainGarOutside,
   suggestPatterns,
