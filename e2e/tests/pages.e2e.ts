@@ -225,6 +225,8 @@ test("every route of the console is among the pages that are looked at", () => {
     "forgot",
     "reset",
     "worker-token",
+    // For those whom the operator named: support-staff.e2e.ts.
+    "support-staff",
   ]);
   expect(declared.length).toBeGreaterThan(20);
   expect(declared.filter((path) => !looked.has(path ?? ""))).toEqual([]);

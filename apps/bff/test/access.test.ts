@@ -61,6 +61,8 @@ describe("every route", () => {
         const { status } = await ask(await acme.as(role), route);
         line.push(`${role}:${status === 403 ? "refused" : "allowed"}`);
       }
+      const { status } = await ask(await acme.visitor(), route);
+      line.push(`visitor:${status === 403 ? "refused" : "allowed"}`);
       verdicts[name] = line.join(" ");
     }
     expect(verdicts).toMatchSnapshot();

@@ -77,6 +77,8 @@ const once = new Set<string>([
 test("S-01, S-09: no secret comes back from any route, status, role, stream, log line or table", async () => {
   const ids = await liveThrough();
   const everybody: Client[] = [
+    // First: an owner who follows may end the visit.
+    await acme.visitor(),
     ...(await Promise.all(roles.map((role) => acme.as(role)))),
     await acme.stranger(),
     acme.anonymous,

@@ -83,6 +83,7 @@ beforeAll(async () => {
     body: { name: "compose.yaml", kind: "compose", project: null, images: [reportedImage(image)] },
   });
   await acme.as("admin");
+  await acme.visitor();
   await acme.deps.background.settled();
   foreign = idsOf(acme);
 });
@@ -134,6 +135,7 @@ test("there is something of every kind to be found", () => {
       "worker_token",
       "expectation",
       "file_report",
+      "support_visit",
       "invitation",
       "member",
     ]),
@@ -217,6 +219,15 @@ test("S-12: support changes nothing but its own checks and calendar and reports 
     "leaveOrganization",
     "startCheck",
   ]);
+});
+
+test("support staff on a visit change nothing but checks that they run, and leave", () => {
+  const unsafe = all
+    .filter(([, { access, method }]) => {
+      return access.who === "member" && method !== "get" && access.visitors === true;
+    })
+    .map(([name]) => name);
+  expect(unsafe.toSorted()).toEqual(["cancelCheck", "explain", "leaveOrganization", "startCheck"]);
 });
 
 test("every object that a body may hold refuses what it does not know", () => {

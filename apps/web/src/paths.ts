@@ -10,6 +10,7 @@ export const paths = {
   forgot: () => "/forgot",
   reset: () => "/reset",
   me: () => "/me",
+  supportStaff: () => "/support-staff",
 
   registries: (org: string, query?: Query) => withQuery(`${base(org)}/registries`, query),
   registryNew: (org: string, query?: Query) => withQuery(`${base(org)}/registries/new`, query),

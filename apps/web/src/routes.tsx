@@ -135,6 +135,11 @@ const AccountPage = lazyComponent(
   "AccountPage",
 );
 
+const SupportPage = lazyComponent(
+  () => import("./features/support-staff/support-page.tsx"),
+  "SupportPage",
+);
+
 /** The only route table. Every page is a chunk of its own; addresses are built by `paths.ts`. */
 export const routes: RouteObject[] = [
   {
@@ -196,10 +201,9 @@ export const routes: RouteObject[] = [
     ],
   },
   {
-    path: "me",
     element: <OrganizationLayout />,
     handle: OrganizationLayout,
-    children: [{ index: true, element: <AccountPage />, handle: AccountPage }],
+    children: [page("me", AccountPage), page("support-staff", SupportPage)],
   },
   { element: <EntryFrame />, children: [{ path: "*", element: <NotFoundPage /> }] },
 ];

@@ -46,8 +46,17 @@ function sessionOf(role: Role): Session {
   return {
     user: { ...aino, email: "aino@example.com", hasPassword: true },
     organizations: [
-      { id: "org_acme", slug: "acme", name: "Acme", role, secondFactor: "not-asked" },
+      {
+        id: "org_acme",
+        slug: "acme",
+        name: "Acme",
+        role,
+        secondFactor: "not-asked",
+        visit: null,
+        visitors: [],
+      },
     ],
+    isSupportStaff: false,
     mayCreateOrganization: true,
     at: "2026-01-01T00:00:00.000Z",
     idleEndsAt: "2126-01-01T00:00:00.000Z",

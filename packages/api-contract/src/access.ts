@@ -12,6 +12,9 @@ import type { WorkerAction } from "./schemas/worker-token.ts";
  *   of a missing page; a member whose role is too low gets `forbidden`.
  * - `worker`: a worker token whose scope allows `action`; null where every token may.
  *
+ * Support staff of the instance on a visit come in with the role Support, and may only read; `visitors` opens a route
+ * to them that is more than a read.
+ *
  * `scope` opens a member's route to API tokens that have it; a route without one is closed to all of them.
  *
  * `confirmed` asks for somebody who proved within the last minutes who they are: what is done here outlives the
@@ -20,5 +23,5 @@ import type { WorkerAction } from "./schemas/worker-token.ts";
 export type Access =
   | { who: "anyone" }
   | { who: "person"; confirmed?: true }
-  | { who: "member"; roles: readonly Role[]; confirmed?: true; scope?: ApiScope }
+  | { who: "member"; roles: readonly Role[]; confirmed?: true; scope?: ApiScope; visitors?: true }
   | { who: "worker"; action: WorkerAction | null };

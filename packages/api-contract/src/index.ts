@@ -30,5 +30,6 @@ export * from "./schemas/registry.ts";
 export * from "./schemas/security.ts";
 export * from "./schemas/server-identity.ts";
 export * from "./schemas/session.ts";
+export * from "./schemas/support-staff.ts";
 export * from "./schemas/worker-config.ts";
 export * from "./schemas/worker-token.ts";

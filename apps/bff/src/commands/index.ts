@@ -15,11 +15,15 @@ import { keysStatusCommand } from "./keys-status.ts";
 import { peopleRemoveSecondFactorCommand } from "./people-remove-second-factor.ts";
 import { peopleResetLinkCommand } from "./people-reset-link.ts";
 import { restoreCommand } from "./restore.ts";
+import { supportStaffAppointCommand } from "./support-staff-appoint.ts";
+import { supportStaffDismissCommand } from "./support-staff-dismiss.ts";
+import { supportStaffListCommand } from "./support-staff-list.ts";
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, string>> = {
   keys: "The keys that secrets are sealed under",
   people: "People who sign in",
+  "support-staff": "People who may enter organizations to help",
   audit: "The audit log's chain of hashes",
 };
 
@@ -36,6 +40,9 @@ export const commands: readonly Command[] = [
   keysRecoverCommand,
   peopleResetLinkCommand,
   peopleRemoveSecondFactorCommand,
+  supportStaffAppointCommand,
+  supportStaffDismissCommand,
+  supportStaffListCommand,
   auditVerifyCommand,
   auditHeadCommand,
   migrateStoreCommand,

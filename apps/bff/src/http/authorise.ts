@@ -64,6 +64,9 @@ export async function authorise(
   const member = await authenticateMember(person, c.req.param("org") ?? "", { background });
   c.set("organizationId", member.organization.id);
   if (!access.roles.includes(member.role)) throw forbidden();
+  if (member.visit !== undefined && c.req.method !== "GET" && access.visitors !== true) {
+    throw forbidden();
+  }
   if (access.confirmed) requireConfirmed(person);
   return { ctx: member, ...around };
 }

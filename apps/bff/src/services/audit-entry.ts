@@ -4,7 +4,7 @@ import type { MemberContext } from "./context.ts";
 
 type Acting = Pick<
   MemberContext,
-  "clock" | "requestId" | "address" | "person" | "requestKey" | "apiToken"
+  "clock" | "requestId" | "address" | "person" | "requestKey" | "apiToken" | "visit"
 >;
 
 /** What is written together with the change it tells of. `changes` never hold a secret. */
@@ -14,10 +14,14 @@ export function auditEntry(
   object: AuditEntry["object"],
   changes: readonly AuditChange[] = [],
 ): AuditEntry {
-  const kind = ctx.apiToken === undefined ? "person" : "api-token";
-  const actor: AuditActor = { kind, id: ctx.person.id, name: ctx.person.name };
+  const actor: AuditActor = { kind: actorKind(ctx), id: ctx.person.id, name: ctx.person.name };
   const { requestId, address, requestKey } = ctx;
   return { action, actor, object, changes, address, requestId, at: ctx.clock(), requestKey };
+}
+
+function actorKind({ apiToken, visit }: Acting): AuditActor["kind"] {
+  if (apiToken !== undefined) return "api-token";
+  return visit === undefined ? "person" : "support-staff";
 }
 
 /** The fields in which two states differ. Compared as JSON, so order within lists counts. */

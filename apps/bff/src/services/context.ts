@@ -5,6 +5,7 @@ import type {
   Person,
   PersonSession,
   RequestKey,
+  SupportVisit,
   WorkerToken,
 } from "../store/rows.ts";
 import type { KnownOrganization } from "./broker/known-organizations.ts";
@@ -22,14 +23,17 @@ export type RequestFacts = {
 /** Nobody has signed in, or it does not matter who. */
 export type PublicContext = ServiceDeps & RequestFacts;
 export type PersonContext = PublicContext & { person: Person; session: PersonSession };
-/** A person in an organization they belong to. */
+/** A person in an organization they belong to, or visit as support staff. */
 export type MemberContext = PublicContext & {
   /** Under a token for automation, the token stands in a person's place. */
   person: Person;
   organization: Organization;
   role: Role;
   apiToken?: ApiToken | undefined;
+  /** Set where the person is there as support staff of the instance. */
+  visit?: Visit | undefined;
 };
+export type Visit = Pick<SupportVisit, "id" | "endsAt">;
 /** A worker; its organization follows from its token. */
 export type WorkerContext = PublicContext & {
   organization: Organization;

@@ -30,6 +30,7 @@ import { singleSignOnStore } from "./single-sign-on.ts";
 import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
+import { supportStaffStore } from "./support-staff.ts";
 import { workerTokenStore } from "./worker-tokens.ts";
 
 /** The part of the port that is the same on every engine. */
@@ -42,6 +43,7 @@ export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"
     secondFactors: secondFactorStore(engine),
     singleSignOn: singleSignOnStore(engine),
     security: securityStore(engine),
+    supportStaff: supportStaffStore(engine),
     organizations: organizationStore(engine),
     members: memberStore(engine),
     invitations: invitationStore(engine),

@@ -19,4 +19,5 @@ export type * from "./rows/reference.ts";
 export type * from "./rows/registry.ts";
 export type * from "./rows/request-key.ts";
 export type * from "./rows/secret.ts";
+export type * from "./rows/support-staff.ts";
 export type * from "./rows/token.ts";

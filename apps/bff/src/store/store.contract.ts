@@ -23,6 +23,7 @@ import { revisionContract } from "./contract/revisions.ts";
 import { seed, type World } from "./contract/sample.ts";
 import { attemptCounterContract } from "./contract/attempt-counters.ts";
 import { requestKeyContract } from "./contract/request-keys.ts";
+import { supportStaffContract } from "./contract/support-staff.ts";
 import { workerTokenContract } from "./contract/worker-tokens.ts";
 
 /** What every engine promises. Each test gets a database of its own with two organizations in it. */
@@ -60,6 +61,7 @@ export function storeContract(engine: string, harness: Harness): void {
     healthContract(get);
     alertContract(get);
     fileReportContract(get);
+    supportStaffContract(get);
     pageContract(get);
   });
 }

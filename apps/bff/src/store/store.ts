@@ -29,6 +29,7 @@ import type { SecurityStore } from "./ports/security.ts";
 import type { SessionStore } from "./ports/session.ts";
 import type { SetupStore } from "./ports/setup.ts";
 import type { SingleSignOnStore } from "./ports/single-sign-on.ts";
+import type { SupportStaffStore } from "./ports/support-staff.ts";
 import type { WorkerTokenStore } from "./ports/worker-token.ts";
 
 /**
@@ -46,6 +47,7 @@ export type Store = {
   secondFactors: SecondFactorStore;
   singleSignOn: SingleSignOnStore;
   security: SecurityStore;
+  supportStaff: SupportStaffStore;
   organizations: OrganizationStore;
   members: MemberStore;
   invitations: InvitationStore;

@@ -202,6 +202,10 @@ export type Acme = TestBerth & {
   organizationId: string;
   /** Signs in as somebody of the organization with that role, making them first. */
   as: (role: Role) => Promise<Client>;
+  /** Support staff of the instance, with a second factor; in no organization. */
+  staff: () => Promise<Client>;
+  /** The same, on a visit to Acme. */
+  visitor: () => Promise<Client>;
   /** Somebody of another organization, who is its owner. */
   stranger: () => Promise<Client>;
 };
@@ -258,6 +262,22 @@ export async function startAcme(options: TestBerthOptions = {}): Promise<Acme> {
     return known;
   };
 
+  const staff = () =>
+    once("staff", async () => {
+      const id = await person("staff");
+      const client = await signedIn("staff");
+      berth.sql(
+        "insert into support_staff (person_id, appointed_at) values (?, ?)",
+        id,
+        Date.now(),
+      );
+      berth.sql(
+        "insert into totp (person_id, sealed, active_since, created_at) values (?, x'00', 1, 1)",
+        id,
+      );
+      return client;
+    });
+
   return {
     ...berth,
     owner,
@@ -269,6 +289,15 @@ export async function startAcme(options: TestBerthOptions = {}): Promise<Acme> {
             join_(await person(role), organizationId, role);
             return await signedIn(role);
           }),
+    staff,
+    visitor: () =>
+      once("visitor", async () => {
+        const client = await staff();
+        await client.ok("POST /support-staff/visits", {
+          body: { organization: "acme", reason: "Ticket 4711: pulls fail", hours: 4 },
+        });
+        return client;
+      }),
     stranger: () =>
       once("stranger", async () => {
         const id = newId("org");

@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { useConfirmationAsked } from "#src/api/confirmation.ts";
 import { useSessionEnded } from "#src/api/session-end.ts";
-import { sessionQuery } from "#src/api/session.ts";
+import { type OrganizationMembership, sessionQuery } from "#src/api/session.ts";
 import { paths } from "#src/paths.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
@@ -36,6 +36,16 @@ const SecondFactorNeededPage = lazy(async () => ({
 const ConfirmDialog = lazy(async () => ({
   default: (await import("./confirm-dialog.tsx")).ConfirmDialog,
 }));
+
+const SupportBanner = lazy(async () => ({
+  default: (await import("./support-banner.tsx")).SupportBanner,
+}));
+
+const railedLook = "md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block";
+
+function hasVisit({ visit, visitors }: OrganizationMembership): boolean {
+  return visit !== null || visitors.length > 0;
+}
 
 /** The frame of every page behind the sign-in: makes sure that somebody is signed in and belongs there. */
 export function OrganizationLayout() {
@@ -71,10 +81,9 @@ export function OrganizationLayout() {
   }
 
   // The person's own pages belong to no organization; the first one keeps the navigation around them.
-  const organization = session.data.organizations.find(
-    ({ slug }) => org === undefined || slug === org,
-  );
-  if (!organization) {
+  const organization =
+    session.data.organizations.find(({ slug }) => org === undefined || slug === org) ?? null;
+  if (!organization && org !== undefined) {
     return (
       <EntryLayout>
         <NotFoundPage />
@@ -92,19 +101,28 @@ export function OrganizationLayout() {
         onOpenPalette={openPalette}
         onOpenSheet={() => setSheet("open")}
       />
-      <ShellKeys
-        organization={organization}
-        onOpenPalette={openPalette}
-        onOpenSheet={() => setSheet("open")}
-      />
-      <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block">
-        <div
-          data-print="hide"
-          className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"
-        >
-          <LeftRail org={organization.slug} role={organization.role} />
-        </div>
+      {organization ? (
+        <ShellKeys
+          organization={organization}
+          onOpenPalette={openPalette}
+          onOpenSheet={() => setSheet("open")}
+        />
+      ) : null}
+      <div className={organization ? railedLook : "mx-auto max-w-5xl"}>
+        {organization ? (
+          <div
+            data-print="hide"
+            className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"
+          >
+            <LeftRail org={organization.slug} role={organization.role} />
+          </div>
+        ) : null}
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 md:px-6">
+          {organization && org !== undefined && hasVisit(organization) ? (
+            <Suspense>
+              <SupportBanner organization={organization} />
+            </Suspense>
+          ) : null}
           <ErrorBoundary resetKey={location.pathname}>
             <Suspense
               fallback={
@@ -113,7 +131,9 @@ export function OrganizationLayout() {
                 </LoadingRegion>
               }
             >
-              {org !== undefined && (settingUp || organization.secondFactor === "missing") ? (
+              {organization &&
+              org !== undefined &&
+              (settingUp || organization.secondFactor === "missing") ? (
                 <SecondFactorNeededPage organization={organization} onBusy={setSettingUp} />
               ) : (
                 <Outlet />
@@ -123,7 +143,7 @@ export function OrganizationLayout() {
         </main>
       </div>
       <Suspense>
-        {drawer === "never" ? null : (
+        {drawer === "never" || !organization ? null : (
           <NavigationDrawer
             org={organization.slug}
             role={organization.role}
@@ -131,7 +151,7 @@ export function OrganizationLayout() {
             onOpenChange={(open) => setDrawer(open ? "open" : "closed")}
           />
         )}
-        {palette === "never" ? null : (
+        {palette === "never" || !organization ? null : (
           <Palette
             organization={organization}
             open={palette === "open"}

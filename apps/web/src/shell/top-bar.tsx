@@ -21,7 +21,8 @@ export function TopBar({
   onOpenSheet,
 }: {
   session: Session;
-  organization: OrganizationMembership;
+  /** Null for somebody who is in none: then there is nowhere to navigate to. */
+  organization: OrganizationMembership | null;
   onOpenDrawer: () => void;
   onOpenPalette: () => void;
   onOpenSheet: () => void;
@@ -31,46 +32,60 @@ export function TopBar({
       data-print="hide"
       className="sticky top-0 z-20 flex h-(--top-bar-height) items-center gap-2 border-b border-divider bg-canvas px-2 md:px-4"
     >
-      <IconButton
-        glyph={menuGlyph}
-        label="Open navigation"
-        aria-haspopup="dialog"
-        onClick={onOpenDrawer}
-        className="md:hidden"
-      />
-      <Link
-        to={paths.registries(organization.slug)}
-        className="flex rounded-sm max-sm:hidden"
-        aria-label="Berth, registries"
-      >
-        <Wordmark />
-      </Link>
-      <span aria-hidden="true" className="mx-1 text-faint max-sm:hidden">
-        /
-      </span>
-      <div className="flex min-w-0 grow">
-        <OrganizationSwitcher current={organization} all={session.organizations} />
-      </div>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={onOpenPalette}
-        className="flex h-9 items-center gap-2 rounded-md border border-control px-2 text-muted hover:bg-inset hover:text-fg md:min-w-52 pointer-coarse:h-11"
-      >
-        <Icon glyph={searchGlyph} size={16} />
-        <span className="grow text-start max-md:sr-only">Search or go to</span>
-        <kbd className="text-meta text-faint max-md:hidden">{paletteKeys}</kbd>
-      </button>
-      <IconButton
-        glyph={circleHelpGlyph}
-        label="Help and shortcuts"
-        aria-haspopup="dialog"
-        onClick={onOpenSheet}
-        className="max-sm:hidden"
-      />
+      {organization ? (
+        <>
+          <IconButton
+            glyph={menuGlyph}
+            label="Open navigation"
+            aria-haspopup="dialog"
+            onClick={onOpenDrawer}
+            className="md:hidden"
+          />
+          <Link
+            to={paths.registries(organization.slug)}
+            className="flex rounded-sm max-sm:hidden"
+            aria-label="Berth, registries"
+          >
+            <Wordmark />
+          </Link>
+          <span aria-hidden="true" className="mx-1 text-faint max-sm:hidden">
+            /
+          </span>
+          <div className="flex min-w-0 grow">
+            <OrganizationSwitcher current={organization} all={session.organizations} />
+          </div>
+          <PaletteButton onOpen={onOpenPalette} />
+          <IconButton
+            glyph={circleHelpGlyph}
+            label="Help and shortcuts"
+            aria-haspopup="dialog"
+            onClick={onOpenSheet}
+            className="max-sm:hidden"
+          />
+        </>
+      ) : (
+        <div className="grow">
+          <Wordmark />
+        </div>
+      )}
       <ThemeMenu />
-      <UserMenu user={session.user} />
+      <UserMenu user={session.user} isSupportStaff={session.isSupportStaff} />
     </header>
+  );
+}
+
+function PaletteButton({ onOpen }: { onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={onOpen}
+      className="flex h-9 items-center gap-2 rounded-md border border-control px-2 text-muted hover:bg-inset hover:text-fg md:min-w-52 pointer-coarse:h-11"
+    >
+      <Icon glyph={searchGlyph} size={16} />
+      <span className="grow text-start max-md:sr-only">Search or go to</span>
+      <kbd className="text-meta text-faint max-md:hidden">{paletteKeys}</kbd>
+    </button>
   );
 }

@@ -20,6 +20,7 @@ function answer(): Session {
   return {
     user: { id: "usr_aino", name: "Aino", email: "aino@example.com", hasPassword: true },
     organizations: [],
+    isSupportStaff: false,
     mayCreateOrganization: false,
     at: iso(0),
     idleEndsAt: iso(Math.min(idleMinutes, ageMinutes)),

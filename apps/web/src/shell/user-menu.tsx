@@ -1,6 +1,6 @@
 import type { Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { circleUserRoundGlyph, logOutGlyph, userRoundGlyph } from "#src/ui/glyphs.ts";
+import { circleUserRoundGlyph, logOutGlyph, userRoundGlyph, usersGlyph } from "#src/ui/glyphs.ts";
 import { call } from "#src/api/client.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -10,7 +10,13 @@ import { MenuButton } from "#src/ui/menu.tsx";
 import { announce } from "#src/lib/announcer.ts";
 
 /** Who is signed in, and the way out. */
-export function UserMenu({ user }: { user: Session["user"] }) {
+export function UserMenu({
+  user,
+  isSupportStaff,
+}: {
+  user: Session["user"];
+  isSupportStaff: boolean;
+}) {
   const signOut = useMutation({
     mutationFn: () => call("POST /sign-out", {}),
     // A real page load: nothing of this person's may be left in memory for the next one.
@@ -30,6 +36,16 @@ export function UserMenu({ user }: { user: Session["user"] }) {
           glyph: userRoundGlyph,
           link: <Link to={paths.me()} />,
         },
+        ...(isSupportStaff
+          ? [
+              {
+                kind: "link" as const,
+                label: "Support staff",
+                glyph: usersGlyph,
+                link: <Link to={paths.supportStaff()} />,
+              },
+            ]
+          : []),
         { kind: "action", label: "Sign out", glyph: logOutGlyph, onSelect: () => signOut.mutate() },
       ]}
     >

@@ -40,7 +40,7 @@ export const explainRoutes = {
     method: "post",
     path: "/organizations/{org}/explain",
     summary: "Which registry serves an image, and why; for one image or many",
-    access: { who: "member", roles: everyone, scope: "registries:read" },
+    access: { who: "member", roles: everyone, scope: "registries:read", visitors: true },
     params: orgParams,
     body: explainInputSchema,
     status: 200,

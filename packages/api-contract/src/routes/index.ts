@@ -16,6 +16,7 @@ import { registryRoutes } from "./registry.ts";
 import { securityRoutes } from "./security.ts";
 import { serverIdentityRoutes } from "./server-identity.ts";
 import { sessionRoutes } from "./session.ts";
+import { supportStaffRoutes } from "./support-staff.ts";
 import { workerConfigRoutes } from "./worker-config.ts";
 import { workerTokenRoutes } from "./worker-token.ts";
 
@@ -35,6 +36,7 @@ export const routes = {
   ...imageMappingRoutes,
   ...memberRoutes,
   ...securityRoutes,
+  ...supportStaffRoutes,
   ...projectRoutes,
   ...workerTokenRoutes,
   ...apiTokenRoutes,

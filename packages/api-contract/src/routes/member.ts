@@ -45,8 +45,9 @@ export const memberRoutes = {
   leaveOrganization: defineRoute({
     method: "post",
     path: "/organizations/{org}/leave",
-    summary: "Leave the organization; one's personal projects here go too",
-    access: { who: "member", roles: everyone },
+    summary:
+      "Leave the organization; one's personal projects here go too. Ends a visit of support staff",
+    access: { who: "member", roles: everyone, visitors: true },
     params: orgParams,
     status: 204,
   }),

@@ -8,6 +8,9 @@ export const auditActions = [
   "organization.rotate-key",
   "organization.set-security",
   "instance.restore",
+  "organization.set-support-access",
+  "support-visit.start",
+  "support-visit.end",
   "session.sign-in",
   "session.sign-in-refused",
   "session.sign-out",
@@ -70,12 +73,21 @@ export const auditAreas = [
   ...new Set(auditActions.map((action) => action.slice(0, action.indexOf(".")))),
 ] as [AuditArea, ...AuditArea[]];
 
+/** `support-staff`: a person of the instance who is in the organization on a visit. */
+export const auditActorKinds = [
+  "person",
+  "support-staff",
+  "worker-token",
+  "api-token",
+  "system",
+] as const;
+
 export const auditEventSchema = z.object({
   id: z.string(),
   at: timeSchema,
   action: z.enum(auditActions),
   actor: z.object({
-    kind: z.enum(["person", "worker-token", "api-token", "system"]),
+    kind: z.enum(auditActorKinds),
     id: z.string().nullable(),
     name: z.string(),
   }),
@@ -113,6 +125,7 @@ export const auditListSchema = z.object({
 });
 
 export type AuditAction = (typeof auditActions)[number];
+export type AuditActorKind = (typeof auditActorKinds)[number];
 export type AuditArea = AuditAction extends `${infer Area}.${string}` ? Area : never;
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -34,8 +34,14 @@ export const sessionSchema = z.object({
       role: z.enum(roles),
       /** Whether the organization asks this role for a second factor. While it is missing, nothing is open there. */
       secondFactor: z.enum(secondFactorStates),
+      /** Set where they are there as support staff of the instance: they may look, for so long. */
+      visit: z.object({ endsAt: timeSchema }).nullable(),
+      /** Support staff of the instance who may look at the organization now. */
+      visitors: z.array(z.object({ name: z.string(), endsAt: timeSchema })),
     }),
   ),
+  /** Whether the operator named them support staff of the instance. */
+  isSupportStaff: z.boolean(),
   /** Whether they may create another organization. */
   mayCreateOrganization: z.boolean(),
   /** When this was answered, by the server's clock: the ends below are told by it. */

@@ -17,6 +17,7 @@ import { pullHandlers } from "./pull.ts";
 import { registryHandlers } from "./registry.ts";
 import { securityHandlers } from "./security.ts";
 import { sessionHandlers } from "./session.ts";
+import { supportStaffHandlers } from "./support-staff.ts";
 import { workerConfigHandlers } from "./worker-config.ts";
 import { workerTokenHandlers } from "./worker-token.ts";
 
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...imageMappingHandlers,
   ...memberHandlers,
   ...securityHandlers,
+  ...supportStaffHandlers,
   ...projectHandlers,
   ...workerTokenHandlers,
   ...apiTokenHandlers,

@@ -1,10 +1,12 @@
 import { auditEntry } from "../audit-entry.ts";
 import type { MemberContext } from "../context.ts";
+import { leaveVisit } from "../support-staff/end.ts";
 import { goesWith } from "./goes-with.ts";
 import { memberRefusal } from "./refusals.ts";
 
 export async function leaveOrganization(ctx: MemberContext): Promise<void> {
-  const { person, role } = ctx;
+  const { person, role, visit } = ctx;
+  if (visit !== undefined) return await leaveVisit(ctx, visit);
   const result = await ctx.store.members.remove({
     organizationId: ctx.organization.id,
     personId: person.id,

@@ -26,11 +26,26 @@ export async function authenticateMember(
   { background }: { background: boolean },
 ): Promise<MemberContext> {
   const membership = await ctx.store.people.membership(ctx.person.id, slug);
-  if (membership === null) throw notFound();
+  if (membership === null) return await authenticateVisitor(ctx, slug, { background });
   const { organization, role } = membership;
-  if (membership.secondFactor === "missing") throw secondFactorMissing();
+  if (membership.secondFactor === "missing")
+    throw secondFactorMissing("This organization asks its owners and admins for");
   if (!background) noteActivity(ctx, organization.id, membership.lastActiveAt ?? 0);
   return { ...ctx, organization, role };
+}
+
+/** Support staff of the instance, who are in no organization by themselves. */
+async function authenticateVisitor(
+  ctx: PersonContext,
+  slug: string,
+  { background }: { background: boolean },
+): Promise<MemberContext> {
+  const visited = await ctx.store.supportStaff.visitTo(ctx.person.id, slug, ctx.clock());
+  if (visited === null) throw notFound();
+  const { organization, visit, hasSecondFactor } = visited;
+  if (!hasSecondFactor) throw secondFactorMissing("Support staff of this Berth need");
+  if (!background) noteActivity(ctx, null, ctx.session.seenAt);
+  return { ...ctx, organization, role: "support", visit };
 }
 
 /** Keeps a session from ending for want of activity, and gives it as it is then. `lastNotedAt` is in milliseconds. */
@@ -58,9 +73,9 @@ export function requireConfirmed(ctx: PersonContext): void {
   );
 }
 
-function secondFactorMissing(): AppError {
+function secondFactorMissing(who: string): AppError {
   return new AppError(
     "second_factor_missing",
-    "This organization asks its owners and admins for a second factor, and your account has none. Set one up on the page of your account, then go on.",
+    `${who} a second factor, and your account has none. Set one up on the page of your account, then go on.`,
   );
 }

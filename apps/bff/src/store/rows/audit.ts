@@ -1,8 +1,8 @@
-import type { AuditAction } from "@berth/api-contract";
+import type { AuditAction, AuditActorKind } from "@berth/api-contract";
 import type { RequestKey } from "./request-key.ts";
 
 export type AuditActor = {
-  kind: "person" | "worker-token" | "api-token" | "system";
+  kind: AuditActorKind;
   id: string | null;
   name: string;
 };

@@ -1,4 +1,4 @@
-import { auditActions } from "@berth/api-contract";
+import { auditActions, auditActorKinds } from "@berth/api-contract";
 import type { AuditChange } from "../rows.ts";
 import type { Kit } from "./kit.ts";
 
@@ -15,9 +15,7 @@ export function auditTables(kit: Kit) {
       id: kit.text("id").notNull(),
       at: kit.bigint("at").notNull(),
       action: kit.enumText("action", [...auditActions]).notNull(),
-      actorKind: kit
-        .enumText("actor_kind", ["person", "worker-token", "api-token", "system"])
-        .notNull(),
+      actorKind: kit.enumText("actor_kind", [...auditActorKinds]).notNull(),
       actorId: kit.text("actor_id"),
       actorName: kit.text("actor_name").notNull(),
       objectKind: kit.text("object_kind").notNull(),

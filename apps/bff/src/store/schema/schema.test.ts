@@ -64,6 +64,7 @@ test("every row of an organization carries the organization first in its key", (
     "instance_key",
     "totp",
     "recovery_code",
+    "support_staff",
     "job",
     "attempt_counter",
   ]);

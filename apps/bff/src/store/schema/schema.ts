@@ -18,6 +18,7 @@ import { registryTables } from "./registries.ts";
 import { requestKeyTables } from "./request-keys.ts";
 import { secondFactorTables } from "./second-factor.ts";
 import { securityTables } from "./security.ts";
+import { supportStaffTables } from "./support-staff.ts";
 
 /**
  * All tables, for the engine whose kit is given. Rows of an organization carry its id as the first
@@ -30,6 +31,7 @@ export function makeSchema(kit: Kit) {
     ...people,
     ...secondFactorTables(kit, people),
     ...securityTables(kit, people),
+    ...supportStaffTables(kit, people),
     ...instanceTables(kit, people),
     ...draftTables(kit, people),
     ...registries,

@@ -9,6 +9,7 @@ export function securityTables(kit: Kit, { organization }: PeopleTables) {
       .primaryKey()
       .references(() => organization.id, { onDelete: "cascade" }),
     managersNeedSecondFactor: kit.bool("managers_need_second_factor").notNull(),
+    supportMayEnter: kit.bool("support_may_enter").notNull().default(true),
   });
 
   return { securitySetting };

@@ -15,6 +15,8 @@ export const {
   totp,
   recoveryCode,
   securitySetting,
+  supportStaff,
+  supportVisit,
   instance,
   keyring,
   instanceKey,

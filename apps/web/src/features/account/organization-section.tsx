@@ -17,16 +17,22 @@ export function OrganizationSection() {
       <h2 id="organizations" className="text-h2 font-semibold">
         Organizations
       </h2>
-      <ul className="list-disc space-y-1 ps-5">
-        {organizations.map(({ id, slug, name, role }) => (
-          <li key={id}>
-            <Link to={paths.registries(slug)} className="link">
-              {name}
-            </Link>
-            <span className="text-muted">, {roleWords[role].toLowerCase()}</span>
-          </li>
-        ))}
-      </ul>
+      {organizations.length === 0 ? (
+        <p>You are in no organization.</p>
+      ) : (
+        <ul className="list-disc space-y-1 ps-5">
+          {organizations.map(({ id, slug, name, role, visit }) => (
+            <li key={id}>
+              <Link to={paths.registries(slug)} className="link">
+                {name}
+              </Link>
+              <span className="text-muted">
+                , {visit === null ? roleWords[role].toLowerCase() : "on a visit as support staff"}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {mayCreateOrganization ? (
         <Button onClick={() => setCreating(true)}>Create organization…</Button>
       ) : null}

@@ -2,6 +2,7 @@ import type { AuditEvent } from "@berth/api-contract";
 
 const kindWords: Record<AuditEvent["actor"]["kind"], string | null> = {
   person: null,
+  "support-staff": "support staff of this Berth",
   "worker-token": "worker token",
   "api-token": "API token",
   system: "system",

@@ -5,6 +5,7 @@ import type { SearchChange } from "#src/router/use-search.ts";
 export const areaWords: Record<AuditArea, string> = {
   organization: "Organization",
   instance: "Instance",
+  "support-visit": "Support staff",
   member: "Members",
   session: "Sign-in",
   account: "Accounts",

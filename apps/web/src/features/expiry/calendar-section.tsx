@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { lazy, Suspense, useState } from "react";
 import { apiUrl, call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
+import { useOrganization } from "#src/api/session.ts";
 import { formatDay } from "#src/lib/time-format.ts";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { Button } from "#src/ui/button.tsx";
@@ -26,6 +27,7 @@ function calendarAddressQuery(org: string) {
 
 /** The same dates in a calendar: as a file, or under an address that the calendar reads by itself. */
 export function CalendarSection({ org }: { org: string }) {
+  const { visit } = useOrganization();
   const queryClient = useQueryClient();
   const known = useQuery(calendarAddressQuery(org)).data?.address ?? null;
   const [url, setUrl] = useState("");
@@ -85,9 +87,11 @@ export function CalendarSection({ org }: { org: string }) {
           <Icon glyph={downloadGlyph} />
           Download .ics
         </a>
-        <Button busy={create.isPending && "Making it…"} onClick={() => create.mutate()}>
-          {known === null ? "Make a calendar address" : "Make a new address"}
-        </Button>
+        {visit === null ? (
+          <Button busy={create.isPending && "Making it…"} onClick={() => create.mutate()}>
+            {known === null ? "Make a calendar address" : "Make a new address"}
+          </Button>
+        ) : null}
         {known === null ? null : (
           <Button variant="quiet" onClick={() => setEnding(true)}>
             End the address

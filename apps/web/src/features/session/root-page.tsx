@@ -14,6 +14,8 @@ export function RootPage() {
 
   if (session.data) {
     const first = session.data.organizations[0];
+    if (!first && session.data.isSupportStaff)
+      return <Navigate to={paths.supportStaff()} replace />;
     if (first) return <Navigate to={paths.registries(first.slug)} replace />;
     return (
       <PageMessage title="You are in no organization yet">

@@ -31,8 +31,9 @@ import { VariableInputs } from "./variable-inputs.tsx";
 
 /** Every image of a file at once. The file stays in this page: it is in no address and no storage. */
 export function ExplainFilePage() {
-  const { slug: org, name, role } = useOrganization();
-  const maySave = may(role, investigators);
+  const { slug: org, name, role, visit } = useOrganization();
+  const mayRead = may(role, investigators);
+  const maySave = mayRead && visit === null;
   useDocumentTitle("Explain a file", name);
   const [search, changeSearch] = useSearch();
   const project = search.get("project") ?? "";
@@ -141,7 +142,7 @@ export function ExplainFilePage() {
               that serves it.
             </p>
           )}
-          {maySave ? <ReportList org={org} /> : null}
+          {mayRead ? <ReportList org={org} /> : null}
         </div>
       </div>
     </>

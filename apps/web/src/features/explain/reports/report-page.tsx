@@ -37,7 +37,7 @@ export function ReportPage() {
 }
 
 function Report({ org, report }: { org: string; report: FileReportView }) {
-  const { name: organization, role } = useOrganization();
+  const { name: organization, role, visit } = useOrganization();
   useDocumentTitle(report.name, organization);
   const [deleting, setDeleting] = useState(false);
   const images = useMemo(() => imagesOfReport(report.images), [report]);
@@ -89,7 +89,7 @@ function Report({ org, report }: { org: string; report: FileReportView }) {
         <span className="flex flex-wrap items-center gap-2" data-print="hide">
           <ExportButtons rows={now} />
           <CopyButton size="small" what="link" text={window.location.href} />
-          {may(role, investigators) ? (
+          {visit === null && may(role, investigators) ? (
             <Button size="small" variant="danger" onClick={() => setDeleting(true)}>
               Delete report
             </Button>

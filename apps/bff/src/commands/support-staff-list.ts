@@ -1,0 +1,27 @@
+import { commandExit, type Command } from "./command.ts";
+
+export const supportStaffListCommand: Command = {
+  group: "support-staff",
+  define: (program, run) => {
+    program
+      .command("list")
+      .description("Print who is support staff, and which organizations they are in")
+      .action(() =>
+        run(async (context) => {
+          const { findInstance, withStore } = await import("./open-instance.ts");
+          return await withStore(await findInstance(context), async (store) => {
+            const now = Date.now();
+            for (const { id, name, email } of await store.supportStaff.list()) {
+              const visits = await store.supportStaff.visitsOf(id, now);
+              const where = visits.map(
+                ({ organization, visit }) =>
+                  `${organization.slug} until ${new Date(visit.endsAt).toISOString()}`,
+              );
+              context.output.line([email, name, where.join(", ") || "nowhere"].join("\t"));
+            }
+            return commandExit.ok;
+          });
+        }),
+      );
+  },
+};

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Client } from "./support/client.ts";
+import { password, startAcme, type Acme } from "./support/harness.ts";
+
+let acme: Acme;
+beforeEach(async () => {
+  acme = await startAcme();
+});
+afterEach(() => acme.close());
+
+const params = { org: "acme" };
+const hour = 3_600_000;
+const reason = "Ticket 4711: pulls fail";
+const enter = (client: Client, organization = "acme") =>
+  client.call("POST /support-staff/visits", { body: { organization, reason, hours: 1 } });
+const registries = async (client: Client) =>
+  (await client.call("GET /organizations/{org}/registries", { params })).status;
+const access = () => acme.owner.ok("GET /organizations/{org}/support-access", { params });
+const log = (area = "support-visit") =>
+  acme
+    .rows(
+      `select action, actor_kind, actor_name, changes from audit_event where action like '${area}.%' order by sequence`,
+    )
+    .map((row) => [row["action"], row["actor_kind"], row["actor_name"]]);
+
+test("support staff enter with a reason, look around as Support, and are out when the time is over", async () => {
+  const staff = await acme.staff();
+  expect(await registries(staff)).toBe(404);
+  expect(await staff.ok("GET /support-staff/organizations", {})).toEqual({
+    organizations: [{ slug: "acme", name: "Acme", state: "open", endsAt: null }],
+  });
+  expect((await enter(staff)).status).toBe(201);
+  expect(await registries(staff)).toBe(200);
+  const session = await staff.ok("GET /session", {});
+  expect(session).toMatchObject({
+    isSupportStaff: true,
+    mayCreateOrganization: false,
+    organizations: [{ slug: "acme", role: "support", visit: { endsAt: expect.any(String) } }],
+  });
+  // Everybody of the organization sees that somebody is there, and until when.
+  const [seen] = (await (await acme.as("member")).ok("GET /session", {})).organizations;
+  expect(seen).toMatchObject({ visit: null, visitors: [{ name: "staff" }] });
+  expect((await access()).visits).toMatchObject([
+    { person: { name: "staff", email: "staff@example.com" }, reason, open: true, endedAt: null },
+  ]);
+  const people = await acme.owner.ok("GET /organizations/{org}/members", { params });
+  expect(people.members.map(({ name }) => name)).not.toContain("staff");
+  expect(log()).toEqual([["support-visit.start", "support-staff", "staff"]]);
+
+  acme.pass(hour);
+  expect(await registries(staff)).toBe(404);
+  expect((await staff.ok("GET /session", {})).organizations).toEqual([]);
+  expect((await access()).visits).toMatchObject([{ open: false, endedAt: null }]);
+});
+
+test("what support staff do stands in the log under what they are, and a second visit needs a new reason", async () => {
+  const staff = await acme.visitor();
+  expect((await enter(staff)).status).toBe(409);
+  const answer = await staff.call("POST /organizations/{org}/checks", {
+    params,
+    body: { subject: "registry", registryId: "reg_none", image: "quay.io/a/b:1" },
+  });
+  expect(answer.status).toBe(404);
+  await staff.ok("POST /organizations/{org}/leave", { params });
+  expect(await registries(staff)).toBe(404);
+  expect((await enter(staff)).status).toBe(201);
+  expect(log().map(([action, kind]) => [action, kind])).toEqual([
+    ["support-visit.start", "support-staff"],
+    ["support-visit.end", "support-staff"],
+    ["support-visit.start", "support-staff"],
+  ]);
+  const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+    params,
+    query: { area: "support-visit" },
+  });
+  expect(events.at(-1)?.changes).toMatchObject([
+    { field: "reason", after: reason },
+    { field: "until", after: expect.any(String) },
+  ]);
+});
+
+test("an admin ends a visit at once, and an owner keeps support staff out", async () => {
+  const staff = await acme.visitor();
+  const admin = await acme.as("admin");
+  const [visit] = (await access()).visits;
+  const end = (client: Client) =>
+    client.call("POST /organizations/{org}/support-visits/{id}/end", {
+      params: { ...params, id: visit?.id ?? "" },
+    });
+  expect((await end(await acme.as("member"))).status).toBe(403);
+  expect((await end(staff)).status).toBe(403);
+  expect((await end(admin)).status).toBe(204);
+  expect((await end(admin)).status).toBe(404);
+  expect(await registries(staff)).toBe(404);
+
+  expect((await enter(staff)).status).toBe(201);
+  const set = (allowed: boolean, client = acme.owner) =>
+    client.call("PUT /organizations/{org}/support-access", { params, body: { allowed } });
+  expect((await set(false, admin)).status).toBe(403);
+  expect((await set(false, staff)).status).toBe(403);
+  expect((await set(false)).status).toBe(200);
+  expect((await set(false)).status).toBe(200);
+  expect(await registries(staff)).toBe(404);
+  const refused = await staff.refused("POST /support-staff/visits", {
+    body: { organization: "acme", reason, hours: 1 },
+  });
+  expect([refused.code, refused.message]).toEqual([
+    "conflict",
+    expect.stringContaining("Acme lets no support staff in"),
+  ]);
+  expect(await staff.ok("GET /support-staff/organizations", {})).toMatchObject({
+    organizations: [{ state: "closed" }],
+  });
+  expect(
+    acme.rows("select 1 from audit_event where action like '%set-support-access'"),
+  ).toHaveLength(1);
+});
+
+test("to everybody else there are no support staff, and an unknown organization is not found", async () => {
+  const stranger = await acme.stranger();
+  for (const client of [stranger, acme.owner]) {
+    expect((await client.call("GET /support-staff/organizations", {})).status).toBe(404);
+    expect((await enter(client)).status).toBe(404);
+    expect((await enter(client, "no-such-organization")).status).toBe(404);
+    expect((await client.ok("GET /session", {})).isSupportStaff).toBe(false);
+  }
+  expect((await enter(await acme.staff(), "no-such-organization")).status).toBe(404);
+  expect(log()).toEqual([]);
+});
+
+test("nobody enters on a password alone, with a stale proof, or without a reason", async () => {
+  const staff = await acme.staff();
+  const blank = await staff.refused("POST /support-staff/visits", {
+    body: { organization: "acme", reason: "    ", hours: 1 },
+  });
+  expect(blank.code).toBe("validation_failed");
+  acme.advance(11 * 60_000);
+  const stale = await staff.refused("POST /support-staff/visits", {
+    body: { organization: "acme", reason, hours: 1 },
+  });
+  expect(stale.code).toBe("confirmation_required");
+  await staff.ok("POST /session/confirm", { body: { password } });
+  expect((await enter(staff)).status).toBe(201);
+
+  acme.sql("delete from totp");
+  const refused = await staff.refused("GET /organizations/{org}/registries", { params });
+  expect(refused.code).toBe("second_factor_missing");
+  acme.sql("delete from support_visit");
+  const without = await staff.refused("POST /support-staff/visits", {
+    body: { organization: "acme", reason, hours: 1 },
+  });
+  expect(without.message).toContain("need a second factor");
+});
+
+test("whoever is a member goes in as such, and a dismissed one is out at once", async () => {
+  const staff = await acme.visitor();
+  const [{ id } = {}] = acme.rows("select id from user where name = 'staff'");
+  acme.sql("delete from support_staff where person_id = ?", id);
+  expect(await registries(staff)).toBe(404);
+  expect((await enter(staff)).status).toBe(404);
+  acme.sql("insert into support_staff (person_id, appointed_at) values (?, 1)", id);
+  acme.sql(
+    "insert into member (id, organization_id, user_id, role, created_at) values ('mem_s', ?, ?, 'member', 1)",
+    acme.organizationId,
+    id,
+  );
+  const session = await staff.ok("GET /session", {});
+  expect(session.organizations).toMatchObject([{ role: "member", visit: null }]);
+  expect(await staff.ok("GET /support-staff/organizations", {})).toMatchObject({
+    organizations: [{ state: "member" }],
+  });
+});

@@ -1,0 +1,80 @@
+import type { SupportVisitView } from "@berth/api-contract";
+import { formatClock } from "#src/lib/time-format.ts";
+import { Button } from "#src/ui/button.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { StatusBadge } from "#src/ui/status-badge.tsx";
+import { type Column, Table } from "#src/ui/table.tsx";
+
+/** Who of the support staff was here, when and why. */
+export function SupportVisitTable({
+  visits,
+  ending,
+  onEnd,
+}: {
+  visits: readonly SupportVisitView[];
+  /** The visit that is being ended. */
+  ending: string | null;
+  onEnd: (visit: SupportVisitView) => void;
+}) {
+  const columns: readonly Column<SupportVisitView>[] = [
+    {
+      id: "person",
+      header: "Person",
+      rowHeader: true,
+      renderCell: ({ person }) => (
+        <>
+          {person.name}
+          <span className="block font-normal text-muted wrap-anywhere">{person.email}</span>
+        </>
+      ),
+    },
+    {
+      id: "reason",
+      header: "Reason",
+      renderCell: ({ reason }) => <span className="wrap-anywhere">{reason}</span>,
+    },
+    {
+      id: "from",
+      header: "Entered",
+      renderCell: ({ startedAt }) => <RelativeTime at={startedAt} />,
+    },
+    { id: "end", header: "End", renderCell: (visit) => <End visit={visit} /> },
+    {
+      id: "actions",
+      header: "Actions",
+      hideHeader: true,
+      align: "end",
+      renderCell: (visit) =>
+        visit.open ? (
+          <Button
+            size="small"
+            aria-label={`End the visit of ${visit.person.name}`}
+            busy={ending === visit.id && "Ending…"}
+            onClick={() => onEnd(visit)}
+          >
+            End now
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <Table
+      caption="Visits of support staff"
+      columns={columns}
+      rows={visits}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+function End({ visit: { open, endsAt, endedAt } }: { visit: SupportVisitView }) {
+  return open ? (
+    <StatusBadge
+      shape="triangle-alert"
+      tone="warning"
+      word={`Here until ${formatClock(Date.parse(endsAt))}`}
+    />
+  ) : (
+    <RelativeTime at={endedAt ?? endsAt} />
+  );
+}
