@@ -53,7 +53,7 @@ test("support staff whom the operator named enter an organization, which sees it
   const row = page.getByRole("row", { name: /Sam Laine/ });
   await expect(row).toContainText("Ticket 4711: pulls fail");
   await expectAccessibleInBothThemes(page);
-  await row.getByRole("button", { name: "End the visit of Sam Laine" }).click();
+  await row.getByRole("button", { name: "End now: the visit of Sam Laine" }).click();
   await expect(row.getByText("Here until")).toHaveCount(0);
 
   await sam.getByRole("link", { name: "Projects" }).click();

@@ -26,7 +26,8 @@ describe("paths", () => {
     expect(pageAt(paths.tokens("acme"))).toBe("o/:org/tokens");
     expect(pageAt(paths.tokenNew("acme"))).toBe("o/:org/tokens/new");
     expect(pageAt(paths.members("acme"))).toBe("o/:org/members");
-    expect(pageAt(paths.me())).toBe("me/");
+    expect(pageAt(paths.me())).toBe("me");
+    expect(pageAt(paths.supportStaff())).toBe("support-staff");
   });
 
   test("values are encoded, so that none can lead to another page", () => {

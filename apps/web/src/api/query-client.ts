@@ -6,9 +6,10 @@ import { sessionQuery } from "./session.ts";
 const retriesMax = 2;
 
 export function createQueryClient(): QueryClient {
-  // The organization has begun to ask for a second factor: the session says so, and the frame leads on from there.
+  // The organization has begun to ask for a second factor, or the person is no longer in it: the session says so, and
+  // the frame leads on from there.
   const onError = (error: unknown) => {
-    if (!isApiError(error, "second_factor_missing")) return;
+    if (!isApiError(error, "second_factor_missing") && !isApiError(error, "not_found")) return;
     void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
   const queryClient = new QueryClient({

@@ -64,7 +64,7 @@ export function TopBar({
           />
         </>
       ) : (
-        <div className="grow">
+        <div className="flex grow">
           <Wordmark />
         </div>
       )}

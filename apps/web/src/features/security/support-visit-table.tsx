@@ -48,7 +48,7 @@ export function SupportVisitTable({
         visit.open ? (
           <Button
             size="small"
-            aria-label={`End the visit of ${visit.person.name}`}
+            aria-label={`End now: the visit of ${visit.person.name}`}
             busy={ending === visit.id && "Ending…"}
             onClick={() => onEnd(visit)}
           >
