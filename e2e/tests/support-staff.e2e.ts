@@ -13,7 +13,11 @@ test("support staff whom the operator named enter an organization, which sees it
   await api("GET /session", {});
   const link = await runCommand(
     berth,
-    ...["support-staff", "appoint", "sam@example.com", "--name", "Sam Laine"],
+    "support-staff",
+    "appoint",
+    "sam@example.com",
+    "--name",
+    "Sam Laine",
   );
   const context = await browser.newContext({ baseURL: berth.url });
   const sam = await context.newPage();
