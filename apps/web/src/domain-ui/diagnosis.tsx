@@ -28,6 +28,7 @@ export function Diagnosis({
   headingRef?: Ref<HTMLHeadingElement> | undefined;
 }) {
   const { tone, shape, border } = lookOf(diagnosis.outcome);
+  const { sentence, quote } = splitQuote(diagnosis.symptom);
   return (
     <section
       aria-labelledby="diagnosis-title"
@@ -49,9 +50,14 @@ export function Diagnosis({
           </span>
           <span className="min-w-0 wrap-anywhere">
             <span className="sr-only">What happened: </span>
-            <MarkedText>{diagnosis.symptom}</MarkedText>
+            <MarkedText>{sentence}</MarkedText>
           </span>
         </h2>
+        {quote === null ? null : (
+          <p className="mt-1 ms-6 max-w-prose text-table wrap-anywhere text-muted">
+            It answered: {quote}
+          </p>
+        )}
       </div>
       {diagnosis.causes.length > 0 ? (
         <Part title="Most likely why" note={confidenceWords[diagnosis.confidence]}>
@@ -90,6 +96,17 @@ export function Diagnosis({
       </div>
     </section>
   );
+}
+
+const quoteInHeadingMax = 60;
+
+/** What the other side said is part of the heading where it is short; a vendor's paragraph stands below it. */
+function splitQuote(symptom: string): { sentence: string; quote: string | null } {
+  const found = /^(.*?): (“.*”)\.?$/s.exec(symptom);
+  const [, sentence = "", quote = ""] = found ?? [];
+  return quote.length <= quoteInHeadingMax
+    ? { sentence: symptom, quote: null }
+    : { sentence: `${sentence}.`, quote };
 }
 
 /** A success that leaves nothing to do needs no list that says so. */

@@ -121,16 +121,19 @@ function CommandBlock({
 
 function Mapping({ rows }: { rows: readonly { from: string; to: string }[] }) {
   return (
-    <dl className="divide-y divide-divider rounded-md border border-divider bg-subtle">
-      {rows.map(({ from, to }) => (
-        <div key={to + from} className="grid gap-x-4 px-3 py-2 sm:grid-cols-[10rem_1fr]">
-          <dt className="font-medium">{to}</dt>
-          <dd className="min-w-0 max-w-prose text-muted">
-            <MarkedText>{from}</MarkedText>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <figure>
+      <figcaption className="mb-1 text-table text-muted">What goes where</figcaption>
+      <dl className="divide-y divide-divider rounded-md border border-divider bg-subtle">
+        {rows.map(({ from, to }) => (
+          <div key={to + from} className="grid gap-x-4 px-3 py-2 sm:grid-cols-[10rem_1fr]">
+            <dt className="font-medium">{to}</dt>
+            <dd className="min-w-0 max-w-prose text-muted">
+              <MarkedText>{from}</MarkedText>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </figure>
   );
 }
 

@@ -4,7 +4,7 @@ import type {
   SecretValues,
   Settings,
 } from "@berth/registry-catalog";
-import { type ClipboardEvent, useContext, useState } from "react";
+import { type ClipboardEvent, useContext, useEffect, useRef, useState } from "react";
 import { useController, useFormContext, useWatch } from "react-hook-form";
 import { FormIdContext, fieldId } from "#src/forms/field-id.ts";
 import { useField } from "#src/forms/use-field.ts";
@@ -122,6 +122,13 @@ function DocumentControl({ sealed, path, control, onLook }: ControlProps) {
   const settings = useSettingsNow() as Settings;
   const value = typeof field.value === "string" ? field.value : "";
   const accepted = value === "" ? null : sealed.check(value, settings);
+  const removed = useRef(false);
+  useEffect(() => {
+    if (value !== "" || !removed.current) return;
+    removed.current = false;
+    // The button is gone with what it removed; the field that takes its place is where one goes on.
+    document.getElementById(control.id)?.focus();
+  }, [value, control.id]);
   if (accepted?.ok) {
     const secret: SecretValues = { [sealed.name]: accepted.value ?? "" };
     return (
@@ -135,10 +142,15 @@ function DocumentControl({ sealed, path, control, onLook }: ControlProps) {
         <Button
           id={control.id}
           size="small"
+          // The field's label would name the button as well, without what it does.
+          aria-label={`Remove ${sealed.label}`}
           aria-describedby={control["aria-describedby"]}
-          onClick={() => field.onChange("")}
+          onClick={() => {
+            removed.current = true;
+            field.onChange("");
+          }}
         >
-          Remove<span className="sr-only"> {sealed.label}</span>
+          Remove
         </Button>
       </div>
     );

@@ -194,8 +194,14 @@ function pasteBlocks(settings: Settings): GuideBlock[] {
         {
           kind: "mapping",
           rows: [
-            { from: "Access key", to: "Access key ID" },
-            { from: "Secret access key", to: "Secret access key" },
+            {
+              from: "**Access key** in the console, `AccessKeyId` in the command's answer",
+              to: "Access key ID",
+            },
+            {
+              from: "**Secret access key** in the console, `SecretAccessKey` in the command's answer",
+              to: "Secret access key",
+            },
           ],
         },
       ];

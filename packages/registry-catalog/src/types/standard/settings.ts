@@ -52,7 +52,7 @@ export const standardSettings: readonly SettingField[] = [
   {
     name: "username",
     label: "User name",
-    help: "Leave it empty if there is only a token.",
+    help: "Leave it empty only where the registry takes a token alone.",
     kind: "text",
     step: "paste",
     required: false,
