@@ -428,6 +428,8 @@ describe("the worker's role", () => {
       query: {},
     });
     expect(history).toMatchObject({ nextReCheckAt: null });
+    // AWS names the missing right, so that check was refused and not merely unclear.
+    expect(history.checks.map(({ effect }) => effect)).toEqual(["passed", "refused", "passed"]);
     const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
       params: org,
       query: { action: "registry.check" },

@@ -1,8 +1,8 @@
-import type { ServerIdentityView } from "@berth/api-contract";
+import { managers, type ServerIdentityView } from "@berth/api-contract";
 import type { RegistryType } from "@berth/registry-catalog";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "./client.ts";
-import { useOrganization } from "./session.ts";
+import { may, useOrganization } from "./session.ts";
 
 function serverIdentityQuery(org: string) {
   return queryOptions({
@@ -13,9 +13,12 @@ function serverIdentityQuery(org: string) {
   });
 }
 
-/** What the server's own role is and may do; null for types that know no such role, and until it is known. */
+/** What the server's own role is and may do; null for types that know no such role, for those who may not know it, and until it is known. */
 export function useServerIdentity(type: RegistryType): ServerIdentityView["aws"] | null {
-  const { slug } = useOrganization();
-  const { data } = useQuery({ ...serverIdentityQuery(slug), enabled: type.ownRole !== undefined });
+  const { slug, role } = useOrganization();
+  const { data } = useQuery({
+    ...serverIdentityQuery(slug),
+    enabled: type.ownRole !== undefined && may(role, managers),
+  });
   return data?.aws ?? null;
 }

@@ -23,6 +23,7 @@ export function CheckPanel({
   org,
   check: id,
   renderActions,
+  help,
   link = null,
   quietWhenOk = false,
 }: {
@@ -30,6 +31,8 @@ export function CheckPanel({
   check: string;
   /** Buttons in the diagnosis of a check that is over. */
   renderActions?: ((check: CheckView) => ReactNode) | undefined;
+  /** What helps with the diagnosis, right below it. */
+  help?: ReactNode;
   /** The check's own address, for the report. */
   link?: string | null | undefined;
   /** Leaves the diagnosis of a success out where something else already says it. */
@@ -80,6 +83,7 @@ export function CheckPanel({
           headingRef={heading}
         />
       ) : null}
+      {help}
       {running ? null : <CheckRemarkList check={check} />}
       {check.imagesInUse === null ? null : (
         <ImagesInUseList found={check.imagesInUse} running={running} />

@@ -5,6 +5,7 @@ import { CopyButton } from "#src/ui/copy-button.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Tone, toneText } from "#src/ui/tone.ts";
+import { splitQuote } from "./symptom.ts";
 
 const confidenceWords: Record<DiagnosisView["confidence"], string> = {
   certain: "Certain",
@@ -96,17 +97,6 @@ export function Diagnosis({
       </div>
     </section>
   );
-}
-
-const quoteInHeadingMax = 60;
-
-/** What the other side said is part of the heading where it is short; a vendor's paragraph stands below it. */
-function splitQuote(symptom: string): { sentence: string; quote: string | null } {
-  const found = /^(.*?): (“.*”)\.?$/s.exec(symptom);
-  const [, sentence = "", quote = ""] = found ?? [];
-  return quote.length <= quoteInHeadingMax
-    ? { sentence: symptom, quote: null }
-    : { sentence: `${sentence}.`, quote };
 }
 
 /** A success that leaves nothing to do needs no list that says so. */

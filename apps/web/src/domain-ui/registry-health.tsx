@@ -1,4 +1,5 @@
 import type { Health, HealthState } from "@berth/api-contract";
+import { splitQuote } from "./symptom.ts";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
@@ -58,5 +59,9 @@ export function RegistryHealth({
       }
     />
   );
-  return health.reason === null ? badge : <Tooltip text={health.reason}>{badge}</Tooltip>;
+  return health.reason === null ? (
+    badge
+  ) : (
+    <Tooltip text={splitQuote(health.reason).sentence}>{badge}</Tooltip>
+  );
 }

@@ -1,9 +1,10 @@
 import { investigators, type CheckEffect, type HealthHistory } from "@berth/api-contract";
+import { healthEffectOf } from "@berth/registry-client";
 import type { Check, HealthDoubt } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { daysBefore, iso, isoOrNull } from "../time.ts";
 import { requireRegistry } from "./get.ts";
-import { effectOf } from "./health.ts";
+import { effectOf, effectOnProven } from "./health.ts";
 import { isSignedInToByWorkers } from "./signed-in-to-by-workers.ts";
 import { reCheckKey } from "./re-check-key.ts";
 
@@ -32,7 +33,7 @@ export async function getHealthHistory(
       at: iso(at),
       checkId: mayInvestigate ? checkId : null,
     })),
-    checks: checks.rows.flatMap(toPoint).toReversed(),
+    checks: checks.rows.flatMap((check) => toPoint(registry.type, check)).toReversed(),
     checksCut: checks.next !== null,
     doubt: registry.doubt === null ? null : doubtView(registry.doubt),
     nextReCheckAt:
@@ -43,12 +44,15 @@ export async function getHealthHistory(
 }
 
 /** A check of a secret that was not saved says nothing of the one that is. */
-function toPoint(check: Check): HealthHistory["checks"] {
+function toPoint(type: string, check: Check): HealthHistory["checks"] {
   const { id, finishedAt, outcome, diagnosis, profile, subject } = check;
   if (finishedAt === null || outcome === null || outcome === "cancelled") return [];
   if (subject === "new-secret") return [];
-  const symptom = diagnosis?.symptom ?? "";
-  return [{ id, at: iso(finishedAt), effect: shown[effectOf(outcome)], symptom, profile }];
+  const { symptom = "", code = "", confidence = "certain" } = diagnosis ?? {};
+  // A code can say more than its outcome: AWS names a missing right, others leave it open.
+  const healthEffect = healthEffectOf(type, code) ?? effectOf(outcome);
+  const effect = shown[effectOnProven({ healthEffect, outcome, confidence })];
+  return [{ id, at: iso(finishedAt), effect, symptom, profile }];
 }
 
 const shown: Record<ReturnType<typeof effectOf>, CheckEffect> = {

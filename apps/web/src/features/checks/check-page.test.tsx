@@ -8,15 +8,23 @@ import {
   rejectedCheck,
   sampleCheck,
 } from "../../../test/sample-check.ts";
+import { sampleRegistry } from "../../../test/sample-registry.ts";
 import { stubApi } from "../../../test/stub-api.ts";
 import { CheckPage } from "./check-page.tsx";
 
 const registry = { id: "reg_ml", name: "ML" };
+const refusal = {
+  confidence: "certain" as const,
+  symptom: "Signed in, but no right to pull from `ml/hidden`.",
+  causes: [] as string[],
+  remedies: ["Allow it."],
+};
 
 function show({
   check = rejectedCheck({ registry, subject: "registry" }),
   address = "/o/acme/registries/reg_ml/checks/chk_one",
   missing = false,
+  saved = sampleRegistry(),
 } = {}) {
   const copied: string[] = [];
   const user = userEvent.setup();
@@ -28,6 +36,7 @@ function show({
       missing
         ? { refused: 404, error: { code: "not_found", message: "Nothing here." } }
         : { check },
+    "GET /organizations/{org}/registries/{id}": () => ({ registry: saved }),
     "GET /organizations/{org}/checks/{id}/events": () =>
       checkEvents({ kind: "finished", seq: 1, check: provenCheck({ registry }) }),
     "POST /organizations/{org}/checks": () => ({
@@ -53,6 +62,35 @@ describe("a check's page", () => {
     await screen.findByRole("heading", { level: 1, name: "Check of reg.acme.example/team/app:1" });
     expect(screen.getByRole("heading", { name: /The registry rejected/ })).toBeTruthy();
     expect(screen.getByText(/Workers may reach the registry through another network/)).toBeTruthy();
+  });
+
+  test("shows how access is created where the identity is to blame, with the refused repository", async () => {
+    const host = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+    const { user } = show({
+      check: rejectedCheck({
+        registry,
+        subject: "registry",
+        image: `${host}/ml/hidden:1`,
+        diagnosis: { ...refusal, code: "AWS-PULL", outcome: "denied_or_missing" },
+      }),
+      saved: sampleRegistry({
+        host,
+        type: "aws-ecr",
+        settings: {
+          accountId: "123456789012",
+          regions: ["eu-west-1"],
+          repositories: ["ml/app"],
+          method: "access-key",
+        },
+      }),
+    });
+    await user.click(await screen.findByText(/how access is created, with this registry's names$/));
+    for (const path of ["ml/app", "ml/hidden"]) {
+      expect(
+        screen.getByText(new RegExp(`arn:aws:ecr:eu-west-1:123456789012:repository/${path}`)),
+      ).toBeTruthy();
+    }
+    expect(screen.queryByRole("button", { name: "All repositories" })).toBeNull();
   });
 
   test("follows a check that still runs to its end", async () => {

@@ -1,6 +1,6 @@
 import type { CheckView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
 import { describeError, isApiError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
@@ -29,6 +29,10 @@ import { PageHeader } from "#src/ui/page-header.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { BothSides } from "./other-side.tsx";
+
+const AccessGuide = lazy(async () => ({
+  default: (await import("./access-guide.tsx")).AccessGuide,
+}));
 
 /** One check for good: live while it runs, and the same for everybody who opens its address later. */
 export function CheckPage() {
@@ -124,7 +128,18 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
           </div>
         ) : null}
         <KeyValueList items={factsOf(check)} />
-        <BothSides org={org} check={check} link={link} />
+        <BothSides
+          org={org}
+          check={check}
+          link={link}
+          help={
+            saved.data && refuses(check) ? (
+              <Suspense>
+                <AccessGuide org={org} registry={saved.data} image={check.image} />
+              </Suspense>
+            ) : null
+          }
+        />
         {registry ? null : (
           <p className="text-table text-muted">
             This check tried a secret that was not saved, so it can't be run again from here.
@@ -133,6 +148,11 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
       </div>
     </div>
   );
+}
+
+/** Where the identity or its rights are to blame, it helps to see how they are made. */
+function refuses({ diagnosis }: CheckView): boolean {
+  return ["denied_or_missing", "bad_credential", "expired"].includes(diagnosis?.outcome ?? "");
 }
 
 function factsOf(check: CheckView): KeyValue[] {

@@ -1,5 +1,6 @@
 import type { CheckSummary, CheckView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { registryChecksQuery } from "#src/api/registry-checks.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { runFromWords } from "#src/domain-ui/run-from.ts";
@@ -11,7 +12,18 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
  * The check and, beside it, the newest one of the same image that was run from the other side: where a worker and
  * the server see different things, the network between them is the cause.
  */
-export function BothSides({ org, check, link }: { org: string; check: CheckView; link: string }) {
+export function BothSides({
+  org,
+  check,
+  link,
+  help,
+}: {
+  org: string;
+  check: CheckView;
+  link: string;
+  /** What helps with the check's diagnosis. */
+  help: ReactNode;
+}) {
   const registryId = check.registry?.id ?? null;
   const { data } = useQuery({
     ...registryChecksQuery(org, registryId ?? "", { profile: "full", limit: 50 }),
@@ -19,13 +31,13 @@ export function BothSides({ org, check, link }: { org: string; check: CheckView;
   });
   const other = data?.checks.find((one) => isOtherSide(check, one)) ?? null;
   if (other === null || registryId === null) {
-    return <CheckPanel org={org} check={check.id} link={link} />;
+    return <CheckPanel org={org} check={check.id} link={link} help={help} />;
   }
   return (
     <div className="grid gap-8 xl:grid-cols-2">
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">From {runFromWords(check.runFrom)}</h2>
-        <CheckPanel org={org} check={check.id} link={link} />
+        <CheckPanel org={org} check={check.id} link={link} help={help} />
       </div>
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from "react-router";
 import { usePauseRegistry } from "#src/api/registries.ts";
 import { may } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
+import { splitQuote } from "#src/domain-ui/symptom.ts";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
@@ -85,7 +86,7 @@ export function RegistryHeader({
             <RegistryHealth health={health} look="filled" />
             {health.reason === null ? null : (
               <span>
-                <MarkedText>{health.reason}</MarkedText>
+                <MarkedText>{splitQuote(health.reason).sentence}</MarkedText>
               </span>
             )}
           </span>
