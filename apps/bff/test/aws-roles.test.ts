@@ -298,7 +298,7 @@ describe("the server's role as it is", () => {
 
 const digest = `sha256:${"5".repeat(64)}`;
 
-/** What a worker saw of the image's manifest. */
+// What a worker saw of the image's manifest.
 function stepsThere(
   status: "passed" | "failed",
   answered: number,
