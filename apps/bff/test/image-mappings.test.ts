@@ -27,8 +27,8 @@ const list = async (client = acme.owner) =>
   (await client.ok(`GET ${path}`, { params: org })).mappings;
 const pull = (image: string, carrier: "pull" | "kubelet" = "pull") =>
   worker.ok("POST /worker/pulls", { body: { image, carrier } });
-const explain = async (image: string) => {
-  const body = { images: [image], losers: 0 };
+const explain = async (image: string, asOf?: string) => {
+  const body = { images: [image], losers: 0, ...(asOf === undefined ? {} : { asOf }) };
   const answer = await acme.owner.ok("POST /organizations/{org}/explain", { params: org, body });
   return answer.explanations[0];
 };
@@ -75,7 +75,12 @@ test("a mapped image is pulled, recorded and explained under the cache's name, u
   const { mappings } = await worker.ok("GET /worker/patterns", {});
   expect(mappings).toEqual([{ from: "quay.io", to: `${registry.host}/team` }]);
 
+  acme.advance(1_000);
   await acme.owner.ok(`DELETE ${path}/{id}`, { params: { ...org, id: mapping?.id ?? "" } });
+  expect(await explain("quay.io/app:1", mapping?.createdAt)).toMatchObject({
+    mapped: { mapping: { from: "quay.io" } },
+    verdict: "uses",
+  });
   expect((await pull("quay.io/app:1")).outcome).toBe("anonymous");
   expect((await explain("quay.io/app:1"))?.mapped).toBeNull();
   const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {

@@ -25,6 +25,10 @@ export type FakeBerth = {
   url: string;
   token: string;
   asked: WorkerPullInput[];
+  /** Under which keys things were asked for, interrupted requests included. */
+  keys: (string | undefined)[];
+  /** No token is accepted any more. */
+  revoked: boolean;
   askedForPatterns: WorkerPatternCredentialInput[];
   reports: { id: string; report: WorkerPullReport }[];
   checks: WorkerCheckInput[];
@@ -47,6 +51,8 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
   const berth: Omit<FakeBerth, "url" | "close"> = {
     token,
     asked: [],
+    keys: [],
+    revoked: false,
     askedForPatterns: [],
     reports: [],
     checks: [],
@@ -61,9 +67,11 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await readAll(request);
+    const { authorization, "idempotency-key": key } = request.headers;
+    if (request.method === "POST") berth.keys.push(key?.toString());
     const interruption = berth.interruptions.shift();
     if (interruption !== undefined) return interruption(response);
-    if (request.headers.authorization !== `Bearer ${token}`) {
+    if (berth.revoked || authorization !== `Bearer ${token}`) {
       return sendError(response, "token_invalid", "This worker token isn't known.");
     }
     if (request.method === "POST" && request.url === "/api/v1/worker/pulls") {
@@ -106,15 +114,14 @@ export async function startFakeBerth(decide: Decision, port = 0): Promise<FakeBe
 
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address() as AddressInfo;
-  return {
-    ...berth,
+  return Object.assign(berth, {
     url: `http://127.0.0.1:${address.port}`,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
+  });
 }
 
 /** A pattern of a registry that serves it. */

@@ -20,6 +20,8 @@ export type Started = {
   ended: Promise<Ended>;
   /** Resolves when it printed this to standard error. */
   said: (text: string) => Promise<void>;
+  /** Resolves when it printed this to standard output. */
+  printed: (text: string) => Promise<void>;
 };
 
 /** A machine of its own for one test: home, folders for temporary files, no variable of the real one. */
@@ -27,7 +29,11 @@ export type Sandbox = {
   path: (...parts: string[]) => string;
   write: (path: string, content: string) => void;
   environment: Record<string, string>;
-  start: (words: readonly string[], environment?: Record<string, string>) => Started;
+  start: (
+    words: readonly string[],
+    environment?: Record<string, string>,
+    input?: string,
+  ) => Started;
   /** `input` is all of its standard input. */
   run: (
     words: readonly string[],
@@ -77,7 +83,8 @@ export function createSandbox(program: string, node = process.execPath): Sandbox
     child.stdin?.end(input);
     return follow(child, () => running.delete(child));
   };
-  const start: Sandbox["start"] = (words, more) => launch(node, [program, ...words], more);
+  const start: Sandbox["start"] = (words, more, input) =>
+    launch(node, [program, ...words], more, input);
   return {
     path: (...parts) => join(root, ...parts),
     write: (path, content) => {
@@ -86,7 +93,7 @@ export function createSandbox(program: string, node = process.execPath): Sandbox
     },
     environment,
     start,
-    run: (words, more, input) => launch(node, [program, ...words], more, input).ended,
+    run: (words, more, input) => start(words, more, input).ended,
     runOther: (file, words, more) => launch(file, words, more).ended,
     install: (name) => {
       const folder = join(root, "installed");
@@ -120,16 +127,18 @@ function follow(child: ChildProcess, onEnd: () => void): Started {
     });
   });
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const said = (text: string) =>
+  const until = (stream: ChildProcess["stdout"], read: () => string) => (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (stderr.includes(text)) resolve();
+        if (read().includes(text)) resolve();
       };
-      child.stderr?.on("data", look);
+      stream?.on("data", look);
       child.once("close", () => reject(new Error(`ended without saying "${text}": ${stderr}`)));
       look();
     });
-  return { child, ended, said };
+  const said = until(child.stderr, () => stderr);
+  const printed = until(child.stdout, () => stdout);
+  return { child, ended, said, printed };
 }
 
 function filesBelow(folder: string): string[] {

@@ -19,6 +19,8 @@ type RegistryOptions = Parameters<typeof startFakeRegistry>[0];
 /** What every test of the whole worker needs; all of it is gone after the test. */
 export type Stage = {
   sandbox: Sandbox;
+  /** Another machine for the same test. */
+  anotherSandbox: () => Sandbox;
   registry: (dialect: string, options?: Partial<RegistryOptions>) => Promise<FakeRegistry>;
   berth: (decision: Decision, port?: number) => Promise<FakeBerth>;
   onClose: (close: () => Promise<void> | void) => void;
@@ -26,8 +28,14 @@ export type Stage = {
 
 export function useStage(): Stage {
   let closing: (() => Promise<void> | void)[] = [];
+  let built: BuiltWorker | null = null;
   const stage: Stage = {
     sandbox: undefined as unknown as Sandbox,
+    anotherSandbox: () => {
+      const sandbox = createSandbox(built?.program ?? "");
+      closing.push(sandbox.close);
+      return sandbox;
+    },
     onClose: (close) => closing.push(close),
     registry: async (dialect, options = {}) => {
       const started = await startFakeRegistry({
@@ -46,7 +54,6 @@ export function useStage(): Stage {
       return started;
     },
   };
-  let built: BuiltWorker | null = null;
   beforeAll(async () => {
     built = await buildWorker();
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
 import { personNames } from "./person-names.ts";
@@ -6,7 +6,7 @@ import type { ImageMappingStore } from "./ports/image-mapping.ts";
 
 export function imageMappingStore(engine: Engine): ImageMappingStore {
   const { tables } = engine;
-  const { imageMapping } = tables;
+  const { imageMapping, formerMapping } = tables;
   return {
     list: (organizationId) =>
       engine.snapshot(async (db) => {
@@ -18,6 +18,28 @@ export function imageMappingStore(engine: Engine): ImageMappingStore {
         const people = rows.map((row) => row.createdBy);
         const nameOf = await personNames(db, tables, people);
         return rows.map((row) => ({ ...row, createdBy: nameOf(row.createdBy) }));
+      }),
+
+    at: (organizationId, at) =>
+      engine.snapshot(async (db) => {
+        const fact = ({ from, to }: typeof imageMapping | typeof formerMapping) => ({ from, to });
+        const standing = await db
+          .select(fact(imageMapping))
+          .from(imageMapping)
+          .where(
+            and(eq(imageMapping.organizationId, organizationId), lte(imageMapping.createdAt, at)),
+          );
+        const former = await db
+          .select(fact(formerMapping))
+          .from(formerMapping)
+          .where(
+            and(
+              eq(formerMapping.organizationId, organizationId),
+              lte(formerMapping.createdAt, at),
+              gt(formerMapping.removedAt, at),
+            ),
+          );
+        return [...standing, ...former];
       }),
 
     create: ({ mapping, max, audit }) =>
@@ -38,13 +60,14 @@ export function imageMappingStore(engine: Engine): ImageMappingStore {
         return { ok: true };
       }),
 
-    remove: ({ organizationId, id, audit }) =>
+    remove: ({ organizationId, id, at, audit }) =>
       command(engine, async (db) => {
         const removed = await db
           .delete(imageMapping)
           .where(and(eq(imageMapping.organizationId, organizationId), eq(imageMapping.id, id)))
-          .returning({ id: imageMapping.id });
+          .returning();
         if (removed.length === 0) return { ok: false, reason: "not_found" };
+        await db.insert(formerMapping).values(removed.map((row) => ({ ...row, removedAt: at })));
         await appendAudit(db, tables, organizationId, audit);
         return { ok: true };
       }),

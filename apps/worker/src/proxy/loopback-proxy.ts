@@ -2,12 +2,20 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { headerOf, type Answer } from "../net/send.ts";
-import { passHead, passOn, readManifest } from "./pass-on.ts";
+import { wait } from "../net/wait.ts";
+import { networkCause } from "../net/network-cause.ts";
+import { askRest } from "./ask-rest.ts";
+import { passHead, passOn } from "./pass-on.ts";
 import type { ProxyAddress } from "./proxy-address.ts";
 import { parseProxyPath, type ProxyResource } from "./proxy-path.ts";
+import { readManifest } from "./read-manifest.ts";
 import type { SignIn } from "./sign-in.ts";
 import type { Trouble } from "./trouble.ts";
-import { askUpstream, type UpstreamContext } from "./upstream.ts";
+import { askUpstream, type UpstreamContext, type UpstreamRequest } from "./upstream.ts";
+
+/** So often a manifest that broke off is asked for again. */
+const againMax = 3;
+const pauseMs = 500;
 
 export type LoopbackProxy = {
   /** What stands for the repository in a client's configuration: `127.0.0.1:<port>/<name>`. */
@@ -57,11 +65,8 @@ export async function openLoopbackProxy(
     response.once("close", () => gone.abort());
     const { resource } = asked;
     const headers = requestHeaders(request);
-    const got = await askUpstream(
-      { method, resource, headers, signal: gone.signal },
-      signIn,
-      context,
-    );
+    const onward = { method, resource, headers, signal: gone.signal } as const;
+    const got = await askUpstream(onward, signIn, context);
     if (!got.ok) return fail(response, resource, got.trouble);
     if (method === "HEAD") {
       if (resource.kind === "manifest" && resource.reference === context.reference) {
@@ -69,18 +74,41 @@ export async function openLoopbackProxy(
       }
       return passHead(got.answer, response);
     }
-    if (resource.kind === "manifest") return manifest(resource.reference, got.answer, response);
+    if (resource.kind === "manifest") {
+      return manifest(onward, resource.reference, got.answer, response);
+    }
     const count = (bytes: number) => {
       facts.bytes += bytes;
       context.timing.layerBytes();
     };
-    const broken = await passOn(got.answer, response, count, context.registry.host);
-    facts.trouble = broken ?? facts.trouble;
+    const broken = await passOn(got.answer, response, {
+      onBytes: count,
+      rest: (passed, err) => askRest(onward, { passed, err }, signIn, context),
+    });
+    if (broken === null) return;
+    const { text } = networkCause(context.registry.host, broken.brokeOff);
+    facts.trouble = { status: null, message: `${text}.` };
   }
 
-  async function manifest(reference: string, got: Answer, response: ServerResponse): Promise<void> {
-    const read = await readManifest(got, reference, context.registry.host);
-    if ("message" in read) return fail(response, { kind: "manifest", reference }, read);
+  async function manifest(
+    onward: UpstreamRequest,
+    reference: string,
+    first: Answer,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { host } = context.registry;
+    let got = first;
+    let read = await readManifest(got, reference, host);
+    for (let round = 0; "message" in read && read.again && round < againMax; round += 1) {
+      if (context.retryMs === 0 || onward.signal.aborted) break;
+      context.onWait(read.message, pauseMs);
+      await wait(pauseMs, onward.signal);
+      const next = await askUpstream(onward, signIn, context);
+      if (!next.ok) return fail(response, onward.resource, next.trouble);
+      got = next.answer;
+      read = await readManifest(got, reference, host);
+    }
+    if ("message" in read) return fail(response, onward.resource, read);
     const { body, digest } = read;
     if (reference === context.reference) {
       facts.digest = reference.includes(":") ? reference : digest;

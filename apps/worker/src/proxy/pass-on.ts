@@ -1,12 +1,6 @@
-import { createHash } from "node:crypto";
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { pipeline } from "node:stream";
-import { promisify } from "node:util";
-import { networkCause } from "../net/network-cause.ts";
-import { discard, headerOf, readBody, type Answer } from "../net/send.ts";
-import type { Trouble } from "./trouble.ts";
-
-const manifestBytesMax = 4 * 1024 * 1024;
+import { discard, headerOf, type Answer } from "../net/send.ts";
 
 /** What a client learns of an answer. Challenges, cookies and redirects stay with us. */
 const passedHeaders = [
@@ -18,42 +12,8 @@ const passedHeaders = [
   "etag",
 ];
 
-const pump = promisify(pipeline);
-
-/** A manifest whose bytes are the ones its digest names, or the trouble; nothing is answered yet. */
-export async function readManifest(
-  answer: Answer,
-  reference: string,
-  host: string,
-): Promise<{ body: Buffer; digest: string } | Trouble> {
-  let body: Buffer;
-  try {
-    body = await readBody(answer, manifestBytesMax);
-  } catch {
-    return { status: null, message: `The manifest from ${host} is over 4 MiB or broke off.` };
-  }
-  const unusable = unusableForm(answer);
-  if (unusable !== null) return { status: null, message: `${host} ${unusable}.` };
-  const digest = `sha256:${createHash("sha256").update(body).digest("hex")}`;
-  const claims = [headerOf(answer, "docker-content-digest"), reference];
-  if (claims.some((claim) => claim?.startsWith("sha256:") === true && claim !== digest)) {
-    return {
-      status: null,
-      message: `${host} sent a manifest that isn't the one its digest names.`,
-    };
-  }
-  return { body, digest };
-}
-
-/** Forms whose bytes can't be held against a digest. */
-function unusableForm(answer: Answer): string | null {
-  const encoding = headerOf(answer, "content-encoding") ?? "identity";
-  if (encoding !== "identity") return "packs the manifest although it was asked not to";
-  const type = headerOf(answer, "content-type") ?? "";
-  return /docker\.distribution\.manifest\.v1\+/.test(type)
-    ? "keeps this image in the old schema 1, which today's tools no longer run"
-    : null;
-}
+/** So often a body may break off without a byte more than the time before. */
+const idleRoundsMax = 2;
 
 /** Passes the headers on, and ends. */
 export function passHead(answer: Answer, response: ServerResponse): void {
@@ -62,29 +22,80 @@ export function passHead(answer: Answer, response: ServerResponse): void {
   response.end();
 }
 
+/** More of a body that broke off: what to read on, and how much of it the client has already. */
+export type Rest = { answer: Answer; skip: number };
+
 /**
- * Passes an answer on as it comes in; returns what broke it off, if something did. The client checks layers
- * itself, by the digests in the manifest.
+ * Passes an answer on as it comes in. Where it breaks off, `rest` is asked for what follows the bytes that
+ * the client has, as long as each round brings some. Returns what broke it off for good, if something did.
+ * The client checks layers itself, by the digests in the manifest.
  */
 export async function passOn(
-  answer: Answer,
+  first: Answer,
+  response: ServerResponse,
+  {
+    onBytes,
+    rest,
+  }: {
+    onBytes: (bytes: number) => void;
+    rest: (passed: number, err: unknown) => Promise<Rest | null>;
+  },
+): Promise<{ brokeOff: unknown } | null> {
+  response.writeHead(first.statusCode, headersToPass(first));
+  let from: Rest = { answer: first, skip: 0 };
+  let passed = 0;
+  let idleRounds = 0;
+  for (;;) {
+    const before = passed;
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one round after the other
+      await copy(from, response, (bytes) => {
+        passed += bytes;
+        onBytes(bytes);
+      });
+      response.end();
+      return null;
+    } catch (err) {
+      // A client that left is no trouble of the registry's.
+      if (response.destroyed) return null;
+      idleRounds = passed === before ? idleRounds + 1 : 0;
+      // oxlint-disable-next-line no-await-in-loop -- one round after the other
+      const more = idleRounds > idleRoundsMax ? null : await rest(passed, err);
+      if (more === null) {
+        response.destroy();
+        return { brokeOff: err };
+      }
+      from = more;
+    }
+  }
+}
+
+/** Rejects where the body breaks off, or the client leaves. */
+async function copy(
+  { answer, skip }: Rest,
   response: ServerResponse,
   onBytes: (bytes: number) => void,
-  host: string,
-): Promise<Trouble | null> {
-  response.writeHead(answer.statusCode, headersToPass(answer));
-  let cause: Trouble | null = null;
-  answer.body.once("error", (err) => {
-    // A client that left is no trouble of the registry's.
-    if (!response.destroyed) cause = { status: null, message: `${networkCause(host, err).text}.` };
-  });
-  answer.body.on("data", (chunk: Buffer) => onBytes(chunk.length));
-  try {
-    await pump(answer.body, response);
-  } catch {
-    response.destroy();
+): Promise<void> {
+  let left = skip;
+  for await (const read of answer.body as AsyncIterable<Buffer>) {
+    const chunk = left === 0 ? read : read.subarray(Math.min(left, read.length));
+    left -= read.length - chunk.length;
+    if (chunk.length === 0) continue;
+    if (response.destroyed) throw new Error("the client left");
+    onBytes(chunk.length);
+    if (!response.write(chunk)) await room(response);
   }
-  return cause;
+}
+
+/** Resolves once the client has taken what was written, or is gone. */
+async function room(response: ServerResponse): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+  } finally {
+    waiting.abort();
+  }
 }
 
 function headersToPass(answer: Answer): Record<string, string> {

@@ -14,6 +14,7 @@ export async function removeImageMapping(ctx: MemberContext, id: string): Promis
   const result = await ctx.store.imageMappings.remove({
     organizationId,
     id,
+    at: ctx.clock(),
     audit: auditEntry(ctx, "image-mapping.delete", { kind: "image-mapping", id, name: from }, [
       { field: "from", before: from, after: null },
       { field: "to", before: to, after: null },

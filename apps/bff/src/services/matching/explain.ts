@@ -29,8 +29,10 @@ type Setting = {
   asOf: string | null;
   losers: number;
   evidence: Evidence;
-  mappings: readonly ImageMapping[];
+  mappings: readonly Mapping[];
 };
+
+type Mapping = Pick<ImageMapping, "from" | "to">;
 
 /** Which registry serves each image and why, for one project or none, now or at a moment in the past. */
 export async function explainImages(
@@ -114,14 +116,15 @@ async function explainOne(
   };
 }
 
-/** Those of then that are still there: what was removed since is in the audit log alone. */
-async function mappingsAt(ctx: MemberContext, asOf: string | null): Promise<ImageMapping[]> {
-  const mappings = await ctx.store.imageMappings.list(ctx.organization.id);
-  return asOf === null ? mappings : mappings.filter(({ createdAt }) => createdAt <= fromIso(asOf));
+async function mappingsAt(ctx: MemberContext, asOf: string | null): Promise<readonly Mapping[]> {
+  const { store, organization } = ctx;
+  return asOf === null
+    ? await store.imageMappings.list(organization.id)
+    : await store.imageMappings.at(organization.id, fromIso(asOf));
 }
 
 /** The name is mapped first, then the mapped name is matched; both are shown. */
-function mappedOf(text: string, mappings: readonly ImageMapping[]) {
+function mappedOf(text: string, mappings: readonly Mapping[]) {
   const parsed = parseImage(text);
   const mapped = parsed.ok ? mapImage(parsed.image, mappings) : null;
   if (!parsed.ok || mapped === null) return null;

@@ -40,11 +40,33 @@ export function imageMappingsContract(get: Get): void {
       const audit = entry();
       await store.imageMappings.create({ mapping: mapping(org, "map_1", "a.test"), max: 9, audit });
       const remove = (organizationId: string) =>
-        store.imageMappings.remove({ organizationId, id: "map_1", audit: entry() });
+        store.imageMappings.remove({ organizationId, id: "map_1", at: t0 + 10, audit: entry() });
       expect(await remove(otherOrg)).toEqual({ ok: false, reason: "not_found" });
       expect(await remove(org)).toEqual({ ok: true });
       expect(await remove(org)).toEqual({ ok: false, reason: "not_found" });
       expect(await store.imageMappings.list(org)).toEqual([]);
+    });
+
+    test("are known for each moment, whatever became of them", async () => {
+      const { store, org, otherOrg } = get();
+      const audit = entry();
+      const create = (id: string, to: string, createdAt: number) =>
+        store.imageMappings.create({
+          mapping: { ...mapping(org, id, "a.test"), to, createdAt },
+          max: 9,
+          audit: entry(),
+        });
+      await create("map_1", "first.test", t0);
+      await store.imageMappings.remove({ organizationId: org, id: "map_1", at: t0 + 10, audit });
+      await create("map_2", "second.test", t0 + 20);
+      const at = async (ms: number, organizationId = org) =>
+        (await store.imageMappings.at(organizationId, t0 + ms)).map(({ from, to }) => [from, to]);
+      expect(await at(-1)).toEqual([]);
+      expect(await at(0)).toEqual([["a.test", "first.test"]]);
+      expect(await at(9)).toEqual([["a.test", "first.test"]]);
+      expect(await at(10)).toEqual([]);
+      expect(await at(20)).toEqual([["a.test", "second.test"]]);
+      expect(await at(5, otherOrg)).toEqual([]);
     });
   });
 }

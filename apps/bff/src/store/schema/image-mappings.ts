@@ -21,5 +21,26 @@ export function imageMappingTables(kit: Kit, { organization }: PeopleTables) {
       kit.uniqueIndex("image_mapping_from").on(table.organizationId, table.from),
     ],
   );
-  return { imageMapping };
+
+  // Mappings that were removed, with the time in which they counted.
+  const formerMapping = kit.table(
+    "former_mapping",
+    {
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organization.id, { onDelete: "cascade" }),
+      id: kit.text("id").notNull(),
+      from: kit.text("from_name").notNull(),
+      to: kit.text("to_name").notNull(),
+      createdAt: kit.bigint("created_at").notNull(),
+      createdBy: kit.text("created_by"),
+      removedAt: kit.bigint("removed_at").notNull(),
+    },
+    (table) => [
+      kit.primaryKey({ columns: [table.organizationId, table.id] }),
+      kit.index("former_mapping_time").on(table.organizationId, table.removedAt),
+    ],
+  );
+  return { imageMapping, formerMapping };
 }

@@ -49,5 +49,6 @@ export const {
   alertDelivery,
   fileReport,
   imageMapping,
+  formerMapping,
   attemptCounter,
 } = schema;
