@@ -17,6 +17,10 @@ export type Berth = {
   /** Everything the process printed, for tests that look for what must not be there. */
   output: () => string;
   dataDir: string;
+  /** Ends it with kill -9. */
+  kill: () => Promise<void>;
+  /** Starts it again after {@link Berth.kill}, on the same port and data. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -38,24 +42,28 @@ export async function startBerth({ allow, env, cloud }: BerthOptions): Promise<B
     cloud === undefined
       ? ["server.mjs"]
       : ["server-with-fake-cloud.mjs", JSON.stringify({ hosts: [...cloud.hosts], ca: cloud.ca })];
-  const child = spawn(process.execPath, [join(root, "apps/bff/dist", program), ...argument], {
-    cwd: home,
-    env: {
-      PATH: process.env.PATH,
-      HOME: home,
-      NODE_COMPILE_CACHE: compileCache,
-      BERTH_PORT: String(port),
-      BERTH_DATA_DIR: join(home, "data"),
-      BERTH_SETUP_TOKEN: setupToken,
-      BERTH_OUTBOUND_ALLOW: allow.join(","),
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  }
+  const launch = () => {
+    const started = spawn(process.execPath, [join(root, "apps/bff/dist", program), ...argument], {
+      cwd: home,
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        NODE_COMPILE_CACHE: compileCache,
+        BERTH_PORT: String(port),
+        BERTH_DATA_DIR: join(home, "data"),
+        BERTH_SETUP_TOKEN: setupToken,
+        BERTH_OUTBOUND_ALLOW: allow.join(","),
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    }
+    return started;
+  };
+  let child = launch();
   const stop = async () => {
     await end(child);
     rmSync(home, { recursive: true, force: true });
@@ -66,7 +74,22 @@ export async function startBerth({ allow, env, cloud }: BerthOptions): Promise<B
     await stop();
     throw error;
   }
-  return { url, setupToken, output: () => output, dataDir: join(home, "data"), stop };
+  return {
+    url,
+    setupToken,
+    output: () => output,
+    dataDir: join(home, "data"),
+    kill: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+    restart: async () => {
+      child = launch();
+      await untilReady(url, child, () => output);
+    },
+    stop,
+  };
 }
 
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {

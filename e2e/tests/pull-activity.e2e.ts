@@ -77,8 +77,58 @@ test("a pull that waits for a rate limit is slow, says why, and leads to a pull-
   await expect(page.getByText(digest)).toBeVisible();
   await expectAccessibleInBothThemes(page);
 
+  await page.getByRole("link", { name: `Map ${limiter.host} to a cache` }).click();
+  await expect(page.getByLabel("Images below", { exact: true })).toHaveValue(limiter.host);
+  await page.goBack();
+
   await page.getByRole("link", { name: "Explain as of that time" }).click();
   await expect(page.getByText(/Uses 'Team apps'/).first()).toBeVisible();
+});
+
+test("a server that is killed during a pull is told how it ended, and one that is away is waited for", async ({
+  page,
+  api,
+  berth,
+  gate,
+  folder,
+}) => {
+  test.slow();
+  await addRegistry(api, {
+    name: "Team apps",
+    host: gate.host,
+    pattern: "team/*",
+    image: "team/app:1",
+    handOutStored: true,
+  });
+  const { token } = await addProject(api, "train-prod");
+  const pull = (name: string) =>
+    runWorker(["pull", `${gate.host}/team/app:1`, "--to", `oci:${folder}/${name}`], {
+      url: berth.url,
+      token,
+      insecure: [gate.host],
+    });
+  const statuses = async () => {
+    const { pulls } = await api("GET /organizations/{org}/pulls", { params: { org }, query: {} });
+    return pulls.map(({ status }) => status);
+  };
+  // From here on Berth knows how the registry signs in, and needs no answer of it.
+  await recordPull(berth.url, token, `${gate.host}/team/app:1`);
+  gate.hold();
+  const first = pull("first");
+  await expect.poll(statuses).toEqual(["started", "succeeded"]);
+  await berth.kill();
+  gate.release();
+  // It asks while nobody is there.
+  const second = pull("second");
+  await berth.restart();
+  const ended = await Promise.all([first, second]);
+  expect(ended.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual([
+    [0, ""],
+    [0, ""],
+  ]);
+  await page.goto(`/o/${org}/pulls`);
+  await expect(page.getByRole("row").filter({ hasText: "team/app" })).toHaveCount(3);
+  await expect(page.getByRole("row").filter({ hasText: "Succeeded" })).toHaveCount(3);
 });
 
 test("new pulls wait behind a button while the live tail is on", async ({

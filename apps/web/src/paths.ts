@@ -36,7 +36,7 @@ export const paths = {
   settings: (org: string) => `${base(org)}/settings`,
   settingsAlerts: (org: string, query?: Query) => withQuery(`${base(org)}/settings/alerts`, query),
   security: (org: string) => `${base(org)}/settings/security`,
-  settingsCaches: (org: string) => `${base(org)}/settings/caches`,
+  settingsCaches: (org: string, query?: Query) => withQuery(`${base(org)}/settings/caches`, query),
   settingsPulls: (org: string) => `${base(org)}/settings/pulls`,
 
   expiry: (org: string) => `${base(org)}/expiry`,

@@ -69,14 +69,19 @@ export function createBerthClient(
     const url = new URL(`${settings.url}/api/v1${path}`);
     // One key for all attempts: where only the answer was lost, asking again makes no second record.
     const key = method === "POST" ? randomUUID() : null;
+    const startedAt = Date.now();
+    let waited = false;
     const result = await retry(() => attempt(url, { method, body, key }, options), {
       budgetMs: options.budgetMs,
       signal: options.signal,
-      onWait: (message, waitMs) =>
-        output.note(`${message}. Trying again in ${formatDuration(waitMs)}.`),
+      onWait: (message, waitMs) => {
+        waited = true;
+        output.note(`${message}. Trying again in ${formatDuration(waitMs)}.`);
+      },
     });
     if (result.ok) return result.value;
-    throw new Failure(exitCode.berthUnreachable, `${result.message}.`);
+    const given = waited ? ` Given up after ${formatDuration(Date.now() - startedAt)}.` : "";
+    throw new Failure(exitCode.berthUnreachable, `${result.message}.${given}`);
   };
 
   const attempt = async (

@@ -29,7 +29,8 @@ export function certificateFinding({ environment }: Settings): Finding {
       advice: "Correct SSL_CERT_FILE, or unset it to use the system's own file.",
     };
   }
-  const message = `Node's own${files.length === 0 ? "" : ` and ${files.join(", ")}`}`;
+  const named = [...new Set(files)].join(", ");
+  const message = `Node's own${named === "" ? "" : ` and ${named}`}`;
   return { id: "certificates", status: "pass", message, advice: null };
 }
 

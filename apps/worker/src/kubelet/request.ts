@@ -16,10 +16,11 @@ export function readRequest(text: string): string {
     unknown
   >;
   if (fields["apiVersion"] !== apiVersion || fields["kind"] !== "CredentialProviderRequest") {
-    const said = `${String(fields["apiVersion"])} ${String(fields["kind"])}`;
+    const said = [fields["apiVersion"], fields["kind"]].filter((one) => typeof one === "string");
+    const but = said.length === 0 ? "" : `, but ${said.join(" ").slice(0, 200)}`;
     throw new Failure(
       exitCode.usage,
-      `This is no CredentialProviderRequest of ${apiVersion}, but ${said.slice(0, 200)}. Set the provider's apiVersion to v1.`,
+      `This is no CredentialProviderRequest of ${apiVersion}${but}. Set the provider's apiVersion to v1.`,
     );
   }
   const { image } = fields as { image?: unknown };

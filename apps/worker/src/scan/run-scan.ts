@@ -52,9 +52,9 @@ function amountOf(finding: ScanOptions["failOn"][number], counts: Counts): numbe
 
 function linesOf(files: readonly ScannedFile[]): string[] {
   return files.flatMap(({ file, images, problems }) => [
-    ...images.map(({ line, column, verdict, image, registry, pattern, message }) => {
+    ...images.map(({ line, column, verdict, image, where, registry, pattern, message }) => {
       const what = verdict === "covered" ? `${registry}, ${pattern}` : message;
-      return `${file}:${line}:${column}: ${verdict} ${image}: ${what}`;
+      return `${file}:${line}:${column}: ${verdict} ${image === "" ? where : image}: ${what}`;
     }),
     ...problems.map(
       ({ line, column, message }) => `${file}:${line}:${column}: unreadable: ${message}`,
@@ -69,6 +69,10 @@ function summaryOf(files: number, counts: Counts): string {
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict}`);
   const list = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
-  const faults = problems === 0 ? "" : `; ${problems} faults in the files themselves`;
-  return `${images} images in ${files} files${list}${faults}`;
+  const faults = problems === 0 ? "" : `; ${counted(problems, "fault")} in the files themselves`;
+  return `${counted(images, "image")} in ${counted(files, "file")}${list}${faults}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

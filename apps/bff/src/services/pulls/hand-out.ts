@@ -5,12 +5,13 @@ import { anonymous, refused, unavailable, type Decision } from "./decision.ts";
 
 /**
  * What a worker is answered, from what was obtained for it; null where the stored secret can't be opened.
- * Here the stored secret is kept back unless the registry's setting lets it go.
+ * `lacks` is what it gives out none of where it has nothing short-lived. Here the stored secret is kept back unless the registry's setting lets it go.
  */
 export function handOut(
   registry: Registry,
   registryHost: string,
   obtained: Obtained | null,
+  lacks = "tokens",
 ): Decision {
   const { name } = registry;
   if (obtained === null) {
@@ -34,7 +35,7 @@ export function handOut(
   if (credential.kind === "pair" && credential.stored && !registry.handOutStored) {
     return refused({
       reason: "stored_secret_not_handed_out",
-      message: `'${name}' gives out no short-lived tokens, and its setting "hand out the stored credential" is off. An admin can switch it on.`,
+      message: `'${name}' gives out no short-lived ${lacks}, and its setting "hand out the stored credential" is off. An admin can switch it on.`,
     });
   }
   const signedIn = {

@@ -13,5 +13,5 @@ export async function obtainPair(
   const own = ownRoleOf(registry, host);
   if (own !== null) return own;
   const obtained = await ctx.pullCredentials.forHost(ctx, registry, host).catch(toUnreadable);
-  return handOut(registry, host, obtained);
+  return handOut(registry, host, obtained, "user name and secret");
 }

@@ -11,6 +11,7 @@ import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { useSearch } from "#src/router/use-search.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -73,7 +74,12 @@ export function ImageMappingPage() {
 
 function AddMapping({ org }: { org: string }) {
   const queryClient = useQueryClient();
-  const form = useZodForm(imageMappingCreateSchema, { from: "", to: "" });
+  // A link can bring along what to map, such as the advice about slow pulls.
+  const [search] = useSearch();
+  const form = useZodForm(imageMappingCreateSchema, {
+    from: search.get("from") ?? "",
+    to: search.get("to") ?? "",
+  });
   return (
     <section aria-labelledby="add-mapping" className="space-y-3">
       <h2 id="add-mapping" className="text-lead font-semibold">

@@ -1,19 +1,13 @@
-import type { RegistryView } from "@berth/api-contract";
 import { parseImage } from "@berth/image-pattern";
-import {
-  cachedName,
-  registryType,
-  registryTypes,
-  type PullThroughCache,
-  type Settings,
-} from "@berth/registry-catalog";
+import { cachedName } from "@berth/registry-catalog";
 import { useQuery } from "@tanstack/react-query";
 import { registriesQuery } from "#src/api/registries.ts";
-import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import { CopyBlock } from "#src/ui/copy-block.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { type Cache, otherCaches, ownCaches } from "./caches.ts";
+import { MapToCache } from "./map-to-cache.tsx";
 
 /** How a pull-through cache is set up for an image, and what the image is then called. */
 export function CacheAdvice({ org, image }: { org: string; image: string }) {
@@ -62,36 +56,9 @@ export function CacheAdvice({ org, image }: { org: string; image: string }) {
       ) : (
         <ul className="space-y-4">{others.map(show)}</ul>
       )}
+      <p>
+        <MapToCache org={org} host={host} />
+      </p>
     </section>
   );
-}
-
-interface Cache {
-  title: string;
-  cache: PullThroughCache;
-  settings: Settings;
-  type: string;
-}
-
-/** Registries of this organization that can keep copies, apart from the one the image is on. */
-function ownCaches(registries: readonly RegistryView[], upstream: string): Cache[] {
-  return registries.flatMap(({ name, type, host, settings }) => {
-    const known = (settings ?? {}) as Settings;
-    const cache = registryType(type)?.pullThroughCache?.(known) ?? null;
-    return cache === null || host === upstream
-      ? []
-      : [{ title: name, cache, settings: known, type }];
-  });
-}
-
-/** The kinds of registry that the organization has none of. */
-function otherCaches(own: readonly Cache[]): Cache[] {
-  const settings = { preset: "harbor" };
-  return registryTypes.flatMap((type) => {
-    const { slug } = type;
-    const cache = type.pullThroughCache?.(settings) ?? null;
-    if (cache === null || own.some((one) => one.type === slug)) return [];
-    const title = slug === "standard" ? "Harbor" : registryTypeName(slug);
-    return [{ title, cache, settings, type: slug }];
-  });
 }

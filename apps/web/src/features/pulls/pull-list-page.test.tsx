@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { renderPage } from "../../../test/render-page.tsx";
+import { sampleRegistry } from "../../../test/sample-registry.ts";
 import { samplePull } from "../../../test/sample-pull.ts";
 import { stubApi } from "../../../test/stub-api.ts";
 import { PullListPage } from "./pull-list-page.tsx";
@@ -20,21 +21,41 @@ function show({
   role = "admin",
   query = "",
   empty = false,
-}: { role?: Role; query?: string; empty?: boolean } = {}) {
+  slow = [],
+}: { role?: Role; query?: string; empty?: boolean; slow?: Page["pulls"] } = {}) {
   const api = stubApi({
-    "GET /organizations/{org}/registries": () => ({ registries: [], next: null }),
+    "GET /organizations/{org}/registries": () => ({ registries: [cache], next: null }),
     "GET /organizations/{org}/projects": () => ({ projects: [], next: null }),
     "GET /organizations/{org}/pull-retention": () => ({ keptDays: 90 }),
     "GET /organizations/{org}/pull-counts": () => ({ unit: "day", slots: [] }),
     "GET /organizations/{org}/pulls": ({ query: asked }) =>
-      empty ? none : (pages[asked.cursor ?? ""] ?? none),
+      asked.within === "7d" && asked.limit === "200"
+        ? { ...none, pulls: slow }
+        : empty
+          ? none
+          : (pages[asked.cursor ?? ""] ?? none),
   });
   renderPage(<PullListPage />, { address: `/o/acme/pulls${query}`, route: "/o/:org/pulls", role });
   return { api, user: userEvent.setup() };
 }
 
 const asked = (api: ReturnType<typeof stubApi>) =>
-  api.sent.filter(({ key }) => key.endsWith("/pulls")).map(({ query }) => query);
+  api.sent
+    .filter(({ key, query }) => key.endsWith("/pulls") && !query.includes("limit=200"))
+    .map(({ query }) => query);
+
+const cache = sampleRegistry({
+  name: "ECR prod",
+  type: "aws-ecr",
+  host: "123456789012.dkr.ecr.eu-north-1.amazonaws.com",
+  settings: { accountId: "123456789012", regions: ["eu-north-1"] },
+});
+
+const slowPull = (id: string, canonical: string) => ({
+  ...samplePull(id),
+  canonical,
+  slow: "rate-limit" as const,
+});
 
 describe("PullListPage", () => {
   afterEach(() => {
@@ -70,6 +91,28 @@ describe("PullListPage", () => {
     await user.selectOptions(screen.getByRole("combobox", { name: "Result" }), "Failed");
     await waitFor(() => expect(asked(api)).toContain("?status=failed"));
     expect(window.location.search).toBe("?status=failed");
+  });
+
+  test("advises a cache where slow pulls repeat, and leads to its mapping filled in", async () => {
+    show({
+      slow: [
+        slowPull("a", "docker.io/library/python:3"),
+        slowPull("b", "ghcr.io/acme/app:1"),
+        slowPull("c", "docker.io/library/python:3"),
+        slowPull("d", "docker.io/library/redis:7"),
+      ],
+    });
+    expect(await screen.findByText("3 slow pulls from docker.io in 7 days")).toBeTruthy();
+    const link = await screen.findByRole("link", { name: "Map docker.io to a cache" });
+    const { pathname, searchParams } = new URL(link.getAttribute("href") ?? "", "http://x");
+    expect([pathname, searchParams.get("from")]).toEqual(["/o/acme/settings/caches", "docker.io"]);
+    expect(searchParams.get("to")).toMatch(/^123456789012\.dkr\.ecr\.eu-north-1\.amazonaws\.com\//);
+  });
+
+  test("says nothing of a cache where slow pulls are few", async () => {
+    show({ slow: [slowPull("a", "docker.io/x/y:1"), slowPull("b", "docker.io/x/y:1")] });
+    await screen.findByRole("link", { name: /team\/one/ });
+    expect(screen.queryByText(/slow pulls from/)).toBeNull();
   });
 
   test("passes over what no filter can be", async () => {

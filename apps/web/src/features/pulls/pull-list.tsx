@@ -22,6 +22,7 @@ import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { Switch } from "#src/ui/switch.tsx";
 import { NewPulls } from "./new-pulls.tsx";
 import { isFiltering, noPullFilter, readPullFilter } from "./pull-filter.ts";
+import { SlowHint } from "./slow-hint.tsx";
 import { PullTable } from "./pull-table.tsx";
 import { PullToolbar } from "./pull-toolbar.tsx";
 import { useLivePulls } from "./use-live-pulls.ts";
@@ -55,6 +56,7 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
       <div className="mb-4">
         <PullChart org={org} filter={filter} />
       </div>
+      <SlowHint org={org} scope={{ registry: filter.registry, project: filter.project }} />
       <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
         <ExportLinks urlFor={(format) => pullExportUrl(org, filter, format)} />
         <Switch
