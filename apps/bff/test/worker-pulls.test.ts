@@ -439,3 +439,29 @@ test("a pull that was refused at first and is asked for again is recorded as it 
   expect(await ask()).toMatchObject({ outcome: "credential" });
   expect(await pulls()).toMatchObject([{ outcome: "credential", status: "started", reason: null }]);
 });
+
+test("a pull that runs is reported although its registry was paused and its project removed, and not with a revoked token", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const project = await addProject(acme.owner, "train");
+  const { worker, id: tokenId } = await addWorker(acme, project);
+  const image = `${token.host}/team/app:1`;
+  const [first, second] = [await pull(worker, image), await pull(worker, image)];
+  const report = (id: string) =>
+    worker.call("PATCH /worker/pulls/{id}", { params: { id }, body: { status: "succeeded" } });
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+    params: { ...org, id: registry.id },
+    body: { version: registry.version },
+  });
+  expect(await pull(worker, image)).toMatchObject({ reason: "registry_paused" });
+  await acme.owner.ok("DELETE /organizations/{org}/projects/{id}", {
+    params: { ...org, id: project.id },
+  });
+  expect(await pull(worker, image)).toMatchObject({ outcome: "refused", match: null });
+  expect((await report(first.pull)).status).toBe(200);
+  await acme.owner.ok("DELETE /organizations/{org}/worker-tokens/{id}", {
+    params: { ...org, id: tokenId },
+  });
+  expect((await report(second.pull)).status).toBe(401);
+  const ends = new Map((await pulls()).map(({ id, status }) => [id, status]));
+  expect([ends.get(first.pull), ends.get(second.pull)]).toEqual(["succeeded", "started"]);
+});
