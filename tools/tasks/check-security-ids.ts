@@ -30,7 +30,7 @@ export const knownGaps: Readonly<Record<string, string>> = {
  * ids in comments don't count; "R-01 to R-05" counts as the two that are written.
  */
 export function idsIn(text: string): string[] {
-  const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+  const code = text.replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, "").replaceAll(/^\s*\/\/.*$/gm, "");
   return [...code.matchAll(/\b[SCER]-\d\d\b/g)].map(([id]) => id);
 }
 
