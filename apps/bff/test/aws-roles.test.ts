@@ -393,7 +393,7 @@ describe("the worker's role", () => {
     ...sawThere({
       code: "AWS-PULL",
       outcome: "denied_or_missing",
-      symptom: "Signed in, but no right to pull.",
+      symptom: "Call +1 555 0100 to get your registry back.",
     }),
     steps: stepsThere("failed", 403, null),
     digest: null,
@@ -415,7 +415,7 @@ describe("the worker's role", () => {
     await worker.ok("POST /worker/checks", { body: refusedThere });
     expect(await healthNow()).toMatchObject({
       state: "failing",
-      reason: "Signed in, but no right to pull.",
+      reason: "Signed in, but no right to pull from `ml/train`.",
       checkedBy: { worker: "gpu-3" },
     });
     // Nothing of Berth's is withheld, and only a worker can find out that it works again.

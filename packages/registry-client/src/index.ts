@@ -11,6 +11,7 @@ export { reportFits, type CheckReport } from "./check/report-fits.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes, healthEffectOf } from "./diagnosis/diagnose.ts";
+export { plainSymptom } from "./diagnosis/plain-symptom.ts";
 export { issuePair, type IssuedPair, type IssuePairInput } from "./issue-pair.ts";
 export {
   issuePullCredential,

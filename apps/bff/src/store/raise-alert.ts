@@ -90,6 +90,10 @@ export async function raiseHealthAlert(
     kind,
     at,
     subject: { id, name },
-    facts: failing ? { reason: to.reason, checkId: to.checkId } : { checkId: to.checkId },
+    facts: {
+      ...(failing ? { reason: to.reason } : {}),
+      checkId: to.checkId,
+      ...(to.checkedBy === null ? {} : { reportedBy: to.checkedBy }),
+    },
   });
 }

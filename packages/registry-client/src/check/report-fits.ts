@@ -1,4 +1,4 @@
-import type { ImageReference } from "@berth/image-pattern";
+import type { CheckImage } from "./check-input.ts";
 import { manifestUrl, registryOrigin } from "../endpoint.ts";
 
 /** What somebody else says a check has seen; more than these parts is not looked at. */
@@ -31,7 +31,7 @@ interface ReportedEvidence {
  */
 export function reportFits(
   report: CheckReport,
-  image: Pick<ImageReference, "host" | "path" | "tag" | "digest">,
+  image: Pick<CheckImage, "host" | "path" | "tag" | "digest">,
 ): boolean {
   const { steps, diagnosis, digest } = report;
   const evidence = steps.flatMap((step) => step.evidence);

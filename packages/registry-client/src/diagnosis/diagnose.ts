@@ -33,9 +33,14 @@ export function diagnose(trace: CheckTrace, known: readonly SignIn[] = signIns):
 
 /** What a code of a registry type says of a registry's health; null for a code that it doesn't have. */
 export function healthEffectOf(type: string, code: string): Diagnosis["healthEffect"] | null {
+  return textFor(type, code)?.healthEffect ?? null;
+}
+
+/** The sentences of a code of a registry type; null for a code that it doesn't have. */
+export function textFor(type: string, code: string): FindingText | null {
   const own = signIns.find((signIn) => signIn.type === type)?.texts ?? {};
   const texts: Readonly<Record<string, FindingText>> = { ...commonTexts, ...own };
-  return Object.hasOwn(texts, code) ? (texts[code]?.healthEffect ?? null) : null;
+  return Object.hasOwn(texts, code) ? (texts[code] ?? null) : null;
 }
 
 /** Every code a diagnosis can have. */

@@ -65,11 +65,11 @@ const credential = (id: string) => `registries/${id}/credential`;
 
 const words: Record<AlertKind, (event: AlertEvent) => Words> = {
   "registry.failing": ({ facts }) => ({
-    text: `${facts.reason ?? "The last check failed."} Pulls that need this registry fail until it works again.`,
+    text: failingText(facts),
     path: (id) => `registries/${id}`,
   }),
-  "registry.recovered": () => ({
-    text: "A check fetched a manifest with its secret. Nothing is to be done.",
+  "registry.recovered": ({ facts }) => ({
+    text: `${provenBy(facts)} Nothing is to be done.`,
     path: (id) => `registries/${id}`,
   }),
   "secret.expiring": ({ facts }) => ({
@@ -101,6 +101,24 @@ const words: Record<AlertKind, (event: AlertEvent) => Words> = {
     path: () => "tokens",
   }),
 };
+
+function failingText({ reason, reportedBy }: AlertEvent["facts"]): string {
+  const why = withoutQuote(reason ?? "The last check failed.");
+  return reportedBy === null || reportedBy === undefined
+    ? `${why} Pulls that need this registry fail until it works again.`
+    : `Worker ${reportedBy} reported: ${why} Nothing is withheld because of it: a worker whose role may read still pulls.`;
+}
+
+function provenBy({ reportedBy }: AlertEvent["facts"]): string {
+  return reportedBy === null || reportedBy === undefined
+    ? "A check fetched a manifest with its secret."
+    : `Worker ${reportedBy} reported that it fetched a manifest with its own role.`;
+}
+
+/** What a registry answered stays in the console: only our own sentence leaves. */
+function withoutQuote(reason: string): string {
+  return reason.replace(/: “.*”\.?$/s, ".");
+}
 
 const dayMs = 86_400_000;
 

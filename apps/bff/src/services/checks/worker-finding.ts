@@ -1,6 +1,6 @@
 import type { WorkerCheckInput } from "@berth/api-contract";
 import type { ImageReference } from "@berth/image-pattern";
-import { healthEffectOf, reportFits } from "@berth/registry-client";
+import { healthEffectOf, plainSymptom, reportFits } from "@berth/registry-client";
 import type { HealthFinding } from "../../store/ports/check.ts";
 import type { Health, PatternEntry, Project, StoredHealthState } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
@@ -37,7 +37,7 @@ export async function findingOfWorker(
   const { clock, workerToken } = ctx;
   if (refusalOf({ entry, registry, project, workerToken }, clock()) !== null) return null;
   if (!reportFits(check.report, image)) return null;
-  const { code, outcome, confidence, symptom } = check.report.diagnosis;
+  const { code, outcome, confidence } = check.report.diagnosis;
   const healthEffect = healthEffectOf(registry.type, code);
   if (healthEffect === null) return null;
   // A code and an outcome that say different things are no check of ours.
@@ -45,6 +45,9 @@ export async function findingOfWorker(
   // A role that reads other images is not withheld from them because of one that it may not read.
   const proven = registry.health.state === "healthy" || registry.health.state === "trouble";
   const effect = proven ? effectOnProven({ healthEffect, outcome, confidence }) : healthEffect;
+  // Health goes into lists, mails and messages: there it is told in our words, not in those of the report.
+  const about = { image, registry: registry.name };
+  const symptom = plainSymptom(registry.type, code, about) ?? code;
   const facts = { id: check.id, symptom, at: check.at, worker: workerToken.name };
   const value = healthOf(effect, facts, registry.health);
   if (value === null) return null;

@@ -33,6 +33,8 @@ export type AlertFacts = Readonly<{
   /** Why a registry is failing. */
   reason?: string | null;
   checkId?: string | null;
+  /** The worker whose report that is, where only workers can sign in. */
+  reportedBy?: string | null;
   /** When the secret or token ends, or when the secret is due to be replaced. */
   endsAt?: number;
   /** The end is a usual lifetime, not a date that anybody knows. */
