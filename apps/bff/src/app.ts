@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { createAddressReader } from "./http/client-address.ts";
+import { createAddressReader, createPeerTrust } from "./http/client-address.ts";
 import { errorResponse } from "./http/error-response.ts";
 import { handlers } from "./http/handlers/handlers.ts";
 import { mountHealth, type ReadinessChecks } from "./http/health.ts";
@@ -10,6 +10,7 @@ import { clientAddress } from "./http/middleware/client-address.ts";
 import { pathRule } from "./http/middleware/path-rule.ts";
 import { requestId } from "./http/middleware/request-id.ts";
 import { securityHeaders } from "./http/middleware/security-headers.ts";
+import { traceRequest } from "./http/middleware/trace-request.ts";
 import { mountRoutes } from "./http/mount.ts";
 import { mountOpenApi } from "./http/openapi.ts";
 import type { BuildFile } from "./http/static/build-files.ts";
@@ -42,6 +43,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   app.notFound((c) => errorResponse(notFound(), c, log));
   app.use(
     requestId,
+    traceRequest(createPeerTrust(options.trustedProxies)),
     clientAddress(createAddressReader(options.trustedProxies)),
     securityHeaders(publicUrl.protocol === "https:"),
     accessLog(log, clock),

@@ -1,3 +1,5 @@
+import packageFacts from "../package.json" with { type: "json" };
+import { readServerWords, wrongWordsExit } from "./boot/server-words.ts";
 import { exitCodes, StartError } from "./boot/start-error.ts";
 import { createLogger } from "./log.ts";
 import { startServer, type Started } from "./start.ts";
@@ -19,45 +21,57 @@ process.on("uncaughtException", (err) => {
   process.exit(70);
 });
 
-try {
-  const server = await startServer({
-    env: process.env,
-    cwd: process.cwd(),
-    log,
-    onBroken: (err) => {
-      log.fatal({ err }, "the database can no longer be trusted");
-      process.exit(exitCodes.disk);
-    },
-  });
-  let askedAt: number | null = null;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      const now = performance.now();
-      if (askedAt !== null) {
-        if (now - askedAt > sameRequestMs) process.exit(1);
-        return;
-      }
-      askedAt = now;
-      log.info({ signal }, "shutting down");
-      server.close({ drainMs: signal === "SIGTERM" ? balancerNoticesMs : 0 }).then(
-        () => process.exit(0),
-        (err: unknown) => {
-          log.error({ err }, "shutdown failed");
-          process.exit(1);
-        },
-      );
+const words = readServerWords(process.argv.slice(2), packageFacts.version);
+if (words.kind === "start") await serve();
+else if (words.kind === "say") console.log(words.text);
+else {
+  console.error(words.line);
+  process.exitCode = wrongWordsExit;
+}
+
+async function serve(): Promise<void> {
+  try {
+    const server = await startServer({
+      env: process.env,
+      cwd: process.cwd(),
+      log,
+      onBroken: (err) => {
+        log.fatal({ err }, "the database can no longer be trusted");
+        process.exit(exitCodes.disk);
+      },
     });
-  }
-  // Last, because whoever waits for it may send a signal at once.
-  console.log(greeting(server));
-} catch (err) {
-  if (err instanceof StartError) {
-    console.error(err.line);
-    process.exitCode = err.exitCode;
-  } else {
-    log.fatal({ err }, "the start failed");
-    console.error("Berth could not start because of a mistake of ours; the line above says where.");
-    process.exitCode = 70;
+    let askedAt: number | null = null;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        const now = performance.now();
+        if (askedAt !== null) {
+          if (now - askedAt > sameRequestMs) process.exit(1);
+          return;
+        }
+        askedAt = now;
+        log.info({ signal }, "shutting down");
+        server.close({ drainMs: signal === "SIGTERM" ? balancerNoticesMs : 0 }).then(
+          () => process.exit(0),
+          (err: unknown) => {
+            log.error({ err }, "shutdown failed");
+            process.exit(1);
+          },
+        );
+      });
+    }
+    // Last, because whoever waits for it may send a signal at once.
+    console.log(greeting(server));
+  } catch (err) {
+    if (err instanceof StartError) {
+      console.error(err.line);
+      process.exitCode = err.exitCode;
+    } else {
+      log.fatal({ err }, "the start failed");
+      console.error(
+        "Berth could not start because of a mistake of ours; the line above says where.",
+      );
+      process.exitCode = 70;
+    }
   }
 }
 

@@ -23,6 +23,7 @@ async function importersOf(module: RegExp): Promise<string[]> {
 test("secrets are opened for checks, for pulls and to be restored, and by nothing else", async () => {
   expect(await importersOf(/from "[^"]*secrets\/open\.ts"/)).toEqual([
     "services/broker/pull-credentials.ts",
+    "services/checks/images-in-use.ts",
     "services/checks/re-check.ts",
     "services/checks/subject.ts",
     "services/registries/restore-secret.ts",

@@ -11,9 +11,7 @@ type Range = ReturnType<typeof ipaddr.parseCIDR>;
 export function createAddressReader(
   trusted: readonly string[],
 ): (peer: string | undefined, forwardedFor: string | null) => string | null {
-  const ranges = trusted.map(toRange);
-  const isTrusted = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
-    ranges.some((range) => address.kind() === range[0].kind() && address.match(range));
+  const isTrusted = trustOf(trusted);
 
   return (peer, forwardedFor) => {
     let sender = parse(peer);
@@ -27,7 +25,22 @@ export function createAddressReader(
   };
 }
 
+/** Whether the other end of a socket is one of the proxies that the operator named. */
+export function createPeerTrust(trusted: readonly string[]): (peer: string | undefined) => boolean {
+  const isTrusted = trustOf(trusted);
+  return (peer) => {
+    const address = parse(peer);
+    return address !== null && isTrusted(address);
+  };
+}
+
 const hopsMax = 16;
+
+function trustOf(trusted: readonly string[]): (address: ipaddr.IPv4 | ipaddr.IPv6) => boolean {
+  const ranges = trusted.map(toRange);
+  return (address) =>
+    ranges.some((range) => address.kind() === range[0].kind() && address.match(range));
+}
 
 function toRange(text: string): Range {
   if (text.includes("/")) return ipaddr.parseCIDR(text);

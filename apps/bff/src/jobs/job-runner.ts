@@ -1,4 +1,5 @@
 import type { Logger } from "../log.ts";
+import { inSpan } from "../tracing.ts";
 import type { DueJob } from "../store/rows.ts";
 import type { JobStore } from "../store/ports/job.ts";
 
@@ -115,7 +116,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     try {
       const handler = handlers.get(job.kind);
       if (handler === undefined) throw new Error(`nothing handles ${job.kind}`);
-      return await handler.run(job, signal);
+      return await inSpan("job", { "berth.job.kind": job.kind }, () => handler.run(job, signal));
     } catch (err) {
       // Its turn goes to another server, or comes after the next start.
       if (stopping.signal.aborted) return { dueAt: job.dueAt, failures: job.failures };

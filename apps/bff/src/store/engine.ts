@@ -51,4 +51,5 @@ export async function command<Result extends { ok: boolean }>(
   }
 }
 
-class RollBack extends Error {}
+/** Undoes a command that refuses. */
+export class RollBack extends Error {}

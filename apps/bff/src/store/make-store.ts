@@ -31,10 +31,12 @@ import { sessionStore } from "./sessions.ts";
 import { setupStore } from "./setup.ts";
 import type { Store } from "./store.ts";
 import { supportStaffStore } from "./support-staff.ts";
+import { tracedEngine } from "./traced-engine.ts";
 import { workerTokenStore } from "./worker-tokens.ts";
 
 /** The part of the port that is the same on every engine. */
-export function makeStore(engine: Engine): Omit<Store, "auth" | "ping" | "close"> {
+export function makeStore(untraced: Engine): Omit<Store, "auth" | "ping" | "close"> {
+  const engine = tracedEngine(untraced);
   return {
     setup: setupStore(engine),
     people: peopleStore(engine),

@@ -15,6 +15,7 @@ import type { Metrics } from "../../metrics/metrics.ts";
 import type { Registry } from "../../store/rows.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { Background } from "../background.ts";
+import { inSpan } from "../../tracing.ts";
 import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { savedForm } from "../registries/saved-form.ts";
 import { openSecret, type OpeningContext } from "../secrets/open.ts";
@@ -66,13 +67,15 @@ export function createPullCredentials(clock: () => number): PullCredentials {
     const found = await kept.get({
       key: place.key,
       upstream: place.base,
-      mint: async () => {
-        const minted = toMinted(await issue(), clock());
-        if (!minted.ok) {
-          ctx.metrics.mintFailed({ type: registry.type, passing: minted.passing });
-        }
-        return minted;
-      },
+      mint: () =>
+        inSpan("broker.mint", spanOf(registry), async (span) => {
+          const minted = toMinted(await issue(), clock());
+          span.setAttributes({ "berth.mint.outcome": mintOutcome(minted) });
+          if (!minted.ok) {
+            ctx.metrics.mintFailed({ type: registry.type, passing: minted.passing });
+          }
+          return minted;
+        }),
       later: (work) => ctx.background.run("renewing a pull credential", work),
     });
     if (found.kind !== "value") return found;
@@ -106,6 +109,15 @@ export function createPullCredentials(clock: () => number): PullCredentials {
       }
     },
   };
+}
+
+function spanOf({ id, type }: Registry) {
+  return { "berth.registry_id": id, "berth.registry_type": type };
+}
+
+function mintOutcome(minted: Minted<Keepable>): string {
+  if (minted.ok) return minted.value.kind;
+  return minted.passing ? "unavailable" : "rejected";
 }
 
 /** The version of the secret is part of it: what an older one obtained is never handed out. */

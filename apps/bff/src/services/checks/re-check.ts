@@ -7,6 +7,7 @@ import {
 } from "@berth/registry-client";
 import { newId } from "../../ids.ts";
 import type { Organization, Registry } from "../../store/rows.ts";
+import { inSpan } from "../../tracing.ts";
 import type { ServiceDeps } from "../deps.ts";
 import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { effectOnProven } from "../registries/health.ts";
@@ -15,6 +16,7 @@ import { savedForm } from "../registries/saved-form.ts";
 import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
 import { openSecret } from "../secrets/open.ts";
 import type { TraceEntry } from "./check-view.ts";
+import { stepSpans } from "./step-spans.ts";
 import { knownImages, type KnownImage } from "./known-images.ts";
 
 type ReCheckContext = Pick<
@@ -41,7 +43,18 @@ export async function reCheck(
   if (known.length === 0) return null;
   const startedAt = ctx.clock();
   const { secret, version } = await openSecret(ctx, form.type, registry);
-  const ask = async ({ image, ...remembered }: KnownImage): Promise<Made> => {
+  const attributes = {
+    "berth.check.profile": "re-check",
+    "berth.registry_type": registry.type,
+    "berth.registry_id": registry.id,
+  };
+  const ask = (one: KnownImage): Promise<Made> =>
+    inSpan("check", attributes, async (span) => {
+      const made = await askFor(one);
+      span.setAttributes({ "berth.check.outcome": made.diagnosis.outcome });
+      return made;
+    });
+  const askFor = async ({ image, ...remembered }: KnownImage): Promise<Made> => {
     const { canonical } = image;
     const trace = await runReCheck({
       image,
@@ -53,6 +66,7 @@ export async function reCheck(
       }),
       clock: systemClock,
       signal,
+      emit: stepSpans(),
       pick: {
         text: `${registry.name}, with an image that worked before`,
         evidence: { kind: "pick", canonical, registry: registry.name },

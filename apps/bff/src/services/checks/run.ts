@@ -9,6 +9,7 @@ import {
 import type { CheckSlot } from "../../egress/concurrency.ts";
 import type { CheckWithTrace } from "../../store/rows.ts";
 import type { FinishCheck } from "../../store/ports/check.ts";
+import { inSpan } from "../../tracing.ts";
 import type { MemberContext } from "../context.ts";
 import { effectOnProven, healthOf } from "../registries/health.ts";
 import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
@@ -17,6 +18,7 @@ import type { LiveCheck } from "./live-checks.ts";
 import { tryImagesInUse } from "./images-in-use.ts";
 import { pickOf } from "./pick.ts";
 import { isPassed } from "./proof.ts";
+import { stepSpans } from "./step-spans.ts";
 import type { CheckSubject } from "./subject.ts";
 
 type Ended = Omit<FinishCheck, "organizationId" | "id" | "finishedAt">;
@@ -32,7 +34,13 @@ export async function runCheck(
   let ended: Ended;
   try {
     const slot = await place;
-    ended = slot.ok ? await run(ctx, subject, live, slot.release) : cancelled(ctx, startedAt);
+    ended = slot.ok
+      ? await inSpan("check", checkAttributes(subject), async (span) => {
+          const told = await run(ctx, subject, live, slot.release);
+          span.setAttributes({ "berth.check.outcome": told.diagnosis?.outcome ?? "none" });
+          return told;
+        })
+      : cancelled(ctx, startedAt);
   } catch (err) {
     ctx.log.error({ err, checkId: live.id, requestId: ctx.requestId }, "a check broke");
     ended = broken(ctx, startedAt);
@@ -50,12 +58,22 @@ export async function runCheck(
   }
 }
 
+function checkAttributes({ subject, registry, connectionTo, image }: CheckSubject) {
+  return {
+    "berth.check.profile": "full",
+    "berth.check.subject": subject,
+    "berth.registry_type": connectionTo(image.host).type,
+    ...(registry === null ? {} : { "berth.registry_id": registry.id }),
+  };
+}
+
 async function run(
   ctx: MemberContext,
   subject: CheckSubject,
   live: LiveCheck,
   release: () => void,
 ): Promise<Ended> {
+  const spans = stepSpans();
   try {
     const trace = await runFullCheck({
       image: subject.image,
@@ -68,7 +86,10 @@ async function run(
       }),
       clock: systemClock,
       signal: live.signal,
-      emit: (event) => tell(live, event),
+      emit: (event) => {
+        spans(event);
+        tell(live, event);
+      },
       pick: await pickOf(ctx, subject),
     });
     if (subject.subject === "registry" && subject.registry !== null) {

@@ -7,6 +7,7 @@ import {
   type MappedImage,
 } from "@berth/image-pattern";
 import type { Registry } from "../../store/rows.ts";
+import { inSpan } from "../../tracing.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
@@ -33,8 +34,16 @@ export async function requestPull(
     entry: null,
     why: "",
   };
-  const decision = await decide(ctx, input, facts);
-  return await recordDecision(ctx, input.image, facts, decision);
+  return await inSpan("broker.decide", { "berth.pull.carrier": carrier }, async (span) => {
+    const decision = await decide(ctx, input, facts);
+    const { outcome, reason } = decision;
+    span.setAttributes({
+      "berth.pull.outcome": outcome,
+      ...(reason === null ? {} : { "berth.pull.reason": reason }),
+      ...(facts.entry === null ? {} : { "berth.registry_id": facts.entry.registryId }),
+    });
+    return await recordDecision(ctx, input.image, facts, decision);
+  });
 }
 
 /** Fills `facts` as far as it comes, so that a refusal is recorded with all that is known. */
