@@ -41,7 +41,12 @@ beforeEach(() => exporter.reset());
 const spans = () => exporter.getFinishedSpans();
 const named = (name: string): ReadableSpan => {
   const found = spans().find((span) => span.name === name);
-  if (found === undefined) throw new Error(`no span ${name}: ${spans().map((one) => one.name)}`);
+  if (found === undefined)
+    throw new Error(
+      `no span ${name}: ${spans()
+        .map((one) => one.name)
+        .join()}`,
+    );
   return found;
 };
 /** The names above a span, nearest first. */
@@ -126,7 +131,9 @@ test("an error is told by its name alone", async () => {
   exporter.reset();
   const { inSpan } = await import("../src/tracing.ts");
   const secretInMessage = new TypeError(`cannot parse ${pair.secret}`);
-  await expect(inSpan("failing", {}, () => Promise.reject(secretInMessage))).rejects.toThrow();
+  await expect(inSpan("failing", {}, () => Promise.reject(secretInMessage))).rejects.toBe(
+    secretInMessage,
+  );
   expect(named("failing")).toMatchObject({
     attributes: { "error.type": "TypeError" },
     events: [],

@@ -37,6 +37,22 @@ export function checkStore(engine: Engine): CheckStore {
         if (audit !== undefined) await appendAudit(db, tables, started.organizationId, audit);
       }),
 
+    tell: ({ organizationId, id, trace: told }) =>
+      engine.append(async (db) => {
+        const running = await db
+          .update(check)
+          .set({ trace: [...told] })
+          .where(
+            and(
+              eq(check.organizationId, organizationId),
+              eq(check.id, id),
+              eq(check.status, "running"),
+            ),
+          )
+          .returning({ id: check.id });
+        return running.length > 0;
+      }),
+
     finish: (input) => command(engine, (db) => finish(db, tables, input)),
 
     record: ({ check: ended, trace, finding }) =>

@@ -35,7 +35,7 @@ import { tracedEngine } from "./traced-engine.ts";
 import { workerTokenStore } from "./worker-tokens.ts";
 
 /** The part of the port that is the same on every engine. */
-export function makeStore(untraced: Engine): Omit<Store, "auth" | "ping" | "close"> {
+export function makeStore(untraced: Engine): Omit<Store, "shared" | "auth" | "ping" | "close"> {
   const engine = tracedEngine(untraced);
   return {
     setup: setupStore(engine),

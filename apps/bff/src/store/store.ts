@@ -73,6 +73,8 @@ export type Store = {
   attemptCounters: AttemptCounterStore;
   keys: KeyStore;
   instance: InstanceStore;
+  /** Whether other servers may work on the same database. */
+  readonly shared: boolean;
   /** What the sign-in library needs to keep its own tables here. */
   auth: AuthDatabase;
   /** One cheap read that proves the database answers; throws where it does not. */

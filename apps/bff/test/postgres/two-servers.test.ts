@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CheckEventView } from "@berth/api-contract";
 import type { FakeRegistry } from "@berth/fake-registries";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLogger } from "../../src/log.ts";
@@ -12,7 +13,13 @@ import {
   type TestDatabase,
   type TestDatabases,
 } from "../support/postgres-databases.ts";
-import { acmeParams, addRegistry, awaitCheck, startRegistry } from "../support/registry.ts";
+import {
+  acmeParams,
+  addRegistry,
+  awaitCheck,
+  eventsIn,
+  startRegistry,
+} from "../support/registry.ts";
 import { shownToken } from "../support/worker.ts";
 
 const org = { params: acmeParams };
@@ -129,6 +136,46 @@ test("a check that one server runs is watched and stopped at the other one", asy
   expect([200, 409]).toContain(stop.status);
   expect((await awaitCheck(here, id)).status).not.toBe("running");
 });
+
+test("the steps of a check that one server runs come live at the other one, which stops it", async () => {
+  const { registries } = await here.ok("GET /organizations/{org}/registries", org);
+  const registryId = registries[0]?.id ?? "";
+  const image = `${registry.host}/scenario/slow:1`;
+  const body = { subject: "registry" as const, registryId, image };
+  const { check } = await here.ok("POST /organizations/{org}/checks", { ...org, body });
+  const item = { params: { ...acmeParams, id: check.id } };
+
+  const waiting = await readUntil(await watch(""), '"step":"manifest","status":"started"');
+  const events = eventsIn(waiting);
+  expect(events.map(({ data }) => (data as CheckEventView).kind)).not.toContain("finished");
+  expect(waiting).toContain('"step":"connect"');
+  const seen = events.at(-1)?.id ?? 0;
+  expect(seen).toBeGreaterThan(0);
+
+  const resumed = await watch(String(seen));
+  const stopped = await there.ok("POST /organizations/{org}/checks/{id}/cancel", item);
+  expect(stopped.check.status).toBe("cancelled");
+  const rest = eventsIn(await resumed.text());
+  expect(rest.map(({ data }) => (data as CheckEventView).kind)).toEqual(["finished"]);
+  expect((await awaitCheck(here, check.id)).status).toBe("cancelled");
+
+  function watch(lastEventId: string): Promise<Response> {
+    const headers = lastEventId === "" ? {} : { headers: { "last-event-id": lastEventId } };
+    return there.call("GET /organizations/{org}/checks/{id}/events", { ...item, ...headers });
+  }
+});
+
+/** What a stream says up to a text; then nobody listens any more. */
+async function readUntil(answer: Response, text: string): Promise<string> {
+  let read = "";
+  const decoder = new TextDecoder();
+  for await (const part of answer.body ?? []) {
+    read += decoder.decode(part as Uint8Array, { stream: true });
+    // Whole events only.
+    if (read.includes(text) && read.endsWith("\n\n")) return read;
+  }
+  throw new Error(`the stream ended without ${text}: ${read}`);
+}
 
 test("R-17: a demotion, and an ended session, count at the other server at once", async () => {
   const { user } = await here.ok("GET /session", {});

@@ -15,7 +15,7 @@ export async function cancelCheck(ctx: MemberContext, id: string): Promise<Check
     return await live.finished;
   }
   // Another server runs it, or did until it died. What is written first counts, so that the other one's
-  // end comes too late; the requests it has still to send end with it, within its 15 s.
+  // end comes too late; it stops at the next step it tells, within its 15 s.
   const at = ctx.clock();
   const result = await ctx.store.checks.finish({
     organizationId: ctx.organization.id,
@@ -24,7 +24,7 @@ export async function cancelCheck(ctx: MemberContext, id: string): Promise<Check
     finishedAt: at,
     durationMs: Math.max(0, at - fromIso(check.startedAt)),
     requests: 0,
-    trace: [],
+    trace: check.steps.map((step) => ({ kind: "step", step })),
     diagnosis: null,
     digest: null,
   });

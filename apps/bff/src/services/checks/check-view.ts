@@ -8,6 +8,8 @@ import type { CheckProgress } from "./live-checks.ts";
 export type TraceEntry =
   | { kind: "step"; step: CheckStepView }
   | { kind: "images-in-use"; imagesInUse: ImagesInUse }
+  /** Of a running check, for other servers: the number of the last event that the rest stands for. */
+  | { kind: "told"; seq: number }
   | {
       kind: "facts";
       control: CheckTrace["control"];
@@ -48,6 +50,21 @@ function progressOf(trace: readonly TraceEntry[]): CheckProgress {
     steps: trace.flatMap((entry) => (entry.kind === "step" ? [entry.step] : [])),
     imagesInUse: imagesInUseOf(trace),
   };
+}
+
+/** What a running check has told up to the event of a number, as it is kept for other servers. */
+export function toldTrace({ steps, imagesInUse }: CheckProgress, seq: number): TraceEntry[] {
+  return [
+    { kind: "told", seq },
+    ...steps.map((step) => ({ kind: "step" as const, step })),
+    ...(imagesInUse === null ? [] : [{ kind: "images-in-use" as const, imagesInUse }]),
+  ];
+}
+
+/** The number of the last event that a kept trace of a running check stands for; 0 where none was kept. */
+export function toldUpTo(trace: readonly unknown[]): number {
+  const entry = (trace as TraceEntry[]).find(({ kind }) => kind === "told");
+  return entry?.kind === "told" ? entry.seq : 0;
 }
 
 /** What a check of a new secret found out about the images in use; null where it came to none. */

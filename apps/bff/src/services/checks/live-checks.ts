@@ -8,6 +8,8 @@ export type LiveCheck = {
   readonly signal: AbortSignal;
   /** The newest state of each step, in the order in which they began, and of the images in use. */
   progress(): CheckProgress;
+  /** The number of the last event. */
+  told(): number;
   tellStep(step: CheckStepView): void;
   tellImagesInUse(images: ImagesInUse): void;
   /** The last event; watchers end behind it. */
@@ -85,6 +87,7 @@ function createLiveCheck(facts: {
     signal: abort.signal,
     finished,
     progress: () => ({ steps: [...steps.values()], imagesInUse }),
+    told: () => events.length,
     tellStep(step) {
       steps.set(step.step, step);
       tell({ kind: "step", seq: events.length + 1, step });

@@ -6,6 +6,7 @@ import { requireRole, type MemberContext } from "../context.ts";
 import { checkView } from "./check-view.ts";
 import { requestSlot, requireSupportPace } from "./limits.ts";
 import { runCheck } from "./run.ts";
+import { shareProgress } from "./share-progress.ts";
 import { prepareSubject, type CheckSubject } from "./subject.ts";
 
 /**
@@ -62,6 +63,7 @@ export async function startCheck(ctx: MemberContext, input: CheckInput): Promise
     live.finish(checkView(started));
     throw err;
   }
+  ctx.background.run("tell other servers of a check", () => shareProgress(ctx, live));
   ctx.background.run("check", () => runCheck(ctx, subject, live, { started, place }));
   return checkView(started, live.progress());
 }

@@ -81,6 +81,22 @@ export function checkContract(get: Get): void {
       expect((await store.audit.list(org, { limit: 1 })).rows[0]?.action).toBe("registry.check");
     });
 
+    test("what a running check tells is kept until it ends, and no longer taken then", async () => {
+      const { store, org, otherOrg } = get();
+      await store.checks.create(started(org));
+      const told = (organizationId: string, text: string) =>
+        store.checks.tell({ organizationId, id: "chk_1", trace: [{ kind: "told", text }] });
+      expect(await told(org, "one")).toBe(true);
+      expect(await told(otherOrg, "stranger")).toBe(false);
+      expect(await told(org, "two")).toBe(true);
+      expect((await store.checks.get(org, "chk_1"))?.trace).toEqual([
+        { kind: "told", text: "two" },
+      ]);
+      await store.checks.finish(finished(org));
+      expect(await told(org, "late")).toBe(false);
+      expect((await store.checks.get(org, "chk_1"))?.trace).toEqual(finished(org).trace);
+    });
+
     test("a finished check sets the registry's health in the same step, unless the secret was replaced", async () => {
       const { store, org } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));

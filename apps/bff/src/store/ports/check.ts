@@ -5,6 +5,12 @@ import type { CheckProfile, DiagnosisView } from "@berth/api-contract";
 
 export type CheckStore = {
   create(command: CreateCheck): Promise<void>;
+  /** Keeps what a running check has told so far. False where it runs no more: somebody has stopped it. */
+  tell(command: {
+    organizationId: string;
+    id: string;
+    trace: readonly unknown[];
+  }): Promise<boolean>;
   /** Ends a running check and, where it was of a saved registry, sets that registry's health. */
   finish(command: FinishCheck): Promise<Ok | NotFound | Refused<"already_finished">>;
   get(organizationId: string, id: string): Promise<CheckWithTrace | null>;

@@ -11,6 +11,7 @@ export function postgresStore(pool: ConnectionPool): Store {
   const connection = anyConnection(pool);
   return {
     ...guarded(makeStore(postgresEngine(pool)), toStoreError),
+    shared: true,
     auth: authDatabase(pool),
     async ping() {
       await connection.query("select id from instance");

@@ -30,6 +30,7 @@ export function openSqliteStore(
     const engine = sqliteEngine({ writer, reader, snapshots }, options.onBroken ?? (() => {}));
     return {
       ...guarded(makeStore(engine), engine.translate),
+      shared: false,
       auth: authDatabase(engine, reader),
       async ping() {
         reader.prepare("select id from instance").get();
