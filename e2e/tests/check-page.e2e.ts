@@ -79,6 +79,9 @@ test("a failed check names the cause, and its report can be copied without the s
   const { id: check } = await runCheck(api, { subject: "registry", registryId: id, image });
   await page.goto(`/o/${org}/registries/${id}/checks/${check}`);
   await expect(page.getByRole("heading", { level: 3, name: "What to do" })).toBeVisible();
+  await expect(page.getByRole("region", { name: /^\d of 4 checks pass$/ })).toContainText(
+    "The credential can read the repository",
+  );
   await page.getByRole("button", { name: "Expand all" }).click();
   await page.getByRole("button", { name: "Copy report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());

@@ -31,7 +31,10 @@ test("an admin sets a date, snoozes a reminder and ends it again; the calendar f
     .getByRole("row", { name: /Team apps.*entered by Aino Karhu/ });
   await expect(soon).toContainText("in 6 days");
 
-  await page.getByRole("button", { name: "Actions for Team apps" }).click();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(soon.getByRole("link", { name: "Team apps", exact: true })).toBeFocused();
+  await page.keyboard.press(".");
   await page.getByRole("menuitem", { name: "Snooze 7 days" }).click();
   await expect(soon).toContainText("snoozed until");
   await page.reload();

@@ -1,5 +1,5 @@
 import "./lib/zod-without-eval.ts";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { requestFirstData } from "./api/first-data.ts";
 import { createQueryClient } from "./api/query-client.ts";
@@ -22,9 +22,12 @@ requestFirstData(queryClient, window.location.pathname);
 
 // What `index.html` has painted stands until the first page can be painted whole.
 void preloadsSettled().then(() => {
-  root.render(
-    <StrictMode>
-      <Application queryClient={queryClient} />
-    </StrictMode>,
-  );
+  // A transition is rendered in slices, between which the browser answers.
+  startTransition(() => {
+    root.render(
+      <StrictMode>
+        <Application queryClient={queryClient} />
+      </StrictMode>,
+    );
+  });
 });

@@ -5,20 +5,35 @@ const dayMs = 24 * hourMs;
 /** The page's time is renewed every 15 seconds: what lies this little ahead of it has in truth just happened. */
 const nowLagMs = 16_000;
 
-const relativeDays = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
-const absolute = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  timeZoneName: "short",
-});
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-const dayShort = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const count = new Intl.NumberFormat("en");
+/** Formats are made when they are first used: each takes milliseconds, and the first page needs few of them. */
+const relativeDays = lazily(
+  () => new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" }),
+);
+const absolute = lazily(
+  () =>
+    new Intl.DateTimeFormat("en-GB", {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZoneName: "short",
+    }),
+);
+const day = lazily(
+  () => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }),
+);
+const dayShort = lazily(() => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }));
+const clock = lazily(
+  () => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }),
+);
+const count = lazily(() => new Intl.NumberFormat("en"));
+
+function lazily<Format>(make: () => Format): () => Format {
+  let made: Format | null = null;
+  return () => (made ??= make());
+}
 
 /** "4 min ago", "in 6 days", "yesterday". Times are milliseconds since the epoch. */
 export function formatRelative(at: number, now: number): string {
@@ -28,10 +43,10 @@ export function formatRelative(at: number, now: number): string {
   if (size < 60 * minuteMs - 30_000) return short(Math.round(difference / minuteMs), "min");
   const days = calendarDays(now, at);
   if (size < 22 * hourMs || days === 0) return short(Math.round(difference / hourMs), "h");
-  if (size < 60 * dayMs) return relativeDays.format(days, "day");
+  if (size < 60 * dayMs) return relativeDays().format(days, "day");
   if (size < 548 * dayMs)
-    return relativeDays.format(Math.round(difference / (30.44 * dayMs)), "month");
-  return relativeDays.format(Math.round(difference / (365.25 * dayMs)), "year");
+    return relativeDays().format(Math.round(difference / (30.44 * dayMs)), "month");
+  return relativeDays().format(Math.round(difference / (365.25 * dayMs)), "year");
 }
 
 /** A date is as many days away as a calendar shows, at whatever hour one asks. */
@@ -42,22 +57,22 @@ function calendarDays(from: number, to: number): number {
 
 /** Date, time and zone, for `title` and for lists that are printed. */
 export function formatAbsolute(at: number): string {
-  return absolute.format(at);
+  return absolute().format(at);
 }
 
 /** "3 May 2026". */
 export function formatDay(at: number): string {
-  return day.format(at);
+  return day().format(at);
 }
 
 /** "3 May". */
 export function formatDayShort(at: number): string {
-  return dayShort.format(at);
+  return dayShort().format(at);
 }
 
 /** "10:42". */
 export function formatClock(at: number): string {
-  return clock.format(at);
+  return clock().format(at);
 }
 
 /** "18 ms", "1.8 s", "2 min 5 s". */
@@ -84,7 +99,7 @@ export function formatBytes(bytes: number): string {
 
 /** "1,234". */
 export function formatCount(value: number): string {
-  return count.format(value);
+  return count().format(value);
 }
 
 /** "1 image", "3 images". */

@@ -1,23 +1,25 @@
 import { type RefObject, useMemo } from "react";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
 
+const none = {};
+
 /**
  * Keys of a list: `j` and `k` walk the rows, and so do the arrows once the focus is in the list; `.` opens the row's
  * menu, `/` goes to the search, `f` to the first filter, `[` and `]` turn pages. Enter opens, because the focus is on
- * the row's link. Other keys come from `more`, which gets the index of the focused row.
+ * the row's link. A list without one of these leaves its key alone. Other keys come from `more`, which gets the index of the focused row.
  */
 export function useListKeys({
   table,
-  search,
-  filters,
-  pages,
-  more = {},
+  search = null,
+  filters = null,
+  pages = null,
+  more = none,
 }: {
   table: RefObject<HTMLElement | null>;
-  search: RefObject<HTMLInputElement | null>;
+  search?: RefObject<HTMLInputElement | null> | null;
   /** What holds the filters, marked with `data-filter`. */
-  filters: RefObject<HTMLElement | null>;
-  pages: { onPrevious: (() => void) | null; onNext: (() => void) | null };
+  filters?: RefObject<HTMLElement | null> | null;
+  pages?: { onPrevious: (() => void) | null; onNext: (() => void) | null } | null;
   more?: Readonly<Record<string, (row: number) => void>>;
 }): void {
   const keys = useMemo(() => {
@@ -42,8 +44,8 @@ export function useListKeys({
       ]),
     );
     return {
-      "/": () => search.current?.focus(),
-      f: () => filters.current?.querySelector<HTMLElement>("[data-filter]")?.focus(),
+      "/": () => search?.current?.focus(),
+      f: () => filters?.current?.querySelector<HTMLElement>("[data-filter]")?.focus(),
       j: () => walk(1),
       k: () => walk(-1),
       // Outside of the list the arrows scroll the page.
@@ -51,8 +53,8 @@ export function useListKeys({
       ArrowUp: () => current() >= 0 && walk(-1),
       ".": () =>
         links()[current()]?.closest("tr")?.querySelector<HTMLElement>("[data-row-menu]")?.click(),
-      "[": () => pages.onPrevious?.(),
-      "]": () => pages.onNext?.(),
+      "[": () => pages?.onPrevious?.(),
+      "]": () => pages?.onNext?.(),
       ...extra,
     };
   }, [table, search, filters, pages, more]);

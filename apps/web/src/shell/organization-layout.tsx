@@ -9,6 +9,7 @@ import { paths } from "#src/paths.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { InSlices } from "./in-slices.tsx";
 import { LeftRail } from "./left-rail.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { useRecentPages } from "./recent-pages.ts";
@@ -136,7 +137,9 @@ export function OrganizationLayout() {
               (settingUp || organization.secondFactor === "missing") ? (
                 <SecondFactorNeededPage organization={organization} onBusy={setSettingUp} />
               ) : (
-                <Outlet />
+                <InSlices>
+                  <Outlet />
+                </InSlices>
               )}
             </Suspense>
           </ErrorBoundary>

@@ -37,6 +37,7 @@ export function Table<Row>({
   rowKey,
   sort,
   onSort,
+  evenColumns = false,
 }: {
   /** Names the table for screen readers. */
   caption: string;
@@ -45,13 +46,18 @@ export function Table<Row>({
   rowKey: (row: Row) => string;
   sort?: Sort | undefined;
   onSort?: ((sort: Sort) => void) | undefined;
+  /** All columns equally wide, so that tables one below the other line up. */
+  evenColumns?: boolean | undefined;
 }) {
   return (
     <ScrollRegion
       label={caption}
       className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
-      <table role="table" className="w-full text-table max-md:block">
+      <table
+        role="table"
+        className={classNames("w-full text-table max-md:block", evenColumns && "lg:table-fixed")}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="max-md:sr-only">
           <tr role="row">

@@ -111,6 +111,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   events: "Events",
   address: "Address",
   role: "Role",
+  proof: "Proven by",
   supportMayEnter: "Support staff may enter",
   reason: "Reason",
   until: "Until",

@@ -33,6 +33,9 @@ import { BothSides } from "./other-side.tsx";
 const AccessGuide = lazy(async () => ({
   default: (await import("./access-guide.tsx")).AccessGuide,
 }));
+const FourChecks = lazy(async () => ({
+  default: (await import("./four-checks.tsx")).FourChecks,
+}));
 
 /** One check for good: live while it runs, and the same for everybody who opens its address later. */
 export function CheckPage() {
@@ -140,6 +143,11 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
             ) : null
           }
         />
+        {registry && check.status === "finished" && check.diagnosis?.outcome !== "ok" ? (
+          <Suspense fallback={<SkeletonText lines={4} />}>
+            <FourChecks org={org} check={check} />
+          </Suspense>
+        ) : null}
         {registry ? null : (
           <p className="text-table text-muted">
             This check tried a secret that was not saved, so it can't be run again from here.

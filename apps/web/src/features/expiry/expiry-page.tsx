@@ -1,12 +1,13 @@
 import { managers, type RegistryView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { registriesQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { useNow } from "#src/lib/use-now.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -36,6 +37,8 @@ export function ExpiryPage() {
   const registries = useQuery(registriesQuery(org));
   const tokens = useQuery(workerTokensQuery(org));
   const now = useNow();
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys({ table: list });
   const snooze = useSnooze(org);
   const [dating, setDating] = useState<RegistryView | null>(null);
   const actions: ExpiryActions | null = may(role, managers)
@@ -66,7 +69,7 @@ export function ExpiryPage() {
         {(known) => {
           const groups = groupExpiry(known, tokens.data ?? [], now);
           return (
-            <div className="space-y-8">
+            <div ref={list} className="space-y-8">
               {groups.length === 0 ? (
                 <EmptyState
                   title="Nothing that could end yet"

@@ -66,7 +66,13 @@ export function ExpiryTable({
     });
   }
   return (
-    <Table caption={group.title} columns={columns} rows={group.rows} rowKey={({ id }) => id} />
+    <Table
+      caption={group.title}
+      columns={columns}
+      rows={group.rows}
+      rowKey={({ id }) => id}
+      evenColumns
+    />
   );
 }
 
