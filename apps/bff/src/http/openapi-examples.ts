@@ -104,6 +104,7 @@ const formats: Readonly<Record<string, string>> = {
 
 const texts: Readonly<Record<string, string>> = {
   name: "Team images",
+  reason: "A pull of the team fails",
   organizationName: "Acme",
   email: "aino@example.com",
   recipients: "aino@example.com",
