@@ -402,3 +402,14 @@ test("a pattern counts from the very next question after its save", async () => 
     { pattern: "reg.test/b/*", registryName: "Wide", paused: false },
   ]);
 });
+
+test("a spelling that only `berth-worker pull` sees through is said, where the image is served", async () => {
+  await add("Prod", "reg.example.com", ["reg.example.com/*"]);
+  const notesOf = async (image: string) =>
+    (await explain(acme.owner, image, { losers: 0 })).notes.join(" ");
+  expect(await notesOf("REG.example.com:443/team/app")).toContain(
+    "Write `reg.example.com/team/app` to have it served everywhere.",
+  );
+  expect(await notesOf("reg.example.com/team/app")).not.toContain("served everywhere");
+  expect(await notesOf("Other.example.com:443/app")).not.toContain("served everywhere");
+});

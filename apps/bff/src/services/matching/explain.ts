@@ -18,6 +18,7 @@ import { createEvidence, type Evidence } from "./evidence.ts";
 import { fourChecksOf } from "./four-checks.ts";
 import { indexOf, type OrganizationIndex } from "./organization-index.ts";
 import { createRegistries, type Registries } from "./registries-read.ts";
+import { spellingNote } from "./spelling-note.ts";
 
 const losersMax = 5000;
 
@@ -97,11 +98,16 @@ async function explainOne(
   const candidates = candidatesOf(setting, found, mapped?.name ?? text);
   const entry = found.winner === null ? null : (entries.get(found.winner.id) ?? null);
   const { image } = found;
+  const spelling = entry === null || mapped !== null ? null : spellingNote(image);
   const registry = entry === null ? null : await registries.of(entry.registryId);
   return {
     ...shown,
     canonical: image.canonical,
-    notes: [...(mapped?.notes ?? []), ...image.notes.map(({ message }) => message)],
+    notes: [
+      ...(mapped?.notes ?? []),
+      ...image.notes.map(({ message }) => message),
+      ...(spelling === null ? [] : [spelling]),
+    ],
     ...verdictOf(entry, registry, {
       project,
       found,
