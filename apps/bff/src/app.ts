@@ -9,6 +9,7 @@ import { accessLog } from "./http/middleware/access-log.ts";
 import { clientAddress } from "./http/middleware/client-address.ts";
 import { pathRule } from "./http/middleware/path-rule.ts";
 import { requestId } from "./http/middleware/request-id.ts";
+import { createLoadMeter, shedLoad, type LoadMeter } from "./http/middleware/shed-load.ts";
 import { securityHeaders } from "./http/middleware/security-headers.ts";
 import { traceRequest } from "./http/middleware/trace-request.ts";
 import { mountRoutes } from "./http/mount.ts";
@@ -32,6 +33,8 @@ export type AppOptions = {
   /** The built console by address; empty where it was never built. */
   console: ReadonlyMap<string, BuildFile>;
   worker: WorkerFile | null;
+  /** What is refused when there is too much to do; by default what this thread can't answer soon. */
+  load?: LoadMeter | undefined;
 };
 
 /** The whole HTTP face. What no route is mounted for is answered with 404 before any handler. */
@@ -49,6 +52,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
     accessLog(log, clock),
     measure(deps.metrics),
     pathRule,
+    shedLoad(options.load ?? createLoadMeter()),
   );
   mountHealth(app, options.readiness, log);
   mountMetrics(app, {

@@ -12,6 +12,7 @@ import { createEgress, type EgressOptions } from "../../src/egress/create-egress
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
+import { createLoadMeter } from "../../src/http/middleware/shed-load.ts";
 import { createJobs } from "../../src/jobs/create-jobs.ts";
 import { createLogger, type Logger } from "../../src/log.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
@@ -126,6 +127,8 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     metricsToken: null,
     console: new Map(),
     worker: null,
+    // Without a socket hundreds of requests follow each other in one turn of the event loop.
+    load: createLoadMeter({ workedMs: () => 0 }),
   });
   const anonymous = createClient(app, url);
   const sql = (statement: string, ...values: unknown[]): void => {

@@ -1,0 +1,89 @@
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+import { errorResponse } from "../error-response.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { createLogger } from "../../log.ts";
+import { createLoadMeter, loadLimits, shedLoad, type LoadMeter } from "./shed-load.ts";
+
+function start() {
+  const turn = { worked: 0, ends: [] as Array<() => void> };
+  const meter = createLoadMeter({
+    workedMs: () => turn.worked,
+    afterTurn: (run) => void turn.ends.push(run),
+  });
+  const end = () => {
+    for (const run of turn.ends.splice(0)) run();
+  };
+  return { turn, meter, end };
+}
+
+test("late in a long turn people are told to come back, then workers, and the next turn begins anew", () => {
+  const { turn, meter, end } = start();
+  expect([meter.enter("console"), meter.enter("broker")]).toEqual([true, true]);
+  turn.worked += loadLimits.console.turnMs + 1;
+  expect([meter.enter("console"), meter.enter("broker")]).toEqual([false, true]);
+  turn.worked += loadLimits.broker.turnMs;
+  expect(meter.enter("broker")).toBe(false);
+  end();
+  expect([meter.enter("console"), meter.enter("broker")]).toEqual([true, true]);
+});
+
+test("so many are under way at once, and room is there again when one has ended", () => {
+  const { meter, end } = start();
+  for (let n = 0; n < loadLimits.console.underWayMax; n += 1) {
+    expect(meter.enter("console")).toBe(true);
+    end();
+  }
+  expect(meter.enter("console")).toBe(false);
+  expect(meter.enter("broker")).toBe(true);
+  meter.done("console");
+  expect([meter.enter("console"), meter.enter("console")]).toEqual([true, false]);
+});
+
+/** An application in front of which everything is full. */
+function fullApp() {
+  const asked: string[] = [];
+  const full: LoadMeter = {
+    enter: (kind) => {
+      asked.push(kind);
+      return false;
+    },
+    done: () => {
+      throw new Error("what was refused can't end");
+    },
+  };
+  const app = new Hono<HttpEnv>();
+  const log = createLogger({ destination: { write: () => {} } });
+  app.onError((err, c) => errorResponse(err, c, log));
+  app.use(shedLoad(full)).get("*", (c) => c.text("served"));
+  return { app, asked };
+}
+
+test("who is refused learns when to come back; health and files are served whatever comes", async () => {
+  const { app, asked } = fullApp();
+  for (const path of ["/api/v1/session", "/api/v1/worker/pulls", "/api/openapi.json"]) {
+    const answer = await app.request(path);
+    expect([answer.status, answer.headers.get("retry-after")], path).toEqual([503, "1"]);
+    expect(await answer.json()).toMatchObject({ error: { code: "unavailable" } });
+  }
+  expect(asked).toEqual(["console", "broker", "console"]);
+  for (const path of ["/livez", "/readyz", "/metrics", "/", "/assets/app.js"]) {
+    expect((await app.request(path)).status, path).toBe(200);
+  }
+});
+
+test("the work of this thread is measured, not the time that passes", async () => {
+  const meter = createLoadMeter();
+  expect(meter.enter("console")).toBe(true);
+  // In the same turn: waiting without work, and then more work than a turn may hold.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, loadLimits.console.turnMs * 2);
+  expect(meter.enter("console")).toBe(true);
+  const before = process.threadCpuUsage();
+  for (;;) {
+    const { user, system } = process.threadCpuUsage(before);
+    if ((user + system) / 1000 > loadLimits.console.turnMs * 1.2) break;
+  }
+  expect(meter.enter("console")).toBe(false);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(meter.enter("console")).toBe(true);
+});

@@ -1,0 +1,86 @@
+import type { MiddlewareHandler } from "hono";
+import { AppError } from "../../services/errors.ts";
+import type { HttpEnv } from "../http-env.ts";
+
+export type LoadClass = "console" | "broker";
+
+/**
+ * What each class may use before it is told to come back: work that this thread does in one turn of the
+ * event loop, and requests that are under way at once. Requests read late in a long turn have waited as long
+ * as it has lasted, and the next turn would be longer still. Workers may use more than people: they retry
+ * by themselves, but what they pull stands still meanwhile. Many workers may also wait for one registry.
+ */
+export const loadLimits: Readonly<Record<LoadClass, { turnMs: number; underWayMax: number }>> = {
+  console: { turnMs: 150, underWayMax: 256 },
+  broker: { turnMs: 600, underWayMax: 1_000 },
+};
+
+export type LoadMeter = {
+  /** Whether one more of this class is taken on. What is taken on ends with `done`. */
+  enter(kind: LoadClass): boolean;
+  done(kind: LoadClass): void;
+};
+
+export type LoadMeterParts = {
+  /** Milliseconds that this thread has worked; other programs on the machine don't count. */
+  workedMs?: () => number;
+  /** Runs once the turn is over. */
+  afterTurn?: (run: () => void) => void;
+};
+
+export function createLoadMeter({
+  workedMs = threadMs,
+  afterTurn = (run) => void setImmediate(run),
+}: LoadMeterParts = {}): LoadMeter {
+  const underWay: Record<LoadClass, number> = { console: 0, broker: 0 };
+  /** Null before the first request of a turn. */
+  let turnFrom: number | null = null;
+  return {
+    enter(kind) {
+      if (turnFrom === null) {
+        turnFrom = workedMs();
+        afterTurn(() => (turnFrom = null));
+      }
+      const { turnMs, underWayMax } = loadLimits[kind];
+      if (underWay[kind] >= underWayMax || workedMs() - turnFrom > turnMs) return false;
+      underWay[kind] += 1;
+      return true;
+    },
+    done: (kind) => void (underWay[kind] -= 1),
+  };
+}
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * Keeps the time of an answer short whatever arrives: what can't be answered soon is refused at once, people
+ * before workers. Health and the files of the console are never refused. Streams count until they begin.
+ */
+export function shedLoad(meter: LoadMeter): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const kind = classOf(c.req.path);
+    if (kind === null) return await next();
+    if (!meter.enter(kind)) throw overloaded();
+    try {
+      return await next();
+    } finally {
+      meter.done(kind);
+    }
+  };
+}
+
+function classOf(path: string): LoadClass | null {
+  if (path.startsWith("/api/v1/worker/")) return "broker";
+  return path.startsWith("/api/") ? "console" : null;
+}
+
+function overloaded(): AppError {
+  return new AppError(
+    "unavailable",
+    "The server has more to do than it can right now, so nothing was done. Try again in a moment.",
+    { retryAfterSeconds: 1 },
+  );
+}
