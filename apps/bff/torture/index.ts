@@ -1,3 +1,4 @@
+import { attackShapes } from "./attack-shapes.ts";
 import { backupUnderWrites } from "./backup-under-writes.ts";
 import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
@@ -5,11 +6,14 @@ import { failedSync } from "./failed-sync.ts";
 import { fsyncCount } from "./fsync-count.ts";
 import { killWrites } from "./kill-writes.ts";
 import { lastResort } from "./last-resort.ts";
+import { logins } from "./logins.ts";
 import { manyWriters } from "./many-writers.ts";
 import { migrations } from "./migrations.ts";
+import { overload } from "./overload.ts";
 import { rotation } from "./rotation.ts";
 import { slowClients } from "./slow-clients.ts";
 import { soak } from "./soak.ts";
+import { steadyLoad } from "./steady-load.ts";
 import type { Scenario } from "./scenario.ts";
 
 export { runScenario, type Figure } from "./scenario.ts";
@@ -27,6 +31,10 @@ export const scenarios: readonly Scenario[] = [
   migrations,
   backupUnderWrites,
   slowClients,
+  steadyLoad,
+  overload,
+  logins,
+  attackShapes,
 ];
 
 /** Hours long, so that only its own id runs it. */

@@ -36,7 +36,7 @@ test("so many are under way at once, and room is there again when one has ended"
   }
   expect(meter.enter("console")).toBe(false);
   expect(meter.enter("broker")).toBe(true);
-  meter.done("console");
+  meter.done("console", 1);
   expect([meter.enter("console"), meter.enter("console")]).toEqual([true, false]);
 });
 

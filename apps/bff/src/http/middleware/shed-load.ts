@@ -1,14 +1,15 @@
 import type { MiddlewareHandler } from "hono";
 import { AppError } from "../../services/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { createAdaptiveLimit } from "./adaptive-limit.ts";
 
 export type LoadClass = "console" | "broker";
 
 /**
  * What each class may use before it is told to come back: work that this thread does in one turn of the
  * event loop, and requests that are under way at once. Requests read late in a long turn have waited as long
- * as it has lasted, and the next turn would be longer still. Workers may use more than people: they retry
- * by themselves, but what they pull stands still meanwhile. Many workers may also wait for one registry.
+ * as it has lasted, and the next turn would be longer still. Workers may use more than people: what they
+ * pull stands still meanwhile, and many of them may wait for one registry.
  */
 export const loadLimits: Readonly<Record<LoadClass, { turnMs: number; underWayMax: number }>> = {
   console: { turnMs: 150, underWayMax: 256 },
@@ -16,10 +17,13 @@ export const loadLimits: Readonly<Record<LoadClass, { turnMs: number; underWayMa
 };
 
 export type LoadMeter = {
-  /** Whether one more of this class is taken on. What is taken on ends with `done`. */
+  /** Whether one more of this class is taken on. What is taken on ends with `done`, `tookMs` later. */
   enter(kind: LoadClass): boolean;
-  done(kind: LoadClass): void;
+  done(kind: LoadClass, tookMs: number): void;
 };
+
+/** People's requests wait for little but this server, so that their times tell how much of it is queue. */
+const consoleLimit = { min: 16, max: loadLimits.console.underWayMax, targetMs: 300 };
 
 export type LoadMeterParts = {
   /** Milliseconds that this thread has worked; other programs on the machine don't count. */
@@ -33,6 +37,9 @@ export function createLoadMeter({
   afterTurn = (run) => void setImmediate(run),
 }: LoadMeterParts = {}): LoadMeter {
   const underWay: Record<LoadClass, number> = { console: 0, broker: 0 };
+  const adaptive = createAdaptiveLimit(consoleLimit);
+  const maxOf = (kind: LoadClass) =>
+    kind === "console" ? adaptive.current() : loadLimits[kind].underWayMax;
   /** Null before the first request of a turn. */
   let turnFrom: number | null = null;
   return {
@@ -41,12 +48,15 @@ export function createLoadMeter({
         turnFrom = workedMs();
         afterTurn(() => (turnFrom = null));
       }
-      const { turnMs, underWayMax } = loadLimits[kind];
-      if (underWay[kind] >= underWayMax || workedMs() - turnFrom > turnMs) return false;
+      if (underWay[kind] >= maxOf(kind)) return false;
+      if (workedMs() - turnFrom > loadLimits[kind].turnMs) return false;
       underWay[kind] += 1;
       return true;
     },
-    done: (kind) => void (underWay[kind] -= 1),
+    done(kind, tookMs) {
+      underWay[kind] -= 1;
+      if (kind === "console") adaptive.ended(tookMs);
+    },
   };
 }
 
@@ -64,10 +74,11 @@ export function shedLoad(meter: LoadMeter): MiddlewareHandler<HttpEnv> {
     const kind = classOf(c.req.path);
     if (kind === null) return await next();
     if (!meter.enter(kind)) throw overloaded();
+    const startedAt = performance.now();
     try {
       return await next();
     } finally {
-      meter.done(kind);
+      meter.done(kind, performance.now() - startedAt);
     }
   };
 }

@@ -1,0 +1,61 @@
+import { openStage } from "./stage.ts";
+import { answered, createSender, quantile, type Came } from "./send.ts";
+import { atLeast, atMost, exactly, reported, type Scenario } from "./scenario.ts";
+
+/**
+ * R-09: with several times as many people's requests as can be served, nearly as many are served as ever,
+ * the others are told at once to come back, and workers and balancers notice little.
+ */
+export const overload: Scenario = {
+  id: "R-09",
+  name: "overload",
+  async run({ folder, count }) {
+    const stage = await openStage(folder);
+    const sender = createSender(stage.port, 2_000);
+    const ms = count(2_500, 30_000);
+    const { write, pull } = stage.requests;
+    // A page that costs the server much more than the one who asks: both run on the same cores here.
+    const path = "/api/v1/organizations/acme/audit-events?limit=200";
+    const read = { ...stage.requests.read, path };
+    await Promise.all(Array.from({ length: 220 }, (_, n) => sender.send(write(n))));
+    for (let n = 0; n < 40; n += 1) await Promise.all([sender.send(read), sender.send(pull)]);
+    const times = [performance.now()];
+    const best = await sender.closedLoop(() => read, { askers: 24, ms });
+    times.push(performance.now());
+    // Each asker comes again as soon as it is refused: far more than three times what can be served.
+    const [over, workers, health] = await Promise.all([
+      sender.closedLoop(() => read, { askers: 300, ms }),
+      sender.openLoop(() => pull, { rate: 20, ms }),
+      sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
+    ]);
+    times.push(performance.now());
+    const after = await sender.closedLoop(() => read, { askers: 24, ms: 1_000 });
+    sender.close();
+    const code = await stage.close();
+    const [start = 0, middle = 0, end = 0] = times;
+    const bestPerSecond = (answered(best).length * 1000) / (middle - start);
+    const overPerSecond = (answered(over).length * 1000) / (end - middle);
+    const shed = over.filter(({ status }) => status === 503);
+    return [
+      reported("served in a second, at best", bestPerSecond, ""),
+      reported("asked in a second, in overload", (over.length * 1000) / (end - middle), ""),
+      // Half and not the target's four fifths: whoever asks runs on the same two cores here.
+      atLeast("served in overload, of the best", overPerSecond / bestPerSecond, 0.5),
+      atLeast("asked, of what was served at best", over.length / answered(best).length, 1.5),
+      atLeast("refused", shed.length, 1),
+      exactly("refused without a time to come back", without(shed), 0),
+      exactly("neither served nor refused", over.length - answered(over).length - shed.length, 0),
+      reported("served in overload, p99", quantile(answered(over), 0.99), "", "ms"),
+      reported("refusals, p50", quantile(shed, 0.5), "", "ms"),
+      reported("refusals, p99", quantile(shed, 0.99), "50 ms on a machine of its own", "ms"),
+      atMost("workers that were refused", workers.length - answered(workers).length, 0),
+      exactly("health checks without an answer", health.length - answered(health).length, 0),
+      exactly("refused once it is over", after.length - answered(after).length, 0),
+      exactly("exit code", code, 0),
+    ];
+  },
+};
+
+function without(shed: readonly Came[]): number {
+  return shed.filter(({ retryAfter }) => !/^[1-9]\d*$/.test(retryAfter ?? "")).length;
+}

@@ -1,0 +1,100 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileCache } from "../src/testing/compile-cache.ts";
+import { createClient, type Client } from "../test/support/client.ts";
+import { ownerInput, publicUrl } from "../test/support/harness.ts";
+import { acmeParams, addRegistry, pair, startRegistry } from "../test/support/registry.ts";
+import { shownToken } from "../test/support/worker.ts";
+
+export type Facts = { rssMiB: number; loopDelayP99: number; sockets: number };
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** A server in a process of its own, with one organization, a registry on loopback, and a worker. */
+export async function openStage(folder: string, env: Record<string, string> = {}) {
+  const registry = await startRegistry("standard-token");
+  const child = fork(fileURLToPath(new URL("observed-server.ts", import.meta.url)), [], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...compileCache,
+      BERTH_PORT: "0",
+      BERTH_DATA_DIR: join(folder, "data"),
+      BERTH_PUBLIC_URL: publicUrl.origin,
+      BERTH_SETUP_TOKEN: ownerInput.token,
+      BERTH_OUTBOUND_ALLOW: `${registry.host};http`,
+      ...env,
+    },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  const origin = `http://127.0.0.1:${port}`;
+  const clientOf = (token: string | null = null): Client =>
+    createClient(
+      {
+        request: (url: string, init: RequestInit) =>
+          fetch(url.replace(publicUrl.origin, origin), init),
+      },
+      publicUrl,
+      token,
+    );
+  const owner = clientOf();
+  await owner.ok("POST /setup", { body: ownerInput });
+  const added = await addRegistry(owner, registry);
+  const { token } = await owner
+    .ok("POST /organizations/{org}/worker-tokens", {
+      params: acmeParams,
+      body: { name: "pool", project: { kind: "any" }, expiresInDays: 30 },
+    })
+    .then((created) => ({ token: shownToken(created) }));
+  const told = async <Told>(message: object): Promise<Told> => {
+    const answer = once(child, "message") as Promise<[Told]>;
+    child.send(message);
+    return (await answer)[0];
+  };
+  const body = JSON.stringify({ image: `${registry.host}/team/app:1` });
+  const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+
+  return {
+    port,
+    origin,
+    owner,
+    registry,
+    registryId: added.id,
+    secret: pair.secret,
+    clientOf,
+    worker: clientOf(token),
+    facts: () => told<Facts>({ kind: "facts" }),
+    heap: (file: string) => told<{ file: string }>({ kind: "heap", file }),
+    /** What people read, change and what workers ask, as bytes that cost the sender nothing more. */
+    requests: {
+      read: { method: "GET", path: "/api/v1/organizations/acme/registries", headers: { cookie } },
+      pull: {
+        method: "POST",
+        path: "/api/v1/worker/pulls",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body,
+      },
+      write: (n: number) => ({
+        method: "POST",
+        path: "/api/v1/organizations/acme/projects",
+        headers: {
+          cookie,
+          "content-type": "application/json",
+          origin: publicUrl.origin,
+          "x-berth-request": "1",
+        },
+        body: JSON.stringify({ name: `project ${n}`, owner: { kind: "organization" } }),
+      }),
+    },
+    async close(): Promise<number> {
+      const ended = once(child, "exit") as Promise<[number]>;
+      child.send({ kind: "end" });
+      const [code] = await ended;
+      await registry.close();
+      return code;
+    },
+  };
+}
