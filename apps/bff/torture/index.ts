@@ -4,6 +4,7 @@ import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
 import { failedSync } from "./failed-sync.ts";
 import { fsyncCount } from "./fsync-count.ts";
+import { heap } from "./heap.ts";
 import { killWrites } from "./kill-writes.ts";
 import { lastResort } from "./last-resort.ts";
 import { logins } from "./logins.ts";
@@ -14,6 +15,7 @@ import { rotation } from "./rotation.ts";
 import { slowClients } from "./slow-clients.ts";
 import { soak } from "./soak.ts";
 import { steadyLoad } from "./steady-load.ts";
+import { upstreamFaults } from "./upstream-faults.ts";
 import type { Scenario } from "./scenario.ts";
 
 export { runScenario, type Figure } from "./scenario.ts";
@@ -35,6 +37,8 @@ export const scenarios: readonly Scenario[] = [
   overload,
   logins,
   attackShapes,
+  upstreamFaults,
+  heap,
 ];
 
 /** Hours long, so that only its own id runs it. */
