@@ -40,11 +40,14 @@ const rules = {
   account: { freeAttempts: 10, delayMsMax: minuteMs },
 } satisfies Record<string, Rule>;
 
-const longestDelayMs = 15 * minuteMs;
 /** How long a counter is remembered behind the delay it has caused. */
 export const forgetAfterMs = 60 * minuteMs;
 /** How long a kept place waits for whoever it is kept for. */
 const placeMs = 30_000;
+/** Clocks of two servers differ by less; more than that is a clock that was set back. */
+const clocksApartMsMax = 10_000;
+/** A place begins when the account's own delay ends. */
+const placeAheadMsMax = rules.account.delayMsMax + clocksApartMsMax;
 
 /** `clock` gives milliseconds since the epoch. */
 export function createSignInThrottle(
@@ -92,10 +95,16 @@ function readerOf(rows: ReadonlyMap<string, AttemptCounter>, now: number) {
   const read = (key: string): AttemptCounter | null => {
     const counter = rows.get(key);
     if (counter === undefined || counter.until + forgetAfterMs < now) return null;
-    // Nothing is that far away: the clock was set back, and nobody waits for it to come round again.
-    return counter.until > now + longestDelayMs ? null : counter;
+    return counter;
   };
-  return { now, read, waitOf: (key: string) => (read(key)?.until ?? 0) - now };
+  /** Never longer than the failures are worth; where the clock was set back, nobody waits for it to come round. */
+  const waitOf = (key: string, rule: Rule): number => {
+    const counter = read(key);
+    if (counter === null) return 0;
+    const [ahead, worth] = [counter.until - now, delayMs(counter.count, rule)];
+    return ahead > worth + clocksApartMsMax ? 0 : Math.min(ahead, worth);
+  };
+  return { now, read, waitOf };
 }
 
 function decide(
@@ -108,18 +117,18 @@ function decide(
     changes.set(key, { count: failures, until: now + delayMs(failures, rule), holder: null });
   };
   if (device !== null) {
-    const retryAfterMs = waitOf(device);
+    const retryAfterMs = waitOf(device, rules.device);
     if (retryAfterMs > 0) return { ok: false, retryAfterMs };
     count(device, rules.device);
     return { ok: true };
   }
   const kept = read(place);
   const placeEnd = (kept?.until ?? 0) + placeMs;
-  const placeTaken = kept !== null && placeEnd > now;
+  const placeTaken = kept !== null && placeEnd > now && kept.until <= now + placeAheadMsMax;
   // What somebody else's kept place adds to the wait of everybody but them.
   const waitForPlace = placeTaken && kept.holder !== network ? placeEnd - now : 0;
-  const wait = Math.max(waitOf(both), waitOf(network));
-  const accountWait = Math.max(waitOf(account), waitForPlace);
+  const wait = Math.max(waitOf(both, rules.accountFromNetwork), waitOf(network, rules.network));
+  const accountWait = Math.max(waitOf(account, rules.account), waitForPlace);
   if (wait <= 0 && accountWait <= 0) {
     if (kept !== null) changes.set(place, null);
     count(both, rules.accountFromNetwork);
@@ -129,7 +138,7 @@ function decide(
   }
   if (read(both) === null) {
     if (wait <= 0 && !placeTaken) {
-      const from = Math.max(now, now + waitOf(account));
+      const from = Math.max(now, now + waitOf(account, rules.account));
       changes.set(place, { count: 0, until: from, holder: network });
     }
     // From now on this network has tried: it is kept no further place.
