@@ -2,6 +2,7 @@ import { attackShapes } from "./attack-shapes.ts";
 import { backupUnderWrites } from "./backup-under-writes.ts";
 import { diskFull } from "./disk-full.ts";
 import { drain } from "./drain.ts";
+import { failpoints } from "./failpoints.ts";
 import { failedSync } from "./failed-sync.ts";
 import { fsyncCount } from "./fsync-count.ts";
 import { heap } from "./heap.ts";
@@ -23,6 +24,7 @@ export { runScenario, type Figure } from "./scenario.ts";
 /** Every scenario, in the order of the report. */
 export const scenarios: readonly Scenario[] = [
   killWrites,
+  failpoints,
   fsyncCount,
   diskFull,
   failedSync,
