@@ -101,7 +101,10 @@ describe("explaining", () => {
     expect(marks(after)["readable"]).toBe("pass");
     expect(after.checks[3]?.link).toEqual({ kind: "check", id: check.id });
     const member = await acme.as("member");
-    expect((await explain(member, image)).checks[3]?.link).toBeNull();
+    const toMember = (await explain(member, image)).checks;
+    expect(toMember[3]?.link).toBeNull();
+    // When a secret was set and when it ends is kept from members everywhere.
+    expect(toMember[0]?.text).toMatch(/^'[^']+' is set up\.$/);
 
     await runCheck(acme.owner, {
       subject: "registry",

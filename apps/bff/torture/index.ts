@@ -6,6 +6,7 @@ import { failpoints } from "./failpoints.ts";
 import { failedSync } from "./failed-sync.ts";
 import { fsyncCount } from "./fsync-count.ts";
 import { heap } from "./heap.ts";
+import { history } from "./history.ts";
 import { killWrites } from "./kill-writes.ts";
 import { lastResort } from "./last-resort.ts";
 import { logins } from "./logins.ts";
@@ -41,6 +42,7 @@ export const scenarios: readonly Scenario[] = [
   attackShapes,
   upstreamFaults,
   heap,
+  history,
 ];
 
 /** Hours long, so that only its own id runs it. */

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,21 +15,34 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 /** A server in a process of its own, with one organization, a registry on loopback, and a worker. */
 export async function openStage(folder: string, env: Record<string, string> = {}) {
   const registry = await startRegistry("standard-token");
-  const child = fork(fileURLToPath(new URL("observed-server.ts", import.meta.url)), [], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ...compileCache,
-      BERTH_PORT: "0",
-      BERTH_DATA_DIR: join(folder, "data"),
-      BERTH_PUBLIC_URL: publicUrl.origin,
-      BERTH_SETUP_TOKEN: ownerInput.token,
-      BERTH_OUTBOUND_ALLOW: `${registry.host};http`,
-      ...env,
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  const start = async (at: string): Promise<ChildProcess> => {
+    const started = fork(fileURLToPath(new URL("observed-server.ts", import.meta.url)), [], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        ...compileCache,
+        BERTH_PORT: at,
+        BERTH_DATA_DIR: join(folder, "data"),
+        BERTH_PUBLIC_URL: publicUrl.origin,
+        BERTH_SETUP_TOKEN: ownerInput.token,
+        BERTH_OUTBOUND_ALLOW: `${registry.host};http`,
+        ...env,
+      },
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    const died = once(started, "exit").then(([code]) => {
+      throw new Error(`the server ended with ${code} at its start`);
+    });
+    [{ port }] = await Promise.race([
+      once(started, "message") as Promise<[{ port: number }]>,
+      died,
+    ]);
+    // From now on its end is somebody else's business.
+    died.catch(() => {});
+    return started;
+  };
+  let port = 0;
+  let child = await start("0");
   const origin = `http://127.0.0.1:${port}`;
   const clientOf = (token: string | null = null): Client =>
     createClient(
@@ -41,7 +54,7 @@ export async function openStage(folder: string, env: Record<string, string> = {}
       token,
     );
   const owner = clientOf();
-  await owner.ok("POST /setup", { body: ownerInput });
+  const session = await owner.ok("POST /setup", { body: ownerInput });
   const added = await addRegistry(owner, registry);
   const { token } = await owner
     .ok("POST /organizations/{org}/worker-tokens", {
@@ -63,6 +76,7 @@ export async function openStage(folder: string, env: Record<string, string> = {}
     owner,
     registry,
     registryId: added.id,
+    organizationId: session.organizations[0]?.id ?? "",
     secret: pair.secret,
     clientOf,
     worker: clientOf(token),
@@ -88,6 +102,13 @@ export async function openStage(folder: string, env: Record<string, string> = {}
         },
         body: JSON.stringify({ name: `project ${n}`, owner: { kind: "organization" } }),
       }),
+    },
+    /** Kills the server and starts another one in its place. */
+    async killAndRestart(): Promise<void> {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+      child = await start(String(port));
     },
     async close(): Promise<number> {
       const ended = once(child, "exit") as Promise<[number]>;
