@@ -9,7 +9,8 @@ test("cells are quoted where RFC 4180 wants it", () => {
 });
 
 test("no cell begins like a formula", () => {
-  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x","y")']) {
+  const narrow = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x","y")'];
+  for (const text of [...narrow, "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20A"]) {
     const line = csvLine([text]);
     expect(line.replace(/^"/, "").startsWith("'"), text).toBe(true);
   }

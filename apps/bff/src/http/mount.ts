@@ -21,6 +21,7 @@ import { readInput } from "./read-input.ts";
 import { answerOnce, readKey, readRequestKey } from "./request-key.ts";
 import type { Handlers } from "./route-types.ts";
 import { requireSameOrigin } from "./same-origin.ts";
+import { whileAllowed } from "./while-allowed.ts";
 
 export type MountOptions = {
   deps: ServiceDeps;
@@ -77,8 +78,10 @@ export function mountRoute(
     const cookies: string[] = [];
     const call = await authorise(c, deps, access, cookies);
     const input = await readInput(c, route);
+    const stillAllowed = () => authorise(c, deps, access, []);
+    const work = { call, input, handler, stillAllowed };
     const carryOut = route.kind === undefined || route.kind === "json" ? parsed : streamed;
-    const respond = await carryOut(c, route, { call, input, handler }).catch((err: unknown) => {
+    const respond = await carryOut(c, route, work).catch((err: unknown) => {
       throw c.req.header("if-match") === undefined ? err : asPrecondition(err);
     });
     for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
@@ -90,6 +93,8 @@ type Work = {
   call: Awaited<ReturnType<typeof authorise>>;
   input: Awaited<ReturnType<typeof readInput>>;
   handler: LooseHandler;
+  /** Decides again what was decided before the call. */
+  stillAllowed: () => Promise<unknown>;
 };
 
 /** Runs the handler. What is given back writes its answer, once all headers are set. */
@@ -118,13 +123,16 @@ async function parsed(
 async function streamed(
   c: Context<HttpEnv>,
   route: RouteDefinition,
-  { call, input, handler }: Work,
+  { call, input, handler, stillAllowed }: Work,
 ): Promise<() => Response> {
   const answer = await handler(call, input);
-  return () =>
-    route.kind === "file"
-      ? fileAnswer(c, answer as FileAnswer)
-      : eventsAnswer(c, answer as EventStream);
+  if (route.kind === "file") {
+    const file = answer as FileAnswer;
+    const chunks = whileAllowed(file.chunks, stillAllowed);
+    return () => fileAnswer(c, { ...file, chunks });
+  }
+  const events = whileAllowed(answer as EventStream, stillAllowed);
+  return () => eventsAnswer(c, events);
 }
 
 function eventsAnswer(c: Context<HttpEnv>, events: EventStream): Response {
