@@ -42,7 +42,7 @@ test("whoever is removed learns nothing more of a check that is being watched", 
     });
   const [theirs, ours] = [await watch(support), await watch(acme.owner)];
   await removeMember(id);
-  await expect(theirs.text()).rejects.toThrow();
+  await expect(theirs.text()).rejects.toThrow("not_found");
   const kinds = eventsIn(await ours.text()).map(({ type }) => type);
   expect(kinds.at(-1)).toBe("finished");
 });
@@ -63,5 +63,5 @@ test("a file that is being read ends, without its end, when its reader is remove
   const rest = async () => {
     while ((await reader?.read())?.done === false);
   };
-  await expect(rest()).rejects.toThrow();
+  await expect(rest()).rejects.toThrow("not_found");
 });

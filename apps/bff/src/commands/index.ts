@@ -14,6 +14,7 @@ import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
 import { peopleRemoveSecondFactorCommand } from "./people-remove-second-factor.ts";
 import { peopleResetLinkCommand } from "./people-reset-link.ts";
+import { peopleSignOutCommand } from "./people-sign-out.ts";
 import { restoreCommand } from "./restore.ts";
 import { supportStaffAppointCommand } from "./support-staff-appoint.ts";
 import { supportStaffDismissCommand } from "./support-staff-dismiss.ts";
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   keysRecoverCommand,
   peopleResetLinkCommand,
   peopleRemoveSecondFactorCommand,
+  peopleSignOutCommand,
   supportStaffAppointCommand,
   supportStaffDismissCommand,
   supportStaffListCommand,

@@ -6,6 +6,8 @@ import type { SessionStore } from "./ports/session.ts";
 export function sessionStore(engine: Engine): SessionStore {
   const { session, user, member } = engine.tables;
 
+  const butFor = (id: string | null) => (id === null ? undefined : ne(session.id, id));
+
   return {
     begin: ({ token, at, audit }) =>
       command(engine, async (db) => {
@@ -71,7 +73,7 @@ export function sessionStore(engine: Engine): SessionStore {
           .where(
             and(
               eq(session.userId, personId),
-              "only" in which ? eq(session.id, which.only) : ne(session.id, which.allBut),
+              "only" in which ? eq(session.id, which.only) : butFor(which.allBut),
             ),
           )
           .returning({ id: session.id });

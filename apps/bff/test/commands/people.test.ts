@@ -30,3 +30,26 @@ test("an operator removes a lost second factor while the server runs, and the or
   ]);
   expect(again.code).not.toBe(0);
 });
+
+test("an operator signs somebody out everywhere while the server runs, and the organization reads it", async () => {
+  const booted = await instance.start();
+  await fill(booted);
+  for (const n of [1, 2]) {
+    instance.sql(
+      `insert into session (id, token, user_id, expires_at, created_at, updated_at, started_at, confirmed_at, seen_at)
+       values ('ses_${n}', 'tok_${n}', 'per_ada', 9e12, 1, 1, 1, 1, 1)`,
+    );
+  }
+  const { sessions, audit } = booted.store;
+  expect(await sessions.list("per_ada")).toHaveLength(2);
+  expect(await instance.run("people", "sign-out", "ada@example.com")).toMatchObject({ code: 0 });
+  expect(await sessions.list("per_ada")).toEqual([]);
+  const { rows } = await audit.list("org_a", { limit: 1 });
+  expect(rows[0]).toMatchObject({
+    action: "session.end",
+    actor: { kind: "system", name: "Operator" },
+    object: { id: "per_ada" },
+  });
+  const again = await instance.run("people", "sign-out", "ada@example.com");
+  expect(again.notes.join()).toContain("is not signed in anywhere");
+});

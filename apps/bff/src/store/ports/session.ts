@@ -19,7 +19,7 @@ export type SessionStore = {
   /** Ends sessions of one person. Refused where there was none to end. */
   end(command: {
     personId: string;
-    which: { only: string } | { allBut: string };
+    which: { only: string } | { /** Null: all of them. */ allBut: string | null };
     audit: readonly OrganizationAudit[];
   }): Promise<Ok | NotFound>;
   /** Notes that the person proved again who they are. */

@@ -1,0 +1,39 @@
+import { commandExit, type Command } from "./command.ts";
+
+export const peopleSignOutCommand: Command = {
+  group: "people",
+  define: (program, run) => {
+    program
+      .command("sign-out")
+      .argument("<email>", "whose sessions")
+      .description("End every session of somebody, on every server, at once")
+      .addHelpText(
+        "after",
+        "\nThey can sign in again with what they have. Where a password may be known to others, print them a reset-link too. The log of each of their organizations says that you did it.\nThe server may run meanwhile.",
+      )
+      .action((email: string) =>
+        run(async (context) => {
+          const { StartError } = await import("../boot/start-error.ts");
+          const { operatorEntry } = await import("../services/operator-entry.ts");
+          const { findInstance, withStore } = await import("./open-instance.ts");
+          const { requirePerson } = await import("./require-person.ts");
+          return await withStore(await findInstance(context), async (store) => {
+            const person = await requirePerson(store, email);
+            const object = { kind: "person", id: person.id, name: person.name };
+            const memberships = await store.people.organizationsOf(person.id);
+            const ended = await store.sessions.end({
+              personId: person.id,
+              which: { allBut: null },
+              audit: memberships.map(({ organization }) => ({
+                organizationId: organization.id,
+                entry: operatorEntry("session.end", object, Date.now()),
+              })),
+            });
+            if (!ended.ok) throw new StartError("config", `${email} is not signed in anywhere.`);
+            context.output.line(`${email} is signed out everywhere.`);
+            return commandExit.ok;
+          });
+        }),
+      );
+  },
+};
