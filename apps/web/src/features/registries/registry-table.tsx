@@ -160,13 +160,20 @@ function rowMenu(
         }
       : { kind: "action", label: "Check now", onSelect: () => onCheck(registry) };
   if (!may(role, managers)) return [check];
+  // Where workers sign in with their own role there is no secret to replace.
+  const replace: MenuEntry[] =
+    registry.checkedOn === "worker"
+      ? []
+      : [
+          {
+            kind: "link",
+            label: "Replace secret",
+            link: <Link to={paths.registryCredential(org, registry.id)} />,
+          },
+        ];
   return [
     check,
-    {
-      kind: "link",
-      label: "Replace secret",
-      link: <Link to={paths.registryCredential(org, registry.id)} />,
-    },
+    ...replace,
     {
       kind: "action",
       label: registry.paused ? "Resume" : "Pause",

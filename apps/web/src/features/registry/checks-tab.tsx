@@ -1,5 +1,6 @@
 import type { CheckSummary } from "@berth/api-contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { registryQuery } from "#src/api/registries.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { runFromWords } from "#src/domain-ui/run-from.ts";
 import { formatDuration } from "#src/lib/time-format.ts";
@@ -24,6 +25,7 @@ import { useRegistryAddress } from "./use-registry.ts";
 /** Every check of the registry, newest first, each with its own address. */
 export function ChecksTab() {
   const { org, id } = useRegistryAddress();
+  const { data: registry } = useQuery(registryQuery(org, id));
   const [search, changeSearch] = useSearch();
   const shown = kinds.find(({ value }) => value === search.get("kind"))?.value ?? "";
   const pages = useCursorPages();
@@ -54,7 +56,9 @@ export function ChecksTab() {
           checks.length === 0 && pages.page === 1 ? (
             shown === "" ? (
               <EmptyState title="Not checked yet">
-                "Check now" fetches a manifest with the saved credential and keeps the result here.
+                {registry?.checkedOn === "worker"
+                  ? '"Check on a worker" shows what to run there. What workers see is kept here.'
+                  : '"Check now" fetches a manifest with the saved credential and keeps the result here.'}
               </EmptyState>
             ) : (
               <EmptyState title="No such check">
