@@ -102,6 +102,7 @@ test("changes are shown, done under the token's name, and done once", async () =
   const document = await edited((file) => {
     Object.assign(team(file), {
       patterns: [`${registry.host}/team/*`, `${registry.host}/other/*`],
+      servesHostOnly: true,
       rotateAfterDays: 90,
       paused: true,
       testImage: `${registry.host}/team/app:1`,
@@ -115,6 +116,7 @@ test("changes are shown, done under the token's name, and done once", async () =
     "~ registry 'Team'",
     `    pattern + ${registry.host}/other/*`,
     `    testImage: nothing → ${registry.host}/team/app:1`,
+    "    servesHostOnly: false → true",
     "    rotateAfterDays: nothing → 90",
     "    paused",
     `    expectation + ${registry.host}/team/app`,
