@@ -53,6 +53,14 @@ export function checkStore(engine: Engine): CheckStore {
         return running.length > 0;
       }),
 
+    async registriesBeingChecked(organizationId) {
+      const rows = await engine.db
+        .selectDistinct({ registryId: check.registryId })
+        .from(check)
+        .where(and(eq(check.organizationId, organizationId), eq(check.status, "running")));
+      return rows.flatMap(({ registryId }) => registryId ?? []);
+    },
+
     finish: (input) => command(engine, (db) => finish(db, tables, input)),
 
     record: ({ check: ended, trace, finding }) =>

@@ -152,6 +152,8 @@ test("the steps of a check that one server runs come live at the other one, whic
   const seen = events.at(-1)?.id ?? 0;
   expect(seen).toBeGreaterThan(0);
 
+  const seenThere = await there.ok("GET /organizations/{org}/registries", org);
+  expect(seenThere.registries.find(({ id }) => id === registryId)?.health.state).toBe("checking");
   const resumed = await watch(String(seen));
   const stopped = await there.ok("POST /organizations/{org}/checks/{id}/cancel", item);
   expect(stopped.check.status).toBe("cancelled");

@@ -14,10 +14,20 @@ export async function registryViews(
   const since = daysBefore(ctx.clock(), 30);
   const usage = await ctx.store.pulls.usageByRegistry(ctx.organization.id, since);
   const byId = new Map(usage.map((one) => [one.id, one]));
+  const checked = await beingChecked(ctx);
   return registries.map((registry) => {
-    const view = toView(ctx, registry, byId.get(registry.id));
+    const view = toView(ctx, registry, byId.get(registry.id), checked(registry.id));
     return ctx.role === "member" ? forMember(view) : view;
   });
+}
+
+/** Another server may run a check too, where there can be one. */
+async function beingChecked(ctx: MemberContext): Promise<(id: string) => boolean> {
+  const { store, organization, liveChecks } = ctx;
+  const anywhere = store.shared
+    ? new Set(await store.checks.registriesBeingChecked(organization.id))
+    : new Set<string>();
+  return (id) => liveChecks.isChecking(id) || anywhere.has(id);
 }
 
 export async function registryView(ctx: MemberContext, registry: Registry): Promise<RegistryView> {
@@ -26,7 +36,12 @@ export async function registryView(ctx: MemberContext, registry: Registry): Prom
   return view;
 }
 
-function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined): RegistryView {
+function toView(
+  ctx: MemberContext,
+  registry: Registry,
+  usage: Usage | undefined,
+  checking: boolean,
+): RegistryView {
   const { id, name, type, host, hostRule, settings, identity, patterns, paused } = registry;
   const { expiry, handOutStored, servesHostOnly, testImage, version, createdBy, updatedBy } =
     registry;
@@ -40,7 +55,7 @@ function toView(ctx: MemberContext, registry: Registry, usage: Usage | undefined
     settings: { ...settings },
     identity,
     patterns,
-    health: healthView(registry, ctx.clock(), ctx.liveChecks.isChecking(id)),
+    health: healthView(registry, ctx.clock(), checking),
     checkedOn: checkedOn(registry),
     paused,
     secret: registry.secret === null ? null : secretView(registry.secret, registry.kept),

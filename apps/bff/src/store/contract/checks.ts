@@ -92,7 +92,13 @@ export function checkContract(get: Get): void {
       expect((await store.checks.get(org, "chk_1"))?.trace).toEqual([
         { kind: "told", text: "two" },
       ]);
+      await store.checks.create(
+        started(org, { id: "chk_form", subject: "form", registryId: null }),
+      );
+      expect(await store.checks.registriesBeingChecked(org)).toEqual(["reg_1"]);
+      expect(await store.checks.registriesBeingChecked(otherOrg)).toEqual([]);
       await store.checks.finish(finished(org));
+      expect(await store.checks.registriesBeingChecked(org)).toEqual([]);
       expect(await told(org, "late")).toBe(false);
       expect((await store.checks.get(org, "chk_1"))?.trace).toEqual(finished(org).trace);
     });

@@ -13,6 +13,8 @@ export type CheckStore = {
   }): Promise<boolean>;
   /** Ends a running check and, where it was of a saved registry, sets that registry's health. */
   finish(command: FinishCheck): Promise<Ok | NotFound | Refused<"already_finished">>;
+  /** Registries whose saved secret is being checked by hand, on whichever server. */
+  registriesBeingChecked(organizationId: string): Promise<string[]>;
   get(organizationId: string, id: string): Promise<CheckWithTrace | null>;
   list(
     organizationId: string,

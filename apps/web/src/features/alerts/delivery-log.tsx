@@ -52,8 +52,8 @@ export function DeliveryLog({
         Delivery log
       </h2>
       <p className="mb-3 max-w-prose text-muted">
-        What does not arrive is tried again for half a day, seven times in all. After that you can
-        send it again yourself. Kept for 90 days.
+        What does not arrive is tried again for half a day, seven times in all. "Send again" tries
+        at once. Kept for 90 days.
       </p>
       <FilterBar
         chips={[
