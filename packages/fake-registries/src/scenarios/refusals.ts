@@ -120,6 +120,16 @@ export const refusals: Scenario[] = [
     },
   },
   {
+    name: "markup",
+    about: "a refusal whose every text is markup",
+    after: ({ call, presented }, answer) =>
+      call.kind === "token" || presented.scheme === "none"
+        ? answer
+        : registryError(403, "DENIED", markup, {
+            headers: { warning: `299 - "${markup.replaceAll('"', "'")}"`, server: markup },
+          }),
+  },
+  {
     name: "echo-secret",
     about: "an error that repeats what was sent to sign in, in several encodings",
     after: ({ c, presented }, answer) =>
@@ -132,6 +142,9 @@ export const refusals: Scenario[] = [
       call.kind === "token" || presented.scheme === "none" ? answer : echo(c, presented),
   },
 ];
+
+/** Sets `marked` on the page that takes it for more than text. */
+const markup = `<img src=x onerror="window.marked=1"><script>window.marked=2</script><a href="javascript:window.marked=3">x</a>{{marked}}`;
 
 function echo(c: Context<FakeEnv>, presented: Presented): Response {
   const sent = JSON.stringify(presented);
