@@ -455,6 +455,7 @@ describe("the worker's role", () => {
     const { acme } = await start({ use: "refuse", environment });
     await add(acme, method, { testImage: image });
     const { worker } = await addWorker(acme);
+    let readable: unknown = null;
     const configured = async () => {
       const { explanations } = await acme.owner.ok("POST /organizations/{org}/explain", {
         params: org,
@@ -462,6 +463,7 @@ describe("the worker's role", () => {
       });
       const [explained] = explanations;
       expect(explained).toMatchObject({ verdict: "uses", checkedOn: "worker" });
+      readable = explained?.checks.find(({ id }) => id === "readable");
       return explained?.checks.find(({ id }) => id === "configured");
     };
     expect(await configured()).toMatchObject({
@@ -477,6 +479,11 @@ describe("the worker's role", () => {
     expect(await configured()).toMatchObject({
       mark: "cannot-tell",
       text: expect.stringMatching(/no right to pull.*Pulls are answered all the same/) as string,
+    });
+    // AWS says that a right is missing, so this is more than "denied or doesn't exist".
+    expect(readable).toMatchObject({
+      mark: "fail",
+      text: expect.stringMatching(/just now, by 'gpu-3'/) as string,
     });
   });
 

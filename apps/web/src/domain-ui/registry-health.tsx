@@ -30,8 +30,8 @@ export function HealthStateBadge({ state }: { state: HealthState }) {
 /** In a table the name has a line of its own, so that one long name doesn't widen the column for all rows. */
 function ByWorker({ name, look }: { name: string; look: "plain" | "filled" | undefined }) {
   return (
-    <span className={look === "filled" ? "wrap-anywhere" : "block max-w-40 truncate text-meta"}>
-      {` reported by worker ${name}`}
+    <span className={look === "filled" ? "wrap-anywhere" : "block max-w-32 truncate text-meta"}>
+      {look === "filled" ? `, reported by worker ${name}` : ` by worker ${name}`}
     </span>
   );
 }

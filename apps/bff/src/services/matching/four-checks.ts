@@ -159,11 +159,17 @@ function ofReading(ctx: MemberContext, reading: Reading): FourCheck {
   const link = ctx.role === "member" ? null : { kind: "check" as const, id: check.id };
   if (check.outcome === null) return mark(id, "not-checked", "Not checked for this image yet.");
   const told = markOf[check.outcome];
-  if (told === "pass") return mark(id, "pass", `Manifest fetched ${ago}.`, link);
-  if (check.outcome === "denied_or_missing") {
-    return mark(id, told, "Denied or doesn't exist: the registry doesn't say which.", link);
+  const by =
+    check.workerToken === null || ctx.role === "member" ? "" : `, by '${check.workerToken.name}'`;
+  if (told === "pass") return mark(id, "pass", `Manifest fetched ${ago}${by}.`, link);
+  const symptom = check.diagnosis?.symptom ?? "The check did not end.";
+  if (check.outcome !== "denied_or_missing")
+    return mark(id, told, `${symptom} (${ago}${by})`, link);
+  // Some say that a right is missing; most leave it open.
+  if (check.diagnosis?.confidence === "certain") {
+    return mark(id, "fail", `${symptom} (${ago}${by})`, link);
   }
-  return mark(id, told, `${check.diagnosis?.symptom ?? "The check did not end."} (${ago})`, link);
+  return mark(id, told, "Denied or doesn't exist: the registry doesn't say which.", link);
 }
 
 const markOf: Record<CheckOutcome, FourCheck["mark"]> = {
