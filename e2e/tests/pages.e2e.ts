@@ -144,6 +144,11 @@ const groups: Record<string, readonly Visit[]> = {
     },
     { route: "members", at: () => `/o/${org}/members`, shows: row(/Aino Karhu/) },
     {
+      route: "settings/organization",
+      at: () => `/o/${org}/settings/organization`,
+      shows: (page) => page.getByRole("button", { name: "Delete organization…" }),
+    },
+    {
       route: "settings/security",
       at: () => `/o/${org}/settings/security`,
       shows: (page) => page.getByText("Not required"),

@@ -110,7 +110,7 @@ test("what no route is mounted for is not found, whoever asks", async () => {
     "/api/v1/",
     "/api/v1/nope",
     "/api/v1/session/",
-    "/api/v1/organizations/acme",
+    "/api/v1/organizations/acme/nope",
     "/api/v1/organizations/acme/registries/x/y/z",
     "/api/v2/session",
     "/api/auth/get-session",

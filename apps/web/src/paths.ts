@@ -34,6 +34,7 @@ export const paths = {
 
   /** What is below it; no page stands there itself. */
   settings: (org: string) => `${base(org)}/settings`,
+  settingsOrganization: (org: string) => `${base(org)}/settings/organization`,
   settingsAlerts: (org: string, query?: Query) => withQuery(`${base(org)}/settings/alerts`, query),
   security: (org: string) => `${base(org)}/settings/security`,
   settingsCaches: (org: string, query?: Query) => withQuery(`${base(org)}/settings/caches`, query),

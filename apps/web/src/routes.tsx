@@ -94,6 +94,10 @@ const PullSettingsPage = lazyComponent(
   () => import("./features/pulls/pull-settings-page.tsx"),
   "PullSettingsPage",
 );
+const OrganizationPage = lazyComponent(
+  () => import("./features/organization/organization-page.tsx"),
+  "OrganizationPage",
+);
 const SecurityPage = lazyComponent(
   () => import("./features/security/security-page.tsx"),
   "SecurityPage",
@@ -186,6 +190,7 @@ export const routes: RouteObject[] = [
       page("audit", AuditListPage, investigators, "the audit log"),
       page("audit/:event", AuditEventPage, investigators, "the audit log"),
       page("expiry", ExpiryPage, investigators, "expiry dates"),
+      page("settings/organization", OrganizationPage, managers, "settings"),
       page("settings/alerts", AlertsPage, managers, "settings"),
       page("settings/caches", ImageMappingPage, managers, "settings"),
       page("settings/pulls", PullSettingsPage, managers, "settings"),

@@ -13,6 +13,7 @@ import { keyContract } from "./contract/keys.ts";
 import { healthContract } from "./contract/health.ts";
 import { jobContract } from "./contract/jobs.ts";
 import { memberContract } from "./contract/members.ts";
+import { organizationContract } from "./contract/organizations.ts";
 import { pageContract } from "./contract/pages.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
@@ -41,6 +42,7 @@ export function storeContract(engine: string, harness: Harness): void {
     const get = () => ({ ...world, ...opened });
     peopleContract(get, harness);
     memberContract(get);
+    organizationContract(get);
     registryContract(get);
     atomicityContract(get);
     patternContract(get);

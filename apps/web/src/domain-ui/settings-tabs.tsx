@@ -9,7 +9,7 @@ export function SettingsTabs({
   current,
   children,
 }: {
-  current: "alerts" | "security" | "pulls" | "caches";
+  current: "organization" | "alerts" | "security" | "pulls" | "caches";
   children: ReactNode;
 }) {
   const { slug: org } = useOrganization();
@@ -37,6 +37,11 @@ export function SettingsTabs({
           id: "caches",
           label: "Caches",
           render: (props) => <Link to={paths.settingsCaches(org)} {...props} />,
+        },
+        {
+          id: "organization",
+          label: "Organization",
+          render: (props) => <Link to={paths.settingsOrganization(org)} {...props} />,
         },
       ]}
     >

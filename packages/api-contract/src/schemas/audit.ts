@@ -4,6 +4,8 @@ import { pullSpans } from "./pull.ts";
 
 export const auditActions = [
   "organization.create",
+  "organization.rename",
+  "organization.delete",
   "organization.set-pull-retention",
   "organization.rotate-key",
   "organization.set-security",

@@ -28,6 +28,8 @@ export type LiveChecks = {
   get(organizationId: string, id: string): LiveCheck | null;
   /** Whether a check of this saved registry runs now. */
   isChecking(registryId: string): boolean;
+  /** Cancels what runs in one organization. */
+  cancelOf(organizationId: string): void;
   /** Cancels what runs; for the end of the process. */
   cancelAll(): void;
 };
@@ -54,6 +56,9 @@ export function createLiveChecks(): LiveChecks {
       return check?.organizationId === organizationId ? check : null;
     },
     isChecking: (registryId) => [...running].some((check) => check.registryId === registryId),
+    cancelOf(organizationId) {
+      for (const check of running) if (check.organizationId === organizationId) check.cancel();
+    },
     cancelAll() {
       for (const check of running) check.cancel();
     },

@@ -47,6 +47,22 @@ The link works once, for ${minutes} minutes. If it was not you, do nothing: your
   };
 }
 
+export function organizationDeletedNotice(facts: {
+  to: string;
+  organization: string;
+  by: string;
+}): Mail {
+  const { to, organization, by } = facts;
+  return {
+    to,
+    subject: `${organization} was deleted from Berth`,
+    text: `${by} deleted ${organization} from Berth, with its registries, their secrets, projects, worker tokens and pulls. Its workers can no longer pull with it.
+
+You were one of its owners. If this should not have happened, tell whoever runs Berth at once: a backup may still hold it.
+`,
+  };
+}
+
 /** What happened to an account, for whoever would want to know that it was not them. */
 export function accountNotice(facts: { to: string; what: string; remedy: string }): Mail {
   const { to, what, remedy } = facts;

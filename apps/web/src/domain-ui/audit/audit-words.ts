@@ -11,6 +11,8 @@ export interface ChangeLine {
 /** Read behind a name, with the object beside it. */
 export const actionWords: Record<AuditAction, string> = {
   "organization.create": "created the organization",
+  "organization.rename": "renamed the organization",
+  "organization.delete": "deleted the organization",
   "organization.set-pull-retention": "set how long pulls are kept",
   "organization.set-security": "set what is asked of owners and admins",
   "organization.set-support-access": "set whether support staff may enter",
