@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 
 export interface TabLinkProps {
   id: string;
@@ -34,6 +34,17 @@ export function Tabs({
 }) {
   const list = useRef<HTMLDivElement>(null);
   const panelId = `tabpanel-${label.toLowerCase().replace(/\W+/g, "-")}`;
+
+  // On a narrow screen the open tab may stand outside of the strip.
+  useEffect(() => {
+    const strip = list.current;
+    const tab = strip?.querySelector('[aria-selected="true"]');
+    if (!strip || !tab) return;
+    const outer = strip.getBoundingClientRect();
+    const inner = tab.getBoundingClientRect();
+    if (inner.right > outer.right) strip.scrollLeft += inner.right - outer.right;
+    if (inner.left < outer.left) strip.scrollLeft -= outer.left - inner.left;
+  }, [current]);
 
   const moveFocus = (event: KeyboardEvent) => {
     const tabs = [...(list.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])];
