@@ -11,6 +11,8 @@ import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
+import { Notice } from "#src/ui/notice.tsx";
 import { projectFormSchema, toInput, valuesOf } from "./project-form.ts";
 
 const ownerCards = [
@@ -73,6 +75,12 @@ export function ProjectDialog({
           onClose();
         }}
       >
+        {project && project.externalId !== null ? (
+          <Notice tone="info" title="Another system keeps this project in step by API">
+            It knows it as <MonoText>{project.externalId}</MonoText>. What you change here lasts
+            until that system sends the project again.
+          </Notice>
+        ) : null}
         <TextField name="name" label="Name" autoComplete="off" />
         <RadioCardsField name="ownerKind" label="Owner" cards={ownerCards} columns={2} />
         {ownerKind === "person" ? (

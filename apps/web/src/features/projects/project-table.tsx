@@ -4,6 +4,7 @@ import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { ellipsisGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTimeOr } from "#src/ui/relative-time.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 
@@ -51,7 +52,21 @@ export function ProjectTable({
 }
 
 const columns: readonly Column<ProjectView>[] = [
-  { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
+  {
+    id: "name",
+    header: "Name",
+    rowHeader: true,
+    renderCell: ({ name, externalId }) => (
+      <>
+        {name}
+        {externalId === null ? null : (
+          <span className="block font-normal text-muted wrap-anywhere">
+            Kept in step by API as <MonoText>{externalId}</MonoText>
+          </span>
+        )}
+      </>
+    ),
+  },
   { id: "owner", header: "Owner", renderCell: ({ owner }) => <Owner owner={owner} /> },
   { id: "members", header: "Members", renderCell: ({ members }) => <Members members={members} /> },
   {
