@@ -1,11 +1,16 @@
 import type { ApiCall } from "@berth/api-contract";
-import { expect, expectAccessibleInBothThemes, org, test } from "../fixtures.ts";
+import { expect, expectAccessibleInBothThemes, org, owner, test } from "../fixtures.ts";
 import { appCode } from "../flows/app-code.ts";
+import { ageSessions } from "../stack/age-sessions.ts";
 import { signInAs } from "../stack/add-person.ts";
 
-async function setUpApp(api: ApiCall): Promise<void> {
+/** Gives a recovery code: the app's next one comes half a minute later. */
+async function setUpApp(api: ApiCall): Promise<string> {
   const { secret } = await api("POST /account/second-factor/totp", {});
-  await api("POST /account/second-factor/totp/activate", { body: { code: appCode(secret) } });
+  const { codes } = await api("POST /account/second-factor/totp/activate", {
+    body: { code: appCode(secret) },
+  });
+  return codes[0] ?? "";
 }
 
 test("an owner requires a second factor, and an admin without one is led to set it up, then goes on", async ({
@@ -23,7 +28,7 @@ test("an owner requires a second factor, and an admin without one is led to set 
 
   await page.goto(`/o/${org}/settings/security`);
   await expect(page.getByText("Set up your own second factor first")).toBeVisible();
-  await setUpApp(api);
+  const code = await setUpApp(api);
   await page.goto(`/o/${org}/settings/security`);
   await page.getByRole("button", { name: "Require it…" }).click();
   const dialog = page.getByRole("alertdialog");
@@ -50,4 +55,17 @@ test("an owner requires a second factor, and an admin without one is led to set 
   await codes.getByRole("button", { name: "Done" }).click();
   await expect(admin.getByRole("row", { name: /Bea Virtanen/ })).toContainText("Password and app");
   await context.close();
+
+  // Later on, what weakens the organization asks for both proofs again.
+  ageSessions(berth, { column: "confirmed_at", minutes: 11 });
+  await page.getByRole("button", { name: "Stop requiring it…" }).click();
+  await dialog.getByRole("button", { name: "Stop requiring it" }).click();
+  const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
+  await proof.getByLabel("Password", { exact: true }).fill(owner.password);
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(proof.getByLabel("Code")).toBeFocused();
+  await expectAccessibleInBothThemes(page);
+  await proof.getByLabel("Code").fill(code);
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("button", { name: "Require it…" })).toBeVisible();
 });

@@ -142,7 +142,9 @@ test("an app counts only once a code of it has come back, and asks for a fresh p
   ] as const) {
     expect((await acme.owner.refused(key, {})).code, key).toBe("confirmation_required");
   }
-  await acme.owner.ok("POST /session/confirm", { body: { password } });
+  await acme.owner.ok("POST /session/confirm", {
+    body: { password, code: appCode(acme, secret) },
+  });
   await acme.owner.ok("DELETE /account/second-factor/totp", {});
   expect((await signIn()).answer.status).toBe(200);
   expect(actions()).toEqual(
@@ -168,4 +170,27 @@ test("a worker token is made only after a fresh proof of who one is", async () =
     body: { name: "x", project: { kind: "any" }, expiresInDays: 1 },
   });
   expect(error.code).toBe("confirmation_required");
+});
+
+test("proving again who one is asks for the second factor too, takes each code once, and slows guessing down", async () => {
+  const { secret, codes } = await setUpApp(acme, acme.owner);
+  acme.advance(11 * 60_000);
+  const confirm = (body: { password: string; code?: string }) =>
+    acme.owner.call("POST /session/confirm", { body });
+  const codeOf = async (answer: Response) =>
+    ((await answer.json()) as { error: { code: string } }).error.code;
+  expect(await codeOf(await confirm({ password }))).toBe("second_factor_required");
+  expect(await codeOf(await confirm({ password: "wrong", code: appCode(acme, secret) }))).toBe(
+    "confirmation_failed",
+  );
+  const code = appCode(acme, secret);
+  expect((await confirm({ password, code })).status).toBe(204);
+  expect(await codeOf(await confirm({ password, code }))).toBe("second_factor_failed");
+  expect((await confirm({ password, code: codes[0] ?? "" })).status).toBe(204);
+  const outcomes: string[] = [];
+  for (let tries = 0; tries < 12; tries += 1) {
+    outcomes.push(await codeOf(await confirm({ password, code: "000000" })));
+  }
+  expect(outcomes[0]).toBe("second_factor_failed");
+  expect(outcomes.at(-1)).toBe("rate_limited");
 });

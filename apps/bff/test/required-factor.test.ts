@@ -1,6 +1,6 @@
 import { routes, type RouteDefinition } from "@berth/api-contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setUpApp } from "./support/app-code.ts";
+import { appCode, setUpApp } from "./support/app-code.ts";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 
@@ -61,12 +61,12 @@ test("where it is asked for, an admin without one reaches no route of the organi
 });
 
 test("asking for it needs a fresh proof, is written down once, and leaves other organizations alone", async () => {
-  await setUpApp(acme, acme.owner);
+  const { secret } = await setUpApp(acme, acme.owner);
   const stranger = await acme.stranger();
   acme.advance(11 * 60_000);
   expect(await codeOf(await require_(true))).toBe("confirmation_required");
   await acme.owner.ok("POST /session/confirm", {
-    body: { password: "correct horse battery staple" },
+    body: { password: "correct horse battery staple", code: appCode(acme, secret) },
   });
   expect((await require_(true)).status).toBe(200);
   expect((await require_(true)).status).toBe(200);

@@ -1,8 +1,9 @@
-import type { Session } from "@berth/api-contract";
+import type { RouteBody, Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
+import { describeError, isApiError } from "#src/api/errors.ts";
+import { CodeField } from "#src/features/session/code-field.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
@@ -24,28 +25,42 @@ export function ConfirmDialog({
   const link = useRef<HTMLAnchorElement>(null);
   const [missing, setMissing] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const code = useRef<HTMLInputElement>(null);
+  const [asksForCode, setAsksForCode] = useState(false);
   const confirm = useMutation({
-    mutationFn: (password: string) => call("POST /session/confirm", { body: { password } }),
+    mutationFn: (body: RouteBody<"POST /session/confirm">) =>
+      call("POST /session/confirm", { body }),
     onSuccess: () => onSettle(true),
-    onError: () => setAttempt((before) => before + 1),
+    onError: (error) => {
+      if (isApiError(error, "second_factor_required")) setAsksForCode(true);
+      else setAttempt((before) => before + 1);
+    },
   });
+  useEffect(() => {
+    if (asksForCode) code.current?.focus();
+  }, [asksForCode]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // It stands inside the page's React tree, so a form below would take this for its own.
     event.stopPropagation();
     if (confirm.isPending) return;
     const password = field.current?.value ?? "";
-    setMissing(password === "");
-    if (password === "") {
+    const typed = code.current?.value.trim() ?? "";
+    const incomplete = password === "" || (asksForCode && typed === "");
+    setMissing(incomplete);
+    if (incomplete) {
       confirm.reset();
       setAttempt((before) => before + 1);
     } else {
-      confirm.mutate(password);
+      confirm.mutate({ password, ...(asksForCode ? { code: typed } : {}) });
     }
   };
+  const refused = confirm.error && !isApiError(confirm.error, "second_factor_required");
   const message = missing
-    ? "Enter your password."
-    : confirm.error
+    ? asksForCode
+      ? "Enter the code that your app shows."
+      : "Enter your password."
+    : refused
       ? describeError(confirm.error).message
       : null;
   return (
@@ -59,19 +74,33 @@ export function ConfirmDialog({
       {user.hasPassword ? (
         <form onSubmit={submit} noValidate className="space-y-4">
           {message === null || confirm.isPending ? null : (
-            <ErrorSummaryBox lines={[{ message, fieldId: id }]} attempt={attempt} />
+            <ErrorSummaryBox
+              lines={[{ message, fieldId: asksForCode ? `${id}-code` : id }]}
+              attempt={attempt}
+            />
           )}
           <HiddenUsername email={user.email} />
-          <Field label="Password" hint={`Of ${user.email}`} id={id} error={message ?? undefined}>
-            {(control) => (
-              <PasswordInput
-                {...control}
-                ref={field}
-                what="password"
-                autoComplete="current-password"
-              />
-            )}
-          </Field>
+          {/* What was typed stays in the form, out of the way of the code. */}
+          <div hidden={asksForCode}>
+            <Field
+              label="Password"
+              hint={`Of ${user.email}`}
+              id={id}
+              error={asksForCode ? undefined : (message ?? undefined)}
+            >
+              {(control) => (
+                <PasswordInput
+                  {...control}
+                  ref={field}
+                  what="password"
+                  autoComplete="current-password"
+                />
+              )}
+            </Field>
+          </div>
+          {asksForCode ? (
+            <CodeField id={`${id}-code`} input={code} error={message ?? undefined} />
+          ) : null}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" variant="primary" busy={confirm.isPending && "Confirming…"}>
               Confirm

@@ -71,6 +71,8 @@ export const signInInputSchema = z.strictObject({
 
 export const confirmInputSchema = z.strictObject({
   password: z.string().min(1, "Enter your password.").max(256),
+  /** Of the second factor, where the account has one. Asked for by `second_factor_required`. */
+  code: z.string().max(60).optional(),
 });
 
 /** What the sign-in page can offer. */

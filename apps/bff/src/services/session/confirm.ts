@@ -2,13 +2,19 @@ import type { ConfirmInput } from "@berth/api-contract";
 import type { PersonContext } from "../context.ts";
 import { AppError, sessionRequired } from "../errors.ts";
 import { requirePassword } from "./require-password.ts";
+import { requireSecondStep } from "./second-step.ts";
+import { tellOfRecoveryCode } from "./sign-in.ts";
 
-/** Proves again, by password, who holds the session. */
+/** Proves again who holds the session, as at the sign-in: by password and, where there is one, the second factor. */
 export async function confirmIdentity(
   ctx: PersonContext,
-  { password }: ConfirmInput,
+  { password, code }: ConfirmInput,
 ): Promise<void> {
-  if (!(await requirePassword(ctx, password))) {
+  const secondStep = async () => {
+    const proof = await requireSecondStep(ctx, ctx.person, code);
+    if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, ctx.person);
+  };
+  if (!(await requirePassword(ctx, password, secondStep))) {
     throw new AppError("confirmation_failed", "This is not your password.");
   }
   const confirmed = await ctx.store.sessions.confirm({ id: ctx.session.id, at: ctx.clock() });

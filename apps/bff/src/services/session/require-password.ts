@@ -2,8 +2,15 @@ import type { PersonContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import { refuseCrowd } from "./crowd.ts";
 
-/** Whether this is the person's password. Wrong ones slow down like those at the sign-in. */
-export async function requirePassword(ctx: PersonContext, password: string): Promise<boolean> {
+/**
+ * Whether this is the person's password. Wrong ones slow down like those at the sign-in, and so do refusals of what
+ * comes next: otherwise codes could be guessed as fast as one can ask.
+ */
+export async function requirePassword(
+  ctx: PersonContext,
+  password: string,
+  next: () => Promise<void> = async () => {},
+): Promise<boolean> {
   const attempt = { account: ctx.person.email, address: ctx.address };
   const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
@@ -16,6 +23,8 @@ export async function requirePassword(ctx: PersonContext, password: string): Pro
   const hash = await ctx.store.people.passwordHash(ctx.person.id);
   const right =
     hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
-  if (right) await ctx.throttle.succeeded(attempt);
-  return right;
+  if (!right) return false;
+  await next();
+  await ctx.throttle.succeeded(attempt);
+  return true;
 }
