@@ -5,12 +5,12 @@ import type { Engine } from "./engine.ts";
 
 /** How much an organization holds, for whoever is about to delete it. */
 export async function organizationContents(
-  { snapshot, tables }: Engine,
+  engine: Engine,
   organizationId: string,
   now: number,
 ): Promise<OrganizationContents> {
-  const { member, registry, project, workerToken, apiToken, pull } = tables;
-  return await snapshot(async (db) => {
+  const { member, registry, project, workerToken, apiToken, pull } = engine.tables;
+  return await engine.snapshot(async (db) => {
     const of = async (table: PgTable & { organizationId: PgColumn }, and_?: SQL) => {
       const [row] = await db
         .select({ rows: count() })

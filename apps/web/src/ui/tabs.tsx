@@ -38,7 +38,7 @@ export function Tabs({
   // On a narrow screen the open tab may stand outside of the strip.
   useEffect(() => {
     const strip = list.current;
-    const tab = strip?.querySelector('[aria-selected="true"]');
+    const tab = document.getElementById(`tab-${current}`);
     if (!strip || !tab) return;
     const outer = strip.getBoundingClientRect();
     const inner = tab.getBoundingClientRect();
