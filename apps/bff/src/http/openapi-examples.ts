@@ -109,7 +109,6 @@ const texts: Readonly<Record<string, string>> = {
   email: "aino@example.com",
   recipients: "aino@example.com",
   slug: "acme",
-  reason: "Ticket 4711: pulls fail",
   host: "registry.example.com",
   image: "registry.example.com/team/app:1",
   images: "registry.example.com/team/app:1",
