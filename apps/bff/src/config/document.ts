@@ -1,3 +1,4 @@
+import { wrongWordsExit } from "../boot/server-words.ts";
 import { exitCodes } from "../boot/start-error.ts";
 import { variables } from "./variables.ts";
 
@@ -22,6 +23,7 @@ One line says what is wrong, nothing on disk has changed, and the exit code tell
 
 | exit code | meaning |
 |---|---|
+| ${wrongWordsExit} | Words stand behind the server's file that it doesn't take; \`--help\` and \`--version\` are all. |
 ${codes.join("\n")}
 `;
 }
