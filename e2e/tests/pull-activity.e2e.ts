@@ -117,10 +117,10 @@ test("a server that is killed during a pull is told how it ended, and one that i
   const first = pull("first");
   await expect.poll(statuses).toEqual(["started", "succeeded"]);
   await berth.kill();
-  gate.release();
   // It asks while nobody is there.
   const second = pull("second");
   await berth.restart();
+  gate.release();
   const ended = await Promise.all([first, second]);
   expect(ended.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual([
     [0, ""],
