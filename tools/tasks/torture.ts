@@ -10,6 +10,7 @@ type Scenario = { id: string; name: string };
  */
 const suite = (await import(join(root, "apps/bff/torture/index.ts"))) as {
   scenarios: readonly Scenario[];
+  longOnly: readonly Scenario[];
   onDemand: readonly Scenario[];
   runScenario(scenario: Scenario, long: boolean): Promise<Figure[]>;
 };
@@ -17,8 +18,8 @@ const long = process.argv.includes("--long");
 const wanted = process.argv.slice(2).find((word) => !word.startsWith("--"));
 const chosen =
   wanted === undefined
-    ? suite.scenarios
-    : [...suite.scenarios, ...suite.onDemand].filter(({ id }) => id === wanted);
+    ? [...suite.scenarios, ...(long ? suite.longOnly : [])]
+    : [...suite.scenarios, ...suite.longOnly, ...suite.onDemand].filter(({ id }) => id === wanted);
 if (chosen.length === 0) {
   console.error(`There is no scenario ${wanted}.`);
   process.exit(64);

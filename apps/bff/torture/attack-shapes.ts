@@ -10,7 +10,7 @@ export const attackShapes: Scenario = {
   async run({ folder, count }) {
     const stage = await openStage(folder);
     const sender = createSender(stage.port);
-    const ms = count(4_000, 60_000);
+    const ms = count(2_500, 60_000);
     const { read, pull, write } = stage.requests;
     const shapes = shapesOf(write(0));
     const raw = rawShapesOf(write(0));
@@ -85,7 +85,7 @@ function rawShapesOf(write: Sent): string[] {
     `${post}Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
     `${post}Content-Length: 99999999999\r\n\r\n{}`,
     `GET / HTTP/1.1\r\n${"X-A: b\r\n".repeat(4_000)}\r\n`,
-    "GET /livez-not HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200),
+    "GET /api/v1/nope HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200),
   ];
 }
 

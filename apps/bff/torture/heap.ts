@@ -13,7 +13,7 @@ export const heap: Scenario = {
   name: "secrets in the heap after many uses",
   async run({ folder, count }) {
     const stage = await openStage(folder);
-    const wanted = count(60, 1_000);
+    const wanted = count(12, 1_000);
     let used = 0;
     // Each registry has a credential of its own to obtain, so that the secret is opened each time.
     for (let n = 0; n < wanted; n += 1) {

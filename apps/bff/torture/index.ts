@@ -36,14 +36,15 @@ export const scenarios: readonly Scenario[] = [
   migrations,
   backupUnderWrites,
   slowClients,
-  steadyLoad,
   overload,
   logins,
   attackShapes,
   upstreamFaults,
-  heap,
   history,
 ];
+
+/** These say little in a few seconds: part of the long run alone, or by their own id. */
+export const longOnly: readonly Scenario[] = [steadyLoad, heap];
 
 /** Hours long, so that only its own id runs it. */
 export const onDemand: readonly Scenario[] = [soak];

@@ -9,7 +9,7 @@ export const logins: Scenario = {
   async run({ folder, count }) {
     const stage = await openStage(folder, { BERTH_TRUSTED_PROXIES: "127.0.0.1" });
     const sender = createSender(stage.port);
-    const ms = count(4_000, 60_000);
+    const ms = count(2_500, 60_000);
     const { read, pull, write } = stage.requests;
     // A page of ours sends these; each comes from a network and for an account of its own.
     const signIn = (n: number) => ({

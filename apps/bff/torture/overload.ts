@@ -12,7 +12,7 @@ export const overload: Scenario = {
   async run({ folder, count }) {
     const stage = await openStage(folder);
     const sender = createSender(stage.port, 2_000);
-    const ms = count(2_500, 30_000);
+    const ms = count(1_800, 30_000);
     const { write, pull } = stage.requests;
     // A page that costs the server much more than the one who asks: both run on the same cores here.
     const path = "/api/v1/organizations/acme/audit-events?limit=200";
@@ -29,7 +29,7 @@ export const overload: Scenario = {
       sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
     ]);
     times.push(performance.now());
-    const after = await sender.closedLoop(() => read, { askers: 24, ms: 1_000 });
+    const after = await sender.closedLoop(() => read, { askers: 8, ms: 500 });
     sender.close();
     const code = await stage.close();
     const [start = 0, middle = 0, end = 0] = times;

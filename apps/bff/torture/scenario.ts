@@ -17,7 +17,7 @@ export type ScenarioContext = {
   /** A folder of its own, gone afterwards. */
   folder: string;
   /** The count of a quick run, or with `--long` the one that the target names. */
-  count: (quick: number, long: number) => number;
+  count: <Value>(quick: Value, long: Value) => Value;
 };
 
 /** Runs a scenario in a folder of its own. */

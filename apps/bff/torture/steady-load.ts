@@ -9,7 +9,7 @@ export const steadyLoad: Scenario = {
   async run({ folder, count }) {
     const stage = await openStage(folder);
     const sender = createSender(stage.port);
-    const ms = count(6_000, 600_000);
+    const ms = count(3_000, 600_000);
     const share = count(1 / 3, 1);
     const { read, write, pull } = stage.requests;
     // What is compiled and cached at first is no part of a steady load.
