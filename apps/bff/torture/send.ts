@@ -16,7 +16,7 @@ export function createSender(port: number, maxSockets = 600) {
   const came: Came[] = [];
 
   /** Status 0: no answer. `due` is when it should have been sent: what waits behind others counts. */
-  const send = (sent: Sent, due = performance.now()): Promise<Came> =>
+  const send = (sent: Sent, due = performance.now(), again = true): Promise<Came> =>
     new Promise((resolve) => {
       const finish = (status: number, retryAfter: string | null) => {
         const one = { status, retryAfter, ms: performance.now() - due };
@@ -35,7 +35,11 @@ export function createSender(port: number, maxSockets = 600) {
           answer.on("error", () => finish(0, null));
         },
       );
-      outgoing.on("error", () => finish(0, null));
+      outgoing.on("error", () => {
+        // A kept connection may be closed in the moment in which it is used: any client asks once more.
+        if (again && outgoing.reusedSocket) void send(sent, due, false).then(resolve);
+        else finish(0, null);
+      });
       outgoing.end(body);
     });
 
