@@ -19,8 +19,11 @@ function start() {
 
 test("late in a long turn people are told to come back, then workers, and the next turn begins anew", () => {
   const { turn, meter, end } = start();
-  expect([meter.enter("console"), meter.enter("broker")]).toEqual([true, true]);
-  turn.worked += loadLimits.console.turnMs + 1;
+  for (let n = 0; n < 16; n += 1) {
+    // What one page asks for is answered, however long the first of it took.
+    expect(meter.enter("console")).toBe(true);
+    if (n === 0) turn.worked += loadLimits.console.turnMs + 1;
+  }
   expect([meter.enter("console"), meter.enter("broker")]).toEqual([false, true]);
   turn.worked += loadLimits.broker.turnMs;
   expect(meter.enter("broker")).toBe(false);
@@ -74,7 +77,7 @@ test("who is refused learns when to come back; health and files are served whate
 
 test("the work of this thread is measured, not the time that passes", async () => {
   const meter = createLoadMeter();
-  expect(meter.enter("console")).toBe(true);
+  for (let n = 0; n < 16; n += 1) expect(meter.enter("console")).toBe(true);
   // In the same turn: waiting without work, and then more work than a turn may hold.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, loadLimits.console.turnMs * 2);
   expect(meter.enter("console")).toBe(true);

@@ -22,6 +22,9 @@ export type LoadMeter = {
   done(kind: LoadClass, tookMs: number): void;
 };
 
+/** A page asks for half a dozen things at once, and the first after a start may take long: that is no crowd. */
+const crowdMin = 16;
+
 /** People's requests wait for little but this server, so that their times tell how much of it is queue. */
 const consoleLimit = { min: 16, max: loadLimits.console.underWayMax, targetMs: 300 };
 
@@ -42,14 +45,18 @@ export function createLoadMeter({
     kind === "console" ? adaptive.current() : loadLimits[kind].underWayMax;
   /** Null before the first request of a turn. */
   let turnFrom: number | null = null;
+  let takenInTurn = 0;
   return {
     enter(kind) {
       if (turnFrom === null) {
         turnFrom = workedMs();
+        takenInTurn = 0;
         afterTurn(() => (turnFrom = null));
       }
       if (underWay[kind] >= maxOf(kind)) return false;
-      if (workedMs() - turnFrom > loadLimits[kind].turnMs) return false;
+      const crowd = takenInTurn >= crowdMin;
+      if (crowd && workedMs() - turnFrom > loadLimits[kind].turnMs) return false;
+      takenInTurn += 1;
       underWay[kind] += 1;
       return true;
     },
