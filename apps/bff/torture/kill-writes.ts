@@ -10,7 +10,7 @@ export const killWrites: Scenario = {
   id: "R-01",
   name: "kill -9 during writes",
   async run({ folder, count }) {
-    const kills = count(15, 1_000);
+    const kills = count(10, 1_000);
     const path = join(folder, "berth.db");
     await makeDatabase(path);
     const acknowledged = new Set<number>();
@@ -34,7 +34,7 @@ export const killWrites: Scenario = {
       sums.damage += damage;
     }
     return [
-      atLeast("kills", kills, 15),
+      atLeast("kills", kills, 10),
       atLeast("acknowledged writes", acknowledged.size, count(100, 20_000)),
       exactly("acknowledged and lost", sums.lost, 0),
       exactly("half operations", sums.halves, 0),

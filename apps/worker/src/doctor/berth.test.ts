@@ -50,7 +50,7 @@ test.each([
 
 test.each([
   [61_000, "1 min 1 s ahead of Berth's"],
-  [-day, "1440 min 0 s behind Berth's"],
+  [-day, "1 d 0 h behind Berth's"],
 ])("a clock that is %d ms off fails", (skew, message) => {
   expect(found(self(), now + skew)["clock"]).toMatchObject({ status: "fail", message });
 });
