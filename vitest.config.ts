@@ -46,7 +46,18 @@ export default defineConfig({
         test: {
           name: "web",
           root: "apps/web",
-          include: ["src/**/*.test.{ts,tsx}"],
+          include: ["src/**/*.test.ts"],
+          environment: "node",
+          ...shared,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: "./apps/web/vite.config.ts",
+        test: {
+          name: "components",
+          root: "apps/web",
+          include: ["src/**/*.test.tsx"],
           environment: "jsdom",
           ...shared,
           testTimeout: 20_000,

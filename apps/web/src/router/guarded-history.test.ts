@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { NavigationType } from "react-router";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createGuardedHistory, type Guard } from "./guarded-history.ts";
