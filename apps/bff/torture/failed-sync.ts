@@ -12,7 +12,7 @@ export const failedSync: Scenario = {
   name: "a sync that fails",
   async run({ folder, count }) {
     const sums = { lost: 0, halves: 0, damage: 0, after: 0, wrongExit: 0, acknowledged: 0 };
-    const rounds = count(4, 40);
+    const rounds = count(3, 40);
     for (let round = 0; round < rounds; round += 1) {
       const path = join(folder, `berth-${round}.db`);
       await makeDatabase(path);

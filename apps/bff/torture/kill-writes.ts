@@ -10,7 +10,7 @@ export const killWrites: Scenario = {
   id: "R-01",
   name: "kill -9 during writes",
   async run({ folder, count }) {
-    const kills = count(10, 1_000);
+    const kills = count(6, 1_000);
     const path = join(folder, "berth.db");
     await makeDatabase(path);
     const acknowledged = new Set<number>();
@@ -34,8 +34,8 @@ export const killWrites: Scenario = {
       sums.damage += damage;
     }
     return [
-      atLeast("kills", kills, 10),
-      atLeast("acknowledged writes", acknowledged.size, count(100, 20_000)),
+      atLeast("kills", kills, 6),
+      atLeast("acknowledged writes", acknowledged.size, count(50, 20_000)),
       exactly("acknowledged and lost", sums.lost, 0),
       exactly("half operations", sums.halves, 0),
       exactly("findings of the integrity check", sums.damage, 0),
