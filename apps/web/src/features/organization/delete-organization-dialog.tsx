@@ -1,21 +1,18 @@
 import type { OrganizationContents } from "@berth/api-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
+import { TypedNameField, useTypedName } from "#src/domain-ui/typed-name-field.tsx";
 import { plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
-import { Field } from "#src/ui/field.tsx";
-import { TextInput } from "#src/ui/text-input.tsx";
 
 /** Says what goes with the organization, and wants its name before it is done. */
 export function DeleteOrganizationDialog({ org, onClose }: { org: string; onClose: () => void }) {
   const { name } = useOrganization();
-  const [typed, setTyped] = useState("");
-  const [complaint, setComplaint] = useState("");
+  const typed = useTypedName(name);
   const contents = useQuery({
     queryKey: ["organization-contents", org],
     queryFn: ({ signal }) => call("GET /organizations/{org}/contents", { params: { org }, signal }),
@@ -23,13 +20,12 @@ export function DeleteOrganizationDialog({ org, onClose }: { org: string; onClos
   });
   const remove = useMutation({
     mutationFn: () =>
-      call("DELETE /organizations/{org}", { params: { org }, query: { name: typed.trim() } }),
+      call("DELETE /organizations/{org}", { params: { org }, query: { name: typed.text.trim() } }),
     // A real page load: nothing of this organization may be left in memory.
     onSuccess: () => window.location.assign(paths.root()),
   });
   const confirm = () => {
-    if (typed.trim() === name) remove.mutate();
-    else setComplaint(`Type '${name}' to delete it.`);
+    if (typed.fits()) remove.mutate();
   };
   return (
     <AlertDialog
@@ -57,19 +53,7 @@ export function DeleteOrganizationDialog({ org, onClose }: { org: string; onClos
         Its workers can no longer pull with it from this moment on. Nothing of this can be undone in
         Berth; whoever runs it may still have a backup. People keep their accounts.
       </p>
-      <Field label={`Type '${name}' to go on`} error={complaint === "" ? undefined : complaint}>
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setComplaint("");
-            }}
-          />
-        )}
-      </Field>
+      <TypedNameField typed={typed} />
       {remove.error ? (
         <ErrorPanel
           title="The organization was not deleted."

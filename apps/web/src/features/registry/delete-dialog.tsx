@@ -1,19 +1,17 @@
 import type { Effect, RegistryView } from "@berth/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useNavigate } from "react-router";
 import { call } from "#src/api/client.ts";
 import { describeError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
 import { ImpactTable } from "#src/domain-ui/impact-table.tsx";
 import { announce } from "#src/lib/announcer.ts";
+import { TypedNameField, useTypedName } from "#src/domain-ui/typed-name-field.tsx";
 import { plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
-import { Field } from "#src/ui/field.tsx";
-import { TextInput } from "#src/ui/text-input.tsx";
 
 /** Says what deleting does to the images of the last weeks before it is done; where some lose, the name is asked for. */
 export function DeleteDialog({
@@ -28,8 +26,7 @@ export function DeleteDialog({
   const { id, version, name } = registry;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [typed, setTyped] = useState("");
-  const [complaint, setComplaint] = useState("");
+  const typed = useTypedName(name);
   const impact = useQuery({
     queryKey: ["deletion-impact", org, id, version],
     queryFn: ({ signal }) =>
@@ -60,11 +57,7 @@ export function DeleteDialog({
   const asksForName = loses || impact.data === undefined;
 
   const confirm = () => {
-    if (asksForName && typed.trim() !== name) {
-      setComplaint(`Type '${name}' to delete it.`);
-      return;
-    }
-    remove.mutate();
+    if (!asksForName || typed.fits()) remove.mutate();
   };
   return (
     <AlertDialog
@@ -89,21 +82,7 @@ export function DeleteDialog({
       ) : null}
       {impact.data ? <Impact effect={impact.data} /> : null}
       <p>Its patterns and its secret are deleted with it. Pulls and checks stay recorded.</p>
-      {asksForName && !impact.isPending ? (
-        <Field label={`Type '${name}' to go on`} error={complaint === "" ? undefined : complaint}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-                setComplaint("");
-              }}
-            />
-          )}
-        </Field>
-      ) : null}
+      {asksForName && !impact.isPending ? <TypedNameField typed={typed} /> : null}
       {remove.error ? (
         <ErrorPanel
           title="The registry was not deleted."

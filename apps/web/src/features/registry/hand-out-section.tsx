@@ -1,18 +1,11 @@
 import type { RegistryView } from "@berth/api-contract";
 import type { HandOut, RegistryType, Settings } from "@berth/registry-catalog";
-import { lazy, Suspense, useState } from "react";
-import { describeError } from "#src/api/errors.ts";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
-import { Switch } from "#src/ui/switch.tsx";
 import { useUpdateRegistry } from "#src/api/update-registry.ts";
+import { AskedSwitch } from "#src/domain-ui/asked-switch.tsx";
 import { useSchemeOfLastCheck } from "#src/domain-ui/use-scheme-of-last-check.ts";
 
-const AlertDialog = lazy(async () => ({
-  default: (await import("#src/ui/alert-dialog.tsx")).AlertDialog,
-}));
-
-/** What workers receive, and whether that may be the stored secret. Turning it on is asked twice, turning it off is not. */
+/** What workers receive, and whether that may be the stored secret. */
 export function HandOutSection({
   org,
   registry,
@@ -24,16 +17,15 @@ export function HandOutSection({
   type: RegistryType;
   editable: boolean;
 }) {
-  const [asking, setAsking] = useState(false);
   const update = useUpdateRegistry(org, registry.id);
   const scheme = useSchemeOfLastCheck(org, registry);
   const handOut = type.handOut((registry.settings ?? {}) as Settings, scheme);
   const { storedConsequence } = handOut;
-  const set = (handOutStored: boolean) =>
-    update.mutate(
-      { version: registry.version, handOutStored },
-      { onSettled: () => setAsking(false) },
-    );
+  const about = registry.handOutStored ? (
+    <MarkedText>{storedConsequence ?? ""}</MarkedText>
+  ) : (
+    "Off: where nothing shorter can be had, the pull is refused and the reason shown."
+  );
   return (
     <section aria-labelledby="hand-out">
       <h2 id="hand-out" className="mb-2 text-lead font-semibold">
@@ -43,57 +35,33 @@ export function HandOutSection({
         <MarkedText>{receivedInWords(handOut, registry.handOutStored)}</MarkedText>
       </p>
       {storedConsequence === null ? null : (
-        <div className="mt-3 space-y-2">
+        <div className="mt-3">
           {editable ? (
-            <Switch
+            <AskedSwitch
               label="Hand out the stored secret where nothing shorter exists"
               checked={registry.handOutStored}
-              onChange={(checked) => {
-                if (checked) setAsking(true);
-                else set(false);
-              }}
+              about={about}
+              question="Hand out the stored secret?"
+              confirm="Hand it out"
+              consequence={<MarkedText>{storedConsequence}</MarkedText>}
+              update={update}
+              onSet={(handOutStored, onSettled) =>
+                update.mutate({ version: registry.version, handOutStored }, { onSettled })
+              }
             />
           ) : (
-            <p>
-              The stored secret is{" "}
-              {registry.handOutStored
-                ? "handed out where nothing shorter exists."
-                : "never handed out."}
-            </p>
+            <div className="space-y-2">
+              <p>
+                The stored secret is{" "}
+                {registry.handOutStored
+                  ? "handed out where nothing shorter exists."
+                  : "never handed out."}
+              </p>
+              <p className="max-w-prose text-table text-muted">{about}</p>
+            </div>
           )}
-          <p className="max-w-prose text-table text-muted">
-            {registry.handOutStored ? (
-              <MarkedText>{storedConsequence}</MarkedText>
-            ) : (
-              "Off: where nothing shorter can be had, the pull is refused and the reason shown."
-            )}
-          </p>
         </div>
       )}
-      {update.error ? (
-        <ErrorPanel
-          title="Nothing was changed."
-          message={describeError(update.error).message}
-          requestId={describeError(update.error).requestId}
-        />
-      ) : null}
-      {asking ? (
-        <Suspense>
-          <AlertDialog
-            open
-            onOpenChange={setAsking}
-            title="Hand out the stored secret?"
-            confirm="Hand it out"
-            danger
-            busy={update.isPending && "Saving…"}
-            onConfirm={() => set(true)}
-          >
-            <p>
-              <MarkedText>{storedConsequence ?? ""}</MarkedText>
-            </p>
-          </AlertDialog>
-        </Suspense>
-      ) : null}
     </section>
   );
 }
