@@ -92,7 +92,7 @@ describe.each([
     registry.play(scenario);
     for (let failure = 0; failure < 5; failure += 1) {
       const answer = await ask();
-      expect(answer.status).toBe(503);
+      expect(answer.status, await answer.clone().text()).toBe(503);
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     }
     const sent = registry.requests.length;
