@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { alreadySent } from "../server/already-sent.ts";
 import type { Scenario } from "./scenario.ts";
 
 const tick = 200;
@@ -92,7 +92,7 @@ function both(name: string, about: string, act: (socket: Socket) => void): Scena
 function takeOver(socket: Socket, act: (socket: Socket) => void): Response {
   socket.on("error", () => socket.destroy());
   act(socket);
-  return RESPONSE_ALREADY_SENT;
+  return alreadySent;
 }
 
 function repeat(socket: Socket, everyMs: number, act: () => void): void {

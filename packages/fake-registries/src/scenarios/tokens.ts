@@ -1,5 +1,5 @@
 import { TLSSocket } from "node:tls";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { alreadySent } from "../server/already-sent.ts";
 import { registryError } from "../server/errors.ts";
 import type { World } from "../world.ts";
 import type { Scenario } from "./scenario.ts";
@@ -49,7 +49,7 @@ export const tokens: Scenario[] = [
   {
     name: "token-slow",
     about: "a token service that never answers",
-    before: ({ call }) => (call.kind === "token" ? RESPONSE_ALREADY_SENT : null),
+    before: ({ call }) => (call.kind === "token" ? alreadySent : null),
   },
   {
     name: "token-reset",
@@ -59,7 +59,7 @@ export const tokens: Scenario[] = [
       // Below TLS there is no way to the TCP socket; ending it without a goodbye looks the same.
       if (socket instanceof TLSSocket) socket.destroy();
       else socket.resetAndDestroy();
-      return RESPONSE_ALREADY_SENT;
+      return alreadySent;
     },
   },
   atToken("token-missing", "404 from the token address", () => html("not here", 404)),
