@@ -18,6 +18,7 @@ import { remoteApi, type RemoteError } from "../src/configuration/remote-api.ts"
 import { showPlan } from "../src/configuration/show-plan.ts";
 import { publicUrl, startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, pair, startRegistry } from "./support/registry.ts";
+import { setUpApp } from "./support/app-code.ts";
 import { addProject } from "./support/worker.ts";
 
 const scopes: ApiScope[] = [
@@ -46,9 +47,9 @@ afterAll(async () => {
   await registry.close();
 });
 
-async function apiWith(wanted: ApiScope[]): Promise<ApiCall> {
+async function apiWith(wanted: ApiScope[], slug = "acme"): Promise<ApiCall> {
   const { token } = await acme.owner.ok("POST /organizations/{org}/api-tokens", {
-    params: org,
+    params: { org: slug },
     body: { name: "git", scopes: wanted, expiresInDays: 1 },
   });
   const send = (url: string | URL | Request, init?: RequestInit) =>
@@ -272,7 +273,7 @@ test("a file that can't be right says where, and settings that the type refuses 
   expect(problems("berth: 2")).toEqual(["berth: This file begins with 'berth: 1'."]);
   const twice = { name: "a", type: "standard", patterns: ["x.io/*"] };
   expect(problems(stringify({ berth: 1, registries: [twice, { ...twice, name: "A" }] }))).toEqual([
-    "registries.1.name: This name stands in the file for the second time.",
+    "registries.1.name: This stands in the file for the second time.",
   ]);
   const inline = { ...twice, secret: { password: secret } };
   expect(problems(stringify({ berth: 1, registries: [inline] })).join()).not.toContain(secret);
@@ -284,6 +285,114 @@ test("a file that can't be right says where, and settings that the type refuses 
   expect(lines.join("\n")).toContain("settings.host: ");
   expect(lines.join("\n")).toContain("Nobody in the organization has the address nobody@");
   expect(lines.at(-1)).toBe("Plan: 0 to add, 0 to change, 0 to delete, 2 that can't be done.");
+});
+
+test("pull-through caches are mapped, moved and unmapped, and what can't be one is told before anything is done", async () => {
+  const document = await edited((file) => {
+    file.imageMappings?.push(
+      { from: "index.docker.io/", to: `${registry.host}/hub` },
+      { from: "ghcr.io/acme", to: "ghcr.io/acme/cache" },
+      { from: "quay.io/*", to: `${registry.host}/quay` },
+    );
+  });
+  expect((await apply(document)).lines).toEqual([
+    "+ pull-through cache 'docker.io'",
+    `    pulled as: ${registry.host}/hub`,
+    "! pull-through cache 'ghcr.io/acme'",
+    expect.stringContaining("A cache has a name of its own"),
+    "! pull-through cache 'quay.io/*'",
+    expect.stringContaining("Each side is a host"),
+    "Plan: 1 to add, 0 to change, 0 to delete, 2 that can't be done.",
+  ]);
+  expect((await exported()).imageMappings).toEqual([
+    { from: "docker.io", to: `${registry.host}/hub` },
+  ]);
+  const moved = await edited((file) => {
+    file.imageMappings = [{ from: "Docker.io", to: `${registry.host}/cache` }];
+  });
+  expect((await apply(moved)).lines[1]).toBe(
+    `    pulled as: ${registry.host}/hub → ${registry.host}/cache`,
+  );
+  expect((await apply(moved, { prune: true })).lines).toEqual(["Everything is as the file says."]);
+  const gone = await edited((file) => void (file.imageMappings = []));
+  expect((await apply(gone)).lines[0]).toContain("pull-through cache 'docker.io' is only in Berth");
+  expect((await apply(gone, { prune: true })).problems).toEqual([]);
+  expect((await exported()).imageMappings).toEqual([]);
+});
+
+test("a whole organization goes into a file, and from there into an empty one that then exports the same file", async () => {
+  await setUpApp(acme, acme.owner);
+  const security = { managersNeedSecondFactor: true };
+  await acme.owner.ok("PUT /organizations/{org}/security-settings", {
+    params: org,
+    body: security,
+  });
+  await acme.owner.ok("PUT /organizations/{org}/projects/by-external-id/{externalId}", {
+    params: { ...org, externalId: "prj-17" },
+    body: { name: "numbered", owner: { kind: "organization" } },
+  });
+  const filled = await edited((file) => {
+    Object.assign(team(file), {
+      servesHostOnly: true,
+      handOutStored: true,
+      paused: true,
+      expectations: [`${registry.host}/team/app`],
+    });
+    file.projects?.push({ name: "own", owner: "aino@example.com", members: ["aino@example.com"] });
+    file.alertChannels = [
+      {
+        name: "Night",
+        kind: "email",
+        recipients: ["n@example.com"],
+        events: ["secret.expired"],
+        paused: true,
+      },
+    ];
+    file.imageMappings = [
+      { from: "docker.io", to: `${registry.host}/hub` },
+      { from: "ghcr.io/acme", to: `${registry.host}/ghcr` },
+    ];
+    file.settings = { ...file.settings, pullsKeptDays: 365 };
+  });
+  expect((await apply(filled)).problems).toEqual([]);
+  const whole = await exported();
+  expect(whole.projects).toContainEqual(expect.objectContaining({ externalId: "prj-17" }));
+
+  const { organization } = await acme.owner.ok("POST /organizations", {
+    body: { name: "Globex" },
+  });
+  const target = { org: organization.slug };
+  const there = await apiWith(scopes, target.org);
+  const file = readDocument(
+    printDocument(target.org, {
+      ...whole,
+      registries: whole.registries?.map((one) => ({
+        ...one,
+        secretFrom: { password: { env: "ROBOT_PASSWORD" } },
+      })),
+    }),
+  );
+  if (!file.ok) throw new Error(file.problems.join());
+  const planned = async () =>
+    makePlan(file.document, await readState(there, target.org), {
+      prune: true,
+      variables: { ROBOT_PASSWORD: secret },
+    });
+  const first = await planned();
+  const outcomes = await carryOut(there, target.org, first.steps);
+  expect(outcomes.flatMap(({ problem }) => problem ?? [])).toEqual([]);
+  const rest = showPlan(await planned());
+  expect(rest).toEqual([
+    "! settings 'organization'",
+    expect.stringMatching(/false → true. By hand: no token may .* Settings › Security/),
+    "Plan: 0 to add, 0 to change, 0 to delete, 1 that can't be done.",
+  ]);
+  await acme.owner.ok("PUT /organizations/{org}/security-settings", {
+    params: target,
+    body: security,
+  });
+  expect(showPlan(await planned())).toEqual(["Everything is as the file says."]);
+  expect(documentOf(await readState(there, target.org))).toEqual(whole);
 });
 
 test("a token that is too narrow, and a wrong organization, say so", async () => {

@@ -50,3 +50,8 @@ export function readMappedName(text: string): string | null {
   if (tag !== undefined || digest !== undefined || written.host === undefined) return null;
   return canonical.slice(0, -below.length);
 }
+
+/** Whether a mapping leads back below the very name it stands for, so that its cache has no name of its own. */
+export function mapsBelowItself({ from, to }: ImageMapping): boolean {
+  return to === from || to.startsWith(`${from}/`);
+}

@@ -2,7 +2,7 @@ export { formatImage, parseImage } from "./image.ts";
 export type { ImageNote, ImageNoteCode, ImageReference, ImageResult } from "./image.ts";
 export type { ImageErrorCode } from "./image-errors.ts";
 
-export { mapImage, readMappedName } from "./image-mapping.ts";
+export { mapImage, mapsBelowItself, readMappedName } from "./image-mapping.ts";
 export type { ImageMapping, MappedImage } from "./image-mapping.ts";
 
 export { canonicalHost, splitHost } from "./host.ts";

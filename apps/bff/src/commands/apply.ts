@@ -11,8 +11,9 @@ Without --yes nothing is changed: the plan is shown, and the command ends with 1
 With --yes it ends with 1 where a part of the plan could not be done; the rest has been.
 
 Asks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read and :write, projects:read and
-:write, and settings:read and :write where the file has alert channels or settings. A secret is never in the file. It is read from the variable that secretFrom names, and sent only where a
-registry is added or its destination moves. The address of a webhook is entered by hand; the plan says which.`;
+:write, and settings:read and :write where the file has alert channels, pull-through caches or settings. A secret is
+never in the file. It is read from the variable that secretFrom names, and sent only where a registry is added or its
+destination moves. The address of a webhook, and what is asked of sign-ins, are set by hand; the plan says where.`;
 
 export const applyCommand: Command = {
   define: (program, run) => {

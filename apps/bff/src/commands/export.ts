@@ -6,13 +6,13 @@ export const exportCommand: Command = {
     program
       .command("export")
       .description(
-        "Print an organization's registries, projects, alert channels and settings as YAML, without secrets",
+        "Print an organization's registries, projects, alert channels, pull-through caches and settings as YAML, without secrets",
       )
       .option("-o, --organization <name>", "as in addresses; by default BERTH_ORGANIZATION")
       .option("--url <address>", "where Berth is; by default BERTH_URL")
       .addHelpText(
         "after",
-        "\nAsks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read, projects:read and settings:read. Without the last, alert channels and settings are left out.",
+        "\nAsks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read, projects:read and settings:read. Without the last, alert channels, pull-through caches and settings are left out.",
       )
       .action((options: RemoteOptions) =>
         run(async (context) => {
@@ -24,7 +24,7 @@ export const exportCommand: Command = {
           const state = await orStartError(readState(api, org));
           if (state.settings === null) {
             context.output.note(
-              "berth: alert channels and settings are left out: the token lacks the scope settings:read.",
+              "berth: alert channels, pull-through caches and settings are left out: the token lacks the scope settings:read.",
             );
           }
           context.output.line(printDocument(org, documentOf(state)).replace(/\n$/, ""));

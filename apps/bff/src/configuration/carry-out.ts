@@ -67,7 +67,14 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
       });
       return;
     case "add-project":
-      await api("POST /organizations/{org}/projects", { params: { org }, body: step.body });
+      if (step.externalId === null) {
+        await api("POST /organizations/{org}/projects", { params: { org }, body: step.body });
+        return;
+      }
+      await api("PUT /organizations/{org}/projects/by-external-id/{externalId}", {
+        params: { org, externalId: step.externalId },
+        body: step.body,
+      });
       return;
     case "change-project":
       await api("PATCH /organizations/{org}/projects/{id}", {
@@ -99,6 +106,20 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
       return;
     case "delete-alert-channel":
       await api("DELETE /organizations/{org}/alert-channels/{id}", {
+        params: { org, id: step.id },
+      });
+      return;
+    case "add-image-mapping":
+      await api("POST /organizations/{org}/image-mappings", { params: { org }, body: step.body });
+      return;
+    case "change-image-mapping":
+      await api("DELETE /organizations/{org}/image-mappings/{id}", {
+        params: { org, id: step.id },
+      });
+      await api("POST /organizations/{org}/image-mappings", { params: { org }, body: step.body });
+      return;
+    case "delete-image-mapping":
+      await api("DELETE /organizations/{org}/image-mappings/{id}", {
         params: { org, id: step.id },
       });
       return;

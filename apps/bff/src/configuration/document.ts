@@ -3,6 +3,8 @@ import {
   alertChannelNameSchema,
   alertEventsSchema,
   alertRecipientsSchema,
+  externalIdSchema,
+  imageMappingCreateSchema,
   imageTextSchema,
   patternTextSchema,
   projectNameSchema,
@@ -10,6 +12,7 @@ import {
   registryNameSchema,
   registryTypeSlugs,
   rotateAfterDaysSchema,
+  securitySettingsSchema,
   settingsSchema,
 } from "@berth/api-contract";
 import { isMap, parseDocument, stringify } from "yaml";
@@ -38,9 +41,13 @@ const registrySchema = z.strictObject({
   secretFrom: secretFromSchema.optional(),
 });
 
-/** One project. `owner` is `organization`, or the e-mail address of the person whose own it is. */
+/**
+ * One project. `owner` is `organization`, or the e-mail address of the person whose own it is; `externalId` the
+ * id it has in another system.
+ */
 const projectSchema = z.strictObject({
   name: projectNameSchema,
+  externalId: externalIdSchema.optional(),
   owner: z.string().min(1).default("organization"),
   members: z.array(z.email("An e-mail address.")).max(500).optional(),
 });
@@ -60,6 +67,7 @@ const alertChannelEntrySchema = z.strictObject({
 
 const settingsOfOrganizationSchema = z.strictObject({
   pullsKeptDays: pullRetentionSchema.shape.keptDays.optional(),
+  managersNeedSecondFactor: securitySettingsSchema.shape.managersNeedSecondFactor.optional(),
 });
 
 const documentSchema = z.strictObject({
@@ -67,12 +75,14 @@ const documentSchema = z.strictObject({
   registries: z.array(registrySchema).optional(),
   projects: z.array(projectSchema).optional(),
   alertChannels: z.array(alertChannelEntrySchema).optional(),
+  imageMappings: z.array(imageMappingCreateSchema).optional(),
   settings: settingsOfOrganizationSchema.optional(),
 });
 
 export type ConfigurationDocument = z.infer<typeof documentSchema>;
 export type RegistryEntry = z.infer<typeof registrySchema>;
 export type AlertChannelEntry = z.infer<typeof alertChannelEntrySchema>;
+export type SettingsEntry = z.infer<typeof settingsOfOrganizationSchema>;
 export type ProjectEntry = z.infer<typeof projectSchema>;
 
 export type ReadDocument =
@@ -104,9 +114,11 @@ export function readDocument(text: string): ReadDocument {
     return { ok: false, problems };
   }
   const twice = [
-    ...repeated("registries", checked.data.registries ?? []),
-    ...repeated("projects", checked.data.projects ?? []),
-    ...repeated("alertChannels", checked.data.alertChannels ?? []),
+    ...repeated("registries", "name", checked.data.registries),
+    ...repeated("projects", "name", checked.data.projects),
+    ...repeated("projects", "externalId", checked.data.projects),
+    ...repeated("alertChannels", "name", checked.data.alertChannels),
+    ...repeated("imageMappings", "from", checked.data.imageMappings),
   ];
   return twice.length > 0 ? { ok: false, problems: twice } : { ok: true, document: checked.data };
 }
@@ -122,10 +134,16 @@ export function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-function repeated(list: string, entries: readonly { name: string }[]): string[] {
-  return entries.flatMap(({ name }, index) =>
-    entries.findIndex((other) => sameName(other.name, name)) < index
-      ? [`${list}.${index}.name: This name stands in the file for the second time.`]
-      : [],
-  );
+function repeated<Key extends string>(
+  list: string,
+  key: Key,
+  entries: readonly { [Name in Key]?: string | undefined }[] = [],
+): string[] {
+  return entries.flatMap((entry, index) => {
+    const text = entry[key];
+    const first = entries.findIndex((other) => sameName(other[key] ?? "", text ?? ""));
+    return text !== undefined && first < index
+      ? [`${list}.${index}.${key}: This stands in the file for the second time.`]
+      : [];
+  });
 }

@@ -5,7 +5,7 @@ import type { Step } from "./step.ts";
 
 /** What has to be done for one project; nothing where it is as the file says. */
 export function planProject(entry: ProjectEntry, state: State): Step[] {
-  const { name, owner, members } = entry;
+  const { name, owner, members, externalId } = entry;
   const people = [...(owner === "organization" ? [] : [owner]), ...(members ?? [])];
   const idOf = (email: string) => state.people.get(email.toLowerCase());
   const strangers = people.filter((email) => idOf(email) === undefined);
@@ -18,10 +18,23 @@ export function planProject(entry: ProjectEntry, state: State): Step[] {
       ? { kind: "organization" }
       : { kind: "person", personId: idOf(owner) ?? "" };
   const memberIds = (members ?? []).map((email) => idOf(email) ?? "");
-  const known = state.projects.find(({ view }) => sameName(view.name, name));
+  const known =
+    state.projects.find(({ view }) => externalId !== undefined && view.externalId === externalId) ??
+    state.projects.find(({ view }) => sameName(view.name, name));
   if (known === undefined) {
-    const lines = [`owner: ${owner}`, ...(members ?? []).map((email) => `member + ${email}`)];
-    return [{ do: "add-project", name, lines, body: { name, owner: ownerBody, memberIds } }];
+    const lines = [
+      ...(externalId === undefined ? [] : [`externalId: ${externalId}`]),
+      `owner: ${owner}`,
+      ...(members ?? []).map((email) => `member + ${email}`),
+    ];
+    const body = { name, owner: ownerBody, memberIds };
+    return [{ do: "add-project", name, lines, body, externalId: externalId ?? null }];
+  }
+  if (externalId !== undefined && known.view.externalId !== externalId) {
+    const lines = [
+      "A project gets its id in another system when it is made. Rename one of the two, or take `externalId` out of the file.",
+    ];
+    return [{ do: "refuse", thing: "project", name, lines }];
   }
   const before = known.entry;
   const lines = [

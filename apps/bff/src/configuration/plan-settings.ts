@@ -1,23 +1,40 @@
+import type { SettingsEntry } from "./document.ts";
 import type { State } from "./read-state.ts";
 import type { Step } from "./step.ts";
 
-/** What has to be done for the organization's own settings. */
-export function planSettings(wanted: { pullsKeptDays?: number | undefined }, state: State): Step[] {
-  const { pullsKeptDays } = wanted;
-  if (pullsKeptDays === undefined) return [];
+/** What has to be done for the organization's own settings; what no token may change is said to be done by hand. */
+export function planSettings(wanted: SettingsEntry, state: State): Step[] {
+  const { pullsKeptDays, managersNeedSecondFactor } = wanted;
+  if (pullsKeptDays === undefined && managersNeedSecondFactor === undefined) return [];
+  const refuse = (line: string): Step => {
+    return { do: "refuse", thing: "settings", name: "organization", lines: [line] };
+  };
   if (state.settings === null) {
-    const lines = ["The token needs the scope settings:read, and settings:write to change them."];
-    return [{ do: "refuse", thing: "settings", name: "organization", lines }];
+    return [refuse("The token needs the scope settings:read, and settings:write to change them.")];
   }
-  const before = state.settings.pullsKeptDays;
-  if (before === pullsKeptDays) return [];
-  const fewer = pullsKeptDays < before ? "; older pulls are deleted within hours" : "";
-  return [
-    {
+  const before = state.settings.ofOrganization;
+  const steps: Step[] = [];
+  if (pullsKeptDays !== undefined && pullsKeptDays !== before.pullsKeptDays) {
+    const fewer =
+      pullsKeptDays < before.pullsKeptDays ? "; older pulls are deleted within hours" : "";
+    steps.push({
       do: "change-settings",
       name: "organization",
-      lines: [`pullsKeptDays: ${before} → ${pullsKeptDays}${fewer}`],
+      lines: [`pullsKeptDays: ${before.pullsKeptDays} → ${pullsKeptDays}${fewer}`],
       pullsKeptDays,
-    },
-  ];
+    });
+  }
+  if (
+    managersNeedSecondFactor !== undefined &&
+    managersNeedSecondFactor !== before.managersNeedSecondFactor
+  ) {
+    // A token that could take it away would undo with one leak what it is there for.
+    const how = managersNeedSecondFactor ? "asks for" : "stops asking for";
+    steps.push(
+      refuse(
+        `managersNeedSecondFactor: ${before.managersNeedSecondFactor} → ${managersNeedSecondFactor}. By hand: no token may change this. An owner ${how} it under Settings › Security.`,
+      ),
+    );
+  }
+  return steps;
 }

@@ -3,6 +3,7 @@ import {
   type AlertChannelView,
   type ApiCall,
   type ExpectationView,
+  type ImageMappingView,
   type ProjectView,
   type RegistryView,
 } from "@berth/api-contract";
@@ -11,6 +12,7 @@ import type {
   ConfigurationDocument,
   ProjectEntry,
   RegistryEntry,
+  SettingsEntry,
 } from "./document.ts";
 import { RemoteError } from "./remote-api.ts";
 
@@ -21,7 +23,8 @@ export type State = {
   /** Null where the token may not read them. */
   settings: {
     alertChannels: { view: AlertChannelView; entry: AlertChannelEntry }[];
-    pullsKeptDays: number;
+    imageMappings: ImageMappingView[];
+    ofOrganization: { [Name in keyof SettingsEntry]-?: NonNullable<SettingsEntry[Name]> };
   } | null;
   /** Ids of people by their e-mail address in lower case. */
   people: ReadonlyMap<string, string>;
@@ -62,10 +65,16 @@ export async function readState(api: ApiCall, org: string): Promise<State> {
 async function readSettings(api: ApiCall, org: string): Promise<State["settings"]> {
   try {
     const { channels } = await api("GET /organizations/{org}/alert-channels", { params: { org } });
+    const { mappings } = await api("GET /organizations/{org}/image-mappings", { params: { org } });
     const { keptDays } = await api("GET /organizations/{org}/pull-retention", { params: { org } });
+    const security = await api("GET /organizations/{org}/security-settings", { params: { org } });
     return {
       alertChannels: channels.map((view) => ({ view, entry: alertChannelEntry(view) })),
-      pullsKeptDays: keptDays,
+      imageMappings: mappings,
+      ofOrganization: {
+        pullsKeptDays: keptDays,
+        managersNeedSecondFactor: security.managersNeedSecondFactor,
+      },
     };
   } catch (err) {
     if (err instanceof RemoteError && err.code === "forbidden") return null;
@@ -82,7 +91,8 @@ export function documentOf({ registries, projects, settings }: State): Configura
       ? {}
       : {
           alertChannels: settings.alertChannels.map(({ entry }) => entry),
-          settings: { pullsKeptDays: settings.pullsKeptDays },
+          imageMappings: settings.imageMappings.map(({ from, to }) => ({ from, to })),
+          settings: settings.ofOrganization,
         }),
   };
 }
@@ -128,6 +138,7 @@ function projectEntry(view: ProjectView, emails: ReadonlyMap<string, string>): P
   const { owner } = view;
   return {
     name: view.name,
+    ...(view.externalId === null ? {} : { externalId: view.externalId }),
     owner:
       owner.kind === "organization" ? "organization" : (emails.get(owner.person.id) ?? "unknown"),
     members: view.members.flatMap(({ id }) => emails.get(id) ?? []),

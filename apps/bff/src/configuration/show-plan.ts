@@ -11,21 +11,19 @@ const marks: Record<Step["do"], string> = {
   "add-alert-channel": "+ alert channel",
   "change-alert-channel": "~ alert channel",
   "delete-alert-channel": "- alert channel",
+  "add-image-mapping": "+ pull-through cache",
+  "change-image-mapping": "~ pull-through cache",
+  "delete-image-mapping": "- pull-through cache",
   "change-settings": "~ settings",
   refuse: "!",
 };
 
 /** A plan as lines for people, the summary last. */
 export function showPlan({ steps, extra }: Plan): string[] {
-  const count = (...kinds: Step["do"][]) => steps.filter((step) => kinds.includes(step.do)).length;
-  const added = count("add-registry", "add-project", "add-alert-channel");
-  const changed = count(
-    "change-registry",
-    "change-project",
-    "change-alert-channel",
-    "change-settings",
-  );
-  const deleted = count("delete-registry", "delete-project", "delete-alert-channel");
+  const count = (verb: string) => steps.filter((step) => step.do.startsWith(verb)).length;
+  const added = count("add-");
+  const changed = count("change-");
+  const deleted = count("delete-");
   const refused = count("refuse");
   const summary = [`${added} to add`, `${changed} to change`, `${deleted} to delete`];
   if (refused > 0) summary.push(`${refused} that can't be done`);

@@ -1,6 +1,7 @@
 import type {
   AlertChannelCreate,
   AlertChannelUpdate,
+  ImageMappingCreate,
   ProjectCreate,
   ProjectUpdate,
   RegistryCreate,
@@ -42,7 +43,7 @@ export type Step =
       }
     >
   | Change<"delete-registry", { id: string; version: number }>
-  | Change<"add-project", { body: ProjectCreate }>
+  | Change<"add-project", { body: ProjectCreate; externalId: string | null }>
   | Change<"change-project", { id: string; body: ProjectUpdate }>
   | Change<"delete-project", { id: string }>
   | Change<"add-alert-channel", { body: AlertChannelCreate; paused: boolean }>
@@ -51,5 +52,10 @@ export type Step =
       { id: string; version: number; body: Omit<AlertChannelUpdate, "version" | "secretUrl"> }
     >
   | Change<"delete-alert-channel", { id: string }>
+  | Change<"add-image-mapping", { body: ImageMappingCreate }>
+  | Change<"change-image-mapping", { id: string; body: ImageMappingCreate }>
+  | Change<"delete-image-mapping", { id: string }>
   | Change<"change-settings", { pullsKeptDays: number }>
-  | Change<"refuse", { thing: "registry" | "project" | "alert channel" | "settings" }>;
+  | Change<"refuse", { thing: Thing }>;
+
+export type Thing = "registry" | "project" | "alert channel" | "pull-through cache" | "settings";

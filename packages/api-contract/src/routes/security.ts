@@ -10,7 +10,7 @@ export const securityRoutes = {
     method: "get",
     path,
     summary: "What the organization asks of its owners and admins",
-    access: { who: "member", roles: managers },
+    access: { who: "member", roles: managers, scope: "settings:read" },
     params: orgParams,
     status: 200,
     response: securitySettingsSchema,

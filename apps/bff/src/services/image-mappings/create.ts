@@ -1,5 +1,5 @@
 import { managers, type ImageMappingCreate, type ImageMappingView } from "@berth/api-contract";
-import { readMappedName } from "@berth/image-pattern";
+import { mapsBelowItself, readMappedName } from "@berth/image-pattern";
 import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
@@ -16,7 +16,7 @@ export async function createImageMapping(
   requireRole(ctx, managers);
   const from = read("from", input.from);
   const to = read("to", input.to);
-  if (to === from || to.startsWith(`${from}/`)) {
+  if (mapsBelowItself({ from, to })) {
     throw refused(
       "to",
       "below-itself",

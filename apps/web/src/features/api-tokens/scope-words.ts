@@ -8,8 +8,9 @@ export const scopeWords: Readonly<Record<ApiScope, string>> = {
   "projects:write": "Register, change and remove projects",
   "worker-tokens:read": "Read worker tokens, without the tokens themselves",
   "worker-tokens:write": "Create, rotate and revoke worker tokens",
-  "settings:read": "Read alert channels, without their addresses, and how long pulls are kept",
-  "settings:write": "Change alert channels and how long pulls are kept",
+  "settings:read":
+    "Read alert channels without their addresses, pull-through caches, and the settings",
+  "settings:write": "Change alert channels, pull-through caches, and how long pulls are kept",
   "pulls:read": "Read pulls",
   "audit:read": "Read the audit log",
 };
