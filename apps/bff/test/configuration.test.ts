@@ -61,9 +61,14 @@ const exported = async () => documentOf(await readState(api, "acme"));
 
 async function apply(
   document: ConfigurationDocument,
-  { prune = false, variables = {} }: { prune?: boolean; variables?: Record<string, string> } = {},
+  {
+    prune = false,
+    variables = {},
+    allowed = [],
+  }: { prune?: boolean; variables?: Record<string, string>; allowed?: string[] } = {},
 ) {
-  const plan = makePlan(document, await readState(api, "acme"), { prune, variables });
+  const state = await readState(api, "acme");
+  const plan = makePlan(document, state, { prune, variables: { values: variables, allowed } });
   const lines = showPlan(plan);
   const outcomes = await carryOut(api, "acme", plan.steps);
   return { lines, problems: outcomes.flatMap(({ problem }) => problem ?? []) };
@@ -207,13 +212,13 @@ test("a new registry takes its secret from a variable, and so does one whose des
       type: "standard",
       settings: { preset: "plain", tls: "http", host: registry.host, username: "robot" },
       patterns: [`${registry.host}/robots/*`],
-      secretFrom: { password: { env: "ROBOT_PASSWORD" } },
+      secretFrom: { password: { env: "BERTH_SECRET_ROBOT" } },
     });
   });
   const without = await apply(document);
-  expect(without.lines.join("\n")).toContain("The variable ROBOT_PASSWORD is not set.");
+  expect(without.lines.join("\n")).toContain("The variable BERTH_SECRET_ROBOT is not set.");
   expect((await exported()).registries).toHaveLength(1);
-  const variables = { ROBOT_PASSWORD: secret };
+  const variables = { BERTH_SECRET_ROBOT: secret };
   const { lines, problems } = await apply(document, { variables });
   expect(problems).toEqual([]);
   expect(lines.join("\n")).not.toContain(secret);
@@ -230,11 +235,37 @@ test("a new registry takes its secret from a variable, and so does one whose des
   expect(refused.lines.join("\n")).toContain("so it is needed again. Say where it comes from");
   const again = { ...moved, registries: moved.registries?.map((one) => one) };
   const robots = again.registries?.find(({ name }) => name === "Robots");
-  Object.assign(robots ?? {}, { secretFrom: { password: { env: "ROBOT_PASSWORD" } } });
+  Object.assign(robots ?? {}, { secretFrom: { password: { env: "BERTH_SECRET_ROBOT" } } });
   expect((await apply(again, { variables })).problems).toEqual([]);
   expect(host).not.toBe(registry.host);
   const everything = JSON.stringify(acme.rows("select * from audit_event")) + acme.logText();
   expect(everything).not.toContain(secret);
+});
+
+test("a file reaches no variable but those that are meant for it", async () => {
+  const document = await edited((file) => {
+    file.registries?.push({
+      name: "Stray",
+      type: "standard",
+      settings: { preset: "plain", tls: "http", host: registry.host, username: "robot" },
+      patterns: [`${registry.host}/stray/*`],
+      secretFrom: { password: { env: "AWS_SECRET_ACCESS_KEY" } },
+    });
+  });
+  const variables = { AWS_SECRET_ACCESS_KEY: "not-for-a-registry-4711" };
+  const refused = await apply(document, { variables });
+  expect(refused.lines.join("\n")).toContain(
+    "The file may not read the variable AWS_SECRET_ACCESS_KEY, because its name doesn't begin with BERTH_SECRET_.",
+  );
+  expect(refused.lines.join("\n")).toContain("--allow-variable AWS_SECRET_ACCESS_KEY");
+  expect(refused.lines.join("\n")).not.toContain(variables.AWS_SECRET_ACCESS_KEY);
+  expect((await exported()).registries?.map(({ name }) => name)).not.toContain("Stray");
+  const allowed = await apply(document, { variables, allowed: ["AWS_SECRET_ACCESS_KEY"] });
+  expect(allowed.problems).toEqual([]);
+  const gone = await edited((file) => {
+    file.registries = file.registries?.filter(({ name }) => name !== "Stray");
+  });
+  expect((await apply(gone, { prune: true })).problems).toEqual([]);
 });
 
 test("two registries may swap their patterns, and what is only in Berth goes when asked for", async () => {
@@ -368,7 +399,7 @@ test("a whole organization goes into a file, and from there into an empty one th
       ...whole,
       registries: whole.registries?.map((one) => ({
         ...one,
-        secretFrom: { password: { env: "ROBOT_PASSWORD" } },
+        secretFrom: { password: { env: "BERTH_SECRET_ROBOT" } },
       })),
     }),
   );
@@ -376,7 +407,7 @@ test("a whole organization goes into a file, and from there into an empty one th
   const planned = async () =>
     makePlan(file.document, await readState(there, target.org), {
       prune: true,
-      variables: { ROBOT_PASSWORD: secret },
+      variables: { values: { BERTH_SECRET_ROBOT: secret }, allowed: [] },
     });
   const first = await planned();
   const outcomes = await carryOut(there, target.org, first.steps);

@@ -4,7 +4,7 @@ import { StartError } from "../boot/start-error.ts";
 import { commandExit, type Command } from "./command.ts";
 import type { RemoteOptions } from "./remote-access.ts";
 
-type ApplyOptions = RemoteOptions & { yes?: boolean; prune?: boolean };
+type ApplyOptions = RemoteOptions & { yes?: boolean; prune?: boolean; allowVariable: string[] };
 
 const help = `
 Without --yes nothing is changed: the plan is shown, and the command ends with 1 where there is something to do.
@@ -13,7 +13,8 @@ With --yes it ends with 1 where a part of the plan could not be done; the rest h
 Asks the API, with the token in BERTH_API_TOKEN: it needs the scopes registries:read and :write, projects:read and
 :write, and settings:read and :write where the file has alert channels, pull-through caches or settings. A secret is
 never in the file. It is read from the variable that secretFrom names, and sent only where a registry is added or its
-destination moves. The address of a webhook, and what is asked of sign-ins, are set by hand; the plan says where.`;
+destination moves. The variable's name begins with BERTH_SECRET_, or is allowed with --allow-variable: the file also
+says where the value goes. The address of a webhook, and what is asked of sign-ins, are set by hand; the plan says where.`;
 
 export const applyCommand: Command = {
   define: (program, run) => {
@@ -24,6 +25,12 @@ export const applyCommand: Command = {
       .option("-o, --organization <name>", "as in addresses; by default BERTH_ORGANIZATION")
       .option("--url <address>", "where Berth is; by default BERTH_URL")
       .option("--prune", "delete what is only in Berth")
+      .option(
+        "--allow-variable <name>",
+        "let the file read a secret from a variable whose name doesn't begin with BERTH_SECRET_; repeatable",
+        (name: string, before: string[]) => [...before, name],
+        [],
+      )
       .option("-y, --yes", "carry the plan out")
       .addHelpText("after", help)
       .action((file: string, options: ApplyOptions) =>
@@ -44,7 +51,8 @@ export const applyCommand: Command = {
           }
           const state = await orStartError(readState(api, org));
           const prune = options.prune === true;
-          const plan = makePlan(read.document, state, { prune, variables: env });
+          const variables = { values: env, allowed: options.allowVariable };
+          const plan = makePlan(read.document, state, { prune, variables });
           for (const line of showPlan(plan)) output.line(line);
           if (plan.steps.length === 0) return commandExit.ok;
           if (options.yes !== true) {

@@ -10,13 +10,17 @@ import {
 import { parsePattern } from "@berth/image-pattern";
 import { sameName, type RegistryEntry } from "./document.ts";
 import type { State } from "./read-state.ts";
+import { secretFromVariables, type SecretRead, type SecretVariables } from "./secret-variables.ts";
 import type { Step } from "./step.ts";
 
-type Variables = Readonly<Record<string, string | undefined>>;
 type Known = State["registries"][number];
 
 /** What has to be done for one registry; nothing where it is as the file says. */
-export function planRegistry(entry: RegistryEntry, state: State, variables: Variables): Step[] {
+export function planRegistry(
+  entry: RegistryEntry,
+  state: State,
+  variables: SecretVariables,
+): Step[] {
   const refuse = (...lines: string[]): Step[] => {
     return [{ do: "refuse", thing: "registry", name: entry.name, lines }];
   };
@@ -35,18 +39,20 @@ export function planRegistry(entry: RegistryEntry, state: State, variables: Vari
     return refuse(...checked.issues.map(({ path, message }) => `${path}: ${message}`));
   const patterns = entry.patterns.filter((text) => !parsePattern(text).ok);
   if (patterns.length > 0) return refuse(...patterns.map((text) => `'${text}' is no pattern.`));
-  const secret = secretOf(type, checked.settings, entry, variables);
+  const secret = secretFromVariables(
+    secretFieldsOf(type, checked.settings).map(({ name }) => name),
+    entry.secretFrom,
+    variables,
+  );
   return known === undefined
     ? addition(entry, checked.settings, secret, refuse)
     : change(entry, known, type, checked.settings, secret, refuse);
 }
 
-type Secret = { ok: true; values: Record<string, string> } | { ok: false; problem: string };
-
 function addition(
   entry: RegistryEntry,
   settings: Settings,
-  secret: Secret,
+  secret: SecretRead,
   refuse: (...lines: string[]) => Step[],
 ): Step[] {
   if (!secret.ok) return refuse(`It can't be added without its secret. ${secret.problem}`);
@@ -76,7 +82,7 @@ function change(
   { view, expectations: have }: Known,
   type: RegistryType,
   settings: Settings,
-  secret: Secret,
+  secret: SecretRead,
   refuse: (...lines: string[]) => Step[],
 ): Step[] {
   const lines: string[] = [];
@@ -144,30 +150,6 @@ function change(
       known: Object.fromEntries(have.map(({ id, image }) => [image, id])),
     },
   ];
-}
-
-/** The secret's fields from the variables that the file names. No problem repeats a value. */
-function secretOf(
-  type: RegistryType,
-  settings: Settings,
-  { secretFrom = {} }: RegistryEntry,
-  variables: Variables,
-): Secret {
-  const fields = secretFieldsOf(type, settings);
-  const values: Record<string, string> = {};
-  for (const { name } of fields) {
-    const variable = secretFrom[name]?.env;
-    if (variable === undefined) {
-      const names = fields.map((field) => `${field.name}: { env: NAME }`).join(", ");
-      return { ok: false, problem: `Say where it comes from: secretFrom: { ${names} }.` };
-    }
-    const value = variables[variable];
-    if (value === undefined || value === "") {
-      return { ok: false, problem: `The variable ${variable} is not set.` };
-    }
-    values[name] = value;
-  }
-  return { ok: true, values };
 }
 
 function difference(have: readonly string[], wanted: readonly string[]) {

@@ -6,6 +6,7 @@ import { planImageMapping } from "./plan-image-mapping.ts";
 import { planProject } from "./plan-project.ts";
 import { planRegistry } from "./plan-registry.ts";
 import { planSettings } from "./plan-settings.ts";
+import type { SecretVariables } from "./secret-variables.ts";
 import type { Step, Thing } from "./step.ts";
 import type { State } from "./read-state.ts";
 
@@ -22,7 +23,7 @@ export type Plan = {
 export function makePlan(
   { registries, projects, alertChannels, imageMappings, settings }: ConfigurationDocument,
   state: State,
-  { prune, variables }: { prune: boolean; variables: Readonly<Record<string, string | undefined>> },
+  { prune, variables }: { prune: boolean; variables: SecretVariables },
 ): Plan {
   const extra: string[] = [];
   const steps: Step[] = [];
