@@ -7,6 +7,7 @@ import type { Clock } from "./clock.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { registryOrigin } from "./endpoint.ts";
 import { headerOf, mediaTypeOf } from "./headers.ts";
+import { isPassingStatus } from "./passing-status.ts";
 import { decideRealm } from "./realm-rule.ts";
 import { createRedactor } from "./redact.ts";
 import type { NetworkEvent, Transport } from "./transport.ts";
@@ -95,7 +96,7 @@ function readProbe(
   if (status >= 300 && status < 400) {
     return { stop: { reason: "redirect", toHost: redirectHost(sent.response.headers, origin) } };
   }
-  if (status === 403 || status === 407 || status === 429 || status >= 500) return { stop: null };
+  if (status === 403 || status === 407 || isPassingStatus(status)) return { stop: null };
   return { stop: { reason: "not-a-manifest", contentType: sent.answer.contentType } };
 }
 

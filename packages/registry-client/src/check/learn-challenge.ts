@@ -1,5 +1,6 @@
 import { chooseChallenge, type ChosenChallenge } from "../choose-challenge.ts";
 import { headerOf, mediaTypeOf } from "../headers.ts";
+import { isPassingStatus } from "../passing-status.ts";
 import { decideRealm } from "../realm-rule.ts";
 import { redirectHost } from "./answer-facts.ts";
 import type { Run } from "./run.ts";
@@ -28,7 +29,7 @@ export async function learnChallenge(run: Run): Promise<Learned> {
   if (status === 401) return readChallenge(run, head);
   if (status >= 200 && status < 300) return acceptOpen(run, head);
   if (status >= 300 && status < 400) return redirected(run, head);
-  if (status === 429 || status >= 500) return ended(run);
+  if (isPassingStatus(status)) return ended(run);
   if (mayAskUnasked(run, head)) return useUnaskedBasic(run);
   if (run.headUnsupported) return ended(run);
   // HEAD says nothing about why; some registries also challenge GET only.

@@ -1,4 +1,5 @@
 import type { Answer, CheckTrace, Exchange, Stop } from "../check-event.ts";
+import { isPutOff } from "../passing-status.ts";
 import type { TransportErrorCode } from "../transport.ts";
 import { codesOf, says, saysExpired } from "./answer-words.ts";
 import type { CommonCode } from "./common-texts.ts";
@@ -108,6 +109,7 @@ function classifyFailure(
 function classifyAnswer(trace: CheckTrace, exchange: Exchange, answer: Answer): CommonFinding {
   const { status } = answer;
   if (status === 429) return certain("RATE-LIMIT");
+  if (isPutOff(status)) return certain("PUT-OFF");
   if (status === 407) return likely("PROXY");
   if (status >= 500) return certain("SERVER-5XX");
   // The registry's own redirects stop a check; this is a service that a vendor signs clients in with.

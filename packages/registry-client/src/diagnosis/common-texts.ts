@@ -436,6 +436,11 @@ export const commonTexts = {
       "Sign in with an account of a higher limit, or use a cache.",
     ],
   }),
+  "PUT-OFF": text("registry_trouble", "trouble", {
+    symptom: (n) => `The registry asked to be asked again (${n.status ?? "408"})${said(n)}`,
+    causes: () => ["It, or a proxy in front of it, gave up waiting for the request."],
+    remedies: () => ["Try again in a few minutes; the credential is not to blame."],
+  }),
   "SERVER-5XX": text("registry_trouble", "trouble", {
     symptom: (n) => `The registry had an error (${n.status ?? "5xx"})${said(n)}`,
     causes: () => ["The registry or a service behind it is in trouble."],

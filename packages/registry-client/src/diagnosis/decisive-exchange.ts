@@ -1,4 +1,5 @@
 import type { CheckTrace, Exchange } from "../check-event.ts";
+import { isPassingStatus } from "../passing-status.ts";
 
 /**
  * The exchange a check ended on. A failed HEAD was repeated as GET to learn more; where that GET
@@ -12,7 +13,7 @@ export function decisiveExchange(trace: CheckTrace): Exchange | null {
   const before = asked.at(-2);
   if (last.purpose === "investigation" && before !== undefined) {
     const { status = 500 } = last.answer ?? {};
-    return status >= 500 || status === 429 ? before : last;
+    return isPassingStatus(status) ? before : last;
   }
   const repeated =
     before !== undefined && last.url === before.url && last.authorization === before.authorization;

@@ -8,7 +8,15 @@ export type Obtained =
   /** It can't be asked at the moment. That says nothing about the secret. */
   | { kind: "unavailable"; symptom: string; retryAfterMs: number };
 
+/** An exchange that was broken off from our side, as when the server ends, says nothing of the registry. */
+const passing: ReadonlySet<Diagnosis["outcome"]> = new Set([
+  "rate_limited",
+  "unreachable",
+  "registry_trouble",
+  "cancelled",
+]);
+
 /** What a failure means for whoever asks again. */
 export function isPassing({ outcome }: Pick<Diagnosis, "outcome">): boolean {
-  return outcome === "rate_limited" || outcome === "unreachable" || outcome === "registry_trouble";
+  return passing.has(outcome);
 }
