@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ApiCall } from "@berth/api-contract";
 import type { FakeRegistry } from "@berth/fake-registries";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, expectAccessibleInBothThemes, org, test } from "../fixtures.ts";
 import { tabTo } from "../flows/tab-to.ts";
 import { addProject, addRegistry, recordPull, runCheck } from "../stack/seed.ts";
@@ -271,6 +271,50 @@ test("the keyboard skips the navigation and reaches rows, their menus and the wa
   await expect(page.getByRole("heading", { level: 1, name: "Team apps" })).toBeFocused();
 });
 
+test("in a person's own few colours every control keeps an outline, and focus, choice and state show", async ({
+  page,
+  api,
+  berth,
+  tokenRegistry,
+}) => {
+  const seeded = await seedEverything(api, berth, tokenRegistry);
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(`/o/${org}/explain?${new URLSearchParams({ image: seeded.image })}`);
+  const state = page.getByRole("switch", { name: /didn't match/ });
+  await expect(state).toBeVisible();
+  const bare = await page.evaluate(() => {
+    const canvas = getComputedStyle(document.documentElement).backgroundColor;
+    const controls = document.querySelectorAll<HTMLElement>(
+      ":is(button, select, input):not([aria-hidden], .sr-only)",
+    );
+    return [...controls]
+      .filter((control) => control.checkVisibility())
+      .filter((control) => {
+        const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(control);
+        return borderTopStyle === "none" || borderTopWidth === "0px" || borderTopColor === canvas;
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+  expect(bare).toEqual([]);
+
+  const off = await fillOf(state);
+  await state.click();
+  await expect(state).toBeChecked();
+  expect(await fillOf(state)).not.toBe(off);
+
+  const current = page.getByRole("link", { name: "Explain an image" }).first();
+  expect(await outlineOf(current)).toBe("solid 1px");
+  await tabTo(page, "Explain an image");
+  expect(await outlineOf(current)).toBe("solid 2px");
+
+  await page.goto(`/o/${org}/registries`);
+  await page.getByRole("button", { name: "Actions for Team apps" }).press("Enter");
+  const entry = page.getByRole("menuitem", { name: "Check now" });
+  await expect(entry).toHaveAttribute("data-highlighted");
+  expect(await outlineOf(entry)).toBe("solid 2px");
+  expect(await outlineOf(page.getByRole("menuitem", { name: "Delete…" }))).toContain("none");
+});
+
 test("on a narrow screen the navigation opens over the page, and leads on", async ({
   page,
   api,
@@ -354,6 +398,15 @@ async function seedEverything(api: ApiCall, berth: Berth, { host }: FakeRegistry
   const [pull, event] = [pulls[0]?.id ?? "", events[0]?.id ?? ""];
   return { id, draft: draft.id, check: check.id, pull, image, event, report: report.id };
 }
+
+const fillOf = (control: Locator) =>
+  control.evaluate((node) => getComputedStyle(node).backgroundColor);
+
+const outlineOf = (control: Locator) =>
+  control.evaluate((node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    return `${outlineStyle} ${outlineWidth}`;
+  });
 
 /** Tables and code may scroll inside their own boxes; the page never does. */
 async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {

@@ -9,7 +9,7 @@ export function NavigationProgress() {
       {shown ? (
         <>
           <span className="sr-only">Loading the page</span>
-          <span className="block h-full w-full bg-accent" />
+          <span className="block h-full w-full bg-accent forced-color-adjust-none" />
         </>
       ) : null}
     </output>

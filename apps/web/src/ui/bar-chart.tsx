@@ -103,7 +103,9 @@ export function BarLegend({ series }: { series: readonly BarSeries[] }) {
     <ul className="flex flex-wrap gap-x-3 text-meta text-muted">
       {series.map(({ id, label, look }) => (
         <li key={id} className="flex items-center gap-1">
-          <span className={`size-2.5 rounded-sm ${swatches[look]}`} />
+          <span
+            className={`size-2.5 rounded-sm forced-color-adjust-none print:[print-color-adjust:exact] ${swatches[look]}`}
+          />
           {label}
         </li>
       ))}

@@ -34,10 +34,10 @@ export function SkeletonRows({ rows = 5 }: { rows?: number | undefined }) {
           key={row}
           className="flex h-(--row-height) items-center gap-6 border-b border-divider px-3 last:border-b-0"
         >
-          <span className="h-3 w-40 rounded-sm bg-inset" />
-          <span className="h-3 w-24 rounded-sm bg-inset" />
-          <span className="h-3 grow rounded-sm bg-inset" />
-          <span className="h-3 w-20 rounded-sm bg-inset" />
+          <span className="h-3 w-40 rounded-sm bg-inset forced-color-adjust-none" />
+          <span className="h-3 w-24 rounded-sm bg-inset forced-color-adjust-none" />
+          <span className="h-3 grow rounded-sm bg-inset forced-color-adjust-none" />
+          <span className="h-3 w-20 rounded-sm bg-inset forced-color-adjust-none" />
         </div>
       ))}
     </div>
@@ -52,7 +52,7 @@ export function SkeletonText({ lines = 4 }: { lines?: number | undefined }) {
       {Array.from({ length: lines }, (_, line) => (
         <span
           key={line}
-          className={`block h-3 rounded-sm bg-inset ${widths[line % widths.length]}`}
+          className={`block h-3 rounded-sm bg-inset forced-color-adjust-none ${widths[line % widths.length]}`}
         />
       ))}
     </div>
