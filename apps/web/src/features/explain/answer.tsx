@@ -14,6 +14,7 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
 import { EvaluationList } from "./evaluation-list.tsx";
 import { ExplainActions, linkTo, useImageCheck } from "./explain-actions.tsx";
 import { asMarkdown } from "./explanation-text.ts";
@@ -74,6 +75,7 @@ export function Answer({
 
   return (
     <div className="space-y-6">
+      <PaperQuestion explanation={explanation} />
       <VerdictCard explanation={explanation}>
         {explanation.hint ? (
           <HintBox
@@ -120,17 +122,29 @@ function TrySection({
   const usable = canonical !== null && asOf === null && may(role, investigators);
   if (!patterns || !usable) return null;
   return (
-    <Disclosure summary="Try other patterns on this image" open={open} onToggle={setOpen}>
-      {open ? (
-        <DataRegion query={registries} what="registries" skeleton={<SkeletonText lines={6} />}>
-          {(all) => (
-            <Suspense>
-              <TryPatterns key={image} registries={all} start={start} image={image} />
-            </Suspense>
-          )}
-        </DataRegion>
-      ) : null}
-    </Disclosure>
+    <div data-print="hide">
+      <Disclosure summary="Try other patterns on this image" open={open} onToggle={setOpen}>
+        {open ? (
+          <DataRegion query={registries} what="registries" skeleton={<SkeletonText lines={6} />}>
+            {(all) => (
+              <Suspense>
+                <TryPatterns key={image} registries={all} start={start} image={image} />
+              </Suspense>
+            )}
+          </DataRegion>
+        ) : null}
+      </Disclosure>
+    </div>
+  );
+}
+
+/** What was asked: on paper there are no fields. */
+function PaperQuestion({ explanation: { image, project } }: { explanation: ExplanationView }) {
+  return (
+    <p className="hidden wrap-anywhere print:block">
+      <MonoText>{image}</MonoText>
+      {project === null ? ", without a project" : ` in the project '${project.name}'`}
+    </p>
   );
 }
 

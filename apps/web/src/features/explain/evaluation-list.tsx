@@ -3,6 +3,7 @@ import { useState } from "react";
 import { PatternSpans } from "#src/domain-ui/pattern-spans.tsx";
 import { referenceText } from "#src/domain-ui/pattern-tester/reference-spans.ts";
 import { formatCount, plural } from "#src/lib/time-format.ts";
+import { usePrinting } from "#src/lib/use-printing.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
@@ -29,10 +30,12 @@ export function EvaluationList({
   onShowOthers: (show: boolean) => void;
 }) {
   const [page, setPage] = useState(0);
+  const printing = usePrinting();
   const { candidates, omitted } = explanation;
   const matching = candidates.filter(({ matched }) => matched);
   const others = candidates.length - matching.length + omitted;
-  const listed = showOthers ? candidates : matching;
+  const all = showOthers || printing;
+  const listed = all ? candidates : matching;
   const last = Math.max(0, Math.ceil(listed.length / pageSize) - 1);
   const shown = Math.min(page, last);
   const image = readImage(comparedText(explanation));
@@ -79,7 +82,7 @@ export function EvaluationList({
         <h2 id="evaluation" className="text-lead font-semibold">
           Evaluation
         </h2>
-        {others > 0 ? (
+        {others > 0 && !printing ? (
           <Switch
             label={`Show patterns that didn't match (${formatCount(others)})`}
             checked={showOthers}
@@ -99,7 +102,7 @@ export function EvaluationList({
         <Table
           caption="Patterns in evaluation order"
           columns={columns}
-          rows={listed.slice(shown * pageSize, (shown + 1) * pageSize)}
+          rows={printing ? listed : listed.slice(shown * pageSize, (shown + 1) * pageSize)}
           rowKey={({ entryId }) => entryId}
         />
       )}
@@ -109,7 +112,7 @@ export function EvaluationList({
         onPrevious={shown > 0 ? () => setPage(shown - 1) : null}
         onNext={shown < last ? () => setPage(shown + 1) : null}
       />
-      {showOthers && omitted > 0 && shown === last ? (
+      {all && omitted > 0 && (printing || shown === last) ? (
         <p className="text-table text-muted">
           {plural(omitted, "more pattern doesn't", "more patterns don't")} match and{" "}
           {omitted === 1 ? "is" : "are"} not listed.

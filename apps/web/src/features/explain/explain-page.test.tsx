@@ -1,5 +1,5 @@
 import type { ExplanationView, Role } from "@berth/api-contract";
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { renderPage } from "../../../test/render-page.tsx";
@@ -134,6 +134,19 @@ describe("ExplainPage", () => {
     expect(screen.queryByText(/Host differs/)).toBeNull();
     await user.keyboard("n");
     expect(screen.getByText(/Host differs/)).toBeTruthy();
+  });
+
+  test("goes to paper whole: with the patterns that lost, and what was asked", async () => {
+    show({ query: "?image=reg.acme.example/team/app" });
+    await screen.findByRole("heading", { name: /Uses 'ML'/ });
+    expect(screen.queryByText("quay.io/*")).toBeNull();
+    window.dispatchEvent(new Event("beforeprint"));
+    const table = screen.getByRole("table", { name: "Patterns in evaluation order" });
+    expect(within(table).getByText("quay.io/*")).toBeTruthy();
+    expect(screen.queryByRole("switch")).toBeNull();
+    expect(screen.getByText(/, without a project/).textContent).toContain("reg.acme.example/team");
+    act(() => void window.dispatchEvent(new Event("afterprint")));
+    expect(screen.queryByText("quay.io/*")).toBeNull();
   });
 
   test("says at once what this browser knows, and gives way to the server", async () => {
