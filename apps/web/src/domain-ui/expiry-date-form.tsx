@@ -6,6 +6,7 @@ import { Button } from "#src/ui/button.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
+import { formatEndDay } from "#src/lib/time-format.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 
 /** Sets the day on which a registry's secret ends, or takes it away. */
@@ -43,8 +44,8 @@ export function ExpiryDateForm({
               : [
                   {
                     label: "Ends on",
-                    mine: day === "" ? "No date" : day,
-                    theirs: registry.expiry.at?.slice(0, 10) ?? "No date",
+                    mine: dayWords(day),
+                    theirs: dayWords(registry.expiry.at?.slice(0, 10) ?? ""),
                   },
                 ]
           }
@@ -82,4 +83,8 @@ export function ExpiryDateForm({
       </div>
     </form>
   );
+}
+
+function dayWords(day: string): string {
+  return day === "" ? "No date" : formatEndDay(Date.parse(day));
 }

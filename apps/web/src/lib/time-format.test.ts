@@ -1,5 +1,11 @@
-import { describe, expect, test } from "vitest";
-import { formatBytes, formatDuration, formatRelative, plural } from "./time-format.ts";
+import { describe, expect, test, vi } from "vitest";
+import {
+  formatBytes,
+  formatDuration,
+  formatEndDay,
+  formatRelative,
+  plural,
+} from "./time-format.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -75,4 +81,13 @@ describe("formatBytes", () => {
 test("plural counts in words", () => {
   expect(plural(1, "registry", "registries")).toBe("1 registry");
   expect(plural(1234, "image")).toBe("1,234 images");
+});
+
+test("the day on which something ends is that day in every zone", () => {
+  vi.stubEnv("TZ", "America/Los_Angeles");
+  try {
+    expect(formatEndDay(Date.parse("2026-12-31T00:00:00.000Z"))).toBe("31 Dec 2026");
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -24,6 +24,15 @@ const absolute = lazily(
 const day = lazily(
   () => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }),
 );
+const dayOfUtc = lazily(
+  () =>
+    new Intl.DateTimeFormat("en-GB", {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+);
 const dayShort = lazily(() => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }));
 const clock = lazily(
   () => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }),
@@ -60,9 +69,17 @@ export function formatAbsolute(at: number): string {
   return absolute().format(at);
 }
 
-/** "3 May 2026". */
+/** "3 May 2026": the day on which something happened, where the reader is. */
 export function formatDay(at: number): string {
   return day().format(at);
+}
+
+/**
+ * "3 May 2026": the day on which something ends. Somebody entered it as a day, not as a moment, so that it is the same
+ * day for everybody, as in the server's sentences.
+ */
+export function formatEndDay(at: number): string {
+  return dayOfUtc().format(at);
 }
 
 /** "3 May". */

@@ -1,3 +1,4 @@
+import { dayInWords } from "../day-in-words.ts";
 import { findingText as text, said, tagsThere } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";
@@ -504,7 +505,8 @@ function issuedBy(n: Names): string {
 }
 
 function onDate(iso: string | null): string {
-  return iso === null ? "" : ` (${iso.slice(0, 10)})`;
+  const at = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(at) ? "" : ` (${dayInWords(at)})`;
 }
 
 function retryIn(n: Names): string {

@@ -1,6 +1,6 @@
+import { dayInWords } from "@berth/registry-client";
 import type { AlertKind } from "@berth/api-contract";
 import type { AlertEvent, Organization } from "../../store/rows.ts";
-import { iso } from "../time.ts";
 
 /** An alert in words, the same for every kind of channel. Holds names, dates and our own sentences alone. */
 export type AlertMessage = {
@@ -123,7 +123,7 @@ function withoutQuote(reason: string): string {
 const dayMs = 86_400_000;
 
 function day(at: number | undefined): string {
-  return at === undefined ? "an unknown day" : iso(at).slice(0, 10);
+  return at === undefined ? "an unknown day" : dayInWords(at);
 }
 
 function inDays(endsAt: number | undefined, now: number): string {

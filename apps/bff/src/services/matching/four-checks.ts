@@ -1,3 +1,4 @@
+import { dayInWords } from "@berth/registry-client";
 import type { CheckOutcome, ExplanationView } from "@berth/api-contract";
 import type { Explanation, ImageReference } from "@berth/image-pattern";
 import { registryType, type Settings } from "@berth/registry-catalog";
@@ -5,7 +6,6 @@ import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";
 import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
-import { iso } from "../time.ts";
 import type { Evidence, Reading } from "./evidence.ts";
 import type { Registries } from "./registries-read.ts";
 
@@ -67,7 +67,7 @@ async function configured(
   // Dates and ways of a secret are not a member's to read, here as little as on the registry's page.
   if (ctx.role === "member") return mark(id, "pass", `'${registry.name}' is set up.`, link);
   const { at } = registry.expiry;
-  const ends = at === null ? "" : `, expires ${day(at)}`;
+  const ends = at === null ? "" : `, expires ${dayInWords(at)}`;
   return mark(id, "pass", `'${registry.name}', ${accessOf(registry)}${ends}.`, link);
 }
 
@@ -95,7 +95,7 @@ function onWorkers(ctx: MemberContext, { name, health }: Registry): [FourCheck["
 function accessOf({ type, settings, secret }: Registry): string {
   const role = registryType(type)?.ownRole?.(settings as Settings) ?? null;
   if (role !== null) return `signs in with the ${role}'s role, so no secret is stored`;
-  return secret === null ? "no secret" : `secret set ${day(secret.setAt)}`;
+  return secret === null ? "no secret" : `secret set ${dayInWords(secret.setAt)}`;
 }
 
 function covered({ entry, found }: Facts): FourCheck {
@@ -196,10 +196,6 @@ function mark(
   link: FourCheck["link"] = null,
 ): FourCheck {
   return { id, mark: value, text, link };
-}
-
-function day(ms: number): string {
-  return iso(ms).slice(0, 10);
 }
 
 function agoInWords(ms: number): string {

@@ -34,7 +34,7 @@ test("the worst of what is known is shown", () => {
   expect(viewOf({ health: failing, expiry: past }, true).state).toBe("checking");
   expect(viewOf({ health: failing, expiry: past })).toMatchObject({
     state: "expired",
-    reason: "The secret ended on 2026-05-09.",
+    reason: "The secret ended on 9 May 2026.",
   });
   expect(viewOf({ health: failing, expiry: { at: now + day, source: "read" } }).state).toBe(
     "failing",

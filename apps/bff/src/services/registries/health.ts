@@ -1,7 +1,8 @@
+import { dayInWords } from "@berth/registry-client";
 import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
 import type { Diagnosis } from "@berth/registry-client";
 import type { Check, Expiry, Health, Registry, StoredHealthState } from "../../store/rows.ts";
-import { daysAfter, iso, isoOrNull } from "../time.ts";
+import { daysAfter, isoOrNull } from "../time.ts";
 import type { PlainForm } from "./form.ts";
 import { signsWorkersIn } from "./signed-in-to-by-workers.ts";
 
@@ -108,13 +109,13 @@ export function healthView(
   if (paused) return shown("paused", "Paused: pulls that match get no credential.");
   if (checking) return shown("checking", "A check is running.");
   if (isExpired(expiry, now)) {
-    return shown("expired", `The secret ended on ${iso(expiry.at).slice(0, 10)}.`);
+    return shown("expired", `The secret ended on ${dayInWords(expiry.at)}.`);
   }
   if (health.state === "failing" || health.state === "trouble" || health.state === "expired") {
     return shown(health.state, health.reason);
   }
   if (expiry.at !== null && expiry.at <= daysAfter(now, expiringDays)) {
-    const day = iso(expiry.at).slice(0, 10);
+    const day = dayInWords(expiry.at);
     return shown(
       "expiring",
       expiry.source === "default"

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEvent } from "@berth/api-contract";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatEndDay } from "#src/lib/time-format.ts";
 
 /** One changed field in words. */
 export interface ChangeLine {
@@ -175,7 +175,7 @@ function inWords(value: unknown): string | null {
     return value.length === 0 ? "nothing" : value.map((item) => inWords(item)).join(", ");
   }
   if (typeof value === "string") {
-    return isMoment.test(value) ? formatDay(Date.parse(value)) : value;
+    return isMoment.test(value) ? formatEndDay(Date.parse(value)) : value;
   }
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import type { ExpiryReading } from "@berth/registry-catalog";
 import { useEffect, useRef } from "react";
 import { useFormContext } from "react-hook-form";
 import { TextField } from "#src/forms/fields.tsx";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatEndDay } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { suggestedDay, toDay } from "./expiry-day.ts";
@@ -42,7 +42,7 @@ export function ExpiryField({ reading }: { reading: ExpiryReading | null }) {
           className="mt-1"
           onClick={() => setValue("expiryDay", toDay(reading.remindAt), { shouldDirty: true })}
         >
-          Remind me on {formatDay(reading.remindAt)}
+          Remind me on {formatEndDay(reading.remindAt)}
         </Button>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import type { RegistryView } from "@berth/api-contract";
 import { expirySourceWords } from "#src/domain-ui/expiry-words.ts";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatDay, formatEndDay } from "#src/lib/time-format.ts";
 import { useNow } from "#src/lib/use-now.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -98,7 +98,7 @@ function When({ row, group }: { row: ExpiryRow; group: ExpiryGroupId }) {
       <span className="font-medium">
         <RelativeTime at={row.at} />
       </span>
-      <span className="text-muted">{formatDay(Date.parse(row.at))}</span>
+      <span className="text-muted">{formatEndDay(Date.parse(row.at))}</span>
       {snoozed !== null && Date.parse(snoozed) > now ? (
         <span className="text-muted">
           <span aria-hidden="true">· </span>snoozed until {formatDay(Date.parse(snoozed))}

@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { may } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
 import { registryTypeShortName } from "#src/domain-ui/registry-type-name.ts";
-import { formatCount, formatDay } from "#src/lib/time-format.ts";
+import { formatCount, formatEndDay } from "#src/lib/time-format.ts";
 import { useNow } from "#src/lib/use-now.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -221,7 +221,7 @@ function Expires({ at }: { at: string | null }) {
     <RelativeTime at={at} />
   ) : (
     <time dateTime={at} className="whitespace-nowrap">
-      {formatDay(time)}
+      {formatEndDay(time)}
     </time>
   );
 }

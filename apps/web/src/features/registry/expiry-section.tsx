@@ -2,7 +2,7 @@ import type { RegistryView } from "@berth/api-contract";
 import { useRef, useState } from "react";
 import { ExpiryDateForm } from "#src/domain-ui/expiry-date-form.tsx";
 import { expirySourceWords } from "#src/domain-ui/expiry-words.ts";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatEndDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { Button } from "#src/ui/button.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
@@ -34,7 +34,7 @@ export function ExpirySection({
         </p>
       ) : (
         <p>
-          Ends on {formatDay(Date.parse(at))} (<RelativeTime at={at} />
+          Ends on {formatEndDay(Date.parse(at))} (<RelativeTime at={at} />
           ), {expirySourceWords(registry)}.
         </p>
       )}

@@ -6,7 +6,7 @@ import { registryQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { PullChart } from "#src/domain-ui/pull-chart.tsx";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatDay, formatEndDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -178,7 +178,7 @@ function factsOf(org: string, registry: RegistryView): KeyValue[] {
           <None>No date known</None>
         ) : (
           <>
-            {formatDay(Date.parse(expiry.at))} (<RelativeTime at={expiry.at} />)
+            {formatEndDay(Date.parse(expiry.at))} (<RelativeTime at={expiry.at} />)
           </>
         ),
     },

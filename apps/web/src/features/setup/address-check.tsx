@@ -5,7 +5,7 @@ import { describeError, isApiError } from "#src/api/errors.ts";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { useRegistryForm } from "#src/domain-ui/registry-form/registry-form-context.ts";
-import { formatDay, formatDuration } from "#src/lib/time-format.ts";
+import { formatDuration, formatEndDay } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -88,7 +88,7 @@ function ProbeResult({
     <>
       <Notice tone="success" title={<MarkedText>{result.message}</MarkedText>}>
         {tls
-          ? `${tls.protocol}, certificate by ${tls.issuer}, valid until ${formatDay(Date.parse(tls.validTo))}. `
+          ? `${tls.protocol}, certificate by ${tls.issuer}, valid until ${formatEndDay(Date.parse(tls.validTo))}. `
           : null}
         Answered in {formatDuration(durationMs)}.
       </Notice>

@@ -8,7 +8,7 @@ import {
 import { type Control, useWatch } from "react-hook-form";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
 import { settingText } from "#src/domain-ui/registry-form/setting-text.ts";
-import { formatDay } from "#src/lib/time-format.ts";
+import { formatEndDay } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
@@ -60,7 +60,7 @@ export function SetupSummary({
         expiryDay === "" ? (
           <span className="text-muted">No date known</span>
         ) : (
-          formatDay(Date.parse(expiryDay))
+          formatEndDay(Date.parse(expiryDay))
         ),
       ),
     );
