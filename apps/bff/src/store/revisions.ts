@@ -11,12 +11,26 @@ export function revisionStore({ db, tables }: Engine): RevisionStore {
     .from(table)
     .where(eq(table.organizationId, sql.placeholder("organizationId")))
     .prepare("organization_revision");
+  const waiting = new Map<string, Promise<number>>();
   return {
-    async current(organizationId) {
-      const [row] = await read.execute({ organizationId });
-      return row?.revision ?? 0;
+    current(organizationId) {
+      const together = waiting.get(organizationId);
+      if (together !== undefined) return together;
+      const asked = afterTurn().then(async () => {
+        // Whoever asks from now on may know of something newer than this reads.
+        waiting.delete(organizationId);
+        const [row] = await read.execute({ organizationId });
+        return row?.revision ?? 0;
+      });
+      waiting.set(organizationId, asked);
+      return asked;
     },
   };
+}
+
+/** Resolves once every request that came in this turn of the event loop was taken. */
+function afterTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** Tells every process that what it knows of this organization is outdated. */

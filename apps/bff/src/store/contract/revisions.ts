@@ -28,6 +28,18 @@ export function revisionContract(get: Get): void {
       expect(await store.revisions.current("org_none")).toBe(0);
     });
 
+    test("who asks behind a change that is saved is never told what was before it", async () => {
+      const { store, org } = get();
+      const before = store.revisions.current(org);
+      const together = store.revisions.current(org);
+      expect(await together).toBe(await before);
+      const early = store.revisions.current(org);
+      await store.audit.append(org, entry());
+      const behind = store.revisions.current(org);
+      expect(await behind).toBe((await before) + 1);
+      expect(await behind).toBeGreaterThanOrEqual(await early);
+    });
+
     test("what a check finds raises it, a pull and a refused change don't", async () => {
       const { store, org } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));
