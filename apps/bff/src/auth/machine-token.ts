@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const secretLength = 43;
 const checksumLength = 6;
@@ -19,7 +19,7 @@ export function machineTokens(start: string): MachineTokens {
     `^${start}([A-Za-z0-9_-]{${secretLength}})([A-Za-z0-9_-]{${checksumLength}})$`,
   );
   const checksum = (secret: string) =>
-    createHash("sha256").update(`${start}${secret}`).digest("base64url").slice(0, checksumLength);
+    hash("sha256", `${start}${secret}`, "base64url").slice(0, checksumLength);
   return {
     create(random = randomBytes) {
       const secret = random(32).toString("base64url");
@@ -34,5 +34,5 @@ export function machineTokens(start: string): MachineTokens {
 }
 
 export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }
