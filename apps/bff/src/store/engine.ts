@@ -8,6 +8,12 @@ export type Db = Pick<PgView, "select" | "selectDistinct" | "insert" | "update" 
 
 export type PullRow = Schema["pull"]["$inferInsert"];
 
+/** A pull that has only begun: nothing of its report is known. */
+export type NewPullRow = Omit<
+  PullRow,
+  "digest" | "durationMs" | "bytes" | "error" | "finishedAt" | "timing" | "slow" | "usualMs"
+>;
+
 /** What differs between engines: how a transaction runs, and where reads go. */
 export type Engine = {
   tables: Schema;
@@ -27,7 +33,7 @@ export type Engine = {
    * Adds pulls in one transaction, in the quickest way this engine has. One that is there already and has
    * not ended is decided anew; rejects with {@link RequestKeyTaken} where its id is another's.
    */
-  addPulls(rows: readonly PullRow[]): Promise<void>;
+  addPulls(rows: readonly NewPullRow[]): Promise<void>;
   /** Several reads of one moment. */
   snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
 };

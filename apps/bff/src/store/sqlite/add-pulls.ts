@@ -1,13 +1,25 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import { decidedAnew, isAskedAgain } from "../asked-again.ts";
-import type { PullRow } from "../engine.ts";
+import type { NewPullRow, PullRow } from "../engine.ts";
 import { RequestKeyTaken } from "../request-keys.ts";
 import type { Handle } from "./open.ts";
 import { schema } from "./schema.ts";
 
+/** What comes with the report of how a pull ended; empty until then. */
+const later: ReadonlySet<string> = new Set<Exclude<keyof PullRow, keyof NewPullRow>>([
+  "digest",
+  "durationMs",
+  "bytes",
+  "error",
+  "finishedAt",
+  "timing",
+  "slow",
+  "usualMs",
+]);
+
 /** Inserts through one prepared statement: the builder's own work costs more than the insert. */
-export function createPullInsert(writer: Handle): (rows: readonly PullRow[]) => void {
-  const columns = Object.entries(getTableColumns(schema.pull));
+export function createPullInsert(writer: Handle): (rows: readonly NewPullRow[]) => void {
+  const columns = Object.entries(getTableColumns(schema.pull)).filter(([key]) => !later.has(key));
   const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
   const places = columns.map(() => "?").join(", ");
   const table = getTableName(schema.pull);
