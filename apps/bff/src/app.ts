@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { createAddressReader, createPeerTrust } from "./http/client-address.ts";
 import { errorResponse } from "./http/error-response.ts";
 import { handlers } from "./http/handlers/handlers.ts";
+import { LiteralFirstRouter } from "./http/literal-first-router.ts";
 import { mountHealth, type ReadinessChecks } from "./http/health.ts";
 import { measure, mountMetrics } from "./http/metrics.ts";
 import type { HttpEnv } from "./http/http-env.ts";
@@ -41,7 +42,7 @@ export type AppOptions = {
 export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   const { deps, publicUrl } = options;
   const { log, clock } = deps;
-  const app = new OpenAPIHono<HttpEnv>();
+  const app = new OpenAPIHono<HttpEnv>({ router: new LiteralFirstRouter() });
   app.onError((err, c) => errorResponse(err, c, log));
   app.notFound((c) => errorResponse(notFound(), c, log));
   app.use(

@@ -1,5 +1,7 @@
 import ipaddr from "ipaddr.js";
+import { createBoundedMap } from "../services/bounded-map.ts";
 
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = ReturnType<typeof ipaddr.parseCIDR>;
 
 /**
@@ -14,14 +16,16 @@ export function createAddressReader(
   const isTrusted = trustOf(trusted);
 
   return (peer, forwardedFor) => {
-    let sender = parse(peer);
+    const other = peerAddress(peer);
+    if (other === null || !isTrusted(other.address)) return other?.text ?? null;
+    let sender: Address = other.address;
     const hops = (forwardedFor ?? "").split(",").slice(-hopsMax);
-    while (sender !== null && isTrusted(sender) && hops.length > 0) {
+    while (isTrusted(sender) && hops.length > 0) {
       const before = parse(hops.pop());
       if (before === null) break;
       sender = before;
     }
-    return sender?.toString() ?? null;
+    return sender.toString();
   };
 }
 
@@ -29,14 +33,29 @@ export function createAddressReader(
 export function createPeerTrust(trusted: readonly string[]): (peer: string | undefined) => boolean {
   const isTrusted = trustOf(trusted);
   return (peer) => {
-    const address = parse(peer);
-    return address !== null && isTrusted(address);
+    const other = peerAddress(peer);
+    return other !== null && isTrusted(other.address);
   };
+}
+
+/** The same few clients come again and again, and each request asks twice. */
+const peersMax = 1_000;
+const peers = createBoundedMap<{ address: Address; text: string } | null>(peersMax);
+
+/** `peer` is the kernel's word for the other end of a socket. */
+function peerAddress(peer: string | undefined): { address: Address; text: string } | null {
+  if (peer === undefined) return null;
+  const known = peers.get(peer);
+  if (known !== undefined) return known;
+  const address = parse(peer);
+  const read = address === null ? null : { address, text: address.toString() };
+  peers.set(peer, read);
+  return read;
 }
 
 const hopsMax = 16;
 
-function trustOf(trusted: readonly string[]): (address: ipaddr.IPv4 | ipaddr.IPv6) => boolean {
+function trustOf(trusted: readonly string[]): (address: Address) => boolean {
   const ranges = trusted.map(toRange);
   return (address) =>
     ranges.some((range) => address.kind() === range[0].kind() && address.match(range));
@@ -48,7 +67,7 @@ function toRange(text: string): Range {
   return [address, address.kind() === "ipv4" ? 32 : 128] as Range;
 }
 
-function parse(text: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | null {
+function parse(text: string | undefined): Address | null {
   const trimmed = text?.trim() ?? "";
   // The library finds out about an empty text by throwing, which costs more than all the rest.
   if (trimmed === "") return null;

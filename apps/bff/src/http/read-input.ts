@@ -31,6 +31,7 @@ export async function readInput(
 }
 
 function parseQuery(c: Context<HttpEnv>, route: RouteDefinition, version: number | null): unknown {
+  if (route.query === undefined && !c.req.url.includes("?")) return undefined;
   const given = c.req.queries();
   const repeated = Object.entries(given).find(([, values]) => values.length > 1);
   if (repeated !== undefined) {

@@ -3,12 +3,15 @@ import { badRequest } from "../../services/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
 
 const pathLengthMax = 2048;
+/** What most addresses of the API look like: nothing in them can be read in two ways. */
+const letters = /^(?:\/[A-Za-z0-9_-]+)+$/;
 
 /**
  * Refuses paths that two readers could take for two things: empty, dot and encoded segments, encoded
  * or raw slashes that are none, control characters. `path` is as it came over the wire, query included.
  */
 export function isPlainPath(target: string): boolean {
+  if (target.length <= pathLengthMax && letters.test(target)) return true;
   const end = target.search(/[?#]/);
   const path = end === -1 ? target : target.slice(0, end);
   if (!path.startsWith("/") || target.length > pathLengthMax) return false;
