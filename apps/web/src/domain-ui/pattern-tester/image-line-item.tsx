@@ -56,7 +56,7 @@ export const ImageLineItem = memo(function ImageLineItem({
       tabIndex={focusable ? 0 : -1}
       onKeyDown={(event) => onKeyDown(event, place)}
       onFocus={() => onFocus(place)}
-      className="space-y-1 rounded-sm px-3 py-2 -outline-offset-2"
+      className="row-offscreen space-y-1 rounded-sm px-3 py-2 -outline-offset-2"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <StatusBadge {...looks[verdict]} />

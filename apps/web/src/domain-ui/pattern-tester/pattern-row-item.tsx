@@ -48,7 +48,7 @@ export const PatternRowItem = memo(function PatternRowItem({
     applyFix();
   };
   return (
-    <li data-tester-row="">
+    <li data-tester-row="" className="row-offscreen -mx-1.5 p-1.5">
       <label htmlFor={id} className="block text-table text-muted">
         Pattern {number}
       </label>

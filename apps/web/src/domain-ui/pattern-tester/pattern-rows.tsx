@@ -53,7 +53,7 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
 
   return (
     <div className="space-y-4">
-      <ol className="space-y-4" start={first + 1}>
+      <ol className="-my-1.5 flex flex-col gap-1" start={first + 1}>
         {rows.slice(first, first + pageSize).map((row, at) => {
           const place = first + at;
           return (
