@@ -12,11 +12,6 @@ export async function pasteImage(page: Page, image: string): Promise<void> {
 export async function expectStep(page: Page, step: number, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
   await expect(page).toHaveTitle(new RegExp(`^Step ${step} of 4: ${title.replace("?", "\\?")}`));
-  // What a save would change arrives last, above the buttons, and moves them: nobody can press what jumps.
-  if (step === 4) {
-    const effect = page.getByRole("region", { name: /^Effect on images/ });
-    await expect(effect).toContainText(/No pulls recorded yet|Unchanged|Couldn't work out/);
-  }
 }
 
 /** The registries of these tests speak plain HTTP on loopback. */

@@ -15,25 +15,28 @@ export function WhatIfPanel({ tester }: { tester: Pick<Tester, "effect" | "entri
       <h3 id={heading} className="text-lead font-semibold">
         Effect on images pulled in the last 30 days
       </h3>
-      {error ? (
-        <ErrorPanel
-          title="Couldn't work out the effect."
-          message={describeError(error).message}
-          requestId={describeError(error).requestId}
-          onRetry={() => {
-            void entries.refetch();
-            void recent.refetch();
-          }}
-        />
-      ) : (
-        <LoadingRegion
-          loading={entries.isPending || recent.isPending}
-          label="Working out the effect"
-          skeleton={<SkeletonText lines={4} />}
-        >
-          {effect ? <ImpactTable effect={effect} /> : null}
-        </LoadingRegion>
-      )}
+      {/* As high as its usual content, so that the buttons below stay where they are when that arrives. */}
+      <div className="min-h-40 rounded-md border border-divider p-3">
+        {error ? (
+          <ErrorPanel
+            title="Couldn't work out the effect."
+            message={describeError(error).message}
+            requestId={describeError(error).requestId}
+            onRetry={() => {
+              void entries.refetch();
+              void recent.refetch();
+            }}
+          />
+        ) : (
+          <LoadingRegion
+            loading={entries.isPending || recent.isPending}
+            label="Working out the effect"
+            skeleton={<SkeletonText lines={4} />}
+          >
+            {effect ? <ImpactTable effect={effect} /> : null}
+          </LoadingRegion>
+        )}
+      </div>
     </section>
   );
 }

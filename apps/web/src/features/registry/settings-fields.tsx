@@ -6,7 +6,7 @@ import {
   secretFieldsOf,
   type Settings,
 } from "@berth/registry-catalog";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
 import type { RegistryFormValues } from "#src/domain-ui/registry-form/form-values.ts";
@@ -15,6 +15,7 @@ import {
   SecretFields,
   SettingFields,
 } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
+import { PatternSection } from "#src/domain-ui/registry-form/lazy-pattern-section.ts";
 import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
 import { TextField } from "#src/forms/fields.tsx";
@@ -23,10 +24,6 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { movedAlong } from "./settings-move.ts";
-
-const PatternSection = lazy(async () => ({
-  default: (await import("#src/domain-ui/registry-form/pattern-section.tsx")).PatternSection,
-}));
 
 /** The fields of the settings form; those of the secret and the patterns only where the change reaches them. */
 export function SettingsFields({

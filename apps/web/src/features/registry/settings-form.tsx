@@ -14,6 +14,7 @@ import {
   formErrors,
   type RegistryFormValues,
 } from "#src/domain-ui/registry-form/form-values.ts";
+import { usePatternSectionSoon } from "#src/domain-ui/registry-form/lazy-pattern-section.ts";
 import { useCheckedSave } from "#src/domain-ui/registry-form/use-checked-save.ts";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
@@ -47,6 +48,7 @@ export function SettingsForm(props: SettingsFormProps) {
 }
 
 function Settings({ org, registry, type, onClose }: SettingsFormProps & { type: RegistryType }) {
+  usePatternSectionSoon(org);
   const update = useUpdateRegistry(org, registry.id);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -1,10 +1,11 @@
 import type { HandOut, Settings } from "@berth/registry-catalog";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { isApiError } from "#src/api/errors.ts";
 import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { fieldOfRequestPath } from "#src/domain-ui/registry-form/form-values.ts";
 import { HandOutField } from "#src/domain-ui/registry-form/hand-out-field.tsx";
+import { PatternSection } from "#src/domain-ui/registry-form/lazy-pattern-section.ts";
 import { RegistryFormFrame } from "#src/domain-ui/registry-form/registry-form-frame.tsx";
 import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { TextField } from "#src/forms/fields.tsx";
@@ -17,10 +18,6 @@ import { RemedyButton } from "./remedy-button.tsx";
 import type { StepProps } from "./setup-answers.ts";
 import { StepButtons } from "./step-buttons.tsx";
 import { useSaveRegistry } from "./use-save-registry.ts";
-
-const PatternSection = lazy(async () => ({
-  default: (await import("#src/domain-ui/registry-form/pattern-section.tsx")).PatternSection,
-}));
 
 /** What ends a setup, in four steps or on one page. */
 export interface Finishing {

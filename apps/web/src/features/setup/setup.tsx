@@ -10,6 +10,7 @@ import {
   emptyRegistryForm,
   type RegistryFormValues,
 } from "#src/domain-ui/registry-form/form-values.ts";
+import { usePatternSectionSoon } from "#src/domain-ui/registry-form/lazy-pattern-section.ts";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
@@ -59,6 +60,7 @@ export function Setup({
   onSaved: (registryId: string, imagesGained: number) => void;
 }) {
   const { slug: org } = useOrganization();
+  usePatternSectionSoon(org);
   const navigate = useNavigate();
   const [search] = useSearch();
   const [reached, setReached] = useState(kept?.reached ?? 1);
