@@ -136,6 +136,30 @@ describe("the draft of a setup", () => {
     expect(drafts.drafts.size).toBe(0);
   });
 
+  test("leaves room for a new registry where there are many: the latest are shown, the rest on demand", async () => {
+    const drafts = draftShelf();
+    for (let place = 1; place <= 20; place += 1) {
+      drafts.drafts.set(
+        `drf_${place}`,
+        sampleDraft({ id: `drf_${place}`, name: `Draft ${place}` }),
+      );
+    }
+    const { user } = showSetup({ drafts });
+    const more = await screen.findByRole("button", { name: "Show all 20 drafts", expanded: false });
+    const titles = () =>
+      screen.getAllByRole("link", { name: /^Draft / }).map(({ textContent }) => textContent);
+    expect(titles()).toEqual(["Draft 1", "Draft 2", "Draft 3"]);
+    more.focus();
+    await user.keyboard("{Enter}");
+    expect(titles()).toHaveLength(20);
+    expect(document.activeElement?.textContent).toBe("Draft 4");
+    await user.click(screen.getByRole("button", { name: /the draft Draft 20$/ }));
+    await waitFor(() => expect(titles()).toHaveLength(19));
+    expect(document.activeElement?.textContent).toBe("Continue a draft");
+    await user.click(screen.getByRole("button", { name: "Show the latest only", expanded: true }));
+    expect(titles()).toHaveLength(3);
+  });
+
   test("asks whose answers count where two people have typed", async () => {
     const drafts = draftShelf(kept);
     const { user } = showSetup({ address: "/o/acme/registries/drafts/drf_one?step=1", drafts });
