@@ -108,6 +108,44 @@ test.each(carrierNames)(
   60_000,
 );
 
+/** A worker's own time goes this much faster, so that what it waits for costs a test a second. */
+const quickly = `
+const speed = 20, from = Date.now(), now = Date.now, set = setTimeout;
+Date.now = () => from + (now() - from) * speed;
+globalThis.setTimeout = (run, ms, ...more) => set(run, ms / speed, ...more);`;
+
+test.each(carrierNames)(
+  "%s: a Berth that takes the connection and never answers is given up after 20 s, and asked again where time is left",
+  async (carrier) => {
+    const reg = await stage.registry("standard-basic");
+    const silent: Fault = () => {};
+    const one = async (silences: number, seconds: number) => {
+      const box = stage.anotherSandbox();
+      box.write("quickly.cjs", quickly);
+      const berth = await stage.berth(withPair("alice", secret));
+      berth.interruptions.push(...Array.from({ length: silences }, () => silent));
+      const settings = {
+        ...settingsFor(berth, reg),
+        BERTH_RETRY_SECONDS: String(seconds),
+        NODE_OPTIONS: `--require=${box.path("quickly.cjs")}`,
+      };
+      const startedAt = performance.now();
+      const { code, stdout, stderr } = await run(carrier, reg.host, settings, box);
+      const said = /doesn't answer in time/.test(stdout + stderr);
+      const soon = performance.now() - startedAt < 15_000;
+      const asked = { keys: new Set(berth.keys.slice(0, 2)).size, asked: askedOf(berth) };
+      return { code, said, soon, leaked: stdout.includes(secret), ...asked };
+    };
+    const [once, forGood] = await Promise.all([one(1, 30), one(100, 0)]);
+    const away = { said: true, soon: true, leaked: false, keys: 1, asked: 0 };
+    expect(forGood).toEqual({ ...away, code: carriers[carrier]?.away });
+    // Somebody waits for the helper: it has no time for a second attempt behind one of 20 s.
+    const again = { said: true, soon: true, keys: 1, code: 0, asked: 1 };
+    expect(once).toMatchObject(carrier === "credential helper" ? { ...away, code: 1 } : again);
+  },
+  60_000,
+);
+
 test.each(["manifests", "blobs"])(
   "pull: a registry in trouble for a moment while it is asked for %s ends well",
   async (kind) => {
