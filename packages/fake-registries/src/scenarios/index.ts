@@ -5,6 +5,7 @@ import { manifests } from "./manifests.ts";
 import { products } from "./products.ts";
 import { refusals } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
+import { services } from "./services.ts";
 import { sockets } from "./sockets.ts";
 import { tags } from "./tags.ts";
 import { tokens } from "./tokens.ts";
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   ...webPages,
   ...challenges,
   ...tokens,
+  ...services,
   ...manifests,
   ...layers,
   ...tags,
