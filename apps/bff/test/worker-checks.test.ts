@@ -78,6 +78,36 @@ test("what a worker saw stands beside the server's own check, and leaves the reg
   expect(events[0]).toMatchObject({ actor: { kind: "worker-token", id: token } });
 });
 
+test("a report that is sent again under its key is one check, and another under it is refused", async () => {
+  const saved = await addRegistry(acme.owner, registry);
+  const { worker } = await addWorker(acme);
+  const send = (key: string, over: Parameters<typeof seen>[0] = {}, from = worker) =>
+    from.call("POST /worker/checks", {
+      body: seen(over),
+      headers: { "idempotency-key": key },
+    });
+  const id = async (answer: Response) =>
+    ((await answer.json()) as { check: { id: string } }).check.id;
+  const answers = await Promise.all(["k-1", "k-1", "k-1"].map((key) => send(key)));
+  const first = new Set(await Promise.all(answers.map(id)));
+  expect(first.size).toBe(1);
+  acme.advance(5_000);
+  expect(await id(await send("k-1"))).toBe([...first][0]);
+  const reused = await send("k-1", { image: `${registry.host}/team/other:1` });
+  expect([reused.status, await reused.json()]).toMatchObject([
+    422,
+    { error: { code: "key_reused" } },
+  ]);
+  const stranger = await addWorker(acme, null, { name: "gpu-4" });
+  expect(first).not.toContain(await id(await send("k-1", {}, stranger.worker)));
+  expect(first).not.toContain(await id(await send("k-2")));
+  const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+    params: org,
+    query: { object: saved.id, action: "registry.check" },
+  });
+  expect(events).toHaveLength(3);
+});
+
 test("a worker's success is nothing a re-check may rest on", async () => {
   const saved = await addRegistry(acme.owner, registry);
   const { worker } = await addWorker(acme);

@@ -18,6 +18,7 @@ import { recordHealthChange } from "./health.ts";
 import { personNames } from "./person-names.ts";
 import { doubtColumns, healthColumns, storedState } from "./registry-rows.ts";
 import type { Check, RegistryRef } from "./rows.ts";
+import { RequestKeyTaken } from "./request-keys.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { CheckStore, FinishCheck, HealthFinding } from "./ports/check.ts";
@@ -79,6 +80,20 @@ export function checkStore(engine: Engine): CheckStore {
 
     receive: ({ check: { workerToken, ...seen }, trace, health, audit }) =>
       engine.tx(async (db) => {
+        const [before] = await db
+          .select({ ...summary })
+          .from(check)
+          .where(and(eq(check.organizationId, seen.organizationId), eq(check.id, seen.id)));
+        if (before !== undefined) {
+          const same =
+            before.workerTokenId === workerToken.id &&
+            before.image === seen.image &&
+            before.digest === seen.digest &&
+            before.durationMs === seen.durationMs &&
+            before.diagnosis?.code === seen.diagnosis.code;
+          if (same) return;
+          throw new RequestKeyTaken();
+        }
         await db.insert(check).values({
           ...seen,
           workerTokenId: workerToken.id,

@@ -1,9 +1,10 @@
 import type { WorkerCheckInput } from "@berth/api-contract";
 import { formatImage, mapImage, parseImage } from "@berth/image-pattern";
-import { newId } from "../../ids.ts";
+import { derivedId, newId } from "../../ids.ts";
+import { RequestKeyTaken } from "../../store/request-keys.ts";
 import type { AuditChange } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
-import { validationFailed } from "../errors.ts";
+import { keyReused, validationFailed } from "../errors.ts";
 import { resolveProject } from "../pulls/resolve-project.ts";
 import type { TraceEntry } from "./check-view.ts";
 import { findingOfWorker } from "./worker-finding.ts";
@@ -12,7 +13,7 @@ import { findingOfWorker } from "./worker-finding.ts";
  * Keeps what a worker saw from its own network. Of most registries it says nothing of their health: a worker's
  * network has troubles of its own, and whoever holds a worker token could write down anything here. Where
  * workers sign in with their own role, nobody else can tell, so there it counts, with the worker's name, and a
- * change of health that it brings stands in the audit log.
+ * change of health that it brings stands in the audit log. Told again under one key, it is one check.
  */
 export async function receiveCheck(
   ctx: WorkerContext,
@@ -27,8 +28,11 @@ export async function receiveCheck(
   const found = index.find(mapped === null ? input.image : formatImage(mapped.image));
   const entry = found === null ? undefined : entries.get(found.id);
   const finishedAt = ctx.clock();
-  const id = newId("chk", finishedAt);
   const { id: tokenId, name: tokenName } = ctx.workerToken;
+  const id =
+    ctx.repeatKey === null
+      ? newId("chk", finishedAt)
+      : derivedId("chk", [ctx.organization.id, tokenId, ctx.repeatKey]);
   const image = mapped?.image ?? parsed.image;
   const worker = { ctx, project: resolved.project, entry, image };
   const reported = await findingOfWorker(worker, { id, at: finishedAt, report: input });
@@ -38,7 +42,7 @@ export async function receiveCheck(
     changes.push({ field: "health", before, after: finding.value.state });
   }
   const trace: TraceEntry[] = input.steps.map((step) => ({ kind: "step", step }));
-  await ctx.store.checks.receive({
+  const received = ctx.store.checks.receive({
     check: {
       id,
       organizationId: ctx.organization.id,
@@ -67,6 +71,9 @@ export async function receiveCheck(
       requestId: ctx.requestId,
       at: finishedAt,
     },
+  });
+  await received.catch((err: unknown) => {
+    throw err instanceof RequestKeyTaken ? keyReused() : err;
   });
   return { id };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CreateCheck, FinishCheck } from "../ports/check.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
 import type { Get } from "./harness.ts";
 import { entry, registry, sealed, t0 } from "./sample.ts";
 
@@ -185,6 +186,16 @@ export function checkContract(get: Get): void {
         health: { registryId: "reg_1", secretVersion: 1, value },
       });
       expect((await store.registries.get(org, "reg_1"))?.health).toEqual(value);
+      const entries = async () =>
+        (await store.audit.list(org, { limit: 50 })).rows.filter(
+          ({ requestId }) => requestId === "req_again",
+        );
+      const again = { ...seen, audit: entry({ requestId: "req_again" }) };
+      await store.checks.receive(again);
+      expect(await entries()).toEqual([]);
+      expect((await store.registries.get(org, "reg_1"))?.health).toEqual(value);
+      const other = { ...again, check: { ...seen.check, image: "reg.example.com/team/other:1" } };
+      await expect(store.checks.receive(other)).rejects.toThrow(RequestKeyTaken);
     });
 
     test("another organization neither sees nor ends a check", async () => {

@@ -24,7 +24,11 @@ export type CheckStore = {
       since?: number | undefined;
     },
   ): Promise<Page<Check>>;
-  /** Writes down a check that a worker made, and what it says of its registry's health; no re-check rests on it. */
+  /**
+   * Writes down a check that a worker made, and what it says of its registry's health; no re-check rests on it.
+   * One whose id is there already is that check, told again, and changes nothing; rejects with
+   * {@link RequestKeyTaken} where it is another.
+   */
   receive(command: ReceivedCheck): Promise<void>;
   /** Writes down a re-check that has ended, and what it says of its registry's health. */
   record(command: RecordReCheck): Promise<void>;
