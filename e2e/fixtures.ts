@@ -48,6 +48,8 @@ type Fixtures = {
   alsoAllowed: readonly string[];
   /** More variables of the instance; for a file to override. */
   environment: Record<string, string>;
+  /** Under which the browser reaches the instance; for a file to override. */
+  hostName: string;
 };
 
 export const test = base.extend<Fixtures>({
@@ -75,9 +77,17 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   alsoAllowed: async ({}, use) => use([]),
   environment: [{}, { option: true }],
-  berth: async ({ basicRegistry, tokenRegistry, gate, alsoAllowed, environment }, use) => {
+  hostName: ["127.0.0.1", { option: true }],
+  berth: async (
+    { basicRegistry, tokenRegistry, gate, alsoAllowed, environment, hostName },
+    use,
+  ) => {
     const hosts = [basicRegistry, tokenRegistry, gate].map(({ host }) => `${host};http`);
-    const berth = await startBerth({ allow: [...hosts, ...alsoAllowed], env: environment });
+    const berth = await startBerth({
+      allow: [...hosts, ...alsoAllowed],
+      env: environment,
+      hostName,
+    });
     await use(berth);
     await berth.stop();
   },

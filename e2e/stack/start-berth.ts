@@ -28,15 +28,22 @@ export type BerthOptions = {
   /** `host:port` of the registries this instance may reach; `;http` behind one for plain text. */
   allow: readonly string[];
   env?: Record<string, string>;
+  /** Under which browsers reach it; it listens on loopback in any case. */
+  hostName?: string;
   /** Where the vendors' names lead instead of the clouds. */
   cloud?: Pick<FakeCloud, "hosts" | "ca">;
 };
 
 /** Starts the real server on a free port, with a data folder and a key of its own. */
-export async function startBerth({ allow, env, cloud }: BerthOptions): Promise<Berth> {
+export async function startBerth({
+  allow,
+  env,
+  hostName = "127.0.0.1",
+  cloud,
+}: BerthOptions): Promise<Berth> {
   const home = mkdtempSync(join(tmpdir(), "berth-e2e-"));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${hostName}:${port}`;
   const setupToken = "setup-token-of-this-test-0123456789";
   const [program = "", ...argument] =
     cloud === undefined
@@ -51,6 +58,7 @@ export async function startBerth({ allow, env, cloud }: BerthOptions): Promise<B
         HOME: home,
         NODE_COMPILE_CACHE: compileCache,
         BERTH_PORT: String(port),
+        BERTH_PUBLIC_URL: url,
         BERTH_DATA_DIR: join(home, "data"),
         BERTH_SETUP_TOKEN: setupToken,
         BERTH_OUTBOUND_ALLOW: allow.join(","),

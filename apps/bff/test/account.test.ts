@@ -97,10 +97,10 @@ test("a session that has not begun opens nothing, and asking for the code begins
 test("a recovery code opens once, is kept as a hash, and new ones end those before", async () => {
   const { codes } = await setUpApp(acme, acme.owner);
   expect(new Set(codes).size).toBe(10);
-  const [one = "", two = ""] = codes;
+  const [one = "", two = ""] = codes ?? [];
   expect((await signIn(one.toUpperCase().replaceAll("-", " "))).answer.status).toBe(200);
   expect(await refusalOf((await signIn(one)).answer)).toBe("second_factor_failed");
-  expect(await acme.owner.ok("GET /account/second-factor", {})).toEqual({
+  expect(await acme.owner.ok("GET /account/second-factor", {})).toMatchObject({
     totp: true,
     recoveryCodesLeft: 9,
   });
@@ -186,7 +186,7 @@ test("proving again who one is asks for the second factor too, takes each code o
   const code = appCode(acme, secret);
   expect((await confirm({ password, code })).status).toBe(204);
   expect(await codeOf(await confirm({ password, code }))).toBe("second_factor_failed");
-  expect((await confirm({ password, code: codes[0] ?? "" })).status).toBe(204);
+  expect((await confirm({ password, code: codes?.[0] ?? "" })).status).toBe(204);
   const outcomes: string[] = [];
   for (let tries = 0; tries < 12; tries += 1) {
     outcomes.push(await codeOf(await confirm({ password, code: "000000" })));

@@ -146,7 +146,11 @@ test("an answer counts once, in the browser that asked, for the attempt that ask
 test("who has a second factor is asked for it behind the provider's word, and guesses slow down", async () => {
   const { secret } = await setUpApp(acme, acme.owner);
   const { client, finish } = await signIn(ownerInput.email);
-  expect(await (await finish()).json()).toEqual({ session: null, returnTo: "/me" });
+  expect(await (await finish()).json()).toEqual({
+    session: null,
+    secondFactor: { app: true, passkey: null },
+    returnTo: "/me",
+  });
   expect((await client.call("GET /session", {})).status).toBe(401);
   expect((await errorOf(await finish("000000"))).code).toBe("second_factor_failed");
   const right = await finish(appCode(acme, secret));

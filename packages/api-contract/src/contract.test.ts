@@ -2,11 +2,13 @@ import { expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import {
   organizationNameSchema,
+  passkeyNameSchema,
   personNameSchema,
   projectNameSchema,
   registryNameSchema,
   routes,
   workerTokenNameSchema,
+  type PasskeyProof,
   type RouteBody,
   type RouteDefinition,
   type RouteResponse,
@@ -83,6 +85,7 @@ test("a caller's types follow from method and path alone", () => {
     email: string;
     password: string;
     code?: string | undefined;
+    passkey?: PasskeyProof | undefined;
   }>();
   expectTypeOf<RouteResponse<"GET /setup">>().toEqualTypeOf<{ required: boolean }>();
   expectTypeOf<RouteResponse<"POST /sign-out">>().toEqualTypeOf<undefined>();
@@ -91,6 +94,7 @@ test("a caller's types follow from method and path alone", () => {
 test("no name holds what could hide or reorder the sentence it stands in", () => {
   const names = {
     organizationNameSchema,
+    passkeyNameSchema,
     personNameSchema,
     projectNameSchema,
     registryNameSchema,

@@ -27,6 +27,7 @@ export * from "./schemas/organization.ts";
 export * from "./schemas/project.ts";
 export * from "./schemas/pull.ts";
 export * from "./schemas/registry.ts";
+export * from "./schemas/second-factor.ts";
 export * from "./schemas/security.ts";
 export * from "./schemas/server-identity.ts";
 export * from "./schemas/session.ts";

@@ -9,7 +9,7 @@ export const peopleRemoveSecondFactorCommand: Command = {
       .description("Remove the second factor of somebody who has lost it")
       .addHelpText(
         "after",
-        "\nTheir app and recovery codes stop working, and their password alone signs them in. Make sure that it is them who ask: the log of each of their organizations says that you did it.\nThe server may run meanwhile.",
+        "\nTheir app, passkeys and recovery codes stop working, and their password alone signs them in. Make sure that it is them who ask: the log of each of their organizations says that you did it.\nThe server may run meanwhile.",
       )
       .action((email: string) =>
         run(async (context) => {
@@ -21,7 +21,7 @@ export const peopleRemoveSecondFactorCommand: Command = {
             const person = await requirePerson(store, email);
             const object = { kind: "person", id: person.id, name: person.name };
             const memberships = await store.people.organizationsOf(person.id);
-            const removed = await store.secondFactors.removeTotp({
+            const removed = await store.secondFactors.removeAll({
               personId: person.id,
               audit: memberships.map(({ organization }) => ({
                 organizationId: organization.id,

@@ -24,9 +24,15 @@ export function errorResponse(err: unknown, c: Context<HttpEnv>, log: Logger): R
 }
 
 function bodyOf(code: ErrorCode, error: AppError, requestId: string): ErrorBody {
-  const { publicMessage: message, issues } = error;
+  const { publicMessage: message, issues, secondFactor } = error;
   return {
-    error: { code, message, requestId, ...(issues.length > 0 ? { issues: [...issues] } : {}) },
+    error: {
+      code,
+      message,
+      requestId,
+      ...(issues.length > 0 ? { issues: [...issues] } : {}),
+      ...(secondFactor === null ? {} : { secondFactor }),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, Issue } from "@berth/api-contract";
+import type { ErrorCode, Issue, SecondFactorAsk } from "@berth/api-contract";
 
 /**
  * A failure that may be told to the caller: `publicMessage` and `issues` leave the server as they are.
@@ -10,6 +10,8 @@ export class AppError extends Error {
   readonly publicMessage: string;
   readonly issues: readonly Issue[];
   readonly retryAfterSeconds: number | null;
+  /** How the second factor that is missing can be given. */
+  readonly secondFactor: SecondFactorAsk | null;
 
   constructor(
     code: ErrorCode,
@@ -17,6 +19,7 @@ export class AppError extends Error {
     details: {
       issues?: readonly Issue[] | undefined;
       retryAfterSeconds?: number | undefined;
+      secondFactor?: SecondFactorAsk | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -26,6 +29,7 @@ export class AppError extends Error {
     this.publicMessage = publicMessage;
     this.issues = details.issues ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.secondFactor = details.secondFactor ?? null;
   }
 }
 

@@ -14,6 +14,7 @@ import { healthStore } from "./health.ts";
 import { jobStore } from "./jobs.ts";
 import { instanceStore, keyStore } from "./keys.ts";
 import { organizationStore } from "./organizations.ts";
+import { passkeyStore } from "./passkeys.ts";
 import { patternStore } from "./patterns.ts";
 import { invitationStore } from "./invitations.ts";
 import { memberStore } from "./members.ts";
@@ -43,6 +44,7 @@ export function makeStore(untraced: Engine): Omit<Store, "shared" | "auth" | "pi
     sessions: sessionStore(engine),
     accounts: accountStore(engine),
     secondFactors: secondFactorStore(engine),
+    passkeys: passkeyStore(engine),
     singleSignOn: singleSignOnStore(engine),
     security: securityStore(engine),
     supportStaff: supportStaffStore(engine),

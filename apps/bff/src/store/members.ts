@@ -3,6 +3,7 @@ import { roles, rolesBelow, type Role } from "@berth/api-contract";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { MemberStore } from "./ports/membership.ts";
+import { passkeyCount } from "./passkey-count.ts";
 import { toRole } from "./role.ts";
 import type { Schema } from "./schema/schema.ts";
 import { isSingleSignOn } from "./single-sign-on.ts";
@@ -24,6 +25,7 @@ export function memberStore(engine: Engine): MemberStore {
           lastActiveAt: member.lastActiveAt,
           password: account.id,
           appSince: totp.activeSince,
+          passkeys: passkeyCount(tables, member.userId),
         })
         .from(member)
         .innerJoin(user, eq(user.id, member.userId))
@@ -37,12 +39,13 @@ export function memberStore(engine: Engine): MemberStore {
         .innerJoin(member, eq(member.userId, account.userId))
         .where(and(eq(member.organizationId, organizationId), isSingleSignOn(tables)));
       const outsiders = new Set(outside.map(({ id }) => id));
-      return rows.map(({ password, appSince, ...row }) => ({
+      return rows.map(({ password, appSince, passkeys, ...row }) => ({
         ...row,
         role: toRole(row.role),
         hasPassword: password !== null,
         hasSingleSignOn: outsiders.has(row.id),
         hasApp: appSince !== null,
+        hasPasskey: passkeys > 0,
       }));
     },
 

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { managers, type Role } from "@berth/api-contract";
 import type { Engine } from "./engine.ts";
+import { passkeyCount } from "./passkey-count.ts";
 import { toRole } from "./role.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { Membership } from "./rows.ts";
@@ -19,6 +20,7 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     lastActiveAt: member.lastActiveAt,
     managersNeedSecondFactor: securitySetting.managersNeedSecondFactor,
     appSince: totp.activeSince,
+    passkeys: passkeyCount(tables, member.userId),
   };
 
   return {
@@ -82,15 +84,17 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
 function toMembership({
   managersNeedSecondFactor,
   appSince,
+  passkeys,
   ...row
 }: Omit<Membership, "role" | "secondFactor"> & {
   role: string;
   managersNeedSecondFactor: boolean | null;
   appSince: number | null;
+  passkeys: number;
 }): Membership {
   const role = toRole(row.role);
   const asked = managersNeedSecondFactor === true && isManager(role);
-  const has = appSince === null ? "missing" : "present";
+  const has = appSince === null && passkeys === 0 ? "missing" : "present";
   return { ...row, role, secondFactor: asked ? has : "not-asked" };
 }
 

@@ -12,6 +12,7 @@ export type * from "./rows/file-report.ts";
 export * from "./rows/health.ts";
 export type * from "./rows/job.ts";
 export type * from "./rows/key.ts";
+export type * from "./rows/passkey.ts";
 export type * from "./rows/person.ts";
 export type * from "./rows/project.ts";
 export type * from "./rows/pull.ts";

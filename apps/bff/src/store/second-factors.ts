@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import { appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -6,7 +6,7 @@ import type { SecondFactorStore } from "./ports/second-factor.ts";
 
 export function secondFactorStore(engine: Engine): SecondFactorStore {
   const { tables } = engine;
-  const { totp, recoveryCode } = tables;
+  const { totp, recoveryCode, passkey } = tables;
   const active = (personId: string) =>
     and(eq(totp.personId, personId), isNotNull(totp.activeSince));
   const missing = { ok: false, reason: "not_found" } as const;
@@ -22,8 +22,14 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
           .select({ codes: count() })
           .from(recoveryCode)
           .where(eq(recoveryCode.personId, personId));
+        const passkeys = await db
+          .select()
+          .from(passkey)
+          .where(eq(passkey.personId, personId))
+          .orderBy(asc(passkey.createdAt), asc(passkey.id));
         return {
           totp: row === undefined ? null : { sealed: row.sealed, active: row.activeSince !== null },
+          passkeys,
           recoveryCodesLeft: left?.codes ?? 0,
         };
       }),
@@ -39,15 +45,16 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
 
     activateTotp: ({ personId, step, codeHashes, at, audit }) =>
       command(engine, async (db) => {
+        const first = !(await hasFactor(db, tables, personId));
         const activated = await db
           .update(totp)
           .set({ activeSince: at, lastStep: step })
           .where(and(eq(totp.personId, personId), isNull(totp.activeSince)))
           .returning({ id: totp.personId });
         if (activated.length === 0) return missing;
-        await writeCodes(db, tables, personId, codeHashes);
+        if (first) await writeCodes(db, tables, personId, codeHashes);
         await appendAudits(db, tables, audit);
-        return { ok: true };
+        return { ok: true, first };
       }),
 
     takeStep: (personId, step) =>
@@ -71,8 +78,7 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
 
     renewRecoveryCodes: ({ personId, codeHashes, audit }) =>
       command(engine, async (db) => {
-        const standing = await db.select({ id: totp.personId }).from(totp).where(active(personId));
-        if (standing.length === 0) return missing;
+        if (!(await hasFactor(db, tables, personId))) return missing;
         await writeCodes(db, tables, personId, codeHashes);
         await appendAudits(db, tables, audit);
         return { ok: true };
@@ -85,6 +91,22 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
           .where(eq(totp.personId, personId))
           .returning({ id: totp.personId });
         if (removed.length === 0) return missing;
+        await dropCodesWithLastFactor(db, tables, personId);
+        await appendAudits(db, tables, audit);
+        return { ok: true };
+      }),
+
+    removeAll: ({ personId, audit }) =>
+      command(engine, async (db) => {
+        const apps = await db
+          .delete(totp)
+          .where(eq(totp.personId, personId))
+          .returning({ id: totp.personId });
+        const passkeys = await db
+          .delete(passkey)
+          .where(eq(passkey.personId, personId))
+          .returning({ id: passkey.id });
+        if (apps.length + passkeys.length === 0) return missing;
         await writeCodes(db, tables, personId, []);
         await appendAudits(db, tables, audit);
         return { ok: true };
@@ -92,7 +114,37 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
   };
 }
 
-async function writeCodes(
+/** Whether the sign-in asks this person for a second factor. */
+export async function hasFactor(
+  db: Pick<Db, "select">,
+  { totp, passkey }: Schema,
+  personId: string,
+): Promise<boolean> {
+  const apps = await db
+    .select({ id: totp.personId })
+    .from(totp)
+    .where(and(eq(totp.personId, personId), isNotNull(totp.activeSince)));
+  if (apps.length > 0) return true;
+  const passkeys = await db
+    .select({ id: passkey.id })
+    .from(passkey)
+    .where(eq(passkey.personId, personId))
+    .limit(1);
+  return passkeys.length > 0;
+}
+
+/** Recovery codes stand in for a second factor, and open nothing beside a password alone. */
+export async function dropCodesWithLastFactor(
+  db: Db,
+  tables: Schema,
+  personId: string,
+): Promise<void> {
+  if (await hasFactor(db, tables, personId)) return;
+  await writeCodes(db, tables, personId, []);
+}
+
+/** In place of all before. */
+export async function writeCodes(
   db: Db,
   { recoveryCode }: Schema,
   personId: string,

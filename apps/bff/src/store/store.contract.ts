@@ -15,6 +15,7 @@ import { jobContract } from "./contract/jobs.ts";
 import { memberContract } from "./contract/members.ts";
 import { organizationContract } from "./contract/organizations.ts";
 import { pageContract } from "./contract/pages.ts";
+import { passkeyContract } from "./contract/passkeys.ts";
 import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
@@ -41,6 +42,7 @@ export function storeContract(engine: string, harness: Harness): void {
 
     const get = () => ({ ...world, ...opened });
     peopleContract(get, harness);
+    passkeyContract(get);
     memberContract(get);
     organizationContract(get);
     registryContract(get);

@@ -16,6 +16,7 @@ import type { JobStore } from "./ports/job.ts";
 import type { KeyStore } from "./ports/key.ts";
 import type { InvitationStore, MemberStore } from "./ports/membership.ts";
 import type { OrganizationStore } from "./ports/organization.ts";
+import type { PasskeyStore } from "./ports/passkey.ts";
 import type { PatternStore } from "./ports/pattern.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { ProjectStore } from "./ports/project.ts";
@@ -45,6 +46,7 @@ export type Store = {
   sessions: SessionStore;
   accounts: AccountStore;
   secondFactors: SecondFactorStore;
+  passkeys: PasskeyStore;
   singleSignOn: SingleSignOnStore;
   security: SecurityStore;
   supportStaff: SupportStaffStore;

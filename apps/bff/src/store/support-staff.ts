@@ -3,6 +3,7 @@ import { appendAudit, appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { insertPerson } from "./person-rows.ts";
 import type { SupportStaffStore } from "./ports/support-staff.ts";
+import { passkeyCount } from "./passkey-count.ts";
 import type { VisitedOrganization } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
@@ -23,6 +24,7 @@ export function supportStaffStore(engine: Engine): SupportStaffStore {
         organization: organizationColumns,
         visit: { id: supportVisit.id, endsAt: supportVisit.endsAt },
         appSince: totp.activeSince,
+        passkeys: passkeyCount(tables, supportVisit.personId),
       })
       .from(organization)
       .innerJoin(
@@ -37,9 +39,9 @@ export function supportStaffStore(engine: Engine): SupportStaffStore {
       .leftJoin(totp, eq(totp.personId, supportVisit.personId))
       .where(where)
       .orderBy(asc(organization.name), asc(organization.id));
-    return rows.map(({ appSince, ...row }): VisitedOrganization => ({
+    return rows.map(({ appSince, passkeys, ...row }): VisitedOrganization => ({
       ...row,
-      hasSecondFactor: appSince !== null,
+      hasSecondFactor: appSince !== null || passkeys > 0,
     }));
   };
 

@@ -16,7 +16,11 @@ test("an operator removes a lost second factor while the server runs, and the or
   await secondFactors.activateTotp({ personId: "per_ada", step: 1, codeHashes, at: 1, audit: [] });
   const remove = () => instance.run("people", "remove-second-factor", "ADA@example.com");
   expect(await remove()).toMatchObject({ code: 0 });
-  expect(await secondFactors.read("per_ada")).toEqual({ totp: null, recoveryCodesLeft: 0 });
+  expect(await secondFactors.read("per_ada")).toEqual({
+    totp: null,
+    passkeys: [],
+    recoveryCodesLeft: 0,
+  });
   const { rows } = await audit.list("org_a", { limit: 1 });
   expect(rows[0]).toMatchObject({
     action: "account.remove-second-factor",

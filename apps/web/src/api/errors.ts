@@ -1,4 +1,6 @@
-import type { ErrorBody, ErrorCode, Issue } from "@berth/api-contract";
+import type { ErrorBody, ErrorCode, Issue, SecondFactorAsk } from "@berth/api-contract";
+
+import { PasskeyError } from "#src/lib/passkey-error.ts";
 
 /** What can go wrong before the server has a say: no answer, or an answer that is not Berth's. */
 export type ApiErrorCode = ErrorCode | "unreachable" | "unreadable";
@@ -15,6 +17,8 @@ export class ApiError extends Error {
   readonly issues: readonly Issue[];
   /** Seconds to wait, where the server asked for it. */
   readonly retryAfterSeconds: number | null;
+  /** How the second factor that is missing can be given. */
+  readonly secondFactor: SecondFactorAsk | null;
 
   constructor(facts: {
     status: number;
@@ -23,6 +27,7 @@ export class ApiError extends Error {
     requestId?: string | undefined;
     issues?: readonly Issue[] | undefined;
     retryAfterSeconds?: number | null | undefined;
+    secondFactor?: SecondFactorAsk | undefined;
     cause?: unknown;
   }) {
     super(facts.message, { cause: facts.cause });
@@ -31,6 +36,7 @@ export class ApiError extends Error {
     this.requestId = facts.requestId ?? "";
     this.issues = facts.issues ?? [];
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+    this.secondFactor = facts.secondFactor ?? null;
   }
 }
 
@@ -40,7 +46,7 @@ export async function readApiError(response: Response): Promise<ApiError> {
   const retryAfterSeconds = readRetryAfter(response.headers.get("retry-after"));
   const body: unknown = await response.json().catch(() => null);
   if (isErrorBody(body)) {
-    const { code, message, issues } = body.error;
+    const { code, message, issues, secondFactor } = body.error;
     return new ApiError({
       status: response.status,
       code,
@@ -48,6 +54,7 @@ export async function readApiError(response: Response): Promise<ApiError> {
       requestId: body.error.requestId || requestId,
       issues,
       retryAfterSeconds,
+      secondFactor,
     });
   }
   return new ApiError({
@@ -62,6 +69,7 @@ export async function readApiError(response: Response): Promise<ApiError> {
 /** Turns whatever was thrown into a sentence and a request id for display. */
 export function describeError(error: unknown): { message: string; requestId: string } {
   if (error instanceof ApiError) return { message: error.message, requestId: error.requestId };
+  if (error instanceof PasskeyError) return { message: error.message, requestId: "" };
   return { message: "Something broke in this page. Load it again to go on.", requestId: "" };
 }
 

@@ -1,9 +1,10 @@
-import type { RouteBody, Session } from "@berth/api-contract";
+import type { Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError, isApiError } from "#src/api/errors.ts";
-import { CodeField } from "#src/features/session/code-field.tsx";
+import { OtherWayButton, SecondStepFields } from "#src/features/session/second-step-fields.tsx";
+import { useSecondStep } from "#src/features/session/use-second-step.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
@@ -23,46 +24,38 @@ export function ConfirmDialog({
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const link = useRef<HTMLAnchorElement>(null);
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const code = useRef<HTMLInputElement>(null);
-  const [asksForCode, setAsksForCode] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const step = useSecondStep({ code, button });
+  const asked = step.ask !== null;
   const confirm = useMutation({
-    mutationFn: (body: RouteBody<"POST /session/confirm">) =>
-      call("POST /session/confirm", { body }),
+    mutationFn: async (password: string) =>
+      call("POST /session/confirm", { body: { password, ...(await step.read()) } }),
     onSuccess: () => onSettle(true),
     onError: (error) => {
-      if (isApiError(error, "second_factor_required")) setAsksForCode(true);
-      else setAttempt((before) => before + 1);
+      if (!step.note(error)) setAttempt((before) => before + 1);
     },
   });
-  useEffect(() => {
-    if (asksForCode) code.current?.focus();
-  }, [asksForCode]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // It stands inside the page's React tree, so a form below would take this for its own.
     event.stopPropagation();
     if (confirm.isPending) return;
     const password = field.current?.value ?? "";
-    const typed = code.current?.value.trim() ?? "";
-    const incomplete = password === "" || (asksForCode && typed === "");
-    setMissing(incomplete);
-    if (incomplete) {
+    const complaint = password === "" ? "Enter your password." : step.complaint();
+    setMissing(complaint);
+    if (complaint === null) {
+      confirm.mutate(password);
+    } else {
       confirm.reset();
       setAttempt((before) => before + 1);
-    } else {
-      confirm.mutate({ password, ...(asksForCode ? { code: typed } : {}) });
     }
   };
   const refused = confirm.error && !isApiError(confirm.error, "second_factor_required");
-  const message = missing
-    ? asksForCode
-      ? "Enter the code that your app shows."
-      : "Enter your password."
-    : refused
-      ? describeError(confirm.error).message
-      : null;
+  const message = missing ?? (refused ? describeError(confirm.error).message : null);
+  const fieldId = step.way === "code" ? `${id}-code` : id;
   return (
     <Dialog
       open
@@ -75,18 +68,18 @@ export function ConfirmDialog({
         <form onSubmit={submit} noValidate className="space-y-4">
           {message === null || confirm.isPending ? null : (
             <ErrorSummaryBox
-              lines={[{ message, fieldId: asksForCode ? `${id}-code` : id }]}
+              lines={[step.way === "passkey" ? { message } : { message, fieldId }]}
               attempt={attempt}
             />
           )}
           <HiddenUsername email={user.email} />
-          {/* What was typed stays in the form, out of the way of the code. */}
-          <div hidden={asksForCode}>
+          {/* What was typed stays in the form, out of the way of the second factor. */}
+          <div hidden={asked}>
             <Field
               label="Password"
               hint={`Of ${user.email}`}
               id={id}
-              error={asksForCode ? undefined : (message ?? undefined)}
+              error={asked ? undefined : (message ?? undefined)}
             >
               {(control) => (
                 <PasswordInput
@@ -98,13 +91,28 @@ export function ConfirmDialog({
               )}
             </Field>
           </div>
-          {asksForCode ? (
-            <CodeField id={`${id}-code`} input={code} error={message ?? undefined} />
-          ) : null}
+          <SecondStepFields
+            id={`${id}-code`}
+            step={step}
+            input={code}
+            error={message ?? undefined}
+          />
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" variant="primary" busy={confirm.isPending && "Confirming…"}>
-              Confirm
+            <Button
+              ref={button}
+              type="submit"
+              variant="primary"
+              busy={confirm.isPending && "Confirming…"}
+            >
+              {step.way === "passkey" ? "Use a passkey" : "Confirm"}
             </Button>
+            <OtherWayButton
+              step={step}
+              onOther={() => {
+                confirm.reset();
+                setMissing(null);
+              }}
+            />
             <Button onClick={() => onSettle(false)}>Cancel</Button>
           </div>
         </form>

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { defineRoute } from "../define-route.ts";
 import {
   accountSessionListSchema,
+  factorAddedSchema,
+  passkeyAddSchema,
+  passkeyRenameSchema,
   passwordChangeSchema,
   recoveryCodesSchema,
   secondFactorSchema,
@@ -9,6 +12,7 @@ import {
   totpSetupSchema,
 } from "../schemas/account.ts";
 import { idSchema } from "../schemas/common.ts";
+import { passkeySetupSchema } from "../schemas/second-factor.ts";
 import {
   passwordResetLookSchema,
   passwordResetOfferSchema,
@@ -106,18 +110,56 @@ export const accountRoutes = {
   activateTotp: defineRoute({
     method: "post",
     path: "/account/second-factor/totp/activate",
-    summary: "Turn the app on with a code of it; the answer shows the recovery codes, once",
+    summary:
+      "Turn the app on with a code of it; with the first second factor come recovery codes, shown once",
     access: person,
     body: totpCodeSchema,
     status: 200,
     answersSecret: true,
-    response: recoveryCodesSchema,
+    response: factorAddedSchema,
   }),
   removeTotp: defineRoute({
     method: "delete",
     path: "/account/second-factor/totp",
-    summary: "Turn the app and the recovery codes off",
+    summary: "Turn the app off; the recovery codes go with the last second factor",
     access: confirmed,
+    status: 204,
+  }),
+  preparePasskey: defineRoute({
+    method: "post",
+    path: "/account/second-factor/passkeys/prepare",
+    summary:
+      "What a browser needs to make a passkey; good once, for a few minutes, in this session",
+    access: confirmed,
+    status: 200,
+    response: passkeySetupSchema,
+  }),
+  addPasskey: defineRoute({
+    method: "post",
+    path: "/account/second-factor/passkeys",
+    summary:
+      "Keep the passkey that a browser made; with the first second factor come recovery codes, shown once",
+    access: person,
+    body: passkeyAddSchema,
+    status: 201,
+    answersSecret: true,
+    response: factorAddedSchema,
+  }),
+  renamePasskey: defineRoute({
+    method: "put",
+    path: "/account/second-factor/passkeys/{id}",
+    summary: "Give a passkey another name",
+    access: person,
+    params: z.strictObject({ id: idSchema }),
+    body: passkeyRenameSchema,
+    status: 204,
+  }),
+  removePasskey: defineRoute({
+    method: "delete",
+    path: "/account/second-factor/passkeys/{id}",
+    summary: "Remove a passkey; the recovery codes go with the last second factor",
+    access: confirmed,
+    params: z.strictObject({ id: idSchema }),
     status: 204,
   }),
   renewRecoveryCodes: defineRoute({

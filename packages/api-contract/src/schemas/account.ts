@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { timeSchema } from "./common.ts";
+import { nameSchema, timeSchema } from "./common.ts";
+import { passkeyMadeSchema } from "./second-factor.ts";
 import { newPasswordSchema } from "./session.ts";
 
 export const accountSessionSchema = z.object({
@@ -20,9 +21,28 @@ export const passwordChangeSchema = z.strictObject({
   newPassword: newPasswordSchema,
 });
 
+export const passkeyNameSchema = nameSchema(60, "Enter a name by which you know it again.");
+
+export const passkeyViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  addedAt: timeSchema,
+  lastUsedAt: timeSchema.nullable(),
+  /** Whether its maker keeps copies, so that it outlives the device. */
+  synced: z.boolean(),
+  /** The address it works at, where that is not the one Berth has now. */
+  elsewhere: z.string().nullable(),
+});
+
+/** `no-name`: browsers make none for an IP address. `no-https`: nor without https, except on localhost. */
+export const passkeySupports = ["possible", "no-name", "no-https"] as const;
+
 export const secondFactorSchema = z.object({
   /** Codes from an app. */
   totp: z.boolean(),
+  passkeys: z.array(passkeyViewSchema),
+  /** Whether passkeys can be made at the address Berth has. */
+  passkeySupport: z.enum(passkeySupports),
   recoveryCodesLeft: z.number().int(),
 });
 
@@ -36,10 +56,23 @@ export const totpCodeSchema = z.strictObject({
     .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits that the app shows.")),
 });
 
-/** Shown once; each opens the account one time in place of a code. */
+export const passkeyAddSchema = z.strictObject({
+  name: passkeyNameSchema,
+  made: passkeyMadeSchema,
+});
+
+export const passkeyRenameSchema = z.strictObject({ name: passkeyNameSchema });
+
+/** Made with the first second factor of an account, and then shown once. */
+export const factorAddedSchema = z.object({ codes: z.array(z.string()).nullable() });
+
+/** Shown once; each opens the account one time in place of another second factor. */
 export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });
 
 export type AccountSession = z.infer<typeof accountSessionSchema>;
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+export type PasskeyView = z.infer<typeof passkeyViewSchema>;
+export type PasskeySupport = (typeof passkeySupports)[number];
+export type PasskeyAdd = z.infer<typeof passkeyAddSchema>;
 export type SecondFactorView = z.infer<typeof secondFactorSchema>;
 export type TotpSetup = z.infer<typeof totpSetupSchema>;

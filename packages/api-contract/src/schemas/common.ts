@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorCodes } from "../error-code.ts";
+import { secondFactorAskSchema } from "./second-factor.ts";
 
 export const idSchema = z
   .string()
@@ -54,6 +55,8 @@ export const errorBodySchema = z.object({
     message: z.string(),
     requestId: z.string(),
     issues: z.array(issueSchema).optional(),
+    /** With `second_factor_required` and `second_factor_failed`: how it can be given now. */
+    secondFactor: secondFactorAskSchema.optional(),
   }),
 });
 

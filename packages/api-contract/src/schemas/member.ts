@@ -14,7 +14,7 @@ export const memberViewSchema = personSchema.extend({
   signIn: z
     .object({
       first: z.array(z.enum(["password", "single-sign-on"])),
-      second: z.array(z.enum(["app"])),
+      second: z.array(z.enum(["app", "passkey"])),
     })
     .nullable(),
 });

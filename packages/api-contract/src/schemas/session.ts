@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles } from "../roles.ts";
 import { nameSchema, timeSchema } from "./common.ts";
+import { secondFactorAskSchema, secondStepShape } from "./second-factor.ts";
 
 export const emailSchema = z.email("Write an e-mail address, such as name@example.com.").max(254);
 export const passwordLengthMin = 12;
@@ -65,14 +66,12 @@ export const setupInputSchema = z.strictObject({
 export const signInInputSchema = z.strictObject({
   email: z.string().min(1, "Enter your e-mail address.").max(254),
   password: z.string().min(1, "Enter your password.").max(256),
-  /** Of the second factor: what the app shows, or a recovery code. Asked for by `second_factor_required`. */
-  code: z.string().max(60).optional(),
+  ...secondStepShape,
 });
 
 export const confirmInputSchema = z.strictObject({
   password: z.string().min(1, "Enter your password.").max(256),
-  /** Of the second factor, where the account has one. Asked for by `second_factor_required`. */
-  code: z.string().max(60).optional(),
+  ...secondStepShape,
 });
 
 /** What the sign-in page can offer. */
@@ -92,12 +91,13 @@ export const singleSignOnAddressSchema = z.object({ url: z.string() });
 export const singleSignOnFinishSchema = z.strictObject({
   /** The query with which the identity provider sent the browser back. */
   answer: z.string().max(8000),
-  /** Of the second factor, once the first answer has asked for it. */
-  code: z.string().max(60).optional(),
+  ...secondStepShape,
 });
-/** `session` is null while the code of the second factor is missing: then the same call is repeated with it. */
+/** `session` is null while the second factor is missing: then the same call is repeated with it. */
 export const singleSignOnAnswerSchema = z.object({
   session: sessionSchema.nullable(),
+  /** How it can be given; null where there is a session. */
+  secondFactor: secondFactorAskSchema.nullable(),
   returnTo: z.string().nullable(),
 });
 

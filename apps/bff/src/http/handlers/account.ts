@@ -1,9 +1,13 @@
+import { addPasskey } from "../../services/account/add-passkey.ts";
 import { activateTotp } from "../../services/account/activate-totp.ts";
 import { changePassword } from "../../services/account/change-password.ts";
 import { endOtherSessions, endSession } from "../../services/account/end-session.ts";
 import { listSessions } from "../../services/account/list-sessions.ts";
+import { preparePasskey } from "../../services/account/prepare-passkey.ts";
 import { prepareTotp } from "../../services/account/prepare-totp.ts";
+import { removePasskey } from "../../services/account/remove-passkey.ts";
 import { removeTotp } from "../../services/account/remove-totp.ts";
+import { renamePasskey } from "../../services/account/rename-passkey.ts";
 import { renewRecoveryCodes } from "../../services/account/renew-recovery-codes.ts";
 import { getSecondFactor } from "../../services/account/second-factor.ts";
 import { requireReset } from "../../services/passwords/look-at-reset.ts";
@@ -25,5 +29,9 @@ export const accountHandlers = {
   prepareTotp: ({ ctx }) => prepareTotp(ctx),
   activateTotp: async ({ ctx }, { body }) => ({ codes: await activateTotp(ctx, body.code) }),
   removeTotp: ({ ctx }) => removeTotp(ctx),
+  preparePasskey: ({ ctx }) => preparePasskey(ctx),
+  addPasskey: async ({ ctx }, { body }) => ({ codes: await addPasskey(ctx, body) }),
+  renamePasskey: ({ ctx }, { params, body }) => renamePasskey(ctx, params.id, body.name),
+  removePasskey: ({ ctx }, { params }) => removePasskey(ctx, params.id),
   renewRecoveryCodes: async ({ ctx }) => ({ codes: await renewRecoveryCodes(ctx) }),
 } satisfies Partial<Handlers>;

@@ -7,8 +7,11 @@ import { accountNotice } from "../mail/texts.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
 import { withTotpSecret } from "./totp-secret.ts";
 
-/** From now on the sign-in asks for a code. The answer is the only place that shows the recovery codes. */
-export async function activateTotp(ctx: PersonContext, code: string): Promise<string[]> {
+/**
+ * From now on the sign-in asks for a code. The answer is the only place that shows the recovery codes; null where the
+ * person has some from another second factor.
+ */
+export async function activateTotp(ctx: PersonContext, code: string): Promise<string[] | null> {
   const { person, vault } = ctx;
   const { totp } = await ctx.store.secondFactors.read(person.id);
   if (totp === null || totp.active) throw notPrepared();
@@ -42,7 +45,7 @@ export async function activateTotp(ctx: PersonContext, code: string): Promise<st
       remedy: "tell whoever runs Berth at once.",
     }),
   );
-  return codes;
+  return result.first ? codes : null;
 }
 
 function notPrepared(): AppError {

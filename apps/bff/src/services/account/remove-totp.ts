@@ -4,7 +4,7 @@ import { notifyByMail } from "../mail/send.ts";
 import { accountNotice } from "../mail/texts.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
 
-/** The sign-in asks for the password alone from now on. */
+/** The sign-in asks for no code from now on; where no passkey is left, for the password alone. */
 export async function removeTotp(ctx: PersonContext): Promise<void> {
   const result = await ctx.store.secondFactors.removeTotp({
     personId: ctx.person.id,
@@ -15,7 +15,7 @@ export async function removeTotp(ctx: PersonContext): Promise<void> {
     ctx,
     accountNotice({
       to: ctx.person.email,
-      what: "The second factor of your account in Berth was turned off",
+      what: "The authenticator app of your account in Berth was turned off",
       remedy: "set a new password at once, and tell whoever runs Berth.",
     }),
   );

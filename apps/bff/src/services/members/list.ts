@@ -7,7 +7,17 @@ export async function listMembers(ctx: MemberContext): Promise<MemberView[]> {
   const members = await ctx.store.members.list(ctx.organization.id);
   const manages = (managers as readonly string[]).includes(ctx.role);
   return members.map(
-    ({ id, name, email, role, lastActiveAt, hasPassword, hasSingleSignOn, hasApp }) => ({
+    ({
+      id,
+      name,
+      email,
+      role,
+      lastActiveAt,
+      hasPassword,
+      hasSingleSignOn,
+      hasApp,
+      hasPasskey,
+    }) => ({
       id,
       name,
       email,
@@ -19,7 +29,10 @@ export async function listMembers(ctx: MemberContext): Promise<MemberView[]> {
               ...(hasPassword ? ["password" as const] : []),
               ...(hasSingleSignOn ? ["single-sign-on" as const] : []),
             ],
-            second: hasApp ? ["app"] : [],
+            second: [
+              ...(hasPasskey ? ["passkey" as const] : []),
+              ...(hasApp ? ["app" as const] : []),
+            ],
           }
         : null,
     }),

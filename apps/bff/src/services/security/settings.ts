@@ -2,6 +2,7 @@ import { managers, type SecuritySettings } from "@berth/api-contract";
 import { auditEntry, changedFields } from "../audit-entry.ts";
 import { requireRole, type MemberContext } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { hasSecondFactor } from "../session/has-second-factor.ts";
 
 export async function getSecuritySettings(ctx: MemberContext): Promise<SecuritySettings> {
   requireRole(ctx, managers);
@@ -22,8 +23,7 @@ export async function setSecuritySettings(
   const changes = changedFields(before, settings);
   if (changes.length === 0) return before;
   if (settings.managersNeedSecondFactor) {
-    const { totp } = await store.secondFactors.read(person.id);
-    if (totp?.active !== true) throw ownFactorFirst();
+    if (!hasSecondFactor(await store.secondFactors.read(person.id))) throw ownFactorFirst();
   }
   const { id, name } = organization;
   await store.security.setManagersNeedSecondFactor({

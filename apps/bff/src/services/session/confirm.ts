@@ -8,10 +8,10 @@ import { tellOfRecoveryCode } from "./sign-in.ts";
 /** Proves again who holds the session, as at the sign-in: by password and, where there is one, the second factor. */
 export async function confirmIdentity(
   ctx: PersonContext,
-  { password, code }: ConfirmInput,
+  { password, ...step }: ConfirmInput,
 ): Promise<void> {
   const secondStep = async () => {
-    const proof = await requireSecondStep(ctx, ctx.person, code);
+    const proof = await requireSecondStep(ctx, ctx.person, step, { sessionId: ctx.session.id });
     if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, ctx.person);
   };
   if (!(await requirePassword(ctx, password, secondStep))) {

@@ -1,4 +1,4 @@
-import type { SingleSignOnAnswer, SingleSignOnFinish } from "@berth/api-contract";
+import type { SecondStep, SingleSignOnAnswer, SingleSignOnFinish } from "@berth/api-contract";
 import type { KeptAttempt } from "../../auth/attempt-cookie.ts";
 import type { ClientFacts } from "../../auth/auth.ts";
 import {
@@ -12,7 +12,8 @@ import type { PublicContext } from "../context.ts";
 import { AppError, notFound, tooMany } from "../errors.ts";
 import { refuseCrowd } from "./crowd.ts";
 import { beginSession } from "./begin.ts";
-import { requireSecondStep, type Proof } from "./second-step.ts";
+import { hasSecondFactor } from "./has-second-factor.ts";
+import { requireSecondStep, secondFactorAsk, type Proof } from "./second-step.ts";
 import { tellOfRecoveryCode } from "./sign-in.ts";
 import { callbackPath } from "./start-single-sign-on.ts";
 import { personVouchedFor } from "./vouched-person.ts";
@@ -25,7 +26,7 @@ type Finished = SingleSignOnAnswer & { cookies: readonly string[] };
 /** Signs in whom the identity provider vouches for. Who has a second factor here is asked for it as after a password. */
 export async function finishSingleSignOn(
   ctx: PublicContext,
-  { answer, code }: SingleSignOnFinish,
+  { answer, ...step }: SingleSignOnFinish,
   client: ClientFacts,
 ): Promise<Finished> {
   const { identityProvider, attempts } = ctx;
@@ -35,16 +36,17 @@ export async function finishSingleSignOn(
   const person = await personOf(ctx, identityProvider, kept, answer);
   const { returnTo } = kept;
 
-  const { totp } = await ctx.store.secondFactors.read(person.id);
-  if (totp?.active === true && code === undefined) {
+  const factors = await ctx.store.secondFactors.read(person.id);
+  if (hasSecondFactor(factors) && step.code === undefined && step.passkey === undefined) {
     const until = ctx.clock() + vouchedMs;
     const cookie = attempts.write({ kind: "vouched", personId: person.id, returnTo, until });
-    return { session: null, returnTo, cookies: [cookie] };
+    const secondFactor = await secondFactorAsk(ctx, person, factors, null);
+    return { session: null, secondFactor, returnTo, cookies: [cookie] };
   }
-  const proof = await secondStep(ctx, person, code);
+  const proof = await secondStep(ctx, person, step);
   const found = await ctx.auth.sessionFor(person, client);
   const { session, cookies } = await beginSession(ctx, found, proof);
-  return { session, returnTo, cookies: [...cookies, attempts.clear()] };
+  return { session, secondFactor: null, returnTo, cookies: [...cookies, attempts.clear()] };
 }
 
 async function personOf(
@@ -107,11 +109,7 @@ function refusalOf({ reason }: IdentityProviderError, { name }: IdentityProvider
 }
 
 /** Guesses at a code slow down like those behind a password. */
-async function secondStep(
-  ctx: PublicContext,
-  person: Person,
-  code: string | undefined,
-): Promise<Proof> {
+async function secondStep(ctx: PublicContext, person: Person, step: SecondStep): Promise<Proof> {
   const attempt = { account: person.email, address: ctx.address };
   const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
@@ -121,7 +119,10 @@ async function secondStep(
       turn.retryAfterMs,
     );
   }
-  const proof = await requireSecondStep(ctx, person, code, "single sign-on");
+  const proof = await requireSecondStep(ctx, person, step, {
+    first: "single sign-on",
+    sessionId: null,
+  });
   await ctx.throttle.succeeded(attempt);
   if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, person);
   return proof;

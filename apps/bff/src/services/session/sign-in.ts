@@ -13,7 +13,7 @@ import { toldEverywhere } from "./told-everywhere.ts";
 /** One answer for a wrong e-mail and a wrong password, in about the same time. */
 export async function signIn(
   ctx: PublicContext,
-  { email, password, code }: SignInInput,
+  { email, password, ...step }: SignInInput,
   client: ClientFacts,
 ): Promise<SignedIn> {
   const device = ctx.devices.recognise(client.cookieHeader, email);
@@ -31,7 +31,7 @@ export async function signIn(
     noteRefusal(ctx, email);
     throw new AppError("sign_in_failed", "E-mail or password is wrong.");
   }
-  const proof = await requireSecondStep(ctx, found.person, code);
+  const proof = await requireSecondStep(ctx, found.person, step, { sessionId: null });
   await ctx.throttle.succeeded(attempt);
   if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, found.person);
   const { session, cookies } = await beginSession(ctx, found, proof);

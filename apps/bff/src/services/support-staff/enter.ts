@@ -3,6 +3,7 @@ import { newId } from "../../ids.ts";
 import { auditEntry, newFields } from "../audit-entry.ts";
 import type { PersonContext } from "../context.ts";
 import { AppError, notFound } from "../errors.ts";
+import { hasSecondFactor } from "../session/has-second-factor.ts";
 import { iso } from "../time.ts";
 import { requireSupportStaff } from "./require.ts";
 import { visitObject } from "./visit-view.ts";
@@ -16,8 +17,7 @@ export async function startSupportVisit(
 ): Promise<SupportVisitStarted> {
   await requireSupportStaff(ctx);
   const { store, person } = ctx;
-  const { totp } = await store.secondFactors.read(person.id);
-  if (totp?.active !== true) throw secondFactorFirst();
+  if (!hasSecondFactor(await store.secondFactors.read(person.id))) throw secondFactorFirst();
   const organizations = await store.supportStaff.organizations();
   const organization = organizations.find((one) => one.slug === slug);
   if (organization === undefined) throw notFound();

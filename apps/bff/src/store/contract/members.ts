@@ -243,17 +243,22 @@ export function memberContract(get: Get): void {
       await prepare(Buffer.from([9]));
       expect(await prepare()).toEqual({ ok: true });
       expect(await secondFactors.takeStep(owner, 11)).toBe(false);
-      expect(await activate()).toEqual({ ok: true });
+      expect(await activate()).toEqual({ ok: true, first: true });
       expect(await activate()).toMatchObject({ ok: false });
       expect(await prepare()).toMatchObject({ ok: false });
       expect(await secondFactors.read(owner)).toEqual({
         totp: { sealed, active: true },
+        passkeys: [],
         recoveryCodesLeft: 2,
       });
       expect(await secondFactors.removeTotp({ personId: owner, audit: audit() })).toEqual({
         ok: true,
       });
-      expect(await secondFactors.read(owner)).toEqual({ totp: null, recoveryCodesLeft: 0 });
+      expect(await secondFactors.read(owner)).toEqual({
+        totp: null,
+        passkeys: [],
+        recoveryCodesLeft: 0,
+      });
     });
 
     test("a step and a recovery code are taken once, also by two at the same moment", async () => {

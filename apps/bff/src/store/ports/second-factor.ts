@@ -1,9 +1,12 @@
+import type { Passkey } from "../rows.ts";
 import type { NotFound, Ok } from "./outcome.ts";
 import type { OrganizationAudit } from "./session.ts";
 
 export type SecondFactor = {
   /** Null where no app is set up; one that is not active yet is not asked for. */
   totp: { sealed: Buffer; active: boolean } | null;
+  /** Oldest first. */
+  passkeys: Passkey[];
   recoveryCodesLeft: number;
 };
 
@@ -13,14 +16,17 @@ export type SecondFactorStore = {
   sealedTotps(): Promise<{ personId: string; sealed: Buffer }[]>;
   /** Keeps a secret until its first code comes back. Never touches one that is active. */
   prepareTotp(command: { personId: string; sealed: Buffer; at: number }): Promise<Ok | NotFound>;
-  /** Makes the prepared secret count, with its recovery codes. `step` is the one of the code that proved it. */
+  /**
+   * Makes the prepared secret count. `step` is the one of the code that proved it. The recovery codes count where this
+   * is the person's first second factor; where it is not, those they have stay.
+   */
   activateTotp(command: {
     personId: string;
     step: number;
     codeHashes: readonly Buffer[];
     at: number;
     audit: readonly OrganizationAudit[];
-  }): Promise<Ok | NotFound>;
+  }): Promise<Ok<{ first: boolean }> | NotFound>;
   /** Takes the code of a step, once; false where it or a later one was taken before. */
   takeStep(personId: string, step: number): Promise<boolean>;
   /** Takes a recovery code, once. */
@@ -31,8 +37,13 @@ export type SecondFactorStore = {
     codeHashes: readonly Buffer[];
     audit: readonly OrganizationAudit[];
   }): Promise<Ok | NotFound>;
-  /** Takes the recovery codes with it. */
+  /** Takes the recovery codes with it, where no other second factor is left. */
   removeTotp(command: {
+    personId: string;
+    audit: readonly OrganizationAudit[];
+  }): Promise<Ok | NotFound>;
+  /** Takes the app, every passkey and the recovery codes away. */
+  removeAll(command: {
     personId: string;
     audit: readonly OrganizationAudit[];
   }): Promise<Ok | NotFound>;

@@ -20,6 +20,7 @@ export type OrganizationMember = Person & {
   hasPassword: boolean;
   hasSingleSignOn: boolean;
   hasApp: boolean;
+  hasPasskey: boolean;
 };
 
 /** A session that counts: the person has proved who they are. */

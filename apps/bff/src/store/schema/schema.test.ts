@@ -64,6 +64,8 @@ test("every row of an organization carries the organization first in its key", (
     "instance_key",
     "totp",
     "recovery_code",
+    "passkey",
+    "passkey_challenge",
     "support_staff",
     "job",
     "attempt_counter",

@@ -29,5 +29,46 @@ export function secondFactorTables(kit: Kit, { user }: PeopleTables) {
     (table) => [kit.primaryKey({ columns: [table.personId, table.hash] })],
   );
 
-  return { totp, recoveryCode };
+  const passkey = kit.table(
+    "passkey",
+    {
+      id: kit.text("id").primaryKey(),
+      personId: personId(),
+      name: kit.text("name").notNull(),
+      /** The address it was made for: browsers use it at no other. */
+      rpId: kit.text("rp_id").notNull(),
+      /** As base64url. */
+      credentialId: kit.text("credential_id").notNull(),
+      /** In COSE's form. */
+      publicKey: kit.bytes("public_key").notNull(),
+      /** How often it says it has signed; 0 where it does not count. */
+      signCount: kit.bigint("sign_count").notNull(),
+      transports: kit.json<string[]>("transports").notNull(),
+      synced: kit.bool("synced").notNull(),
+      createdAt: kit.bigint("created_at").notNull(),
+      lastUsedAt: kit.bigint("last_used_at"),
+    },
+    (table) => [
+      kit.index("passkey_person").on(table.personId),
+      kit.uniqueIndex("passkey_credential").on(table.credentialId),
+    ],
+  );
+
+  const passkeyChallenge = kit.table(
+    "passkey_challenge",
+    {
+      challenge: kit.text("challenge").primaryKey(),
+      personId: personId(),
+      purpose: kit.enumText("purpose", ["add", "prove"]).notNull(),
+      /** The session it was given to; null before there is one. */
+      sessionId: kit.text("session_id"),
+      until: kit.bigint("until").notNull(),
+    },
+    (table) => [
+      kit.index("passkey_challenge_person").on(table.personId),
+      kit.index("passkey_challenge_time").on(table.until),
+    ],
+  );
+
+  return { totp, recoveryCode, passkey, passkeyChallenge };
 }

@@ -14,6 +14,8 @@ export const {
   invitation,
   totp,
   recoveryCode,
+  passkey,
+  passkeyChallenge,
   securitySetting,
   supportStaff,
   supportVisit,

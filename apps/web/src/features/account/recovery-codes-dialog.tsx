@@ -22,7 +22,7 @@ export function RecoveryCodesDialog({
     <Dialog open onOpenChange={onClose} title="Your recovery codes" dismissible={false}>
       <div className="space-y-4">
         <Notice tone="warning" title="Store these codes now">
-          Each signs you in once if the app is lost. You won't see them again.
+          Each signs you in once if your other second factor is lost. You won't see them again.
         </Notice>
         <CopyBlock
           title="Recovery codes"

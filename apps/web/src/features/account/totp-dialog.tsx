@@ -15,7 +15,8 @@ export function TotpDialog({
   onClose,
 }: {
   setup: TotpSetup;
-  onActivated: (codes: readonly string[]) => void;
+  /** With the recovery codes, where they came with it. */
+  onActivated: (codes: readonly string[] | null) => void;
   onClose: () => void;
 }) {
   const form = useZodForm(totpCodeSchema, { code: "" });

@@ -6,7 +6,10 @@ const firstWords: Record<SignIn["first"][number], string> = {
   password: "password",
   "single-sign-on": "single sign-on",
 };
-const secondWords: Record<SignIn["second"][number], string> = { app: "app" };
+const secondWords: Record<SignIn["second"][number], string> = {
+  app: "app",
+  passkey: "passkey",
+};
 
 /** How somebody proves who they are: "Password and app". */
 export function SignInWays({ signIn }: Pick<MemberView, "signIn">) {

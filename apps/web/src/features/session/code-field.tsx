@@ -6,17 +6,24 @@ import { TextInput } from "#src/ui/text-input.tsx";
 export function CodeField({
   id,
   input,
+  app,
   error,
 }: {
   id: string;
   input: RefObject<HTMLInputElement | null>;
+  /** Whether there is an app that shows one. */
+  app: boolean;
   error: string | undefined;
 }) {
   return (
     <Field
       label="Code"
       id={id}
-      hint="What your authenticator app shows, or a recovery code."
+      hint={
+        app
+          ? "What your authenticator app shows, or a recovery code."
+          : "One of your recovery codes."
+      }
       error={error}
     >
       {(control) => <TextInput {...control} ref={input} name="code" autoComplete="one-time-code" />}

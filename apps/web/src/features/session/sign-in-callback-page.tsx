@@ -7,6 +7,7 @@ import { describeError, isApiError } from "#src/api/errors.ts";
 import { clearSessionEnd } from "#src/api/session-end.ts";
 import { sessionQuery } from "#src/api/session.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
+import { PasskeyError } from "#src/lib/passkey-error.ts";
 import { safeReturnPath } from "#src/lib/return-path.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -16,7 +17,8 @@ import { Button } from "#src/ui/button.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
-import { CodeField } from "./code-field.tsx";
+import { OtherWayButton, SecondStepFields } from "./second-step-fields.tsx";
+import { useSecondStep } from "./use-second-step.ts";
 
 /** Where the identity provider sends the browser back to: hands the answer over, once, and takes it out of the address. */
 export function SignInCallbackPage() {
@@ -26,26 +28,27 @@ export function SignInCallbackPage() {
   const [answer] = useState(() => window.location.search);
   const sent = useRef(false);
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [asksForCode, setAsksForCode] = useState(false);
-  const [missing, setMissing] = useState(false);
+  const code = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const step = useSecondStep({ code, button });
+  const asked = step.ask !== null;
+  const [missing, setMissing] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   const finish = useMutation({
-    mutationFn: (code: string | null) =>
-      call("POST /sign-in/single-sign-on/finish", {
-        body: { answer, ...(code === null ? {} : { code }) },
-      }),
-    onSuccess: ({ session, returnTo }: SingleSignOnAnswer) => {
-      if (session === null) {
-        setAsksForCode(true);
-        return;
-      }
+    mutationFn: async () =>
+      call("POST /sign-in/single-sign-on/finish", { body: { answer, ...(await step.read()) } }),
+    onSuccess: ({ session, secondFactor, returnTo }: SingleSignOnAnswer) => {
+      step.set(secondFactor);
+      if (session === null) return;
       queryClient.setQueryData(sessionQuery.queryKey, session);
       clearSessionEnd();
       void navigate(safeReturnPath(returnTo) ?? paths.root(), { replace: true });
     },
-    onError: () => setAttempt((before) => before + 1),
+    onError: (error) => {
+      step.note(error);
+      setAttempt((before) => before + 1);
+    },
   });
   const { mutate } = finish;
 
@@ -53,14 +56,11 @@ export function SignInCallbackPage() {
     if (sent.current) return;
     sent.current = true;
     void navigate(paths.signInCallback(), { replace: true });
-    mutate(null);
+    mutate();
   }, [mutate, navigate]);
-  useEffect(() => {
-    if (asksForCode) field.current?.focus();
-  }, [asksForCode]);
 
   const { error } = finish;
-  const over = error !== null && !(asksForCode && canTryAgain(error));
+  const over = error !== null && !(asked && canTryAgain(error));
   if (over) {
     return (
       <PageMessage
@@ -75,7 +75,7 @@ export function SignInCallbackPage() {
       </PageMessage>
     );
   }
-  if (!asksForCode) {
+  if (!asked) {
     return (
       <LoadingRegion loading label="Signing in" skeleton={<SkeletonText />}>
         {null}
@@ -86,33 +86,47 @@ export function SignInCallbackPage() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (finish.isPending) return;
-    const code = field.current?.value.trim() ?? "";
-    setMissing(code === "");
-    if (code === "") setAttempt((before) => before + 1);
-    else mutate(code);
+    const complaint = step.complaint();
+    setMissing(complaint);
+    if (complaint === null) mutate();
+    else setAttempt((before) => before + 1);
   };
-  const message = missing
-    ? "Enter the code that your app shows."
-    : error
-      ? describeError(error).message
-      : null;
+  const message = missing ?? (error ? describeError(error).message : null);
   return (
     <>
       <PageHeader title="Sign in" />
       <form onSubmit={submit} noValidate className="space-y-4">
         {message === null || finish.isPending ? null : (
-          <ErrorSummaryBox lines={[{ message, fieldId: id }]} attempt={attempt} />
+          <ErrorSummaryBox
+            lines={[step.way === "code" ? { message, fieldId: id } : { message }]}
+            attempt={attempt}
+          />
         )}
-        <CodeField id={id} input={field} error={message ?? undefined} />
-        <Button type="submit" variant="primary" busy={finish.isPending && "Signing in…"}>
-          Sign in
-        </Button>
+        <SecondStepFields id={id} step={step} input={code} error={message ?? undefined} />
+        <div className="flex flex-wrap gap-2">
+          <Button
+            ref={button}
+            type="submit"
+            variant="primary"
+            busy={finish.isPending && "Signing in…"}
+          >
+            {step.way === "passkey" ? "Use a passkey" : "Sign in"}
+          </Button>
+          <OtherWayButton
+            step={step}
+            onOther={() => {
+              finish.reset();
+              setMissing(null);
+            }}
+          />
+        </div>
       </form>
     </>
   );
 }
 
-/** Another code may do; everything else begins anew. */
+/** Another try may do; everything else begins anew. */
 function canTryAgain(error: unknown): boolean {
+  if (error instanceof PasskeyError) return true;
   return isApiError(error, "second_factor_failed", "rate_limited", "unreachable", "unavailable");
 }

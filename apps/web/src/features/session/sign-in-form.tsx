@@ -1,23 +1,16 @@
-import type { RouteBody, Session } from "@berth/api-contract";
+import type { Session } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
-import {
-  type FormEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError, isApiError } from "#src/api/errors.ts";
-import { CodeField } from "./code-field.tsx";
 import { useErrorTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { ErrorSummaryBox, type SummaryLine } from "#src/ui/error-summary-box.tsx";
 import { PasswordInput } from "#src/ui/password-input.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
+import { OtherWayButton, SecondStepFields } from "./second-step-fields.tsx";
+import { useSecondStep } from "./use-second-step.ts";
 
 /**
  * E-mail and password. Written without the form library, because it is what a first visit loads. After a refusal the
@@ -32,22 +25,24 @@ export function SignInForm({
   email?: string | undefined;
   /** The password field, for a dialog to put the focus on. */
   password?: RefObject<HTMLInputElement | null> | undefined;
-  /** What stands below the button, until the code is asked for. */
+  /** What stands below the button, until the second factor is asked for. */
   below?: ReactNode;
   onSignedIn: (session: Session) => void;
 }) {
   const id = useId();
   const [errors, setErrors] = useState<{ email?: string; password?: string; code?: string }>({});
-  const [asksForCode, setAsksForCode] = useState(false);
   const code = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const step = useSecondStep({ code, button });
+  const asked = step.ask !== null;
   const [attempt, setAttempt] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const signIn = useMutation({
-    mutationFn: (body: RouteBody<"POST /sign-in">) => call("POST /sign-in", { body }),
+    mutationFn: async (first: { email: string; password: string }) =>
+      call("POST /sign-in", { body: { ...first, ...(await step.read()) } }),
     onSuccess: onSignedIn,
     onError: (error) => {
-      if (isApiError(error, "second_factor_required")) setAsksForCode(true);
-      else setAttempt((before) => before + 1);
+      if (!step.note(error)) setAttempt((before) => before + 1);
     },
   });
 
@@ -55,22 +50,19 @@ export function SignInForm({
     event.preventDefault();
     if (signIn.isPending) return;
     const data = new FormData(event.currentTarget);
-    const body = {
-      email: text(data, "email").trim(),
-      password: text(data, "password"),
-      ...(asksForCode ? { code: text(data, "code").trim() } : {}),
-    };
+    const first = { email: text(data, "email").trim(), password: text(data, "password") };
     const found: typeof errors = {};
-    if (body.email === "") found.email = "Enter your e-mail address.";
-    if (body.password === "") found.password = "Enter your password.";
-    if (asksForCode && body.code === "") found.code = "Enter the code that your app shows.";
+    if (first.email === "") found.email = "Enter your e-mail address.";
+    if (first.password === "") found.password = "Enter your password.";
+    const complaint = step.complaint();
+    if (complaint !== null) found.code = complaint;
     setErrors(found);
     if (found.email || found.password || found.code) {
       signIn.reset();
       setAttempt(attempt + 1);
       return;
     }
-    signIn.mutate(body);
+    signIn.mutate(first);
   };
 
   const lines: SummaryLine[] = [
@@ -82,17 +74,18 @@ export function SignInForm({
       : []),
   ];
   useErrorTitle(lines.length > 0);
-  useEffect(() => {
-    if (asksForCode) code.current?.focus();
-  }, [asksForCode]);
+  const clear = () => {
+    signIn.reset();
+    setErrors({});
+  };
 
   return (
     <form ref={form} onSubmit={submit} noValidate className="space-y-4">
       {lines.length > 0 && !signIn.isPending ? (
         <ErrorSummaryBox lines={lines} attempt={attempt} />
       ) : null}
-      {/* What was typed stays in the form, out of the way of the code. */}
-      <div hidden={asksForCode} className="space-y-4">
+      {/* What was typed stays in the form, out of the way of the second factor. */}
+      <div hidden={asked} className="space-y-4">
         <Field label="E-mail" id={`${id}-email`} error={errors.email}>
           {(control) => (
             <TextInput
@@ -116,24 +109,29 @@ export function SignInForm({
           )}
         </Field>
       </div>
-      {asksForCode ? <CodeField id={`${id}-code`} input={code} error={errors.code} /> : null}
+      <SecondStepFields id={`${id}-code`} step={step} input={code} error={errors.code} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" busy={signIn.isPending && "Signing in…"}>
-          Sign in
+        <Button
+          ref={button}
+          type="submit"
+          variant="primary"
+          busy={signIn.isPending && "Signing in…"}
+        >
+          {step.way === "passkey" ? "Use a passkey" : "Sign in"}
         </Button>
-        {asksForCode ? (
+        <OtherWayButton step={step} onOther={clear} />
+        {asked ? (
           <Button
             onClick={() => {
-              signIn.reset();
-              setErrors({});
-              setAsksForCode(false);
+              clear();
+              step.set(null);
             }}
           >
             Back
           </Button>
         ) : null}
       </div>
-      {asksForCode ? null : below}
+      {asked ? null : below}
     </form>
   );
 }
