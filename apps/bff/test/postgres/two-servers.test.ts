@@ -155,11 +155,19 @@ test("the steps of a check that one server runs come live at the other one, whic
   const seenThere = await there.ok("GET /organizations/{org}/registries", org);
   expect(seenThere.registries.find(({ id }) => id === registryId)?.health.state).toBe("checking");
   const resumed = await watch(String(seen));
+  const run = await here.call("GET /organizations/{org}/checks/{id}/events", item);
+  const stoppedAt = Date.now();
   const stopped = await there.ok("POST /organizations/{org}/checks/{id}/cancel", item);
   expect(stopped.check.status).toBe("cancelled");
   const rest = eventsIn(await resumed.text());
   expect(rest.map(({ data }) => (data as CheckEventView).kind)).toEqual(["finished"]);
   expect((await awaitCheck(here, check.id)).status).toBe("cancelled");
+  // The registry never answers: left alone, the server that asks it would wait for many seconds more.
+  expect(eventsIn(await run.text()).at(-1)?.data).toMatchObject({
+    kind: "finished",
+    check: { status: "cancelled" },
+  });
+  expect(Date.now() - stoppedAt).toBeLessThan(4_000);
 
   function watch(lastEventId: string): Promise<Response> {
     const headers = lastEventId === "" ? {} : { headers: { "last-event-id": lastEventId } };

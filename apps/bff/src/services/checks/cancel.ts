@@ -15,7 +15,7 @@ export async function cancelCheck(ctx: MemberContext, id: string): Promise<Check
     return await live.finished;
   }
   // Another server runs it, or did until it died. What is written first counts, so that the other one's
-  // end comes too late; it stops at the next step it tells, within its 15 s.
+  // end comes too late; it asks every half second whether it still runs.
   const at = ctx.clock();
   const result = await ctx.store.checks.finish({
     organizationId: ctx.organization.id,
