@@ -211,6 +211,8 @@ export type Acme = TestBerth & {
   visitor: () => Promise<Client>;
   /** Somebody of another organization, who is its owner. */
   stranger: () => Promise<Client>;
+  /** Makes somebody and signs them in, whose name also stands in their address: in that organization, or in none. */
+  memberOf: (organization: string | null, role: Role, name: string) => Promise<Client>;
 };
 
 /** A server whose owner has signed in: organization Acme under the slug `acme`. */
@@ -292,6 +294,11 @@ export async function startAcme(options: TestBerthOptions = {}): Promise<Acme> {
             join_(await person(role), organizationId, role);
             return await signedIn(role);
           }),
+    memberOf: async (organization, role, name) => {
+      const id = await person(name);
+      if (organization !== null) join_(id, organization, role);
+      return await signedIn(name);
+    },
     staff,
     visitor: () =>
       once("visitor", async () => {
