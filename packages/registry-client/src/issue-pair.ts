@@ -42,14 +42,17 @@ async function make(run: Run, credential: Credential): Promise<IssuedPairCredent
     return opened === "failed" ? null : opened;
   };
   const { signIn } = run;
-  if (signIn.issue !== undefined && signIn.coversHost === true) {
-    const context = {
-      ...signInContext(run, credential),
-      pair,
-      registryCredential: async () => null,
-    };
-    const issued = await signIn.issue(context);
+  const context = { ...signInContext(run, credential), pair, registryCredential: async () => null };
+  const issued =
+    signIn.issueForHost !== undefined
+      ? await signIn.issueForHost(context)
+      : signIn.coversHost === true && signIn.issue !== undefined
+        ? await signIn.issue(context)
+        : "not made";
+  if (issued !== "not made") {
     if (issued?.kind === "pair") return issued;
+    run.fail("token");
+    return null;
   }
   const opened = await pair();
   if (opened === null) return null;

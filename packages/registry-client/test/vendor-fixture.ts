@@ -2,6 +2,7 @@ import { fakeCloud, type FakeCloud, type FakeCloudOptions } from "@berth/fake-re
 import { registryTypes, type Settings } from "@berth/registry-catalog";
 import {
   diagnose,
+  issuePair,
   issuePullCredential,
   runFullCheck,
   runReCheck,
@@ -10,6 +11,7 @@ import {
   type CheckTrace,
   type Credential,
   type Diagnosis,
+  type IssuedPair,
   type IssuedPullCredential,
   type ReCheckInput,
 } from "../src/index.ts";
@@ -38,6 +40,8 @@ export type Vendors = {
   check: (asked: VendorCheck) => Promise<{ trace: CheckTrace; found: Diagnosis; told: string }>;
   reCheck: (asked: VendorCheck) => Promise<{ trace: CheckTrace; found: Diagnosis; told: string }>;
   issue: (asked: VendorCheck) => Promise<IssuedPullCredential>;
+  /** For clients that name no image. */
+  issueForHost: (asked: VendorCheck) => Promise<IssuedPair>;
   close: () => Promise<void>;
 };
 
@@ -75,6 +79,11 @@ export async function startVendors(options: FakeCloudOptions["vendors"]): Promis
     check: run(runFullCheck),
     reCheck: run(runReCheck),
     issue: (asked) => inPlay(asked, (input) => issuePullCredential(input)),
+    issueForHost: (asked) =>
+      inPlay(asked, ({ credential, image, ...input }) => {
+        if (credential === null) throw new Error("nothing is stored for it");
+        return issuePair({ ...input, credential, host: image.host });
+      }),
     close: cloud.close,
   };
 }

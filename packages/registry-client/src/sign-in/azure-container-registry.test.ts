@@ -147,6 +147,51 @@ describe("a check", () => {
   });
 });
 
+describe("a client that names no image", () => {
+  test("S-14: gets a token for the registry in place of the secret, and its end", async () => {
+    const issued = await vendors.issueForHost(acr("ml/train:1", reader, fakeTenant));
+    if (!issued.ok) throw new Error("no pair was issued");
+    const { credential } = issued;
+    expect(credential).toMatchObject({
+      username: "00000000-0000-0000-0000-000000000000",
+      stored: false,
+      scope: `everything this application's role allows on ${host}`,
+    });
+    expect(credential.secret).not.toBe(reader.secret);
+    const life = (credential.expiresAt ?? 0) - Date.now();
+    expect(life).toBeGreaterThan(2.9 * 3_600_000);
+    expect(life).toBeLessThanOrEqual(3 * 3_600_000);
+    const signedIn = { username: credential.username, secret: credential.secret };
+    const pulled = await vendors.check(acr("ml/train:1", signedIn, undefined));
+    expect(pulled.found.code).toBe("OK");
+    const hidden = await vendors.check(acr("ml/secret:1", signedIn, undefined));
+    expect(hidden.found.outcome).toBe("denied_or_missing");
+  });
+
+  test.each([
+    ["a repository-scoped token", scoped, undefined],
+    ["an application whose tenant isn't known", reader, undefined],
+  ])("gets what is stored of %s, labelled as such", async (_name, account, tenant) => {
+    const issued = await vendors.issueForHost(acr("ml/train:1", account, tenant));
+    expect(issued).toMatchObject({
+      ok: true,
+      credential: { secret: account.secret, stored: true, expiresAt: null },
+    });
+  });
+
+  test.each([
+    ["a wrong secret", wrong, undefined, "AZ-WRONG-SECRET"],
+    ["an expired secret", ended, undefined, "AZ-SECRET"],
+    ["the registry's firewall", reader, "acr-firewall", "IP-BLOCKED"],
+    ["Entra out of order", reader, "service-outage", "SERVER-5XX"],
+    ["a registry of another tenant", reader, "acr-other-tenant", "AZ-ELSEWHERE"],
+  ])("gets nothing with %s, and the reason", async (_name, account, scenario, code) => {
+    const issued = await vendors.issueForHost(acr("ml/train:1", account, fakeTenant, scenario));
+    expect(issued).toMatchObject({ ok: false, diagnosis: { code } });
+    expect(JSON.stringify(issued)).not.toContain(account.secret);
+  });
+});
+
 describe("a worker", () => {
   test("S-14: gets a token for one repository as a password", async () => {
     const issued = await vendors.issue(acr("ml/train:1", reader, fakeTenant));

@@ -6,9 +6,11 @@ import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import type { Finding } from "../diagnosis/finding.ts";
 import type { PullCredential } from "../pull-credential.ts";
 import { parseJson, textField } from "../json.ts";
+import { isPassingStatus } from "../passing-status.ts";
 import { azureTexts } from "./azure-texts.ts";
 import type { IssueContext, SignIn, SignInContext } from "./sign-in.ts";
 import { openStoredPair } from "./stored-pair.ts";
+import { readTokenClaims } from "../jwt.ts";
 
 /** User name that goes with one of the registry's own tokens. */
 const tokenUser = "00000000-0000-0000-0000-000000000000";
@@ -24,14 +26,28 @@ export const azureContainerRegistrySignIn: SignIn = {
   probesPush: "always",
   investigate: askEntra,
   issue: issueForOneRepository,
+  issueForHost,
   diagnose,
   texts: azureTexts,
 };
 
-/** Entra tells wrong, expired and unknown apart. Its host is a constant; only a GUID goes into the path. */
-async function askEntra({ credential, host, send, hide }: SignInContext): Promise<void> {
+/** Entra tells wrong, expired and unknown apart. */
+async function askEntra(context: SignInContext): Promise<void> {
+  const tenantId = tenantOf(context);
+  if (tenantId !== null) await buyEntraToken(context, tenantId);
+}
+
+/** Of a service principal whose tenant is known; null of everybody else. */
+function tenantOf({ credential }: SignInContext): string | null {
   const { tenantId = "", credential: kind } = credential.settings ?? {};
-  if (kind !== "service-principal" || !isGuid(tenantId)) return;
+  return kind === "service-principal" && isGuid(tenantId) ? tenantId : null;
+}
+
+/** Entra's host is a constant; only a GUID goes into the path. */
+async function buyEntraToken(
+  { credential, host, send, hide }: SignInContext,
+  tenantId: string,
+): Promise<string | null> {
   const form = new URLSearchParams();
   form.append("grant_type", "client_credentials");
   form.append("client_id", credential.username);
@@ -44,11 +60,60 @@ async function askEntra({ credential, host, send, hide }: SignInContext): Promis
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
   });
-  if (!sent.ok) return;
-  const json = parseJson(new TextDecoder().decode(sent.response.body));
-  const token = json.ok ? textField(json.value, "access_token") : undefined;
-  if (token !== undefined) hide(token);
+  if (!sent.ok) return null;
+  const token = tokenIn(sent.response.body, "access_token");
+  if (token !== null) hide(token);
+  return sent.answer.status === 200 ? token : null;
 }
+
+/** Anything but letters and signs could split the header it is about to be put into. */
+function tokenIn(body: Uint8Array, name: string): string | null {
+  const json = parseJson(new TextDecoder().decode(body));
+  const token = json.ok ? textField(json.value, name) : undefined;
+  return token !== undefined && /^[\x21-\x7e]{1,16384}$/.test(token) ? token : null;
+}
+
+/**
+ * Clients that name no image get the registry's refresh token in place of the secret: it opens what the
+ * application's role opens on this registry, and nothing elsewhere, for three hours. A repository-scoped
+ * token, and an application whose tenant isn't known, can't be exchanged; there the stored pair is all there is.
+ */
+async function issueForHost(context: IssueContext): Promise<PullCredential | null> {
+  const tenantId = tenantOf(context);
+  if (tenantId === null) {
+    const opened = await context.pair();
+    if (opened === null) return null;
+    const { username, secret } = opened.pair;
+    return { kind: "pair", username, secret, stored: true, expiresAt: null };
+  }
+  const { scheme, host, nowMs, send, hide } = context;
+  const entraToken = await buyEntraToken(context, tenantId);
+  if (entraToken === null) return null;
+  const form = new URLSearchParams();
+  form.append("grant_type", "access_token");
+  form.append("service", host);
+  form.append("tenant", tenantId);
+  form.append("access_token", entraToken);
+  const sent = await send({
+    method: "POST",
+    url: `${scheme}://${host}/oauth2/exchange`,
+    bodyBytesMax: 64 * 1024,
+    headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+    body: form.toString(),
+  });
+  if (!sent.ok || sent.answer.status !== 200) return null;
+  const token = tokenIn(sent.response.body, "refresh_token");
+  if (token === null) return null;
+  hide(token);
+  const life = Math.min(readTokenClaims(token)?.lifetimeMs ?? unknownLifeMs, refreshLifeMs);
+  const scope = `everything this application's role allows on ${host}`;
+  const expiresAt = nowMs + Math.max(life, 0);
+  return { kind: "pair", username: tokenUser, secret: token, stored: false, scope, expiresAt };
+}
+
+const refreshLifeMs = 3 * 3_600_000;
+/** Of a token that doesn't say when it ends. */
+const unknownLifeMs = 5 * 60_000;
 
 /** Clients take the registry's token for one repository as a password, so it fits every carrier. */
 async function issueForOneRepository({
@@ -65,7 +130,17 @@ function diagnose(trace: CheckTrace): Finding | null {
   const answer = exchange?.answer;
   if (exchange === null || answer === undefined || trace.stop !== null) return null;
   if (trace.control === "public" || trace.username === null) return null;
-  if (exchange.purpose === "investigation") {
+  if (exchange.purpose === "sign-in" && exchange.url.endsWith("/oauth2/exchange")) {
+    if (answer.status === 200) return { code: "TOKEN-UNUSABLE", confidence: "certain" };
+    return answer.status === 400 || answer.status === 401
+      ? { code: "AZ-ELSEWHERE", confidence: "one-of-two" }
+      : null;
+  }
+  if (exchange.purpose === "sign-in" && answer.status === 200) {
+    return { code: "TOKEN-UNUSABLE", confidence: "certain" };
+  }
+  if (exchange.purpose === "sign-in" && isPassingStatus(answer.status)) return null;
+  if (exchange.purpose === "sign-in" || exchange.purpose === "investigation") {
     const number = /AADSTS(\d+)/.exec(answer.error?.entries[0]?.message ?? "")?.[1];
     const code = answer.status === 200 ? "AZ-ELSEWHERE" : entraCodes.get(number ?? "");
     return code === undefined

@@ -10,5 +10,6 @@ export function asHandedOut(signIn: SignIn): SignIn {
   delete own.probesPush;
   delete own.investigate;
   delete own.issue;
+  delete own.issueForHost;
   return own;
 }

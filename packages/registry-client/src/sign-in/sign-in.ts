@@ -37,6 +37,11 @@ export type SignIn = {
    * nothing came of it; the last exchange says why.
    */
   issue?(context: IssueContext): Promise<PullCredential | null>;
+  /**
+   * Makes what carriers get that name no image, where `issue` serves one repository alone. Null where nothing
+   * came of it; the last exchange says why.
+   */
+  issueForHost?(context: IssueContext): Promise<PullCredential | null>;
   /** What `issue` makes opens everything on the host, so that one serves every repository there. */
   coversHost?: true;
   /** Tells how many pulls are left in the headers of a manifest; where it sends none, no limit counts. */

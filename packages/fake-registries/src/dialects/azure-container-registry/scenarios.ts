@@ -37,6 +37,10 @@ export const azureContainerRegistryScenarios: Scenario[] = [
     about: "Entra takes the secret, the registry doesn't: it trusts another tenant",
     before: ({ call, presented }) =>
       call.kind === "token" && presented.scheme !== "none" ? invalidClient() : null,
+    atService: ({ c }) =>
+      c.req.path === "/oauth2/exchange"
+        ? acrError(401, "UNAUTHORIZED", "AAD access token is of another tenant")
+        : null,
   },
   {
     name: "acr-denied",

@@ -3,6 +3,7 @@ import { exactHosts } from "../../host/host-rule.ts";
 import type {
   ExpiryReading,
   Findings,
+  HandOut,
   RegistryType,
   SuggestedPattern,
 } from "../../registry-type.ts";
@@ -43,15 +44,7 @@ export const azureContainerRegistry: RegistryType = {
       : "The user name is the application's client id, a GUID; its display name doesn't work. The secret is the **Value**, not the ID.",
   // `/oauth2/token` and `/oauth2/exchange` lie on the registry's own host.
   realmRule: () => ({ sameOrigin: true, urls: [], pinnedOrigins: [], mayPin: false }),
-  handOut: () => ({
-    carrier: "user-password",
-    what: "a token that the registry issues for one repository",
-    life: "about 75 minutes",
-    narrowness: "pulling from one repository",
-    coversHost: false,
-    storedConsequence:
-      "Docker's credential helper and auth files for whole paths name no repository, so they get what is stored here: workers, and whoever can run code on them, can then read it and use it for everything it allows until you replace it.",
-  }),
+  handOut,
   pullThroughCache: () => acrCache,
   binding: (settings) => ({
     scheme: "https",
@@ -62,6 +55,32 @@ export const azureContainerRegistry: RegistryType = {
     pinnedCa: "",
   }),
 };
+
+/** An application of a known tenant can be exchanged for a token for the whole registry. */
+function handOut(settings: Settings): HandOut {
+  const exchanged =
+    textSetting(settings, "credential") === "service-principal" &&
+    textSetting(settings, "tenantId") !== "";
+  if (exchanged) {
+    return {
+      carrier: "user-password",
+      what: "a token that the registry issues for one repository; clients that name no image receive one for the registry",
+      life: "about 75 minutes, and 3 hours for the registry",
+      narrowness: "pulling from one repository, and what the application's role allows there",
+      coversHost: true,
+      storedConsequence: null,
+    };
+  }
+  return {
+    carrier: "user-password",
+    what: "a token that the registry issues for one repository",
+    life: "about 75 minutes",
+    narrowness: "pulling from one repository",
+    coversHost: false,
+    storedConsequence:
+      "Docker's credential helper and auth files for whole paths name no repository, so they get what is stored here: workers, and whoever can run code on them, can then read it and use it for everything it allows until you replace it.",
+  };
+}
 
 function hostRule(settings: Settings): HostRule | null {
   const host = textSetting(settings, "loginServer");

@@ -97,7 +97,7 @@ export const acrSettings: readonly SettingField[] = [
   {
     name: "tenantId",
     label: "Tenant id",
-    help: "`tenant` in the command's answer; **Directory (tenant) ID** in the portal. With it, a rejected secret can be explained precisely.",
+    help: "`tenant` in the command's answer; **Directory (tenant) ID** in the portal. With it, a rejected secret can be explained precisely, and clients that name no image get a token in place of the secret.",
     placeholder: "00000000-0000-0000-0000-000000000000",
     kind: "text",
     step: "paste",
