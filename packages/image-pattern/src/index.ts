@@ -24,6 +24,7 @@ export type {
 export { authFileKey } from "./auth-file-key.ts";
 export { kubeletMatch } from "./kubelet-match.ts";
 export type { KubeletMatch } from "./kubelet-match.ts";
+export { listInWords } from "./list-in-words.ts";
 export { servesHost } from "./serves-host.ts";
 export type { HostEntry, HostService } from "./serves-host.ts";
 

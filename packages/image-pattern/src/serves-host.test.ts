@@ -32,6 +32,11 @@ test("two registries on one host keep it from each other", () => {
   });
 });
 
+test("however many share a host, they are named as in a sentence", () => {
+  const among = ["d", "b", "a", "c"].map((name) => entry(`reg.io/${name}/*`, name));
+  expect(servesHost(among, "reg.io").why).toContain("'a', 'b', 'c' and 'd' share reg.io");
+});
+
 test("a path that ends like a whole host is only a part of it", () => {
   expect(servesHost([entry("reg.io/team/*", "a")], "reg.io").entry).toBeNull();
   expect(servesHost([entry("reg.io/*/x", "a")], "reg.io").entry).toBeNull();

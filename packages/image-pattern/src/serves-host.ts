@@ -1,5 +1,6 @@
 import { hostRuleAllows } from "./host-rule.ts";
 import type { HostRule } from "./host-rule.ts";
+import { listInWords } from "./list-in-words.ts";
 
 /** A saved pattern with what says whether its registry may serve a whole host. */
 export interface HostEntry {
@@ -83,5 +84,5 @@ function registriesOf(entries: readonly HostEntry[]): number {
 }
 
 function namesOf(entries: readonly HostEntry[]): string {
-  return [...new Set(entries.map(({ registryName }) => `'${registryName}'`))].sort().join(" and ");
+  return listInWords([...new Set(entries.map(({ registryName }) => `'${registryName}'`))].sort());
 }

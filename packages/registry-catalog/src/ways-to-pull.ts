@@ -3,6 +3,7 @@ import {
   hostRuleAllows,
   hostRuleMeets,
   kubeletMatch,
+  listInWords,
   servesHost,
   type HostEntry,
 } from "@berth/image-pattern";
@@ -77,7 +78,7 @@ function kubelet(input: WaysToPullInput): WayToPull {
       why: "It asks for each image the pattern covers, and no other.",
     };
   }
-  const why = `It ${wider.join(" and ")}; Berth answers that those need nothing.`;
+  const why = `It ${listInWords(wider)}; Berth answers that those need nothing.`;
   return { id, verdict: "works", why };
 }
 

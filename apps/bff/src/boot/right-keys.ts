@@ -1,3 +1,4 @@
+import { listInWords } from "@berth/image-pattern";
 import type { Config } from "../config/config.ts";
 import type { DatabaseState } from "../store/database-state.ts";
 import type { KeyringEntry, WrappedKey } from "../store/rows.ts";
@@ -106,7 +107,7 @@ function wrappedBy(keks: KekSet, failing: readonly WrappedKey[]): string {
     failing.map((key) => key.kekId).filter((kekId) => keks.get(kekId) === null),
   );
   if (missing.size === 0) return "";
-  return `: it is wrapped by ${[...missing].join(" and ")}, which is neither BERTH_KEY nor BERTH_KEY_PREVIOUS`;
+  return `: it is wrapped by ${listInWords([...missing])}, which is neither BERTH_KEY nor BERTH_KEY_PREVIOUS`;
 }
 
 function remedy(own: boolean): string {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { listInWords } from "@berth/image-pattern";
 import { StartError } from "../boot/start-error.ts";
 import { commandExit, type Command } from "./command.ts";
 
@@ -29,7 +30,7 @@ export const backupCommand: Command = {
             `Backup of ${manifest.instance} in ${target}: ${counted(rows, "row")}, ${manifest.file.bytes} bytes.`,
           );
           context.output.line(
-            `To read its secrets it needs ${manifest.keys.length === 1 ? "the key" : "the keys"} ${manifest.keys.join(" and ")}, kept somewhere else.`,
+            `To read its secrets it needs ${manifest.keys.length === 1 ? "the key" : "the keys"} ${listInWords(manifest.keys)}, kept somewhere else.`,
           );
           return commandExit.ok;
         }),

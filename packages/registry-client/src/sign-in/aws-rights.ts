@@ -1,3 +1,4 @@
+import { listInWords } from "@berth/image-pattern";
 import type { EcrHost } from "@berth/registry-catalog";
 import { callerArn, principalArn } from "./aws-caller.ts";
 import { postForm, xmlOf } from "./aws-form.ts";
@@ -36,7 +37,7 @@ export async function reviewRights(
   const overPrivileged =
     more.length === 0
       ? null
-      : `The identity's policy also allows ${more.map((action) => `\`${action}\``).join(" and ")} on \`${path}\`; pulling is enough.`;
+      : `The identity's policy also allows ${listInWords(more.map((action) => `\`${action}\``))} on \`${path}\`; pulling is enough.`;
   return { identity, overPrivileged };
 }
 

@@ -1,3 +1,4 @@
+import { listInWords } from "@berth/image-pattern";
 import { parseGarHost } from "@berth/registry-catalog";
 import { bearerAuthorization } from "../authorization.ts";
 import { field, parseJson } from "../json.ts";
@@ -45,7 +46,7 @@ export async function reviewGoogleRights(
   const granted = json.ok ? field(json.value, "permissions") : undefined;
   const more = beyondPull.filter((right) => Array.isArray(granted) && granted.includes(right));
   if (more.length === 0) return nothing;
-  const rights = more.map((right) => `\`${right}\``).join(" and ");
+  const rights = listInWords(more.map((right) => `\`${right}\``));
   return {
     identity: null,
     overPrivileged: `The service account also has ${rights} on \`${repository}\`; the role \`roles/artifactregistry.reader\` is enough. Workers get a read-only token all the same.`,
