@@ -17,6 +17,8 @@ export async function runWorker(
     insecure?: readonly string[];
     /** What its machine has: a proxy, certificates, an identity. */
     env?: Record<string, string>;
+    /** All of its standard input. */
+    input?: string;
   },
 ): Promise<WorkerRun> {
   const home = mkdtempSync(join(tmpdir(), "berth-worker-home-"));
@@ -29,9 +31,12 @@ export async function runWorker(
       BERTH_INSECURE_REGISTRIES: (berth.insecure ?? []).join(","),
       ...berth.env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     timeout: timeoutMs,
   });
+  // Most commands end without reading it.
+  child.stdin.on("error", () => {});
+  child.stdin.end(berth.input ?? "");
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (part: string) => (text[name] += part));

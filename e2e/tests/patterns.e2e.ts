@@ -1,7 +1,8 @@
 import type { ApiCall } from "@berth/api-contract";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, org, test } from "../fixtures.ts";
+import { expect, expectAccessible, org, pair, test } from "../fixtures.ts";
 import { tabTo } from "../flows/tab-to.ts";
+import { runWorker } from "../stack/run-worker.ts";
 import { addProject, addRegistry, recordPull } from "../stack/seed.ts";
 
 const params = { org };
@@ -139,6 +140,55 @@ test("a saved expectation stops a save that breaks it, until somebody says why",
     await event.getByText(/^\d values$/).click();
     await expect(event.getByText("train moved to another cluster")).toBeVisible();
   });
+});
+
+test("one of two registries on a host is chosen for clients that know only the host", async ({
+  page,
+  api,
+  berth,
+  basicRegistry: { host },
+}) => {
+  const team = { host, image: "team/app:1", handOutStored: true };
+  const { id } = await addRegistry(api, { ...team, name: "Team apps", pattern: "team/*" });
+  await addRegistry(api, { ...team, name: "Everything", pattern: "*" });
+  const { token } = await addProject(api, "train-prod");
+  const helper = () =>
+    runWorker(["credential-helper", "get"], { url: berth.url, token, input: host });
+  const before = await helper();
+  expect(before).toMatchObject({
+    code: 1,
+    stdout: "credentials not found in native keychain\n",
+    stderr: expect.stringContaining("'Everything' and 'Team apps' share"),
+  });
+
+  await page.goto(`/o/${org}/registries/${id}/patterns`);
+  const ways = page.getByRole("region", { name: "Ways to pull" });
+  const pattern = ways.getByRole("listitem").filter({ hasText: `${host}/team/*` });
+  await expect(pattern).toContainText(`'Everything' and 'Team apps' share ${host}`);
+  const choice = ways.getByRole("switch", { name: "Serve clients that know only the host" });
+  await choice.click();
+  const dialog = page.getByRole("alertdialog", { name: "Serve clients that know only the host?" });
+  await expect(dialog).toContainText("for every image on its hosts");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Serve them" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(choice).toBeChecked();
+  await expect(pattern).toContainText(
+    "'Team apps' is set to serve clients that know only the host",
+  );
+  await expectAccessible(page);
+  const chosen = await helper();
+  expect([chosen.code, chosen.stderr]).toEqual([0, ""]);
+  expect(JSON.parse(chosen.stdout)).toEqual({
+    ServerURL: host,
+    Username: pair.username,
+    Secret: pair.secret,
+  });
+
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await expect(pattern).toContainText(`'Everything' and 'Team apps' share ${host}`);
+  expect((await helper()).code).toBe(1);
 });
 
 test("with the keyboard alone a pattern is tried, mended and saved", async ({
