@@ -13,6 +13,7 @@ import { apiBase } from "./api-base.ts";
 import { apiTokenOf, authorise } from "./authorise.ts";
 import { encodeEventStream, type EventStream } from "./event-stream.ts";
 import { encodeFile, type FileAnswer } from "./file-answer.ts";
+import { gzipped } from "./gzipped.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { describeRoute } from "./openapi.ts";
 import { asPrecondition } from "./if-match.ts";
@@ -117,7 +118,8 @@ async function parsed(
     keyed && requestKey !== null
       ? await answerOnce(c, route, ctx, requestKey, run)
       : await run(ctx);
-  return () => jsonAnswer(c, answer);
+  const packed = safeMethods.includes(route.method) ? await gzipped(c, answer.body) : null;
+  return () => jsonAnswer(c, answer, packed);
 }
 
 async function streamed(

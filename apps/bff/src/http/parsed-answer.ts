@@ -21,13 +21,21 @@ export function parseAnswer(route: RouteDefinition, answer: unknown): ParsedAnsw
   return { status: route.status, body: JSON.stringify(parsed.data) };
 }
 
-export function jsonAnswer(c: Context<HttpEnv>, { status, body }: ParsedAnswer): Response {
+/** `packed` is the body as gzip; an answer with a version goes out as it is, because its tag stands for these very bytes. */
+export function jsonAnswer(
+  c: Context<HttpEnv>,
+  { status, body }: ParsedAnswer,
+  packed: Uint8Array<ArrayBuffer> | null = null,
+): Response {
   c.header("Cache-Control", "no-store");
   if (body === "") return c.body(null, 204);
   c.header("Content-Type", "application/json");
   const tag = versionTag(body);
   if (tag !== null) c.header("ETag", tag);
-  return c.body(body, status as 200);
+  if (tag !== null || packed === null) return c.body(body, status as 200);
+  c.header("Content-Encoding", "gzip");
+  c.header("Vary", "Accept-Encoding", { append: true });
+  return c.body(packed, status as 200);
 }
 
 /** The tag of an answer that is one thing with a version: what `If-Match` takes. */
