@@ -30,7 +30,10 @@ async function enterPassword(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("a passkey is added, asked for at the sign-in, renamed and removed", async ({ page, api }) => {
+test("a passkey is added, asked for at the sign-in and for a new password, renamed and removed", async ({
+  page,
+  api,
+}) => {
   const setVerified = await plugInAuthenticator(page);
   await api("GET /session", {});
   await page.goto("/me");
@@ -39,7 +42,6 @@ test("a passkey is added, asked for at the sign-in, renamed and removed", async 
   await dialog.getByRole("button", { name: "Make passkey" }).click();
   await expect(dialog.getByText("Enter a name by which you know it again.").first()).toBeVisible();
   await dialog.getByLabel("Name").fill("Laptop");
-  await expectAccessibleInBothThemes(page);
   await dialog.getByRole("button", { name: "Make passkey" }).click();
   const shown = page.getByRole("dialog", { name: "Your recovery codes" });
   const [code = ""] = (await shown.getByRole("code").innerText()).trim().split(/\s+/);
@@ -74,6 +76,17 @@ test("a passkey is added, asked for at the sign-in, renamed and removed", async 
   await expect(page.getByRole("heading", { level: 1, name: "Registries" })).toBeVisible();
 
   await page.goto("/me");
+  await page.getByRole("button", { name: "Change password" }).click();
+  const form = page.getByRole("form", { name: "Change password" });
+  await form.getByLabel("Password you have now").fill(owner.password);
+  await form.getByLabel("New password").fill("quite another long password");
+  await form.getByRole("button", { name: "Change password" }).click();
+  const confirm = page.getByRole("dialog", { name: "Confirm that it's you" });
+  await expect(confirm.getByRole("button", { name: "Use a passkey" })).toBeFocused();
+  await expectAccessibleInBothThemes(page);
+  await confirm.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page.getByText("Your password is changed")).toBeVisible();
+
   await row.getByRole("button", { name: "Rename… Laptop" }).click();
   const rename = page.getByRole("dialog", { name: "Rename the passkey “Laptop”" });
   await rename.getByLabel("Name").fill("Old laptop");

@@ -68,6 +68,25 @@ test("a password changes with the one before, and ends the other sessions", asyn
   expect(actions()).toContain("account.change-password");
 });
 
+test("a new password takes the second factor beside the one before", async () => {
+  const { secret, codes } = await setUpApp(acme, acme.owner);
+  const change = (step: { code?: string }, newPassword = fresh) =>
+    acme.owner.call("PUT /account/password", {
+      body: { oldPassword: password, newPassword, ...step },
+    });
+  expect(await refusalOf(await change({}))).toBe("second_factor_required");
+  expect(await refusalOf(await change({ code: "000000" }))).toBe("second_factor_failed");
+  const code = appCode(acme, secret);
+  // A password that is refused uses no code up.
+  expect(await refusalOf(await change({ code }, "aino karhu 12345"))).toBe("validation_failed");
+  expect((await change({ code })).status).toBe(204);
+  expect((await acme.owner.call("GET /session", {})).status).toBe(200);
+  const again = await acme.owner.call("PUT /account/password", {
+    body: { oldPassword: fresh, newPassword: password, code: codes?.[0] ?? "" },
+  });
+  expect(again.status).toBe(204);
+});
+
 test("with an app set up, the password alone opens nothing, and each code opens once", async () => {
   const { secret } = await setUpApp(acme, acme.owner);
   const without = await signIn();

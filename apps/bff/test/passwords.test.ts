@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMailer } from "../src/mail/mailer.ts";
 import { parseSmtpUrl } from "../src/mail/parse-smtp-url.ts";
 import { startMailServer, tokenIn } from "../src/mail/testing/mail-server.ts";
+import { appCode, setUpApp } from "./support/app-code.ts";
 import { ownerInput, password, startAcme, type Acme } from "./support/harness.ts";
 import { createInstance } from "./support/instance.ts";
 import { acmeParams as params } from "./support/registry.ts";
@@ -49,6 +50,28 @@ test("a mailed link sets a new password once, ends every session, and is told to
   expect(actions).toContain("account.reset-password");
   await acme.deps.background.settled();
   expect(mailbox.mails.at(-1)?.headers).toContain("Your password for Berth was set anew");
+});
+
+test("a link alone sets no password of somebody who has a second factor, and waits for it", async () => {
+  const { secret } = await setUpApp(acme, acme.owner);
+  const token = await requestReset("aino@example.com");
+  const reset = (step: { code?: string } = {}, text = fresh) =>
+    acme.anonymous.refused("POST /password-reset", { body: { token, password: text, ...step } });
+  expect((await reset()).code).toBe("second_factor_required");
+  expect((await reset({ code: "000000" })).code).toBe("second_factor_failed");
+  const code = appCode(acme, secret);
+  // A password that is refused uses up neither the link nor the code.
+  expect((await reset({ code }, "aino karhu 12345")).code).toBe("validation_failed");
+  await acme.anonymous.ok("POST /password-reset", { body: { token, password: fresh, code } });
+  expect((await acme.owner.call("GET /session", {})).status).toBe(401);
+
+  const next = await requestReset("aino@example.com");
+  const outcomes: string[] = [];
+  for (let tries = 0; tries < 8; tries += 1) {
+    const body = { token: next, password: fresh, code: "000000" };
+    outcomes.push((await acme.anonymous.refused("POST /password-reset", { body })).code);
+  }
+  expect(outcomes.at(-1)).toBe("rate_limited");
 });
 
 test("nobody learns whether an address has an account", async () => {

@@ -11,7 +11,7 @@ export const peopleResetLinkCommand: Command = {
       .description("Print a link with which somebody sets a new password")
       .addHelpText(
         "after",
-        `\nIt works once, for ${minutes} minutes, and ends the person's sessions when it is used. A second factor stays.\nThe server may run meanwhile.`,
+        `\nIt works once, for ${minutes} minutes, and ends the person's sessions when it is used. A second factor stays, and is asked for with it.\nThe server may run meanwhile.`,
       )
       .action((email: string) =>
         run(async (context) => {

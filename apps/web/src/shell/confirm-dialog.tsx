@@ -3,8 +3,11 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError, isApiError } from "#src/api/errors.ts";
-import { OtherWayButton, SecondStepFields } from "#src/features/session/second-step-fields.tsx";
-import { useSecondStep } from "#src/features/session/use-second-step.ts";
+import {
+  OtherWayButton,
+  SecondStepFields,
+} from "#src/domain-ui/second-step/second-step-fields.tsx";
+import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";

@@ -54,7 +54,8 @@ export const accountRoutes = {
   resetPassword: defineRoute({
     method: "post",
     path: "/password-reset",
-    summary: "Set a new password with the link; ends every session of the person",
+    summary:
+      "Set a new password with the link and, where there is one, the second factor; ends every session of the person",
     access: { who: "anyone" },
     body: passwordResetSchema,
     status: 204,
@@ -85,7 +86,8 @@ export const accountRoutes = {
   changePassword: defineRoute({
     method: "put",
     path: "/account/password",
-    summary: "Set another password with the one before; ends one's other sessions",
+    summary:
+      "Set another password with the one before and, where there is one, the second factor; ends one's other sessions",
     access: person,
     body: passwordChangeSchema,
     status: 204,

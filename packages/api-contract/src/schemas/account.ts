@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nameSchema, timeSchema } from "./common.ts";
-import { passkeyMadeSchema } from "./second-factor.ts";
+import { passkeyMadeSchema, secondStepShape } from "./second-factor.ts";
 import { newPasswordSchema } from "./session.ts";
 
 export const accountSessionSchema = z.object({
@@ -19,6 +19,7 @@ export const accountSessionListSchema = z.object({ sessions: z.array(accountSess
 export const passwordChangeSchema = z.strictObject({
   oldPassword: z.string().min(1, "Enter the password you have now.").max(256),
   newPassword: newPasswordSchema,
+  ...secondStepShape,
 });
 
 export const passkeyNameSchema = nameSchema(60, "Enter a name by which you know it again.");

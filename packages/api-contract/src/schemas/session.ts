@@ -109,6 +109,7 @@ export const passwordResetOfferSchema = z.object({ email: z.string() });
 export const passwordResetSchema = z.strictObject({
   token: linkTokenSchema,
   password: newPasswordSchema,
+  ...secondStepShape,
 });
 
 export type SignInOptions = z.infer<typeof signInOptionsSchema>;

@@ -10,21 +10,25 @@ import { knownNames } from "../passwords/known-names.ts";
 import { requireStrongPassword } from "../passwords/require-strong.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
 
-/** Sets another password for whoever knows the one before. Their other sessions end. */
+/**
+ * Sets another password for whoever knows the one before and gives their second factor, if they have one. Their other
+ * sessions end.
+ */
 export async function changePassword(
   ctx: PersonContext,
-  { oldPassword, newPassword }: PasswordChange,
+  { oldPassword, newPassword, ...step }: PasswordChange,
 ): Promise<void> {
-  if (!(await requirePassword(ctx, oldPassword))) {
+  // First, so that no code is used up for a password that is refused.
+  requireStrongPassword(newPassword, {
+    field: "newPassword",
+    context: await knownNames(ctx, ctx.person),
+  });
+  if (!(await requirePassword(ctx, oldPassword, step))) {
     const message = "This is not the password you have now.";
     throw new AppError("confirmation_failed", message, {
       issues: [{ path: "oldPassword", message }],
     });
   }
-  requireStrongPassword(newPassword, {
-    field: "newPassword",
-    context: await knownNames(ctx, ctx.person),
-  });
   const at = ctx.clock();
   const passwordHash = await ctx.auth.hashPassword(newPassword).catch(refuseCrowd);
   const result = await ctx.store.accounts.setPassword({

@@ -5,18 +5,23 @@ import type { PublicContext } from "../context.ts";
 import { notifyByMail } from "../mail/send.ts";
 import { accountNotice } from "../mail/texts.ts";
 import { refuseCrowd } from "../session/crowd.ts";
+import { slowedSecondStep } from "../session/slowed-second-step.ts";
 import { toldEverywhere } from "../session/told-everywhere.ts";
 import { requireStrongPassword } from "./require-strong.ts";
 import { knownNames } from "./known-names.ts";
 import { requireReset, resetInvalid } from "./look-at-reset.ts";
 
-/** Sets the password of whoever the link was made for. All their sessions end; a second factor stays. */
+/**
+ * Sets the password of whoever the link was made for. A second factor stays and is asked for: whoever reads somebody's
+ * mail has no more than one factor. All sessions end.
+ */
 export async function resetPassword(
   ctx: PublicContext,
-  { token, password }: PasswordReset,
+  { token, password, ...step }: PasswordReset,
 ): Promise<void> {
   const person = await requireReset(ctx, token);
   requireStrongPassword(password, { field: "password", context: await knownNames(ctx, person) });
+  await slowedSecondStep(ctx, person, step, "reset link");
   const passwordHash = await ctx.auth.hashPassword(password).catch(refuseCrowd);
   const at = ctx.clock();
   const result = await ctx.store.accounts.setPassword({

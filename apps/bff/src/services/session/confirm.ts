@@ -2,19 +2,13 @@ import type { ConfirmInput } from "@berth/api-contract";
 import type { PersonContext } from "../context.ts";
 import { AppError, sessionRequired } from "../errors.ts";
 import { requirePassword } from "./require-password.ts";
-import { requireSecondStep } from "./second-step.ts";
-import { tellOfRecoveryCode } from "./sign-in.ts";
 
 /** Proves again who holds the session, as at the sign-in: by password and, where there is one, the second factor. */
 export async function confirmIdentity(
   ctx: PersonContext,
   { password, ...step }: ConfirmInput,
 ): Promise<void> {
-  const secondStep = async () => {
-    const proof = await requireSecondStep(ctx, ctx.person, step, { sessionId: ctx.session.id });
-    if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, ctx.person);
-  };
-  if (!(await requirePassword(ctx, password, secondStep))) {
+  if (!(await requirePassword(ctx, password, step))) {
     throw new AppError("confirmation_failed", "This is not your password.");
   }
   const confirmed = await ctx.store.sessions.confirm({ id: ctx.session.id, at: ctx.clock() });

@@ -1,4 +1,4 @@
-import type { SecondStep, SingleSignOnAnswer, SingleSignOnFinish } from "@berth/api-contract";
+import type { SingleSignOnAnswer, SingleSignOnFinish } from "@berth/api-contract";
 import type { KeptAttempt } from "../../auth/attempt-cookie.ts";
 import type { ClientFacts } from "../../auth/auth.ts";
 import {
@@ -10,11 +10,10 @@ import {
 import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, notFound, tooMany } from "../errors.ts";
-import { refuseCrowd } from "./crowd.ts";
 import { beginSession } from "./begin.ts";
 import { hasSecondFactor } from "./has-second-factor.ts";
-import { requireSecondStep, secondFactorAsk, type Proof } from "./second-step.ts";
-import { tellOfRecoveryCode } from "./sign-in.ts";
+import { secondFactorAsk } from "./second-step.ts";
+import { slowedSecondStep } from "./slowed-second-step.ts";
 import { callbackPath } from "./start-single-sign-on.ts";
 import { personVouchedFor } from "./vouched-person.ts";
 
@@ -43,7 +42,7 @@ export async function finishSingleSignOn(
     const secondFactor = await secondFactorAsk(ctx, person, factors, null);
     return { session: null, secondFactor, returnTo, cookies: [cookie] };
   }
-  const proof = await secondStep(ctx, person, step);
+  const proof = await slowedSecondStep(ctx, person, step, "single sign-on");
   const found = await ctx.auth.sessionFor(person, client);
   const { session, cookies } = await beginSession(ctx, found, proof);
   return { session, secondFactor: null, returnTo, cookies: [...cookies, attempts.clear()] };
@@ -106,26 +105,6 @@ function refusalOf({ reason }: IdentityProviderError, { name }: IdentityProvider
         `What ${name} answered can't be used: it belongs to another attempt, was used before, or is not what Berth expects of it. Begin again; if it stays so, whoever runs Berth has to look at its settings.`,
       );
   }
-}
-
-/** Guesses at a code slow down like those behind a password. */
-async function secondStep(ctx: PublicContext, person: Person, step: SecondStep): Promise<Proof> {
-  const attempt = { account: person.email, address: ctx.address };
-  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
-  if (!turn.ok) {
-    throw tooMany(
-      "rate_limited",
-      "Too many attempts to sign in. Wait a moment and try again.",
-      turn.retryAfterMs,
-    );
-  }
-  const proof = await requireSecondStep(ctx, person, step, {
-    first: "single sign-on",
-    sessionId: null,
-  });
-  await ctx.throttle.succeeded(attempt);
-  if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, person);
-  return proof;
 }
 
 function attemptOver(): AppError {

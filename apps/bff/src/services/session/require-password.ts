@@ -1,15 +1,18 @@
+import type { SecondStep } from "@berth/api-contract";
 import type { PersonContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import { refuseCrowd } from "./crowd.ts";
+import { requireSecondStep } from "./second-step.ts";
+import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 
 /**
- * Whether this is the person's password. Wrong ones slow down like those at the sign-in, and so do refusals of what
- * comes next: otherwise codes could be guessed as fast as one can ask.
+ * Whether this is the person's password; where it is, their second factor is asked for too. Wrong ones slow down like
+ * those at the sign-in: otherwise codes could be guessed as fast as one can ask.
  */
 export async function requirePassword(
   ctx: PersonContext,
   password: string,
-  next: () => Promise<void> = async () => {},
+  step: SecondStep,
 ): Promise<boolean> {
   const attempt = { account: ctx.person.email, address: ctx.address };
   const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
@@ -24,7 +27,8 @@ export async function requirePassword(
   const right =
     hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
   if (!right) return false;
-  await next();
+  const proof = await requireSecondStep(ctx, ctx.person, step, { sessionId: ctx.session.id });
   await ctx.throttle.succeeded(attempt);
+  tellOfRecoveryCode(ctx, ctx.person, proof);
   return true;
 }

@@ -1,13 +1,11 @@
 import type { SignInInput } from "@berth/api-contract";
 import type { ClientFacts } from "../../auth/auth.ts";
-import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, tooMany } from "../errors.ts";
 import { beginSession, type SignedIn } from "./begin.ts";
-import { notifyByMail } from "../mail/send.ts";
-import { accountNotice } from "../mail/texts.ts";
 import { refuseCrowd } from "./crowd.ts";
 import { requireSecondStep } from "./second-step.ts";
+import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 import { toldEverywhere } from "./told-everywhere.ts";
 
 /** One answer for a wrong e-mail and a wrong password, in about the same time. */
@@ -33,20 +31,9 @@ export async function signIn(
   }
   const proof = await requireSecondStep(ctx, found.person, step, { sessionId: null });
   await ctx.throttle.succeeded(attempt);
-  if (proof.endsWith("recovery code")) tellOfRecoveryCode(ctx, found.person);
+  tellOfRecoveryCode(ctx, found.person, proof);
   const { session, cookies } = await beginSession(ctx, found, proof);
   return { session, cookies: [...cookies, ctx.devices.issue(client.cookieHeader, email)] };
-}
-
-export function tellOfRecoveryCode(ctx: PublicContext, { email }: Person): void {
-  notifyByMail(
-    ctx,
-    accountNotice({
-      to: email,
-      what: "A recovery code was used to sign in to Berth",
-      remedy: "set a new password at once, and tell whoever runs Berth.",
-    }),
-  );
 }
 
 /** Written later, so that the time of the answer does not tell whether the account exists. */

@@ -5,6 +5,7 @@ import { call } from "#src/api/client.ts";
 import { accountSessionsQuery } from "#src/api/account.ts";
 import { useSession } from "#src/api/session.ts";
 import { SecretField } from "#src/forms/fields.tsx";
+import { useSecondStepDialog } from "#src/domain-ui/second-step/use-second-step-dialog.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { paths } from "#src/paths.ts";
@@ -46,6 +47,7 @@ export function PasswordSection() {
 function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
   const { user } = useSession();
   const queryClient = useQueryClient();
+  const { withSecondStep, dialog } = useSecondStepDialog();
   const form = useZodForm(passwordChangeSchema, { oldPassword: "", newPassword: "" });
   return (
     <FormShell
@@ -55,7 +57,9 @@ function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () =
       submitting="Changing…"
       secondary={<Button onClick={onCancel}>Cancel</Button>}
       onSubmit={async (body) => {
-        await call("PUT /account/password", { body });
+        await withSecondStep((step) =>
+          call("PUT /account/password", { body: { ...body, ...step } }),
+        );
         void queryClient.invalidateQueries({ queryKey: accountSessionsQuery.queryKey });
         onDone();
       }}
@@ -71,6 +75,7 @@ function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () =
         label="New password"
         hint="At least 12 characters. A few unrelated words work well. Your other sessions end."
       />
+      {dialog}
     </FormShell>
   );
 }

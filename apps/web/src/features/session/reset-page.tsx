@@ -13,6 +13,7 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
+import { useSecondStepDialog } from "#src/domain-ui/second-step/use-second-step-dialog.tsx";
 import { HiddenUsername } from "#src/ui/hidden-username.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
@@ -72,6 +73,7 @@ function NewPassword({
   onDone: () => void;
 }) {
   useDocumentTitle("Set a new password");
+  const { withSecondStep, dialog } = useSecondStepDialog();
   const form = useZodForm(passwordResetSchema, { token, password: "" });
   return (
     <FormShell
@@ -79,7 +81,9 @@ function NewPassword({
       submit="Set password"
       submitting="Setting…"
       onSubmit={async (body) => {
-        await call("POST /password-reset", { body });
+        await withSecondStep((step) =>
+          call("POST /password-reset", { body: { ...body, ...step } }),
+        );
         onDone();
       }}
     >
@@ -92,6 +96,7 @@ function NewPassword({
         label="New password"
         hint="At least 12 characters. A few unrelated words work well."
       />
+      {dialog}
     </FormShell>
   );
 }

@@ -17,8 +17,11 @@ import { Button } from "#src/ui/button.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
-import { OtherWayButton, SecondStepFields } from "./second-step-fields.tsx";
-import { useSecondStep } from "./use-second-step.ts";
+import {
+  OtherWayButton,
+  SecondStepFields,
+} from "#src/domain-ui/second-step/second-step-fields.tsx";
+import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
 
 /** Where the identity provider sends the browser back to: hands the answer over, once, and takes it out of the address. */
 export function SignInCallbackPage() {

@@ -9,8 +9,11 @@ import { Field } from "#src/ui/field.tsx";
 import { ErrorSummaryBox, type SummaryLine } from "#src/ui/error-summary-box.tsx";
 import { PasswordInput } from "#src/ui/password-input.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
-import { OtherWayButton, SecondStepFields } from "./second-step-fields.tsx";
-import { useSecondStep } from "./use-second-step.ts";
+import {
+  OtherWayButton,
+  SecondStepFields,
+} from "#src/domain-ui/second-step/second-step-fields.tsx";
+import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
 
 /**
  * E-mail and password. Written without the form library, because it is what a first visit loads. After a refusal the

@@ -24,13 +24,16 @@ export interface SecondStepState {
 export function useSecondStep({
   code,
   button,
+  asked = null,
 }: {
   /** Where a code is typed. */
   code: RefObject<HTMLInputElement | null>;
   /** The button that sends the form. */
   button: RefObject<HTMLButtonElement | null>;
+  /** Where the server has asked already. */
+  asked?: SecondFactorAsk | null;
 }): SecondStepState {
-  const [ask, set] = useState<SecondFactorAsk | null>(null);
+  const [ask, set] = useState(asked);
   const [prefersCode, setPrefersCode] = useState(false);
   const passkey = ask !== null && browserHasPasskeys() ? ask.passkey : null;
   const way = ask === null ? null : passkey === null || prefersCode ? "code" : "passkey";
