@@ -13,6 +13,7 @@ import { requestId } from "./http/middleware/request-id.ts";
 import { createLoadMeter, shedLoad, type LoadMeter } from "./http/middleware/shed-load.ts";
 import { securityHeaders } from "./http/middleware/security-headers.ts";
 import { traceRequest } from "./http/middleware/trace-request.ts";
+import { mountPolicyReports } from "./http/policy-reports.ts";
 import { mountRoutes } from "./http/mount.ts";
 import { mountOpenApi } from "./http/openapi.ts";
 import type { BuildFile } from "./http/static/build-files.ts";
@@ -62,6 +63,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
     token: options.metricsToken,
     clock,
   });
+  mountPolicyReports(app, { metrics: deps.metrics, log, clock });
   mountRoutes(app, { deps, publicOrigin: publicUrl.origin }, handlers);
   mountOpenApi(app, publicUrl);
   serveWorker(app, options.worker);

@@ -8,8 +8,11 @@ const partsMax = 20_000;
  * The JSON a request brings. Size, depth and number of parts are judged before anything is parsed, and
  * the size on what really arrives, not on what was announced.
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  if (!isJson(request.headers.get("content-type"))) {
+export async function readJsonBody(
+  request: Request,
+  isExpected: (contentType: string) => boolean = isJson,
+): Promise<unknown> {
+  if (!isExpected(request.headers.get("content-type") ?? "")) {
     throw new AppError("unsupported_media_type", "Send this as application/json.");
   }
   const text = decode(await readBytes(request));
@@ -30,8 +33,8 @@ export function refuseBody(request: Request): void {
   }
 }
 
-function isJson(contentType: string | null): boolean {
-  return /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i.test(contentType ?? "");
+function isJson(contentType: string): boolean {
+  return /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i.test(contentType);
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {

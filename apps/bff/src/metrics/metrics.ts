@@ -1,5 +1,6 @@
 import type { Carrier, CheckOutcome, CheckProfile, PullOutcome } from "@berth/api-contract";
 import type { Registry } from "../store/rows.ts";
+import type { PolicyDirective } from "../http/policy-report-facts.ts";
 import { createPrometheus } from "./prometheus.ts";
 
 /**
@@ -18,6 +19,8 @@ export type Metrics = {
   /** A registry gave no credential for a worker. `passing`: it may do so in a moment. */
   mintFailed(failure: { type: Registry["type"]; passing: boolean }): void;
   checkEnded(check: { profile: CheckProfile; outcome: CheckOutcome }): void;
+  /** A browser says that it stopped what the content security policy forbids. */
+  policyViolated(violation: { directive: PolicyDirective | "other" }): void;
   /** What a registry said about its pull limit; null where it said nothing. */
   pullsLeft(registryId: string, left: number | null): void;
   /** Everything as Prometheus reads it. */
@@ -39,7 +42,8 @@ export type RegistryFacts = {
 
 export function createMetrics(): Metrics {
   const prometheus = createPrometheus();
-  const { requests, brokerSeconds, pulls, mintFailures, checks, registry } = prometheus;
+  const { requests, brokerSeconds, pulls, mintFailures, checks, policyViolations, registry } =
+    prometheus;
   const left = new Map<string, number>();
 
   return {
@@ -55,6 +59,7 @@ export function createMetrics(): Metrics {
     mintFailed: ({ type, passing }) =>
       mintFailures.inc({ type, reason: passing ? "unavailable" : "rejected" }),
     checkEnded: (labels) => checks.inc(labels),
+    policyViolated: (labels) => policyViolations.inc(labels),
     pullsLeft(registryId, value) {
       if (value === null) left.delete(registryId);
       else left.set(registryId, value);

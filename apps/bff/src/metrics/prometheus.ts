@@ -41,6 +41,12 @@ export function createPrometheus() {
       labelNames: ["profile", "outcome"] as const,
       registers,
     }),
+    policyViolations: new Counter({
+      name: "berth_policy_violations_total",
+      help: "What browsers say that they stopped because the content security policy forbids it.",
+      labelNames: ["directive"] as const,
+      registers,
+    }),
     registry: {
       healthy: new Gauge({
         name: "berth_registry_healthy",

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { HttpEnv } from "../http-env.ts";
+import { reportsPath } from "../policy-report-facts.ts";
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -12,6 +13,7 @@ const contentSecurityPolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  `report-uri ${reportsPath}`,
 ].join("; ");
 
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -30,8 +32,17 @@ const headers: ReadonlyArray<readonly [string, string]> = [
 
 /** Every answer carries these, errors and files included. `https` says whether people reach Berth over TLS. */
 export function securityHeaders(https: boolean): MiddlewareHandler<HttpEnv> {
-  const all = https
-    ? [...headers, ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] as const]
+  // Browsers that know `report-to` ignore `report-uri` beside it, and take its addresses over https alone.
+  const all: typeof headers = https
+    ? [
+        ...headers.map(([name, value]) =>
+          name === policyName
+            ? ([name, `${value}; report-to policy`] as const)
+            : ([name, value] as const),
+        ),
+        ["Reporting-Endpoints", `policy="${reportsPath}"`],
+        ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"],
+      ]
     : headers;
   // Data are never a page: a browser that is led to them directly runs nothing and reads nothing.
   const ofData = all.map(([name, value]) =>
