@@ -1,13 +1,9 @@
 import type { RegistryView } from "@berth/api-contract";
 import { registryType, type RegistryType, type Settings } from "@berth/registry-catalog";
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { call } from "#src/api/client.ts";
-import { checkQuery } from "#src/api/use-check.ts";
-import { CheckPanel } from "#src/domain-ui/check-panel.tsx";
 import { expiryMoment, suggestedDay } from "#src/domain-ui/registry-form/expiry-day.ts";
-import { notProvenImages } from "#src/domain-ui/images-in-use.ts";
 import { ExpiryField } from "#src/domain-ui/registry-form/expiry-field.tsx";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import {
@@ -24,17 +20,16 @@ import { pasteIssues, whereIssues } from "#src/domain-ui/registry-form/step-issu
 import { TestImageField } from "#src/domain-ui/registry-form/test-image-field.tsx";
 import { useCheckedSave } from "#src/domain-ui/registry-form/use-checked-save.ts";
 import { useExpiryReading } from "#src/domain-ui/registry-form/use-expiry-reading.ts";
-import { TextField } from "#src/forms/fields.tsx";
 import { formRefusal } from "#src/forms/form-refusal.ts";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
-import { formatAbsolute, formatClock, plural } from "#src/lib/time-format.ts";
+import { formatAbsolute, formatClock } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Field } from "#src/ui/field.tsx";
-import { Notice } from "#src/ui/notice.tsx";
 import { Select } from "#src/ui/select.tsx";
 import { ConflictPanel } from "#src/domain-ui/conflict-panel.tsx";
+import { ReplaceSecretOutcome } from "./replace-secret-outcome.tsx";
 import { settingsFormOf } from "./settings-move.ts";
 import { useRefreshRegistry } from "#src/api/update-registry.ts";
 
@@ -187,7 +182,7 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           </Button>
         }
         outcome={
-          <Outcome
+          <ReplaceSecretOutcome
             org={org}
             checkId={saving.checkId}
             result={
@@ -223,71 +218,6 @@ function Replace({ org, registry, type, onClose }: ReplaceSecretProps & { type: 
           />
         </RegistryFormFrame>
       </FormShell>
-    </div>
-  );
-}
-
-function Outcome({
-  org,
-  checkId,
-  result,
-}: {
-  org: string;
-  checkId: string | null;
-  result: "works" | "partly" | "fails" | null;
-}) {
-  const { data: check } = useQuery({
-    ...checkQuery(org, checkId ?? ""),
-    enabled: checkId !== null,
-  });
-  if (checkId === null) return null;
-  const open = check === undefined ? 0 : notProvenImages(check).length;
-  return (
-    <div className="space-y-4">
-      {result === "works" ? (
-        <Notice tone="success" live title="The new secret works">
-          The current one is still in use until you press "Use the new secret".
-        </Notice>
-      ) : null}
-      {result === "partly" ? (
-        <Notice
-          tone="warning"
-          live
-          title={`The new secret is not proven for ${plural(open, "image")} in use. The current one is still in use.`}
-        >
-          <p>
-            Pulls of {open === 1 ? "it" : "them"} may stop working. Give the new secret the missing
-            rights and test again, or use it anyway and say why.
-          </p>
-          <UseAnyway />
-        </Notice>
-      ) : null}
-      {result === "fails" ? (
-        <Notice
-          tone="danger"
-          live
-          title="The new secret didn't work. The current one is still in use."
-        >
-          <p>Try another one above, or use it anyway and say why.</p>
-          <UseAnyway />
-        </Notice>
-      ) : null}
-      <CheckPanel org={org} check={checkId} quietWhenOk />
-    </div>
-  );
-}
-
-function UseAnyway() {
-  return (
-    <div className="mt-2 space-y-2">
-      <TextField
-        name="overrideReason"
-        label="Why use it anyway?"
-        hint="Written to the audit log."
-      />
-      <Button type="submit" value="anyway">
-        Use it anyway
-      </Button>
     </div>
   );
 }
