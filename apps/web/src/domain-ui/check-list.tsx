@@ -53,7 +53,7 @@ export function CheckList({
                   <MarkedText>{check.text}</MarkedText>
                 </p>
               </div>
-              {action?.(check)}
+              <div className="max-sm:ps-7 empty:hidden">{action?.(check)}</div>
             </li>
           );
         })}

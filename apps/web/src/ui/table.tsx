@@ -52,7 +52,7 @@ export function Table<Row>({
   return (
     <ScrollRegion
       label={caption}
-      className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:overflow-auto md:rounded-md md:border md:border-divider"
+      className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
       <table
         role="table"
@@ -84,6 +84,13 @@ export function Table<Row>({
   );
 }
 
+// Where the columns need more room than there is, what can be done with a row stays in sight.
+const rowMenuLook = "md:sticky md:end-0 md:bg-canvas md:in-[tr:hover]:bg-subtle";
+
+function isRowMenu<Row>({ hideHeader, align }: Column<Row>): boolean {
+  return hideHeader === true && align === "end";
+}
+
 const secondaryLook = "md:max-[90rem]:hidden";
 
 function HeaderCell<Row>({
@@ -106,6 +113,7 @@ function HeaderCell<Row>({
         "sticky top-0 z-1 h-9 bg-subtle px-2 first:ps-3 last:pe-3 font-medium whitespace-nowrap text-muted",
         column.align === "end" ? "text-end" : "text-start",
         column.secondary && secondaryLook,
+        isRowMenu(column) && "md:end-0 md:z-2",
       )}
     >
       {sortable ? (
@@ -150,7 +158,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   }
   // The row's menu goes to the card's corner; every other value stands behind its column's name.
   const place = column.hideHeader
-    ? "max-md:absolute max-md:top-2 max-md:right-2"
+    ? classNames("max-md:absolute max-md:top-2 max-md:right-2", isRowMenu(column) && rowMenuLook)
     : "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid";
   return (
     <td role="cell" className={`${look} ${place}`}>

@@ -152,7 +152,8 @@ export function actionInWords({ action, changes }: AuditEvent): string {
 
 /** The changed fields, old beside new; settings and lists item by item. */
 export function changeLines({ changes, action }: AuditEvent): ChangeLine[] {
-  const creates = action.endsWith(".create") || action === "registry.check";
+  const creates =
+    action.endsWith(".create") || action.startsWith("session.") || action === "registry.check";
   return changes.flatMap(({ field, before, after }): ChangeLine[] => {
     const label = fieldWords[field] ?? field;
     if (isRecord(after) || isRecord(before)) {

@@ -13,6 +13,7 @@ import { announce } from "#src/lib/announcer.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { ImageMappingTable } from "./image-mapping-table.tsx";
@@ -102,14 +103,24 @@ function AddMapping({ org }: { org: string }) {
         <TextField
           name="from"
           label="Images below"
-          hint="A host, with the first parts of a path if you mean less: docker.io or ghcr.io/acme."
+          hint={
+            <MarkedText>
+              A host, with the first parts of a path if you mean less: `docker.io` or
+              `ghcr.io/acme`.
+            </MarkedText>
+          }
           mono
           autoComplete="off"
         />
         <TextField
           name="to"
           label="Are pulled below"
-          hint="What stands for it in the cache's names: 123456789012.dkr.ecr.eu-north-1.amazonaws.com/docker-hub."
+          hint={
+            <MarkedText>
+              What stands for it in the cache's names:
+              `123456789012.dkr.ecr.eu-north-1.amazonaws.com/docker-hub`.
+            </MarkedText>
+          }
           mono
           autoComplete="off"
         />

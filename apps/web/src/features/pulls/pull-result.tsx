@@ -25,5 +25,10 @@ export function PullResult({
   const detail = [outcome === "anonymous" && "anonymous", slow !== null && "slow"]
     .filter(Boolean)
     .join(", ");
-  return <StatusBadge {...look} detail={detail || undefined} />;
+  return (
+    <StatusBadge
+      {...look}
+      detail={detail === "" ? undefined : <span className="whitespace-normal">{detail}</span>}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import { type HealthState, type RegistryTypeSlug, type RegistryView } from "@berth/api-contract";
+import type { HealthState, RegistryTypeSlug, RegistryView, Role } from "@berth/api-contract";
 import type { RefObject } from "react";
 import { healthWord } from "#src/domain-ui/registry-health.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
@@ -16,12 +16,14 @@ const expiryWords = [
 
 /** Search and filters of the list. Each choice acts on the address at once; nothing else changes. */
 export function ListToolbar({
+  role,
   registries,
   filter,
   onChange,
   searchField,
   region,
 }: {
+  role: Role;
   registries: readonly RegistryView[];
   filter: ListFilter;
   onChange: (change: SearchChange) => void;
@@ -51,7 +53,8 @@ export function ListToolbar({
       label: "Health",
       options: states.map((state: HealthState) => ({ value: state, label: healthWord(state) })),
     },
-    { name: "expires", label: "Expires", options: expiryWords },
+    // A member is not told when a secret ends.
+    { name: "expires", label: "Expires", options: role === "member" ? [] : expiryWords },
     {
       name: "owner",
       label: "Added by",

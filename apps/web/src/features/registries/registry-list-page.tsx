@@ -112,6 +112,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
     <>
       <AttentionStrip org={org} registries={registries} />
       <ListToolbar
+        role={role}
         registries={registries}
         filter={filter}
         onChange={changeSearch}

@@ -83,26 +83,7 @@ export function RegistryTable({
         );
       },
     },
-    ...(role === "member" ? [] : [identityColumn]),
-    {
-      id: "expires",
-      header: "Expires",
-      sortable: true,
-      renderCell: ({ expiry }) => <Expires at={expiry.at} />,
-    },
-    {
-      id: "lastPull",
-      header: "Last pull",
-      sortable: true,
-      renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
-    },
-    {
-      id: "pulls",
-      header: "Pulls 30 d",
-      align: "end",
-      sortable: true,
-      renderCell: ({ pulls30d }) => formatCount(pulls30d),
-    },
+    ...(role === "member" ? [] : columnsOfStaff),
   ];
   if (may(role, investigators)) {
     columns.push({
@@ -136,13 +117,35 @@ export function RegistryTable({
   );
 }
 
-const identityColumn: Column<RegistryView> = {
-  id: "identity",
-  header: "Identity",
-  secondary: true,
-  renderCell: ({ identity }) =>
-    identity === null ? <span className="text-muted">None</span> : <Short>{identity}</Short>,
-};
+/** What a member is not told. An empty column would say that there is nothing. */
+const columnsOfStaff: readonly Column<RegistryView>[] = [
+  {
+    id: "identity",
+    header: "Identity",
+    secondary: true,
+    renderCell: ({ identity }) =>
+      identity === null ? <span className="text-muted">None</span> : <Short>{identity}</Short>,
+  },
+  {
+    id: "expires",
+    header: "Expires",
+    sortable: true,
+    renderCell: ({ expiry }) => <Expires at={expiry.at} />,
+  },
+  {
+    id: "lastPull",
+    header: "Last pull",
+    sortable: true,
+    renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
+  },
+  {
+    id: "pulls",
+    header: "Pulls 30 d",
+    align: "end",
+    sortable: true,
+    renderCell: ({ pulls30d }) => formatCount(pulls30d),
+  },
+];
 
 function rowMenu(
   org: string,

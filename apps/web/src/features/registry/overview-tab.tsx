@@ -6,7 +6,7 @@ import { registryQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { PullChart } from "#src/domain-ui/pull-chart.tsx";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
-import { formatDay, formatEndDay } from "#src/lib/time-format.ts";
+import { formatCount, formatDay, formatEndDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -15,7 +15,7 @@ import { Button } from "#src/ui/button.tsx";
 import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
-import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
+import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { DangerArea } from "./danger-area.tsx";
 import { LastCheck } from "./last-check.tsx";
@@ -184,12 +184,15 @@ function factsOf(org: string, registry: RegistryView): KeyValue[] {
     },
     {
       label: "Pulls",
-      value: (
-        <>
-          {pulls30d} in the last 30 days, the last one{" "}
-          <RelativeTimeOr at={lastPullAt} never="never" />
-        </>
-      ),
+      value:
+        lastPullAt === null ? (
+          <None>None has used it yet</None>
+        ) : (
+          <>
+            {formatCount(pulls30d)} in the last 30 days, the last one{" "}
+            <RelativeTime at={lastPullAt} />
+          </>
+        ),
     },
     {
       label: "Added",
