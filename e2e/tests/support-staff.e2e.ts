@@ -56,6 +56,8 @@ test("support staff whom the operator named enter an organization, which sees it
   await page.getByRole("link", { name: "See why, or end it" }).click();
   const row = page.getByRole("row", { name: /Sam Laine/ });
   await expect(row).toContainText("Ticket 4711: pulls fail");
+  await row.getByText(/kinds? of things?/).click();
+  await expect(row.getByText("List of registries")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await row.getByRole("button", { name: "End now: the visit of Sam Laine" }).click();
   await expect(row.getByText("Here until")).toHaveCount(0);

@@ -119,7 +119,7 @@ function resolve(request: RandomRequest, { of }: Caller, as: "foreign" | "unknow
     text.replace(mention, (_, whose: "own" | "foreign", table?: string, index?: string) => {
       const org = whose === "own" ? own : otherThan(own);
       const nothing = whose === "foreign" && as === "unknown";
-      if (table === undefined) return nothing ? unknownSlug : org;
+      if (table === undefined) return nothing ? unknownFor(org, 1) : org;
       const ids = stage.ids[org].get(table)?.sent ?? [];
       const id = ids[Number(index) % Math.max(1, ids.length)] ?? "no_such_thing";
       return nothing ? unknownFor(id) : id;
@@ -132,10 +132,9 @@ function resolve(request: RandomRequest, { of }: Caller, as: "foreign" | "unknow
   };
 }
 
-const unknownSlug = "nosuch";
-
-function unknownFor(id: string): string {
-  return `${id.slice(0, -6)}${"z".repeat(6)}`;
+/** As long as the one that there is. */
+function unknownFor(id: string, length = 6): string {
+  return `${id.slice(0, -length)}${"z".repeat(length)}`;
 }
 
 function otherThan(org: OrganizationName): OrganizationName {
@@ -151,7 +150,7 @@ function comparable({ status, text }: Answer, { of }: Caller): string {
   for (const { sent } of stage.ids[other].values()) {
     for (const id of sent) plain = plain.replaceAll(id, "@").replaceAll(unknownFor(id), "@");
   }
-  return `${status} ${plain.replaceAll(unknownSlug, "@").replaceAll(other, "@")}`;
+  return `${status} ${plain.replaceAll(unknownFor(other, 1), "@").replaceAll(other, "@")}`;
 }
 
 /** Whom a route may let in, as far as that can be told before. */

@@ -1,4 +1,7 @@
+import { routes, type RouteDefinition } from "@berth/api-contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createJobs } from "../src/jobs/create-jobs.ts";
+import { lookWords } from "../src/services/support-staff/look-words.ts";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 
@@ -45,12 +48,81 @@ test("support staff enter with a reason, look around as Support, and are out whe
   ]);
   const people = await acme.owner.ok("GET /organizations/{org}/members", { params });
   expect(people.members.map(({ name }) => name)).not.toContain("staff");
-  expect(log()).toEqual([["support-visit.start", "support-staff", "staff"]]);
+  expect(log().map(([action, kind]) => [action, kind])).toEqual([
+    ["support-visit.start", "support-staff"],
+    ["support-visit.look", "support-staff"],
+  ]);
 
   acme.pass(hour);
   expect(await registries(staff)).toBe(404);
   expect((await staff.ok("GET /session", {})).organizations).toEqual([]);
   expect((await access()).visits).toMatchObject([{ open: false, endedAt: null }]);
+});
+
+test("a visit that is over by its time alone stands in the log, once, as soon as it is", async () => {
+  const staff = await acme.staff();
+  await enter(staff);
+  const ends = () => log().filter(([action]) => action === "support-visit.end");
+  acme.pass(hour - 1_000);
+  await acme.runJobs();
+  expect(ends()).toEqual([]);
+  acme.pass(1_000);
+  const otherServer = createJobs(acme.deps, { reCheckIntervalMs: null });
+  await Promise.all([acme.runJobs(), otherServer.runDue()]);
+  await acme.runJobs();
+  expect(ends()).toEqual([["support-visit.end", "system", "Berth"]]);
+  const [visit] = (await access()).visits;
+  expect(visit).toMatchObject({ open: false, endedAt: visit?.endsAt });
+  const [changes] = acme.rows("select changes from audit_event where actor_kind = 'system'");
+  expect(String(changes?.["changes"])).toContain("Its time was over.");
+  // The next one is told of at its own end, not at the round after it.
+  acme.sql("update session set confirmed_at = ?", acme.deps.clock());
+  await enter(staff);
+  acme.pass(60_000);
+  await acme.runJobs();
+  acme.pass(hour - 60_000);
+  await acme.runJobs();
+  expect(ends()).toHaveLength(2);
+});
+
+test("what a visitor looks at is in the log before they see it, and is counted for the organization", async () => {
+  const staff = await acme.visitor();
+  for (const _ of [1, 2, 3]) expect(await registries(staff)).toBe(200);
+  await staff.ok("GET /organizations/{org}/pulls", { params, query: {} });
+  await staff.ok("POST /organizations/{org}/explain", { params, body: { images: ["a/b"] } });
+  const missing = { params: { ...params, id: "no_such_thing" } };
+  expect((await staff.call("GET /organizations/{org}/registries/{id}", missing)).status).toBe(404);
+  await acme.deps.background.settled();
+  const [visit] = (await access()).visits;
+  expect(visit?.looks.map(({ what, times }) => [what, times])).toEqual([
+    ["List of registries", 3],
+    ["List of pulls", 1],
+    ["What an image is matched with", 1],
+    ["A registry", 1],
+  ]);
+  const looks = log().filter(([action]) => action === "support-visit.look");
+  expect(looks).toEqual(Array.from(looks, () => ["support-visit.look", "support-staff", "staff"]));
+  expect(looks).toHaveLength(4);
+
+  acme.sql(
+    "create trigger full before insert on support_look begin select raise(abort, 'no'); end",
+  );
+  const refused = await staff.call("GET /organizations/{org}/members", { params });
+  expect(refused.status).toBe(500);
+  acme.sql("drop trigger full");
+  // Their own people are not watched like that.
+  await acme.owner.ok("GET /organizations/{org}/members", { params });
+  expect(acme.rows("select route from support_look")).toHaveLength(4);
+});
+
+test("there are words for everything that a visitor may read", () => {
+  const unspoken = Object.entries<RouteDefinition>(routes).flatMap(([name, { access, method }]) => {
+    if (access.who !== "member" || !access.roles.includes("support")) return [];
+    const reads = method === "get" || access.visitors === true;
+    return reads && !(name in lookWords) ? [name] : [];
+  });
+  // What these do stands in the log as what it is.
+  expect(unspoken).toEqual(["startCheck", "cancelCheck", "leaveOrganization"]);
 });
 
 test("what support staff do stands in the log under what they are, and a second visit needs a new reason", async () => {

@@ -8,6 +8,7 @@ import {
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError } from "../services/errors.ts";
+import { noteLook } from "../services/support-staff/note-look.ts";
 import type { ServiceDeps } from "../services/deps.ts";
 import { apiBase } from "./api-base.ts";
 import { apiTokenOf, authorise } from "./authorise.ts";
@@ -79,6 +80,9 @@ export function mountRoute(
     const cookies: string[] = [];
     const call = await authorise(c, deps, access, cookies);
     const input = await readInput(c, route);
+    if ("visit" in call.ctx && call.ctx.visit !== undefined) {
+      await noteLook(call.ctx, call.ctx.visit, name as RouteName);
+    }
     const stillAllowed = () => authorise(c, deps, access, []);
     const work = { call, input, handler, stillAllowed };
     const carryOut = route.kind === undefined || route.kind === "json" ? parsed : streamed;

@@ -5,6 +5,7 @@ import { endDeadChecks } from "./dead-checks.ts";
 import { createJobRunner, type JobRunner } from "./job-runner.ts";
 import { forgetKeptSecrets, prune } from "./prune.ts";
 import { planReChecks, runReChecks } from "./re-checks.ts";
+import { endSupportVisits } from "./support-visits.ts";
 
 export type JobSettings = {
   /** Milliseconds between two re-checks of a registry; null makes none. */
@@ -26,6 +27,7 @@ export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings
       prune(deps),
       endDeadChecks(deps),
       forgetKeptSecrets(deps),
+      endSupportVisits(deps),
       raiseAlerts(deps),
       deliverAlerts(deps),
     ],

@@ -24,6 +24,7 @@ import { createOrganizationIndexes } from "./matching/organization-index.ts";
 import { createKnownOrganizations } from "./broker/known-organizations.ts";
 import { createPullCredentials } from "./broker/pull-credentials.ts";
 import { createSetupToken } from "./session/setup-token.ts";
+import { createVisitLooks } from "./support-staff/visit-looks.ts";
 import { createTokenUses } from "./worker-tokens/token-uses.ts";
 import { createWrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
@@ -65,6 +66,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
   const limitOf = (rule: WindowRule) =>
     createWindowLimit(clock, store.attemptCounters, counterKey, rule);
   const indexes = createOrganizationIndexes(store.patterns);
+  const background = createBackground(log);
   return {
     store,
     vault,
@@ -99,7 +101,8 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     pullCredentials: createPullCredentials(clock),
     tokenUses: createTokenUses(clock),
     wrongNetworks: createWrongNetworks(store.audit, clock),
-    background: createBackground(log),
+    visitLooks: createVisitLooks(store, background),
+    background,
     metrics: createMetrics(),
   };
 }

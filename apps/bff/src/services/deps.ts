@@ -17,6 +17,7 @@ import type { LiveChecks } from "./checks/live-checks.ts";
 import type { OrganizationIndexes } from "./matching/organization-index.ts";
 import type { KnownOrganizations } from "./broker/known-organizations.ts";
 import type { PullCredentials } from "./broker/pull-credentials.ts";
+import type { VisitLooks } from "./support-staff/visit-looks.ts";
 import type { SetupToken } from "./session/setup-token.ts";
 import type { TokenUses } from "./worker-tokens/token-uses.ts";
 import type { WrongNetworks } from "./worker-tokens/wrong-networks.ts";
@@ -47,6 +48,7 @@ export type ServiceDeps = {
   pullCredentials: PullCredentials;
   tokenUses: TokenUses;
   wrongNetworks: WrongNetworks;
+  visitLooks: VisitLooks;
   /** Null where Berth has no mail server. */
   mailer: Mailer | null;
   /** How often mails to set a new password may be asked for. */

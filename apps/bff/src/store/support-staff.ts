@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, min, type SQL } from "drizzle-orm";
 import { appendAudit, appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
 import { insertPerson } from "./person-rows.ts";
 import type { SupportStaffStore } from "./ports/support-staff.ts";
 import { passkeyCount } from "./passkey-count.ts";
 import type { VisitedOrganization } from "./rows.ts";
+import { supportLookStore } from "./support-looks.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export function supportStaffStore(engine: Engine): SupportStaffStore {
@@ -45,7 +46,7 @@ export function supportStaffStore(engine: Engine): SupportStaffStore {
     }));
   };
 
-  const visits = (where: SQL | undefined) =>
+  const visits = (where: SQL | undefined, first: SQL = desc(supportVisit.startedAt)) =>
     engine.db
       .select({
         id: supportVisit.id,
@@ -59,7 +60,7 @@ export function supportStaffStore(engine: Engine): SupportStaffStore {
       .from(supportVisit)
       .innerJoin(user, eq(user.id, supportVisit.personId))
       .where(where)
-      .orderBy(desc(supportVisit.startedAt), desc(supportVisit.id));
+      .orderBy(first, desc(supportVisit.id));
 
   return {
     list: () =>
@@ -178,6 +179,41 @@ export function supportStaffStore(engine: Engine): SupportStaffStore {
         await appendAudit(db, tables, organizationId, audit);
         return { ok: true };
       }),
+
+    overdue: (now, limit) =>
+      visits(
+        and(isNull(supportVisit.endedAt), lte(supportVisit.endsAt, now)),
+        asc(supportVisit.endsAt),
+      ).limit(limit),
+
+    async nextEnd() {
+      const [row] = await engine.db
+        .select({ at: min(supportVisit.endsAt) })
+        .from(supportVisit)
+        .where(isNull(supportVisit.endedAt));
+      return row?.at ?? null;
+    },
+
+    expire: ({ organizationId, id, audit }) =>
+      command(engine, async (db) => {
+        const ended = await db
+          .update(supportVisit)
+          .set({ endedAt: supportVisit.endsAt })
+          .where(
+            and(
+              eq(supportVisit.organizationId, organizationId),
+              eq(supportVisit.id, id),
+              isNull(supportVisit.endedAt),
+              lte(supportVisit.endsAt, audit.at),
+            ),
+          )
+          .returning({ id: supportVisit.id });
+        if (ended.length === 0) return { ok: false, reason: "not_found" };
+        await appendAudit(db, tables, organizationId, audit);
+        return { ok: true };
+      }),
+
+    ...supportLookStore(engine),
 
     mayEnter: (organizationId) => mayEnter(engine.db, tables, organizationId),
 

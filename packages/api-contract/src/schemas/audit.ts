@@ -13,6 +13,7 @@ export const auditActions = [
   "organization.set-support-access",
   "support-visit.start",
   "support-visit.end",
+  "support-visit.look",
   "session.sign-in",
   "session.sign-in-refused",
   "session.sign-out",

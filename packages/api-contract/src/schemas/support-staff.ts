@@ -31,6 +31,15 @@ export const visitableOrganizationListSchema = z.object({
   organizations: z.array(visitableOrganizationSchema),
 });
 
+/** One kind of thing that a visitor has asked for. Each opening of a page, and each refresh, counts. */
+export const supportLookSchema = z.object({
+  /** In words, such as "List of registries". */
+  what: z.string(),
+  times: z.number().int(),
+  firstAt: timeSchema,
+  lastAt: timeSchema,
+});
+
 export const supportVisitViewSchema = z.object({
   id: z.string(),
   person: personSchema.extend({ email: z.string() }),
@@ -38,9 +47,11 @@ export const supportVisitViewSchema = z.object({
   startedAt: timeSchema,
   /** When it ends by itself. */
   endsAt: timeSchema,
-  /** When it was ended before; null where it was not. */
+  /** When it was over, once that stands in the audit log. */
   endedAt: timeSchema.nullable(),
   open: z.boolean(),
+  /** What they have looked at, in the order in which they first did. */
+  looks: z.array(supportLookSchema),
 });
 
 export const supportAccessSchema = z.object({
@@ -56,4 +67,5 @@ export type SupportVisitStart = z.infer<typeof supportVisitStartSchema>;
 export type SupportVisitStarted = z.infer<typeof supportVisitStartedSchema>;
 export type VisitableOrganization = z.infer<typeof visitableOrganizationSchema>;
 export type SupportVisitView = z.infer<typeof supportVisitViewSchema>;
+export type SupportLook = z.infer<typeof supportLookSchema>;
 export type SupportAccess = z.infer<typeof supportAccessSchema>;

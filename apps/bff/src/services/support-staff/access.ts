@@ -13,11 +13,12 @@ export async function getSupportAccess(ctx: MemberContext): Promise<SupportAcces
   const now = ctx.clock();
   const visits = await store.supportStaff.visits(organization.id, readMax);
   const past = visits.filter((visit) => !isOpenVisit(visit, now)).slice(0, pastMax);
+  const shown = visits.filter((visit) => isOpenVisit(visit, now) || past.includes(visit));
+  const ids = shown.map(({ id }) => id);
+  const looks = await store.supportStaff.looks(organization.id, ids);
   return {
     allowed: await store.supportStaff.mayEnter(organization.id),
-    visits: visits
-      .filter((visit) => isOpenVisit(visit, now) || past.includes(visit))
-      .map((visit) => supportVisitView(visit, now)),
+    visits: shown.map((visit) => supportVisitView(visit, looks, now)),
   };
 }
 

@@ -1,8 +1,13 @@
-import type { SupportVisitView } from "@berth/api-contract";
-import type { SupportVisit } from "../../store/rows.ts";
+import type { RouteName, SupportVisitView } from "@berth/api-contract";
+import type { SupportLook, SupportVisit } from "../../store/rows.ts";
 import { iso, isoOrNull } from "../time.ts";
+import { lookWords } from "./look-words.ts";
 
-export function supportVisitView(visit: SupportVisit, now: number): SupportVisitView {
+export function supportVisitView(
+  visit: SupportVisit,
+  looks: readonly SupportLook[],
+  now: number,
+): SupportVisitView {
   const { id, person, reason, startedAt, endsAt, endedAt } = visit;
   return {
     id,
@@ -12,6 +17,14 @@ export function supportVisitView(visit: SupportVisit, now: number): SupportVisit
     endsAt: iso(endsAt),
     endedAt: isoOrNull(endedAt),
     open: isOpenVisit(visit, now),
+    looks: looks
+      .filter(({ visitId }) => visitId === id)
+      .map(({ route, times, firstAt, lastAt }) => ({
+        what: lookWords[route as RouteName] ?? route,
+        times,
+        firstAt: iso(firstAt),
+        lastAt: iso(lastAt),
+      })),
   };
 }
 

@@ -110,6 +110,73 @@ export function supportStaffContract(get: () => World): void {
       expect(await enter(org, "vis_3", t0 + 2)).toEqual({ ok: true });
     });
 
+    test("a visit whose time is over is written down once, and one that somebody ended is not", async () => {
+      const { store, org } = get();
+      await appoint();
+      expect(await store.supportStaff.nextEnd()).toBeNull();
+      await enter(org);
+      await enter(org, "vis_2", t0 + 2 * hour);
+      const end = { organizationId: org, at: t0 + 2 * hour + 1 };
+      await store.supportStaff.end({
+        ...end,
+        id: "vis_2",
+        audit: entry({ action: "support-visit.end" }),
+      });
+      expect(await store.supportStaff.nextEnd()).toBe(t0 + hour);
+      expect(await store.supportStaff.overdue(t0 + hour - 1, 5)).toEqual([]);
+      expect(await store.supportStaff.overdue(t0 + 9 * hour, 5)).toMatchObject([
+        { id: "vis_1", organizationId: org, person: sam, endsAt: t0 + hour, endedAt: null },
+      ]);
+      const expire = (at: number) =>
+        store.supportStaff.expire({
+          organizationId: org,
+          id: "vis_1",
+          audit: entry({ action: "support-visit.end", at }),
+        });
+      expect(await expire(t0 + hour - 1)).toEqual({ ok: false, reason: "not_found" });
+      expect(await expire(t0 + hour)).toEqual({ ok: true });
+      expect(await expire(t0 + hour)).toEqual({ ok: false, reason: "not_found" });
+      expect(await store.supportStaff.overdue(t0 + 9 * hour, 5)).toEqual([]);
+      expect(await store.supportStaff.nextEnd()).toBeNull();
+      expect((await store.supportStaff.visits(org, 5)).map(({ endedAt }) => endedAt)).toEqual([
+        t0 + 2 * hour + 1,
+        t0 + hour,
+      ]);
+      const { rows } = await store.audit.list(org, { limit: 9 });
+      expect(rows.filter(({ action }) => action === "support-visit.end")).toHaveLength(2);
+    });
+
+    test("what is looked at is written down once a kind, and counted", async () => {
+      const { store, org, otherOrg } = get();
+      await appoint();
+      await enter(org);
+      const look = (route: string, at: number) =>
+        store.supportStaff.look({
+          organizationId: org,
+          visitId: "vis_1",
+          route,
+          at,
+          audit: entry({ action: "support-visit.look", at }),
+        });
+      await look("listPulls", t0 + 1);
+      await look("getPull", t0 + 2);
+      await look("listPulls", t0 + 3);
+      const again = { organizationId: org, visitId: "vis_1", times: 4, lastAt: t0 + 9 };
+      await store.supportStaff.lookAgain([
+        { ...again, route: "listPulls" },
+        { ...again, route: "never" },
+        { ...again, organizationId: otherOrg, route: "getPull" },
+      ]);
+      expect(await store.supportStaff.looks(org, ["vis_1"])).toEqual([
+        { visitId: "vis_1", route: "listPulls", times: 6, firstAt: t0 + 1, lastAt: t0 + 9 },
+        { visitId: "vis_1", route: "getPull", times: 1, firstAt: t0 + 2, lastAt: t0 + 2 },
+      ]);
+      expect(await store.supportStaff.looks(org, [])).toEqual([]);
+      expect(await store.supportStaff.looks(otherOrg, ["vis_1"])).toEqual([]);
+      const { rows } = await store.audit.list(org, { limit: 9 });
+      expect(rows.filter(({ action }) => action === "support-visit.look")).toHaveLength(2);
+    });
+
     test("whoever is dismissed is out everywhere at once", async () => {
       const { store, org, owner } = get();
       await appoint();

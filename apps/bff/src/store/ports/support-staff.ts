@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   Organization,
   Person,
+  SupportLook,
   SupportStaff,
   SupportVisit,
   VisitedOrganization,
@@ -46,6 +47,30 @@ export type SupportStaffStore = {
     at: number;
     audit: AuditEntry;
   }): Promise<Ok | NotFound>;
+  /** Those whose time was over by then without anybody having ended them, of all organizations; oldest end first. */
+  overdue(now: number, limit: number): Promise<SupportVisit[]>;
+  /** When the next one is over by itself; null where none is open. */
+  nextEnd(): Promise<number | null>;
+  /** Writes down that a visit's time was over. Refused where that was done, or somebody ended it. */
+  expire(command: {
+    organizationId: string;
+    id: string;
+    audit: AuditEntry;
+  }): Promise<Ok | NotFound>;
+  /** One look of a kind; `audit` is written with the first of it alone. */
+  look(command: {
+    organizationId: string;
+    visitId: string;
+    route: string;
+    at: number;
+    audit: AuditEntry;
+  }): Promise<void>;
+  /** Counts more looks of kinds that were looked at before. */
+  lookAgain(
+    looks: readonly (Omit<SupportLook, "firstAt"> & { organizationId: string })[],
+  ): Promise<void>;
+  /** Of the visits to an organization that are given; first looks first. */
+  looks(organizationId: string, visitIds: readonly string[]): Promise<SupportLook[]>;
   mayEnter(organizationId: string): Promise<boolean>;
   /** Keeping them out ends the visits that are open. */
   setMayEnter(command: {

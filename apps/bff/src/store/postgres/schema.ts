@@ -19,6 +19,7 @@ export const {
   securitySetting,
   supportStaff,
   supportVisit,
+  supportLook,
   instance,
   keyring,
   instanceKey,

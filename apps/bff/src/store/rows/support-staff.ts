@@ -12,8 +12,17 @@ export type SupportVisit = {
   startedAt: number;
   /** When it ends by itself. */
   endsAt: number;
-  /** When somebody ended it before; null where nobody did. */
+  /** When it was over, once that stands in the audit log. */
   endedAt: number | null;
+};
+
+/** What support staff have looked at on a visit; `route` is its name in the contract. */
+export type SupportLook = {
+  visitId: string;
+  route: string;
+  times: number;
+  firstAt: number;
+  lastAt: number;
 };
 
 /** What lets a person into an organization that is not theirs. */

@@ -27,7 +27,7 @@ export function supportStaffTables(kit: Kit, { user, organization }: PeopleTable
       startedAt: kit.bigint("started_at").notNull(),
       /** When it ends by itself. */
       endsAt: kit.bigint("ends_at").notNull(),
-      /** When somebody ended it before. */
+      /** When it was over, once that stands in the audit log. */
       endedAt: kit.bigint("ended_at"),
     },
     (table) => [
@@ -36,5 +36,29 @@ export function supportStaffTables(kit: Kit, { user, organization }: PeopleTable
     ],
   );
 
-  return { supportStaff, supportVisit };
+  /** What support staff have looked at on a visit: one row a kind of thing, however often. */
+  const supportLook = kit.table(
+    "support_look",
+    {
+      organizationId: kit.text("organization_id").notNull(),
+      visitId: kit.text("visit_id").notNull(),
+      /** The name of the route. */
+      route: kit.text("route").notNull(),
+      times: kit.bigint("times").notNull(),
+      firstAt: kit.bigint("first_at").notNull(),
+      lastAt: kit.bigint("last_at").notNull(),
+    },
+    (table) => [
+      kit.primaryKey({ columns: [table.organizationId, table.visitId, table.route] }),
+      kit
+        .foreignKey({
+          name: "support_look_visit",
+          columns: [table.organizationId, table.visitId],
+          foreignColumns: [supportVisit.organizationId, supportVisit.id],
+        })
+        .onDelete("cascade"),
+    ],
+  );
+
+  return { supportStaff, supportVisit, supportLook };
 }

@@ -45,7 +45,8 @@ export function SupportAccessSection({ org }: { org: string }) {
         <p className="text-muted">
           Whoever runs this Berth can name people who help its organizations. They enter with a
           reason, for eight hours at most, with the role Support: they look and run checks, change
-          nothing, and see no secret. What they do stands in the{" "}
+          nothing, and see no secret. What they do, and each kind of thing they look at, stands in
+          the{" "}
           <Link to={paths.audit(org, { area: "support-visit" })} className="link">
             audit log
           </Link>

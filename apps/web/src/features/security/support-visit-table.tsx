@@ -1,6 +1,7 @@
 import type { SupportVisitView } from "@berth/api-contract";
 import { formatClock } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
+import { Disclosure } from "#src/ui/disclosure.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
@@ -39,6 +40,7 @@ export function SupportVisitTable({
       renderCell: ({ startedAt }) => <RelativeTime at={startedAt} />,
     },
     { id: "end", header: "End", renderCell: (visit) => <End visit={visit} /> },
+    { id: "looks", header: "Looked at", renderCell: ({ looks }) => <Looks looks={looks} /> },
     {
       id: "actions",
       header: "Actions",
@@ -76,5 +78,27 @@ function End({ visit: { open, endsAt, endedAt } }: { visit: SupportVisitView }) 
     />
   ) : (
     <RelativeTime at={endedAt ?? endsAt} />
+  );
+}
+
+/** One line for each kind of thing, behind how many there were. */
+function Looks({ looks }: Pick<SupportVisitView, "looks">) {
+  if (looks.length === 0) return "Nothing";
+  return (
+    <Disclosure
+      summary={looks.length === 1 ? "1 kind of thing" : `${looks.length} kinds of things`}
+    >
+      <ul className="space-y-1">
+        {looks.map(({ what, times, lastAt }) => (
+          <li key={what}>
+            {what}
+            <span className="block text-muted">
+              {times === 1 ? "once, " : `${times} times, last `}
+              <RelativeTime at={lastAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

@@ -1,0 +1,33 @@
+import type { RouteName } from "@berth/api-contract";
+
+/** What a visitor reads by each route that is open to one, in the words of the console. */
+export const lookWords: Partial<Record<RouteName, string>> = {
+  listRegistries: "List of registries",
+  getRegistry: "A registry",
+  getHealthHistory: "The health of a registry",
+  getRegistryUsage: "Who uses a registry",
+  listPatternEntries: "Patterns of all registries",
+  listExpectations: "Expectations of a registry",
+  listRecentImages: "Images of recent pulls",
+  explain: "What an image is matched with",
+  listChecks: "List of checks",
+  getCheck: "A check",
+  watchCheck: "A check while it ran",
+  listPulls: "List of pulls",
+  countPulls: "Counts of pulls",
+  getPull: "A pull",
+  exportPulls: "Pulls, as a file",
+  getPullRetention: "How long pulls are kept",
+  listProjects: "List of projects",
+  listMembers: "List of members",
+  listWorkerTokens: "List of worker tokens",
+  listApiTokens: "List of API tokens",
+  listImageMappings: "Pull-through caches",
+  listFileReports: "List of file reports",
+  getFileReport: "A file report",
+  listAuditEvents: "The audit log",
+  getAuditEvent: "An entry of the audit log",
+  exportAuditEvents: "The audit log, as a file",
+  downloadCalendar: "Dates of secrets and tokens, as a calendar",
+  getCalendarAddress: "The address of their calendar",
+};
