@@ -3,8 +3,8 @@ import type { AttemptCounterStore } from "../store/ports/attempt-counter.ts";
 
 /** Lets something happen so many times in a while, counted for each key apart and by all servers together. */
 export type WindowLimit = {
-  /** Counts one more, or says that it is too many. */
-  take(key: string): Promise<boolean>;
+  /** Counts one more and gives 0, or counts nothing and gives the milliseconds until one more may come. */
+  take(key: string): Promise<number>;
 };
 
 /** `name` keeps limits of different things apart. */
@@ -28,10 +28,10 @@ export function createWindowLimit(
         const row = rows.get(id);
         const open = row !== undefined && row.until > now && row.until <= now + windowMs;
         const taken = open ? row.count : 0;
-        if (taken >= max) return { result: false, changes: new Map() };
         const until = open ? row.until : now + windowMs;
+        if (taken >= max) return { result: until - now, changes: new Map() };
         const counted = { count: taken + 1, until, holder: null };
-        return { result: true, changes: new Map([[id, counted]]) };
+        return { result: 0, changes: new Map([[id, counted]]) };
       });
     },
   };

@@ -47,14 +47,14 @@ export type Foundations = {
   /** Milliseconds since the epoch. */
   clock?: (() => number) | undefined;
   limits?: CheckLimits | undefined;
+  /** Of one organization, by all servers together. */
+  checksPerMinuteMax?: number | undefined;
 };
 
 /** Probes send no credential, so they may come as fast as somebody types. */
-const probeLimits: CheckLimits = {
-  ...checkLimits,
-  runningPerOrganizationMax: 2,
-  perOrganizationMinuteMax: 30,
-};
+const probeLimits: CheckLimits = { ...checkLimits, runningPerOrganizationMax: 2 };
+const probesPerMinuteMax = 30;
+const checksPerMinuteMax = 10;
 
 const hourMs = 3_600_000;
 
@@ -93,8 +93,18 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     singleSignOnLimit: limitOf({ name: "single sign-on", max: 60, windowMs: 600_000 }),
     newOrganizations: foundations.newOrganizations ?? "owners",
     setupToken: createSetupToken(setupToken),
-    checkQueue: createCheckQueue(clock, foundations.limits ?? checkLimits),
-    probeQueue: createCheckQueue(clock, probeLimits),
+    checkPace: {
+      queue: createCheckQueue(foundations.limits ?? checkLimits),
+      minute: limitOf({
+        name: "checks",
+        max: foundations.checksPerMinuteMax ?? checksPerMinuteMax,
+        windowMs: 60_000,
+      }),
+    },
+    probePace: {
+      queue: createCheckQueue(probeLimits),
+      minute: limitOf({ name: "probes", max: probesPerMinuteMax, windowMs: 60_000 }),
+    },
     liveChecks: createLiveChecks(),
     indexes,
     knownOrganizations: createKnownOrganizations(store, indexes),

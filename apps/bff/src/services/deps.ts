@@ -5,7 +5,6 @@ import type { DeviceCookies } from "../auth/device-cookie.ts";
 import type { WindowLimit } from "../auth/window-limit.ts";
 import type { ServerIdentity } from "../aws/server-identity.ts";
 import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
-import type { CheckQueue } from "../egress/concurrency.ts";
 import type { Egress } from "../egress/create-egress.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Logger } from "../log.ts";
@@ -13,6 +12,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Background } from "./background.ts";
+import type { CheckPace } from "./checks/check-pace.ts";
 import type { LiveChecks } from "./checks/live-checks.ts";
 import type { OrganizationIndexes } from "./matching/organization-index.ts";
 import type { KnownOrganizations } from "./broker/known-organizations.ts";
@@ -39,9 +39,9 @@ export type ServiceDeps = {
   setupToken: SetupToken;
   egress: Pick<Egress, "transportFor" | "judgeHost">;
   serverIdentity: ServerIdentity;
-  checkQueue: CheckQueue;
+  checkPace: CheckPace;
   /** Probes of addresses send no credential, so they have a queue of their own. */
-  probeQueue: CheckQueue;
+  probePace: CheckPace;
   liveChecks: LiveChecks;
   indexes: OrganizationIndexes;
   knownOrganizations: KnownOrganizations;

@@ -104,6 +104,12 @@ export function createClient(
     },
     /** A new browser, with nothing in it. */
     fork: () => createClient(app, publicUrl),
+    /** The same browser, asking another server. */
+    at: (other: App) => {
+      const client = createClient(other, publicUrl, token, address);
+      for (const [name, value] of cookies) client.cookies.set(name, value);
+      return client;
+    },
     /** A machine with a worker token, at that address. */
     worker: (workerToken: string, from: string | null = null) =>
       createClient(app, publicUrl, workerToken, from),

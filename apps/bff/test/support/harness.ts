@@ -17,6 +17,7 @@ import { createJobs } from "../../src/jobs/create-jobs.ts";
 import { createLogger, type Logger } from "../../src/log.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
 import { createDeps } from "../../src/services/create-deps.ts";
+import type { ServiceDeps } from "../../src/services/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { openInstanceKey } from "../../src/vault/instance-key.ts";
 import { kekFrom } from "../../src/vault/kek.ts";
@@ -37,6 +38,7 @@ export type TestBerthOptions = {
   /** `host:port` of registries that may be reached, over plain http. */
   allow?: readonly string[] | undefined;
   limits?: Partial<CheckLimits> | undefined;
+  checksPerMinuteMax?: number | undefined;
   publicUrl?: URL | undefined;
   mailer?: Mailer | undefined;
   identityProvider?: IdentityProviderSettings | undefined;
@@ -94,7 +96,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     log,
   });
   const time = { offsetMs: 0 };
-  const deps = {
+  const makeDeps = (): ServiceDeps => ({
     ...createDeps({
       store,
       vault,
@@ -108,28 +110,32 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       newOrganizations: options.newOrganizations,
       setupToken,
       clock: () => Date.now() + time.offsetMs,
-      limits: { ...checkLimits, perOrganizationMinuteMax: 1000, ...options.limits },
+      limits: { ...checkLimits, ...options.limits },
+      checksPerMinuteMax: options.checksPerMinuteMax ?? 1000,
     }),
     // The middle: nothing comes earlier or later than planned.
     random: () => 0.5,
-  };
-  const jobs = createJobs(deps, { reCheckIntervalMs: reCheckHours * 3_600_000 });
-  const app = createApp({
-    deps,
-    publicUrl: url,
-    trustedProxies: [],
-    readiness: {
-      database: () => store.ping(),
-      key: async () => {},
-      running: async () => {},
-      migration: async () => {},
-    },
-    metricsToken: null,
-    console: new Map(),
-    worker: null,
-    // Without a socket hundreds of requests follow each other in one turn of the event loop.
-    load: createLoadMeter({ workedMs: () => 0 }),
   });
+  const serve = (depsOfServer: ServiceDeps) =>
+    createApp({
+      deps: depsOfServer,
+      publicUrl: url,
+      trustedProxies: [],
+      readiness: {
+        database: () => store.ping(),
+        key: async () => {},
+        running: async () => {},
+        migration: async () => {},
+      },
+      metricsToken: null,
+      console: new Map(),
+      worker: null,
+      // Without a socket hundreds of requests follow each other in one turn of the event loop.
+      load: createLoadMeter({ workedMs: () => 0 }),
+    });
+  const deps = makeDeps();
+  const jobs = createJobs(deps, { reCheckIntervalMs: reCheckHours * 3_600_000 });
+  const app = serve(deps);
   const anonymous = createClient(app, url);
   const sql = (statement: string, ...values: unknown[]): void => {
     const other = new Database(databasePath);
@@ -154,6 +160,8 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     store,
     vault,
     anonymous,
+    /** Another server on the same store. */
+    anotherServer: () => serve(makeDeps()),
     databasePath,
     /** Everything that was logged so far. */
     logText: () => lines.join(""),

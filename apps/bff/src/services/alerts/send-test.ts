@@ -15,8 +15,9 @@ export async function testAlertChannel(
   const organizationId = ctx.organization.id;
   const channel = await ctx.store.alerts.channel(organizationId, id);
   if (channel === null) throw notFound();
-  if (!(await ctx.alertTestLimit.take(organizationId))) {
-    throw tooMany("rate_limited", "That were many tests. Try again in a minute.", 60_000);
+  const waitMs = await ctx.alertTestLimit.take(organizationId);
+  if (waitMs > 0) {
+    throw tooMany("rate_limited", "That were many tests. Try again in a minute.", waitMs);
   }
   const recipients = channel.kind === "email" ? channel.recipients : [""];
   const deliveries = await Promise.all(

@@ -1,6 +1,7 @@
-import type { CheckQueue, CheckSlot } from "../../egress/concurrency.ts";
+import type { CheckSlot } from "../../egress/concurrency.ts";
 import type { MemberContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
+import type { CheckPace } from "./check-pace.ts";
 
 const supportPerMinuteMax = 5;
 
@@ -15,26 +16,27 @@ export async function requireSupportPace(ctx: MemberContext): Promise<void> {
 
 /**
  * Takes a place in the queue of checks. A refusal comes at once; a place may take its time, so what is
- * given back is the promise of it.
+ * given back is the promise of it. Whoever has used up the minute takes no place, and so crowds out nobody.
  */
 export async function requestSlot(
   ctx: Pick<MemberContext, "organization">,
-  queue: CheckQueue,
+  { queue, minute }: CheckPace,
   { host, signal }: { host: string; signal: AbortSignal },
 ): Promise<{ place: Promise<CheckSlot> }> {
+  const waitMs = await minute.take(ctx.organization.id);
+  if (waitMs > 0) {
+    throw tooMany(
+      "rate_limited",
+      "This organization has run many checks in the last minute. Wait a moment.",
+      waitMs,
+    );
+  }
   const place = queue.acquire({ organizationId: ctx.organization.id, host, signal });
   const refused = await Promise.race([
     place,
     new Promise<null>((resolve) => setImmediate(resolve, null)),
   ]);
   if (refused !== null && !refused.ok && refused.code !== "aborted") {
-    if (refused.code === "rate-limited") {
-      throw tooMany(
-        "rate_limited",
-        "This organization has run many checks in the last minute. Wait a moment.",
-        refused.retryAfterMs,
-      );
-    }
     throw tooMany(
       "busy",
       "Many checks are waiting on this server. Try again in a few seconds.",

@@ -22,7 +22,7 @@ export async function startCheck(ctx: MemberContext, input: CheckInput): Promise
   const organizationId = ctx.organization.id;
   const registryId = subject.registry?.id ?? null;
   const abort = new AbortController();
-  const { place } = await requestSlot(ctx, ctx.checkQueue, {
+  const { place } = await requestSlot(ctx, ctx.checkPace, {
     host: subject.image.host,
     signal: abort.signal,
   });

@@ -12,16 +12,13 @@ const mailedMinutes = 30;
  * is one, and how often they were asked about.
  */
 export async function requestPasswordReset(ctx: PublicContext, email: string): Promise<void> {
-  if (!(await ctx.resetLimits.network.take(ctx.address ?? "unknown"))) {
-    throw tooMany(
-      "rate_limited",
-      "Too many requests for new passwords. Try again later.",
-      15 * 60_000,
-    );
+  const waitMs = await ctx.resetLimits.network.take(ctx.address ?? "unknown");
+  if (waitMs > 0) {
+    throw tooMany("rate_limited", "Too many requests for new passwords. Try again later.", waitMs);
   }
   ctx.background.run("mail to reset a password", async () => {
     const person = await ctx.store.people.getByEmail(email);
-    if (person === null || !(await ctx.resetLimits.account.take(person.id))) return;
+    if (person === null || (await ctx.resetLimits.account.take(person.id)) > 0) return;
     const link = await makeResetLink(ctx, person, mailedMinutes);
     await sendMail(ctx, passwordResetMail({ to: person.email, link, minutes: mailedMinutes }));
   });

@@ -18,7 +18,7 @@ export async function probeAddress(
   requireRole(ctx, managers);
   const { type, settings, hostRule, host } = readAddress(input);
   const registry = connectionOf({ type, settings, hostRule }, null, host);
-  const { place } = await requestSlot(ctx, ctx.probeQueue, { host, signal });
+  const { place } = await requestSlot(ctx, ctx.probePace, { host, signal });
   const slot = await place;
   if (!slot.ok) throw new AppError("unavailable", "The request was given up before it was sent.");
   const startedAt = ctx.clock();

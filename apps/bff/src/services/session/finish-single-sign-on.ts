@@ -73,8 +73,9 @@ async function vouched(
   attempt: SignInAttempt,
 ): Promise<VouchedIdentity> {
   // Anybody may come with an answer, and each has the provider asked.
-  if (!(await ctx.singleSignOnLimit.take(ctx.address ?? "unknown"))) {
-    throw tooMany("rate_limited", "Too many attempts to sign in. Try again later.", 10 * 60_000);
+  const waitMs = await ctx.singleSignOnLimit.take(ctx.address ?? "unknown");
+  if (waitMs > 0) {
+    throw tooMany("rate_limited", "Too many attempts to sign in. Try again later.", waitMs);
   }
   const answered = new URL(callbackPath, ctx.publicUrl);
   answered.search = answer;
