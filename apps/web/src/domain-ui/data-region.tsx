@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { describeError } from "#src/api/errors.ts";
 import { formatClock } from "#src/lib/time-format.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
@@ -30,6 +30,9 @@ export function DataRegion<Data>({
   children: (data: Data) => ReactNode;
 }) {
   const { data, error, isFetching } = query;
+  // An answer is told of at once, in one piece; what it brings is drawn behind that, in slices between which the browser
+  // answers: a long table keeps a slow phone busy for a tenth of a second.
+  const drawn = useDeferredValue(data !== undefined);
   return (
     <>
       {error ? (
@@ -48,11 +51,11 @@ export function DataRegion<Data>({
         </div>
       ) : null}
       <LoadingRegion
-        loading={data === undefined && !error}
+        loading={!drawn && (data !== undefined || !error)}
         label={`Loading ${what}`}
         skeleton={skeleton}
       >
-        {data === undefined ? null : children(data)}
+        {data === undefined || !drawn ? null : children(data)}
       </LoadingRegion>
     </>
   );
