@@ -1,5 +1,7 @@
 import type { ErrorBody, RouteBody } from "@berth/api-contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Secret } from "../src/secret-text.ts";
+import { makeResetLink } from "../src/services/passwords/make-reset-link.ts";
 import { appCode, setUpApp } from "./support/app-code.ts";
 import type { Client } from "./support/client.ts";
 import { ownerInput, password, startAcme, type Acme } from "./support/harness.ts";
@@ -15,6 +17,17 @@ beforeEach(async () => {
   sent.length = 0;
   acme = await startAcme({
     publicUrl: here,
+    // Nobody asks it anything here.
+    identityProvider: {
+      name: "Acme ID",
+      issuer: "https://id.example.com",
+      clientId: "berth",
+      clientSecret: new Secret("not-used"),
+      authorizationUrl: "https://id.example.com/auth",
+      tokenUrl: "https://id.example.com/token",
+      keysUrl: "https://id.example.com/keys",
+      userInfoUrl: null,
+    },
     mailer: ({ to, subject }) => {
       sent.push({ to, subject });
       return Promise.resolve();
@@ -275,6 +288,55 @@ test("a passkey of another address is not offered, still asks for a second facto
   expect((await signIn({ code: codes?.[0] ?? "" })).status).toBe(200);
   const { passkeys } = await acme.owner.ok("GET /account/second-factor", {});
   expect(passkeys).toMatchObject([{ elsewhere: "old.example.com" }]);
+});
+
+test("a passkey of support staff lets them enter, and answers behind an identity provider's word and a reset link", async () => {
+  const staff = await acme.staff();
+  acme.sql("delete from totp");
+  const visit = { organization: "acme", reason: "Ticket 4711: pulls fail", hours: 1 } as const;
+  expect((await staff.refused("POST /support-staff/visits", { body: visit })).code).toBe(
+    "conflict",
+  );
+  const { authenticator } = await addTo(staff, "Key");
+  await staff.ok("POST /support-staff/visits", { body: visit });
+  expect(
+    (await staff.call("GET /organizations/{org}/registries", { params: { org: "acme" } })).status,
+  ).toBe(200);
+
+  const { user } = await staff.ok("GET /session", {});
+  const token = new URL(await makeResetLink(acme.deps, user, 30)).hash.replace(/^#(?:token=)?/, "");
+  const body = { token, password: "another quite long password" };
+  const refusal = await acme.anonymous.call("POST /password-reset", { body });
+  const { error } = (await refusal.json()) as ErrorBody;
+  const ask = error.secondFactor?.passkey;
+  if (!ask) throw new Error("no passkey is asked for");
+  await acme.anonymous.ok("POST /password-reset", {
+    body: { ...body, passkey: authenticator.prove(ask) },
+  });
+  expect((await staff.call("GET /session", {})).status).toBe(401);
+});
+
+test("behind an identity provider's word the passkey is asked for as behind a password", async () => {
+  const { authenticator } = await addTo(acme.owner);
+  const { user } = await acme.owner.ok("GET /session", {});
+  const { attempts, clock } = acme.deps;
+  const client = acme.anonymous.fork();
+  const [name = "", value = ""] =
+    attempts
+      .write({ kind: "vouched", personId: user.id, returnTo: null, until: clock() + 60_000 })
+      .split(";")[0]
+      ?.split("=") ?? [];
+  client.cookies.set(name, value);
+  const finish = (step: Step) =>
+    client.ok("POST /sign-in/single-sign-on/finish", { body: { answer: "", ...step } });
+  const { session, secondFactor } = await finish({});
+  if (!secondFactor?.passkey) throw new Error("no passkey is asked for");
+  expect(session).toBeNull();
+  const done = await finish({ passkey: authenticator.prove(secondFactor.passkey) });
+  expect(done).toMatchObject({ session: { user: { email } }, secondFactor: null });
+  expect(entries("session.sign-in").at(-1)).toMatchObject([
+    { after: "single sign-on and passkey" },
+  ]);
 });
 
 test("at an IP address passkeys are said to be impossible, and none can be begun", async () => {
