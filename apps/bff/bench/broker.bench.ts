@@ -134,4 +134,4 @@ function perCommit(before: Counted, after: Counted): number {
 }
 
 /** Berth does more than the goal was measured with; the limit only keeps it from growing. See docs/decisions/0015-what-a-pull-costs-berth.md. */
-const inProcessLimit = 25;
+const inProcessLimit = 20;

@@ -7,6 +7,7 @@ import { mountHealth, type ReadinessChecks } from "./http/health.ts";
 import { measure, mountMetrics } from "./http/metrics.ts";
 import type { HttpEnv } from "./http/http-env.ts";
 import { accessLog } from "./http/middleware/access-log.ts";
+import { before } from "./http/middleware/before.ts";
 import { clientAddress } from "./http/middleware/client-address.ts";
 import { pathRule } from "./http/middleware/path-rule.ts";
 import { requestId } from "./http/middleware/request-id.ts";
@@ -47,10 +48,12 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   app.onError((err, c) => errorResponse(err, c, log));
   app.notFound((c) => errorResponse(notFound(), c, log));
   app.use(
-    requestId,
+    before(
+      requestId,
+      clientAddress(createAddressReader(options.trustedProxies)),
+      securityHeaders(publicUrl.protocol === "https:"),
+    ),
     traceRequest(createPeerTrust(options.trustedProxies)),
-    clientAddress(createAddressReader(options.trustedProxies)),
-    securityHeaders(publicUrl.protocol === "https:"),
     accessLog(log, clock),
     measure(deps.metrics),
     pathRule,

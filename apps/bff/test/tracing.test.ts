@@ -11,6 +11,7 @@ import type { FakeRegistry } from "@berth/fake-registries";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { HttpEnv } from "../src/http/http-env.ts";
+import { before } from "../src/http/middleware/before.ts";
 import { requestId } from "../src/http/middleware/request-id.ts";
 import { traceRequest } from "../src/http/middleware/trace-request.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
@@ -116,7 +117,7 @@ test("a sender's place in a trace is believed from a proxy that the operator nam
     exporter.reset();
     const app = new Hono<HttpEnv>();
     app.use(
-      requestId,
+      before(requestId),
       traceRequest(() => trusted),
     );
     app.get("/", (c) => c.text("here"));

@@ -7,23 +7,19 @@ export function accessLog(log: Logger, clock: () => number): MiddlewareHandler<H
   return async (c, next) => {
     const startedAt = clock();
     await next();
-    log.info(
-      {
-        requestId: c.get("requestId"),
-        method: c.req.method,
-        route: c.get("route") ?? "none",
-        status: c.res.status,
-        durationMs: Math.round(clock() - startedAt),
-        ...present("organizationId", c.get("organizationId")),
-        ...present("personId", c.get("personId")),
-        ...present("workerTokenId", c.get("workerTokenId")),
-        ...present("apiTokenId", c.get("apiTokenId")),
-      },
-      "request",
-    );
+    const line: Record<string, string | number> = {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      route: c.get("route") ?? "none",
+      status: c.res.status,
+      durationMs: Math.round(clock() - startedAt),
+    };
+    for (const name of actors) {
+      const id = c.get(name);
+      if (id !== null) line[name] = id;
+    }
+    log.info(line, "request");
   };
 }
 
-function present(name: string, value: string | null): Record<string, string> {
-  return value === null ? {} : { [name]: value };
-}
+const actors = ["organizationId", "personId", "workerTokenId", "apiTokenId"] as const;

@@ -1,9 +1,8 @@
-import type { MiddlewareHandler } from "hono";
+import type { Step } from "./before.ts";
 import { newId } from "../../ids.ts";
-import type { HttpEnv } from "../http-env.ts";
 
 /** Gives each request an id of our own; one sent along could be anything and would stand in the log. */
-export const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
+export const requestId: Step = (c) => {
   const id = newId("req");
   c.set("requestId", id);
   c.set("address", null);
@@ -11,6 +10,6 @@ export const requestId: MiddlewareHandler<HttpEnv> = async (c, next) => {
   c.set("organizationId", null);
   c.set("personId", null);
   c.set("workerTokenId", null);
+  c.set("apiTokenId", null);
   c.header("X-Request-Id", id);
-  await next();
 };

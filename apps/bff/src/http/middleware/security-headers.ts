@@ -1,6 +1,5 @@
-import type { MiddlewareHandler } from "hono";
-import type { HttpEnv } from "../http-env.ts";
 import { reportsPath } from "../policy-report-facts.ts";
+import type { Step } from "./before.ts";
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -31,7 +30,7 @@ const headers: ReadonlyArray<readonly [string, string]> = [
 ];
 
 /** Every answer carries these, errors and files included. `https` says whether people reach Berth over TLS. */
-export function securityHeaders(https: boolean): MiddlewareHandler<HttpEnv> {
+export function securityHeaders(https: boolean): Step {
   // Browsers that know `report-to` ignore `report-uri` beside it, and take its addresses over https alone.
   const all: typeof headers = https
     ? [
@@ -48,9 +47,8 @@ export function securityHeaders(https: boolean): MiddlewareHandler<HttpEnv> {
   const ofData = all.map(([name, value]) =>
     name === policyName ? ([name, dataPolicy] as const) : ([name, value] as const),
   );
-  return async (c, next) => {
+  return (c) => {
     for (const [name, value] of c.req.path.startsWith("/api/") ? ofData : all)
       c.header(name, value);
-    await next();
   };
 }
