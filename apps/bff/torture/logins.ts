@@ -1,6 +1,6 @@
 import { openStage } from "./stage.ts";
-import { answered, createSender, quantile } from "./send.ts";
-import { atLeast, exactly, reported, type Scenario } from "./scenario.ts";
+import { allServed, createSender, quantile } from "./send.ts";
+import { atLeast, atMost, exactly, reported, type Scenario } from "./scenario.ts";
 
 /** strangers who guess from everywhere at once cost nobody else their answer. */
 export const logins: Scenario = {
@@ -47,10 +47,12 @@ export const logins: Scenario = {
         held.filter(({ retryAfter }) => retryAfter === null).length,
         0,
       ),
-      exactly(
-        "other requests that failed or were refused",
-        others.length - answered(others).length,
-        0,
+      allServed("other requests that failed or were refused", others),
+      // They don't wait behind the passwords that are compared, two at a time. Far below 1 on a machine with room.
+      atMost(
+        "other requests, p50, of that of the sign-ins",
+        quantile(others, 0.5) / quantile(guesses, 0.5),
+        1.5,
       ),
       reported("other requests, p99", quantile(others, 0.99), "250 ms", "ms"),
       exactly("exit code", code, 0),

@@ -21,11 +21,13 @@ process.on("message", (wanted: { kind: "facts" | "heap" | "end"; file?: string }
     process.send?.({ file: writeHeapSnapshot(wanted.file) });
   } else {
     const { rss } = process.memoryUsage();
+    const { user, system } = process.cpuUsage();
     const sockets = process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap");
     process.send?.({
       rssMiB: rss / 1024 ** 2,
       loopDelayP99: delay.percentile(99) / 1e6,
       sockets: sockets.length,
+      processorMs: (user + system) / 1000,
     });
     delay.reset();
   }

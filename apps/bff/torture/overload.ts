@@ -20,27 +20,34 @@ export const overload: Scenario = {
     await Promise.all(Array.from({ length: 220 }, (_, n) => sender.send(write(n))));
     for (let n = 0; n < 40; n += 1) await Promise.all([sender.send(read), sender.send(pull)]);
     const times = [performance.now()];
-    const best = await sender.closedLoop(() => read, { askers: 24, ms });
+    const atBest = await stage.costOf(() => sender.closedLoop(() => read, { askers: 24, ms }));
     times.push(performance.now());
     // Each asker comes again as soon as it is refused: far more than three times what can be served.
-    const [over, workers, health] = await Promise.all([
-      sender.closedLoop(() => read, { askers: 300, ms }),
-      sender.openLoop(() => pull, { rate: 20, ms }),
-      sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
-    ]);
+    const overloaded = await stage.costOf(() =>
+      Promise.all([
+        sender.closedLoop(() => read, { askers: 300, ms }),
+        sender.openLoop(() => pull, { rate: 20, ms }),
+        sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
+      ]),
+    );
     times.push(performance.now());
+    const best = atBest.result;
+    const [over, workers, health] = overloaded.result;
     const after = await sender.closedLoop(() => read, { askers: 8, ms: 500 });
     sender.close();
     const code = await stage.close();
     const [start = 0, middle = 0, end = 0] = times;
     const bestPerSecond = (answered(best).length * 1000) / (middle - start);
     const overPerSecond = (answered(over).length * 1000) / (end - middle);
+    const perProcessor =
+      answered(over).length / overloaded.processorMs / (answered(best).length / atBest.processorMs);
     const shed = over.filter(({ status }) => status === 503);
     return [
       reported("served in a second, at best", bestPerSecond, ""),
       reported("asked in a second, in overload", (over.length * 1000) / (end - middle), ""),
-      // Half and not the target's four fifths: whoever asks runs on the same two cores here.
-      atLeast("served in overload, of the best", overPerSecond / bestPerSecond, 0.5),
+      // Whoever asks runs on the same cores, so what is judged is what the server makes of its own time.
+      atLeast("served for its processor time in overload, of the best", perProcessor, 0.8),
+      reported("served in overload, of the best", overPerSecond / bestPerSecond, "0.8"),
       atLeast("asked, of what was served at best", over.length / answered(best).length, 1.5),
       atLeast("refused", shed.length, 1),
       exactly("refused without a time to come back", without(shed), 0),

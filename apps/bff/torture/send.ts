@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { exactly, type Figure } from "./scenario.ts";
 
 export type Sent = {
   method: string;
@@ -8,7 +9,15 @@ export type Sent = {
   body?: string;
 };
 
-export type Came = { status: number; retryAfter: string | null; ms: number };
+export type Came = {
+  /** Method and path. */
+  what: string;
+  /** 0 where no answer came; then `cause` says why. */
+  status: number;
+  cause: string | null;
+  retryAfter: string | null;
+  ms: number;
+};
 
 /** Connections that are kept, as many as are asked for at once. */
 export function createSender(port: number, maxSockets = 600) {
@@ -18,12 +27,13 @@ export function createSender(port: number, maxSockets = 600) {
   /** Status 0: no answer. `due` is when it should have been sent: what waits behind others counts. */
   const send = (sent: Sent, due = performance.now(), again = true): Promise<Came> =>
     new Promise((resolve) => {
-      const finish = (status: number, retryAfter: string | null) => {
-        const one = { status, retryAfter, ms: performance.now() - due };
+      const { method, path, headers = {}, body = "" } = sent;
+      const finish = (status: number, retryAfter: string | null, cause: string | null = null) => {
+        const what = `${method} ${path.slice(0, 80)}`;
+        const one = { what, status, cause, retryAfter, ms: performance.now() - due };
         came.push(one);
         resolve(one);
       };
-      const { method, path, headers = {}, body = "" } = sent;
       const length = body === "" ? {} : { "content-length": String(Buffer.byteLength(body)) };
       const outgoing = request(
         { agent, port, host: "127.0.0.1", method, path, headers: { ...headers, ...length } },
@@ -32,13 +42,13 @@ export function createSender(port: number, maxSockets = 600) {
           answer.on("end", () =>
             finish(answer.statusCode ?? 0, answer.headers["retry-after"] ?? null),
           );
-          answer.on("error", () => finish(0, null));
+          answer.on("error", (err) => finish(0, null, `${causeOf(err)} within the answer`));
         },
       );
-      outgoing.on("error", () => {
+      outgoing.on("error", (trouble) => {
         // A kept connection may be closed in the moment in which it is used: any client asks once more.
         if (again && outgoing.reusedSocket) void send(sent, due, false).then(resolve);
-        else finish(0, null);
+        else finish(0, null, `${causeOf(trouble)}${again ? "" : " twice"}`);
       });
       outgoing.end(body);
     });
@@ -82,3 +92,19 @@ export function quantile(all: readonly Came[], share: number): number {
 
 export const answered = (all: readonly Came[]): Came[] =>
   all.filter(({ status }) => status >= 200 && status < 300);
+
+function causeOf(err: Error): string {
+  return "code" in err ? String(err.code) : err.message;
+}
+
+/** That each of these was served; where one was not, the figure's name says what came instead. */
+export function allServed(name: string, all: readonly Came[]): Figure {
+  const served = new Set(answered(all));
+  const others = all.filter((one) => !served.has(one));
+  const told = others.map(
+    ({ what, status, cause, ms }) =>
+      `${what} → ${status === 0 ? (cause ?? "no answer") : status} after ${Math.round(ms)} ms`,
+  );
+  const first = told.slice(0, 3).join("; ");
+  return exactly(first === "" ? name : `${name} (${first})`, others.length, 0);
+}

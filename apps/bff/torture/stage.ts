@@ -8,7 +8,13 @@ import { ownerInput, publicUrl } from "../test/support/harness.ts";
 import { acmeParams, addRegistry, pair, startRegistry } from "../test/support/registry.ts";
 import { shownToken } from "../test/support/worker.ts";
 
-export type Facts = { rssMiB: number; loopDelayP99: number; sockets: number };
+/** `processorMs` is what the server's process has used so far: others who work on the machine don't add to it. */
+export type Facts = {
+  rssMiB: number;
+  loopDelayP99: number;
+  sockets: number;
+  processorMs: number;
+};
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -81,6 +87,15 @@ export async function openStage(folder: string, env: Record<string, string> = {}
     clientOf,
     worker: clientOf(token),
     facts: () => told<Facts>({ kind: "facts" }),
+    /** What the server's processor is busy with this, in milliseconds, beside what comes of it. */
+    async costOf<Result>(
+      work: () => Promise<Result>,
+    ): Promise<{ result: Result; processorMs: number }> {
+      const before = await told<Facts>({ kind: "facts" });
+      const result = await work();
+      const after = await told<Facts>({ kind: "facts" });
+      return { result, processorMs: after.processorMs - before.processorMs };
+    },
     heap: (file: string) => told<{ file: string }>({ kind: "heap", file }),
     /** What people read, change and what workers ask, as bytes that cost the sender nothing more. */
     requests: {
