@@ -150,7 +150,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         scope="row"
         role="rowheader"
-        className={`${look} font-medium md:min-w-32 max-md:order-first max-md:col-span-2 max-md:pe-10 max-md:text-body`}
+        className={`${look} font-medium wrap-anywhere md:min-w-32 max-md:order-first max-md:col-span-2 max-md:pe-10 max-md:text-body`}
       >
         {content}
       </th>

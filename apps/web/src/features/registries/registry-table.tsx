@@ -49,7 +49,7 @@ export function RegistryTable({
       renderCell: ({ id, name }) => (
         <Link
           to={paths.registry(org, id)}
-          className="link font-medium wrap-break-word"
+          className="link font-medium"
           data-row-link=""
         >
           {name}
