@@ -1,4 +1,4 @@
-import type { Effect, RegistryView, Role } from "@berth/api-contract";
+import type { AuditEvent, Effect, RegistryView, Role } from "@berth/api-contract";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -67,6 +67,39 @@ describe("a registry's page", () => {
   afterEach(() => {
     cleanup();
     vi.unstubAllGlobals();
+  });
+
+  test("says who deleted it where that is known, and nothing to who may not read the log", async () => {
+    const gone = { refused: 404, error: { code: "not_found", message: "Nothing here." } } as const;
+    const deletion: AuditEvent = {
+      id: "aud_1",
+      at: "2026-05-04T10:42:00.000Z",
+      action: "registry.delete",
+      actor: { kind: "person", id: "usr_jussi", name: "Jussi" },
+      object: { kind: "registry", id: "reg_old", name: "Old one" },
+      changes: [],
+      address: null,
+      requestId: "req_1",
+    };
+    const place = { address: "/o/acme/registries/reg_old", route: "/o/:org/registries/:id" };
+    const open = (role: Role, events: AuditEvent[]) => {
+      const api = stubApi({
+        "GET /organizations/{org}/registries/{id}": () => gone,
+        "GET /organizations/{org}/audit-events": () => ({ events, next: null }),
+      });
+      renderPage(<RegistryPage />, { ...place, role });
+      return api;
+    };
+    open("support", [deletion]);
+    await screen.findByRole("heading", { name: "'Old one' was deleted" });
+    expect(screen.getByText(/^Jussi deleted this registry on 4 May 2026/)).toBeTruthy();
+    cleanup();
+    open("support", []);
+    await screen.findByRole("heading", { name: "We can't find that page" });
+    cleanup();
+    const api = open("member", [deletion]);
+    await screen.findByRole("heading", { name: "We can't find that page" });
+    expect(keys(api)).toEqual(["GET /organizations/{org}/registries/{id}"]);
   });
 
   test("lets an admin change it, support check it and a member only look", async () => {

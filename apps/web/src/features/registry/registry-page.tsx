@@ -12,6 +12,7 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { Tabs } from "#src/ui/tabs.tsx";
+import { RegistryGone } from "./registry-gone.tsx";
 import { RegistryHeader } from "./registry-header.tsx";
 import { useRegistryAddress } from "./use-registry.ts";
 
@@ -28,7 +29,7 @@ const tabs = [
 export function RegistryPage() {
   const { org, id } = useRegistryAddress();
   const query = useQuery(registryQuery(org, id));
-  if (isApiError(query.error, "not_found")) throw query.error;
+  if (isApiError(query.error, "not_found")) return <RegistryGone org={org} id={id} />;
   return (
     <DataRegion query={query} what="the registry" skeleton={<SkeletonText lines={6} />}>
       {(registry) => <RegistryFrame key={registry.id} registry={registry} />}
