@@ -10,7 +10,11 @@ export function DangerArea({ org, registry }: { org: string; registry: RegistryV
   const navigate = useNavigate();
   const pause = usePauseRegistry(org);
   return (
-    <section aria-labelledby="danger" className="rounded-md border border-divider">
+    <section
+      data-print="hide"
+      aria-labelledby="danger"
+      className="rounded-md border border-divider"
+    >
       <h2 id="danger" className="px-4 pt-3 text-lead font-semibold">
         Stop using it
       </h2>
