@@ -84,8 +84,10 @@ export function Table<Row>({
   );
 }
 
-// Where the columns need more room than there is, what can be done with a row stays in sight.
-const rowMenuLook = "md:sticky md:end-0 md:bg-canvas md:in-[tr:hover]:bg-subtle";
+// Where the columns need more room than there is, what can be done with a row stays in sight; what goes on behind it
+// fades out at its edge, so that no figure looks whole that is not.
+const rowMenuLook =
+  "md:sticky md:end-0 md:bg-canvas md:in-[tr:hover]:bg-subtle md:before:absolute md:before:inset-y-0 md:before:-start-2 md:before:w-2 md:before:bg-linear-to-r md:before:from-transparent md:before:to-canvas md:in-[tr:hover]:before:to-subtle";
 
 function isRowMenu<Row>({ hideHeader, align }: Column<Row>): boolean {
   return hideHeader === true && align === "end";
@@ -150,7 +152,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         scope="row"
         role="rowheader"
-        className={`${look} font-medium wrap-anywhere md:min-w-32 max-md:order-first max-md:col-span-2 max-md:pe-10 max-md:text-body`}
+        className={`${look} font-medium wrap-anywhere md:min-w-32 xl:min-w-40 max-md:order-first max-md:col-span-2 max-md:pe-10 max-md:text-body`}
       >
         {content}
       </th>

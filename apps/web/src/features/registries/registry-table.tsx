@@ -47,11 +47,7 @@ export function RegistryTable({
       rowHeader: true,
       sortable: true,
       renderCell: ({ id, name }) => (
-        <Link
-          to={paths.registry(org, id)}
-          className="link font-medium"
-          data-row-link=""
-        >
+        <Link to={paths.registry(org, id)} className="link font-medium" data-row-link="">
           {name}
         </Link>
       ),
@@ -195,7 +191,7 @@ function Patterns({ patterns }: { patterns: RegistryView["patterns"] }) {
   const [first, ...others] = patterns;
   if (!first) return <span className="text-muted">None</span>;
   return (
-    <span className="md:flex md:w-max md:items-baseline md:max-w-60 min-[90rem]:max-w-72">
+    <span className="md:flex md:w-max md:items-baseline md:max-w-56 min-[90rem]:max-w-72">
       <TruncatedMono>{first.text}</TruncatedMono>
       {others.length > 0 ? (
         <span className="ms-1 text-muted" title={others.map(({ text }) => text).join("\n")}>

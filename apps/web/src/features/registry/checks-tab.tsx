@@ -112,7 +112,11 @@ function columnsOf(org: string, registry: string): Column<CheckSummary>[] {
     {
       id: "image",
       header: "Image",
-      renderCell: ({ image }) => <TruncatedMono>{image}</TruncatedMono>,
+      renderCell: ({ image }) => (
+        <span className="md:flex md:w-max md:max-w-72 min-[90rem]:max-w-96">
+          <TruncatedMono>{image}</TruncatedMono>
+        </span>
+      ),
     },
     {
       id: "by",
