@@ -6,6 +6,7 @@ import { createQueryClient } from "./api/query-client.ts";
 import { watchUserActivity } from "./api/user-activity.ts";
 import { Application } from "./application.tsx";
 import { preloadsSettled } from "./lib/lazy-component.ts";
+import { nextTask } from "./lib/next-task.ts";
 import { setPreloader } from "./router/preload.ts";
 import { preloadRoute } from "./routes.tsx";
 import "./styles/index.css";
@@ -17,11 +18,16 @@ const queryClient = createQueryClient();
 
 watchUserActivity();
 setPreloader(preloadRoute);
-preloadRoute(window.location.pathname);
-requestFirstData(queryClient, window.location.pathname);
+void start(window.location.pathname);
 
-// What `index.html` has painted stands until the first page can be painted whole.
-void preloadsSettled().then(() => {
+/** In several tasks: in one, together with the modules' own start, a slow phone would be deaf for a tenth of a second. */
+async function start(pathname: string): Promise<void> {
+  await nextTask();
+  preloadRoute(pathname);
+  await nextTask();
+  requestFirstData(queryClient, pathname);
+  // What `index.html` has painted stands until the first page can be painted whole.
+  await preloadsSettled();
   // A transition is rendered in slices, between which the browser answers.
   startTransition(() => {
     root.render(
@@ -30,4 +36,4 @@ void preloadsSettled().then(() => {
       </StrictMode>,
     );
   });
-});
+}
