@@ -66,7 +66,8 @@ function handOut(settings: Settings): HandOut {
       carrier: "user-password",
       what: "a token that the registry issues for one repository; clients that name no image receive one for the registry",
       life: "about 75 minutes, and 3 hours for the registry",
-      narrowness: "pulling from one repository, and what the application's role allows there",
+      narrowness:
+        "pulling from one repository; the one for the registry reaches as far as the application's role",
       coversHost: true,
       storedConsequence: null,
     };
