@@ -47,7 +47,7 @@ export const attackShapes: Scenario = {
         0,
       ),
       exactly("raw attacks that were served", cut.filter((text) => / 20\d /.test(text)).length, 0),
-      allServed("normal requests that failed or were refused", [...usual, ...others]),
+      allServed("normal requests that failed or were refused", [...usual, ...others], stage.log()),
       // An attack may send a megabyte where a normal request is a line: so much more it may cost, and no more.
       atMost("processor time of an attack, in normal requests", costOfAttack / costOfNormal, 20),
       reported(

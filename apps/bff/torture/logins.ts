@@ -47,7 +47,7 @@ export const logins: Scenario = {
         held.filter(({ retryAfter }) => retryAfter === null).length,
         0,
       ),
-      allServed("other requests that failed or were refused", others),
+      allServed("other requests that failed or were refused", others, stage.log()),
       // They don't wait behind the passwords that are compared, two at a time. Far below 1 on a machine with room.
       atMost(
         "other requests, p50, of that of the sign-ins",

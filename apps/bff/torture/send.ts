@@ -97,8 +97,8 @@ function causeOf(err: Error): string {
   return "code" in err ? String(err.code) : err.message;
 }
 
-/** That each of these was served; where one was not, the figure's name says what came instead. */
-export function allServed(name: string, all: readonly Came[]): Figure {
+/** That each of these was served; where one was not, the figure's name says what came instead, and the server's log. */
+export function allServed(name: string, all: readonly Came[], log: string): Figure {
   const served = new Set(answered(all));
   const others = all.filter((one) => !served.has(one));
   const told = others.map(
@@ -106,5 +106,5 @@ export function allServed(name: string, all: readonly Came[]): Figure {
       `${what} → ${status === 0 ? (cause ?? "no answer") : status} after ${Math.round(ms)} ms`,
   );
   const first = told.slice(0, 3).join("; ");
-  return exactly(first === "" ? name : `${name} (${first})`, others.length, 0);
+  return exactly(first === "" ? name : `${name} (${first}; log: ${log})`, others.length, 0);
 }

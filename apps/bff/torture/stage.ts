@@ -18,9 +18,12 @@ export type Facts = {
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
+const logKept = 4_000;
+
 /** A server in a process of its own, with one organization, a registry on loopback, and a worker. */
 export async function openStage(folder: string, env: Record<string, string> = {}) {
   const registry = await startRegistry("standard-token");
+  let log = "";
   const start = async (at: string): Promise<ChildProcess> => {
     const started = fork(fileURLToPath(new URL("observed-server.ts", import.meta.url)), [], {
       cwd: folder,
@@ -34,7 +37,11 @@ export async function openStage(folder: string, env: Record<string, string> = {}
         BERTH_OUTBOUND_ALLOW: `${registry.host};http`,
         ...env,
       },
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    // Warnings and worse: what a failed figure is explained with.
+    started.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      log = `${log}${text}`.slice(-logKept);
     });
     const died = once(started, "exit").then(([code]) => {
       throw new Error(`the server ended with ${code} at its start`);
@@ -60,14 +67,11 @@ export async function openStage(folder: string, env: Record<string, string> = {}
       token,
     );
   const owner = clientOf();
-  const session = await owner.ok("POST /setup", { body: ownerInput });
-  const added = await addRegistry(owner, registry);
-  const { token } = await owner
-    .ok("POST /organizations/{org}/worker-tokens", {
-      params: acmeParams,
-      body: { name: "pool", project: { kind: "any" }, expiresInDays: 30 },
-    })
-    .then((created) => ({ token: shownToken(created) }));
+  const { session, added, token } = await furnish(owner, registry).catch(async (err: unknown) => {
+    child.kill("SIGKILL");
+    await registry.close();
+    throw new Error(`${err instanceof Error ? err.message : "unknown error"}; its log: ${log}`);
+  });
   const told = async <Told>(message: object): Promise<Told> => {
     const answer = once(child, "message") as Promise<[Told]>;
     child.send(message);
@@ -87,6 +91,8 @@ export async function openStage(folder: string, env: Record<string, string> = {}
     clientOf,
     worker: clientOf(token),
     facts: () => told<Facts>({ kind: "facts" }),
+    /** The end of what the server has logged of warnings and errors. */
+    log: () => log,
     /** What the server's processor is busy with this, in milliseconds, beside what comes of it. */
     async costOf<Result>(
       work: () => Promise<Result>,
@@ -133,4 +139,15 @@ export async function openStage(folder: string, env: Record<string, string> = {}
       return code;
     },
   };
+}
+
+/** An organization with a registry, and a token that may pull for any of its projects. */
+async function furnish(owner: Client, registry: { host: string }) {
+  const session = await owner.ok("POST /setup", { body: ownerInput });
+  const added = await addRegistry(owner, registry);
+  const created = await owner.ok("POST /organizations/{org}/worker-tokens", {
+    params: acmeParams,
+    body: { name: "pool", project: { kind: "any" }, expiresInDays: 30 },
+  });
+  return { session, added, token: shownToken(created) };
 }

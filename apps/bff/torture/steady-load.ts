@@ -34,7 +34,7 @@ export const steadyLoad: Scenario = {
     const all = [...reads, ...writes, ...pulls];
     return [
       atLeast("requests", all.length, (350 * share * ms) / 1000 - 3),
-      allServed("requests that failed or were refused", all),
+      allServed("requests that failed or were refused", all, stage.log()),
       atMost(
         "processor time of a request at the end, of one in the middle",
         costBetween(middle, facts) / costBetween(early, middle),

@@ -133,7 +133,7 @@ async function besideHanging(folder: string, count: ScenarioContext["count"]) {
   const code = await stage.close();
   const [usual, others] = [before.result, beside.result];
   return [
-    allServed("people's requests that failed beside them", [...usual, ...others]),
+    allServed("people's requests that failed beside them", [...usual, ...others], stage.log()),
     atMost(
       "processor time of people's requests beside 20 hanging calls, of that before",
       beside.processorMs / others.length / (before.processorMs / usual.length),

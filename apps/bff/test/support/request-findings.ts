@@ -57,8 +57,9 @@ function jsonOf(text: string): unknown {
 
 /** Changes that need no entry in the audit log. */
 const withoutAudit: ReadonlySet<RouteName> = new Set<RouteName>([
-  // Counts for nothing until a code of it has come back, which is recorded.
+  // Count for nothing until a code, or the passkey, has come back, which is recorded.
   "prepareTotp",
+  "preparePasskey",
   "confirmIdentity",
   // Saved at every pause in typing; who changed it last stands in the draft, and it does nothing.
   "updateDraft",
