@@ -1,6 +1,6 @@
 import type { Evidence } from "@berth/api-contract";
 import type { ReactNode } from "react";
-import { formatBytes, formatDuration } from "#src/lib/time-format.ts";
+import { formatBytes, formatDuration, formatEndDay } from "#src/lib/time-format.ts";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 
@@ -150,7 +150,7 @@ function networkLine(event: NetworkEvidence): string {
     case "connect":
       return `Connected to ${event.address}, port ${event.port} (${formatDuration(event.durationMs)})`;
     case "tls":
-      return `${event.protocol}, certificate for ${event.subject} by ${event.issuer}, valid until ${event.validTo}`;
+      return `${event.protocol}, certificate for ${event.subject} by ${event.issuer}, valid until ${formatEndDay(Date.parse(event.validTo))}`;
     default:
       return "Used the open connection";
   }
