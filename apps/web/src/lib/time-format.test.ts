@@ -87,6 +87,7 @@ test("the day on which something ends is that day in every zone", () => {
   vi.stubEnv("TZ", "America/Los_Angeles");
   try {
     expect(formatEndDay(Date.parse("2026-12-31T00:00:00.000Z"))).toBe("31 Dec 2026");
+    expect(formatEndDay(Date.parse(""))).toBe("an unknown day");
   } finally {
     vi.unstubAllEnvs();
   }

@@ -79,7 +79,8 @@ export function formatDay(at: number): string {
  * day for everybody, as in the server's sentences.
  */
 export function formatEndDay(at: number): string {
-  return dayOfUtc().format(at);
+  // A worker tells when a certificate ends, and some certificates don't say.
+  return Number.isNaN(at) ? "an unknown day" : dayOfUtc().format(at);
 }
 
 /** "3 May". */
