@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { openStage } from "./stage.ts";
-import { allServed, answered, createSender, quantile, type Sent } from "./send.ts";
+import { served, answered, createSender, quantile, type Sent } from "./send.ts";
 import { atLeast, atMost, exactly, reported, type Scenario } from "./scenario.ts";
 
 /** S-22: requests that are made to exhaust a server, fifty a second, keep nobody else waiting. */
@@ -47,7 +47,7 @@ export const attackShapes: Scenario = {
         0,
       ),
       exactly("raw attacks that were served", cut.filter((text) => / 20\d /.test(text)).length, 0),
-      allServed("normal requests that failed or were refused", [...usual, ...others], stage.log()),
+      ...served("normal requests", [...usual, ...others], stage.log()),
       // An attack may send a megabyte where a normal request is a line: so much more it may cost, and no more.
       atMost("processor time of an attack, in normal requests", costOfAttack / costOfNormal, 20),
       reported(

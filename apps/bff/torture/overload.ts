@@ -12,41 +12,58 @@ export const overload: Scenario = {
   async run({ folder, count }) {
     const stage = await openStage(folder);
     const sender = createSender(stage.port, 2_000);
-    const ms = count(1_800, 30_000);
+    const rounds = count(1, 5);
+    const ms = count(1_800, 6_000);
     const { write, pull } = stage.requests;
     // A page that costs the server much more than the one who asks: both run on the same cores here.
     const path = "/api/v1/organizations/acme/audit-events?limit=200";
     const read = { ...stage.requests.read, path };
     await Promise.all(Array.from({ length: 220 }, (_, n) => sender.send(write(n))));
     for (let n = 0; n < 40; n += 1) await Promise.all([sender.send(read), sender.send(pull)]);
-    const times = [performance.now()];
-    const atBest = await stage.costOf(() => sender.closedLoop(() => read, { askers: 24, ms }));
-    times.push(performance.now());
-    // Each asker comes again as soon as it is refused: far more than three times what can be served.
-    const overloaded = await stage.costOf(() =>
-      Promise.all([
-        sender.closedLoop(() => read, { askers: 300, ms }),
-        sender.openLoop(() => pull, { rate: 20, ms }),
-        sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
-      ]),
-    );
-    times.push(performance.now());
-    const best = atBest.result;
-    const [over, workers, health] = overloaded.result;
+    const calm = { ms: 0, processorMs: 0, all: [] as Came[] };
+    const flood = { ms: 0, processorMs: 0, all: [] as Came[] };
+    const workers: Came[] = [];
+    const health: Came[] = [];
+    const measure = async (sum: typeof calm, work: () => Promise<Came[]>): Promise<void> => {
+      const started = performance.now();
+      const { result, processorMs } = await stage.costOf(work);
+      sum.ms += performance.now() - started;
+      sum.processorMs += processorMs;
+      sum.all.push(...result);
+    };
+    // In turns, so that what else the machine does in the meantime falls on both.
+    for (let round = 0; round < rounds; round += 1) {
+      await measure(calm, () => sender.closedLoop(() => read, { askers: 24, ms }));
+      // Each asker comes again as soon as it is refused: far more than three times what can be served.
+      await measure(flood, async () => {
+        const [over, pulls, checks] = await Promise.all([
+          sender.closedLoop(() => read, { askers: 300, ms }),
+          sender.openLoop(() => pull, { rate: 20, ms }),
+          sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
+        ]);
+        workers.push(...pulls);
+        health.push(...checks);
+        return over;
+      });
+    }
+    const [best, over] = [calm.all, flood.all];
     const after = await sender.closedLoop(() => read, { askers: 8, ms: 500 });
     sender.close();
     const code = await stage.close();
-    const [start = 0, middle = 0, end = 0] = times;
-    const bestPerSecond = (answered(best).length * 1000) / (middle - start);
-    const overPerSecond = (answered(over).length * 1000) / (end - middle);
+    const bestPerSecond = (answered(best).length * 1000) / calm.ms;
+    const overPerSecond = (answered(over).length * 1000) / flood.ms;
     const perProcessor =
-      answered(over).length / overloaded.processorMs / (answered(best).length / atBest.processorMs);
+      answered(over).length / flood.processorMs / (answered(best).length / calm.processorMs);
     const shed = over.filter(({ status }) => status === 503);
     return [
       reported("served in a second, at best", bestPerSecond, ""),
-      reported("asked in a second, in overload", (over.length * 1000) / (end - middle), ""),
+      reported("asked in a second, in overload", (over.length * 1000) / flood.ms, ""),
       // Whoever asks runs on the same cores, so what is judged is what the server makes of its own time.
-      atLeast("served for its processor time in overload, of the best", perProcessor, 0.8),
+      atLeast(
+        "served for its processor time in overload, of the best",
+        perProcessor,
+        count(0.7, 0.8),
+      ),
       reported("served in overload, of the best", overPerSecond / bestPerSecond, "0.8"),
       atLeast("asked, of what was served at best", over.length / answered(best).length, 1.5),
       atLeast("refused", shed.length, 1),

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { exactly, type Figure } from "./scenario.ts";
+import { atMost, exactly, type Figure } from "./scenario.ts";
 
 export type Sent = {
   method: string;
@@ -97,14 +97,30 @@ function causeOf(err: Error): string {
   return "code" in err ? String(err.code) : err.message;
 }
 
-/** That each of these was served; where one was not, the figure's name says what came instead, and the server's log. */
-export function allServed(name: string, all: readonly Came[], log: string): Figure {
-  const served = new Set(answered(all));
-  const others = all.filter((one) => !served.has(one));
-  const told = others.map(
-    ({ what, status, cause, ms }) =>
-      `${what} → ${status === 0 ? (cause ?? "no answer") : status} after ${Math.round(ms)} ms`,
-  );
-  const first = told.slice(0, 3).join("; ");
-  return exactly(first === "" ? name : `${name} (${first}; log: ${log})`, others.length, 0);
+/** Refusals with a time to come back that a server may give to normal requests when it gets no processor. */
+const heldShareMax = 0.02;
+
+/**
+ * That each of these was served, but for a few that were told when to come back: which is what a server does that the
+ * machine leaves no time. Where one failed, the figure's name says what came instead, and the end of the server's log.
+ */
+export function served(name: string, all: readonly Came[], log: string): Figure[] {
+  const fine = new Set(answered(all));
+  const held = all.filter(({ status, retryAfter }) => status === 503 && retryAfter !== null);
+  const failed = all.filter((one) => !fine.has(one) && !held.includes(one));
+  const told = failed
+    .slice(0, 3)
+    .map(
+      ({ what, status, cause, ms }) =>
+        `${what} → ${status === 0 ? (cause ?? "no answer") : status} after ${Math.round(ms)} ms`,
+    );
+  const why = told.length === 0 ? "" : ` (${told.join("; ")}; log: ${log.slice(-500)})`;
+  return [
+    exactly(`${name} that failed${why}`, failed.length, 0),
+    atMost(
+      `${name} that were told when to come back, of all`,
+      held.length / all.length,
+      heldShareMax,
+    ),
+  ];
 }
