@@ -137,7 +137,7 @@ async function besideHanging(folder: string, count: ScenarioContext["count"]) {
     atMost(
       "processor time of people's requests beside 20 hanging calls, of that before",
       beside.processorMs / others.length / (before.processorMs / usual.length),
-      2,
+      count(3, 2),
     ),
     exactly(
       "workers told when to come back",
