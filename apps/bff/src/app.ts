@@ -62,7 +62,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   mountHealth(app, options.readiness, log);
   mountMetrics(app, {
     metrics: deps.metrics,
-    registries: deps.store.registries,
+    store: deps.store,
     token: options.metricsToken,
     clock,
   });

@@ -30,6 +30,7 @@ const allowedFields = new Set([
   "signal",
   "exitCode",
   "count",
+  "bytes",
   "step",
 ]);
 

@@ -31,7 +31,7 @@ async function scrape(
   );
   mountMetrics(app, {
     metrics: acme.deps.metrics,
-    registries: acme.store.registries,
+    store: acme.store,
     token: token === null ? null : new Secret(token),
     clock: acme.deps.clock,
   });

@@ -28,7 +28,7 @@ const lines = () =>
       return [code, host];
     });
 const counted = async () =>
-  (await acme.deps.metrics.scrape([]))
+  (await acme.deps.metrics.scrape([], null))
     .split("\n")
     .filter((line) => line.startsWith("berth_policy_violations_total{"));
 

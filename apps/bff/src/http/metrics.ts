@@ -13,7 +13,7 @@ const registriesMax = 2_000;
 
 export type MetricsOptions = {
   metrics: Metrics;
-  registries: Pick<Store["registries"], "overview">;
+  store: { registries: Pick<Store["registries"], "overview"> } & Pick<Store, "journalBytes">;
   /** Whoever has it may read; without one only this machine may. */
   token: Secret | null;
   /** Milliseconds since the epoch. */
@@ -22,12 +22,15 @@ export type MetricsOptions = {
 
 /** `/metrics` for Prometheus. To everybody else it does not exist. */
 export function mountMetrics(app: Hono<HttpEnv>, options: MetricsOptions): void {
-  const { metrics, registries, token, clock } = options;
+  const { metrics, store, token, clock } = options;
   app.get("/metrics", async (c) => {
     c.set("route", "/metrics");
     if (!(token === null ? isThisMachine(c) : holds(c, token))) throw notFound();
-    const rows = await registries.overview(registriesMax);
-    const text = await metrics.scrape(rows.map((row) => toFacts(row, clock())));
+    const rows = await store.registries.overview(registriesMax);
+    const text = await metrics.scrape(
+      rows.map((row) => toFacts(row, clock())),
+      await store.journalBytes(),
+    );
     c.header("Cache-Control", "no-store");
     return c.body(text, 200, { "Content-Type": metrics.contentType });
   });

@@ -6,6 +6,7 @@ import { createJobRunner, type JobRunner } from "./job-runner.ts";
 import { forgetKeptSecrets, prune } from "./prune.ts";
 import { planReChecks, runReChecks } from "./re-checks.ts";
 import { endSupportVisits } from "./support-visits.ts";
+import { watchJournal } from "./watch-journal.ts";
 
 export type JobSettings = {
   /** Milliseconds between two re-checks of a registry; null makes none. */
@@ -30,6 +31,7 @@ export function createJobs(deps: ServiceDeps, { reCheckIntervalMs }: JobSettings
       endSupportVisits(deps),
       raiseAlerts(deps),
       deliverAlerts(deps),
+      watchJournal(deps),
     ],
   });
 }

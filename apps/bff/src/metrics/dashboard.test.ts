@@ -8,7 +8,7 @@ type Dashboard = { panels: { id: number; title: string; targets: { expr: string 
 
 test("the dashboard asks for series that exist, by labels that they have", async () => {
   const { panels } = JSON.parse(readFileSync(dashboard, "utf8")) as Dashboard;
-  const text = await createMetrics().scrape([]);
+  const text = await createMetrics().scrape([], 0);
   const families = new Map(
     [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type]) => [name, type]),
   );

@@ -23,8 +23,8 @@ export type Metrics = {
   policyViolated(violation: { directive: PolicyDirective | "other" }): void;
   /** What a registry said about its pull limit; null where it said nothing. */
   pullsLeft(registryId: string, left: number | null): void;
-  /** Everything as Prometheus reads it. */
-  scrape(registries: readonly RegistryFacts[]): Promise<string>;
+  /** Everything as Prometheus reads it. `journalBytes` is null where the database keeps no log of its own. */
+  scrape(registries: readonly RegistryFacts[], journalBytes: number | null): Promise<string>;
   contentType: string;
 };
 
@@ -44,6 +44,7 @@ export function createMetrics(): Metrics {
   const prometheus = createPrometheus();
   const { requests, brokerSeconds, pulls, mintFailures, checks, policyViolations, registry } =
     prometheus;
+  const { journalBytes: journal } = prometheus;
   const left = new Map<string, number>();
 
   return {
@@ -64,7 +65,8 @@ export function createMetrics(): Metrics {
       if (value === null) left.delete(registryId);
       else left.set(registryId, value);
     },
-    async scrape(registries) {
+    async scrape(registries, journalBytes) {
+      if (journalBytes !== null) journal.set(journalBytes);
       const known = new Set(registries.map(({ id }) => id));
       for (const id of left.keys()) if (!known.has(id)) left.delete(id);
       registry.healthy.reset();

@@ -47,6 +47,11 @@ export function createPrometheus() {
       labelNames: ["directive"] as const,
       registers,
     }),
+    journalBytes: new Gauge({
+      name: "berth_database_journal_bytes",
+      help: "Size of the write-ahead log beside the SQLite database.",
+      registers,
+    }),
     registry: {
       healthy: new Gauge({
         name: "berth_registry_healthy",

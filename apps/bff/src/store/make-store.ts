@@ -36,7 +36,9 @@ import { tracedEngine } from "./traced-engine.ts";
 import { workerTokenStore } from "./worker-tokens.ts";
 
 /** The part of the port that is the same on every engine. */
-export function makeStore(untraced: Engine): Omit<Store, "shared" | "auth" | "ping" | "close"> {
+export function makeStore(
+  untraced: Engine,
+): Omit<Store, "shared" | "auth" | "ping" | "journalBytes" | "close"> {
   const engine = tracedEngine(untraced);
   return {
     setup: setupStore(engine),

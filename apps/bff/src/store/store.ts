@@ -81,5 +81,10 @@ export type Store = {
   auth: AuthDatabase;
   /** One cheap read that proves the database answers; throws where it does not. */
   ping(): Promise<void>;
+  /**
+   * How much lies in the log beside the database that is not folded in yet or not cut back, in bytes; null where the
+   * engine sees to that itself.
+   */
+  journalBytes(): Promise<number | null>;
   close(): Promise<void>;
 };

@@ -16,6 +16,7 @@ export function postgresStore(pool: ConnectionPool): Store {
     async ping() {
       await connection.query("select id from instance");
     },
+    journalBytes: () => Promise.resolve(null),
     close: () => pool.end(),
   };
 }

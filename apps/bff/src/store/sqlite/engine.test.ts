@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -139,4 +140,32 @@ test("after one failed sync nothing is acknowledged any more, and the process is
   await expect(insert("c")).rejects.toMatchObject(refused);
   expect(broken).toHaveLength(1);
   expect(await ids()).toEqual(["a"]);
+});
+
+test("an I/O error while the log is folded in ends all writing as one of a commit does", async () => {
+  const pragma = writer.pragma.bind(writer);
+  const failing: Handle["pragma"] = (text, options) => {
+    if (!text.startsWith("wal_checkpoint")) return pragma(text, options);
+    throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR_FSYNC");
+  };
+  writer.pragma = failing;
+  let written = 0;
+  const writeOn = async () => {
+    for (; written < 1_000; written += 1) await insert(`user_${written}`);
+  };
+  await expect(writeOn()).rejects.toMatchObject({ code: "broken" });
+  expect(written).toBeLessThan(1_000);
+  expect(broken).toHaveLength(1);
+  await expect(insert("behind")).rejects.toMatchObject({ code: "broken" });
+  expect(await ids()).not.toContain("behind");
+});
+
+test("what was committed is folded in from time to time, so that the log starts again", async () => {
+  const size = () => statSync(`${path}-wal`).size;
+  for (let round = 0; round < 3; round += 1) {
+    for (let at = 0; at < 64; at += 1) await insert(`user_${round}_${at}`);
+  }
+  const before = size();
+  for (let at = 0; at < 64; at += 1) await insert(`more_${at}`);
+  expect(size()).toBe(before);
 });

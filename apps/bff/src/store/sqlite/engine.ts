@@ -3,6 +3,7 @@ import type { Db, Engine } from "../engine.ts";
 import { createMutex } from "../mutex.ts";
 import { StoreError } from "../store-error.ts";
 import { createPullInsert } from "./add-pulls.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { toStoreError } from "./driver-error.ts";
 import { assertSettings, type Handle } from "./open.ts";
 import { schema } from "./schema.ts";
@@ -32,6 +33,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
   const writerDb = asDb(writer);
   const insert = createPullInsert(writer);
   const snapshotDb = asDb(snapshots);
+  const checkpoints = createCheckpoints(writer);
   let broken: StoreError | undefined;
   let proven = false;
 
@@ -53,6 +55,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
         assertSettings(writer);
         proven = true;
       }
+      checkpoints.committed();
       return result;
     });
   }

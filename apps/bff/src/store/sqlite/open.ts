@@ -45,7 +45,10 @@ export function assertSettings(handle: Handle): void {
 
 function prepared(handle: Handle): Handle {
   try {
-    if (!handle.readonly) handle.pragma("journal_mode = WAL");
+    if (!handle.readonly) {
+      handle.pragma("journal_mode = WAL");
+      handle.pragma("wal_autocheckpoint = 0");
+    }
     handle.pragma("synchronous = FULL");
     handle.pragma("foreign_keys = ON");
     handle.pragma("mmap_size = 0");

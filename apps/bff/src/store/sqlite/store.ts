@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Store } from "../store.ts";
 import type { StoreError } from "../store-error.ts";
 import { guarded } from "../guarded.ts";
@@ -34,6 +35,9 @@ export function openSqliteStore(
       auth: authDatabase(engine, reader),
       async ping() {
         reader.prepare("select id from instance").get();
+      },
+      async journalBytes() {
+        return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
       },
       close: () => engine.alone(() => closeAll(handles)),
     };
