@@ -72,8 +72,8 @@ export const fixedBugs: readonly FixedBug[] = [
   {
     what: "One network could have the identity provider asked without end.",
     file: "apps/bff/src/services/session/finish-single-sign-on.ts",
-    fixed: 'if (!(await ctx.singleSignOnLimit.take(ctx.address ?? "unknown"))) {',
-    broken: "if (ctx.singleSignOnLimit === null) {",
+    fixed: 'const waitMs = await ctx.singleSignOnLimit.take(ctx.address ?? "unknown");',
+    broken: "const waitMs = 0;",
     test: {
       file: "apps/bff/test/single-sign-on.test.ts",
       name: "one network has the provider asked so often and no more",
