@@ -37,7 +37,7 @@ export const overload: Scenario = {
       // Each asker comes again as soon as it is refused: far more than three times what can be served.
       await measure(flood, async () => {
         const [over, pulls, checks] = await Promise.all([
-          sender.closedLoop(() => read, { askers: 300, ms }),
+          sender.closedLoop(() => read, { askers: 600, ms }),
           sender.openLoop(() => pull, { rate: 20, ms }),
           sender.openLoop(() => ({ method: "GET", path: "/livez" }), { rate: 5, ms }),
         ]);
