@@ -1,4 +1,5 @@
 import type { RegistryView, WorkerTokenView } from "@berth/api-contract";
+import { compareNames } from "#src/lib/compare-names.ts";
 
 /** One line of the page. `at` is ISO 8601, or null where there is no date. */
 export type ExpiryRow =
@@ -32,7 +33,7 @@ export function groupExpiry(
   now: number,
 ): ExpiryGroup[] {
   const rows = [...registries.flatMap(rowsOf), ...tokens.flatMap(tokenRow)].toSorted(
-    (a, b) => timeOf(a) - timeOf(b) || a.name.localeCompare(b.name, "en"),
+    (a, b) => timeOf(a) - timeOf(b) || compareNames(a.name, b.name),
   );
   return (Object.keys(titles) as ExpiryGroupId[])
     .map((id) => ({

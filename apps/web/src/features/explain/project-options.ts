@@ -1,12 +1,13 @@
 import type { ProjectView } from "@berth/api-contract";
 import type { SelectGroup, SelectOption } from "#src/ui/select.tsx";
+import { compareNames } from "#src/lib/compare-names.ts";
 
 /** Projects under their kinds of owner. `chosen` stays selectable even where the list does not have it. */
 export function projectOptions(
   projects: readonly ProjectView[],
   chosen: string,
 ): (SelectOption | SelectGroup)[] {
-  const sorted = projects.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  const sorted = projects.toSorted((one, other) => compareNames(one.name, other.name));
   const groups = [
     { label: "Organization", options: optionsOf(sorted, "organization") },
     { label: "Personal", options: optionsOf(sorted, "person") },

@@ -1,4 +1,5 @@
 import type { ProjectView } from "@berth/api-contract";
+import { compareNames } from "#src/lib/compare-names.ts";
 import { formatCount } from "#src/lib/time-format.ts";
 import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { ellipsisGlyph } from "#src/ui/glyphs.ts";
@@ -21,7 +22,7 @@ export function ProjectTable({
   onEdit: (project: ProjectView) => void;
   onDelete: (project: ProjectView) => void;
 }) {
-  const rows = projects.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  const rows = projects.toSorted((one, other) => compareNames(one.name, other.name));
   const menu: Column<ProjectView> = {
     id: "menu",
     header: "Actions",

@@ -1,5 +1,6 @@
 import type { HealthState, RegistryTypeSlug, RegistryView } from "@berth/api-contract";
 import type { Sort } from "#src/ui/table.tsx";
+import { compareNames } from "#src/lib/compare-names.ts";
 
 /** What the address of the list can hold. Unknown values count as absent: an old link never breaks the page. */
 export interface ListFilter {
@@ -75,14 +76,14 @@ export function sortRegistries(registries: readonly RegistryView[], sort: Sort):
   const sign = sort.direction === "descending" ? -1 : 1;
   const column = sort.column as SortColumn;
   return registries.toSorted(
-    (one, other) => sign * compare(one, other, column) || one.name.localeCompare(other.name, "en"),
+    (one, other) => sign * compare(one, other, column) || compareNames(one.name, other.name),
   );
 }
 
 function compare(one: RegistryView, other: RegistryView, column: SortColumn): number {
   switch (column) {
     case "type":
-      return one.type.localeCompare(other.type, "en");
+      return compareNames(one.type, other.type);
     case "health":
       return severity[one.health.state] - severity[other.health.state];
     case "expires":
@@ -92,7 +93,7 @@ function compare(one: RegistryView, other: RegistryView, column: SortColumn): nu
     case "pulls":
       return one.pulls30d - other.pulls30d;
     default:
-      return one.name.localeCompare(other.name, "en");
+      return compareNames(one.name, other.name);
   }
 }
 
