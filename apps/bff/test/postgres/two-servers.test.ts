@@ -145,7 +145,7 @@ test("the steps of a check that one server runs come live at the other one, whic
   const { check } = await here.ok("POST /organizations/{org}/checks", { ...org, body });
   const item = { params: { ...acmeParams, id: check.id } };
 
-  const waiting = await readUntil(await watch(""), '"step":"manifest","status":"started"');
+  const waiting = await readUntil(await watch(""), '"step":"challenge","status":"started"');
   const events = eventsIn(waiting);
   expect(events.map(({ data }) => (data as CheckEventView).kind)).not.toContain("finished");
   expect(waiting).toContain('"step":"connect"');

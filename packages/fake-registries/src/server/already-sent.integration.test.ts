@@ -11,14 +11,23 @@ afterEach(() => {
   Object.defineProperty(globalThis, "Response", { value: ours.Response });
 });
 
-test("a registry that never answers stays silent beside a server that replaced the global Response", async () => {
-  getRequestListener(() => new Response());
-  const { startFakeRegistry } = await import("../start-fake-registry.ts");
-  const fake = await startFakeRegistry({ dialect: "standard-token", scenario: "slow" });
-  try {
-    const asked = fetch(fake.url, { signal: AbortSignal.timeout(500) });
-    await expect(asked).rejects.toThrow("timeout");
-  } finally {
-    await fake.close();
-  }
-});
+/** What a server does that is made in this process. */
+const replaceGlobals = () => void getRequestListener(() => new Response());
+
+test.each(["before", "after"])(
+  "a registry that never answers stays silent where the global Response was replaced %s its start",
+  async (when) => {
+    if (when === "before") replaceGlobals();
+    const { startFakeRegistry } = await import("../start-fake-registry.ts");
+    const fake = await startFakeRegistry({ dialect: "standard-token", scenario: "slow" });
+    if (when === "after") replaceGlobals();
+    try {
+      for (const path of [fake.url, `${fake.url}team/app/manifests/1`]) {
+        const asked = fetch(path, { signal: AbortSignal.timeout(300) });
+        await expect(asked).rejects.toThrow("timeout");
+      }
+    } finally {
+      await fake.close();
+    }
+  },
+);

@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { withoutCopies } from "./already-sent.ts";
 import type { FakeEnv } from "./fake-env.ts";
 import type { Certificate } from "./test-authority.ts";
 
@@ -28,7 +29,10 @@ export type ListenOptions = {
 export async function listen(app: Hono<FakeEnv>, options: ListenOptions = {}): Promise<Listening> {
   const { address = "127.0.0.1", certificate } = options;
   if (!address.startsWith("127.")) throw new Error("a fake registry listens on loopback only");
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(
+    async (request, env) => withoutCopies(await app.fetch(request, env)),
+    { overrideGlobalObjects: false },
+  );
   const onRequest = (...args: Parameters<typeof listener>) => void listener(...args);
   const server =
     certificate === undefined
