@@ -4,7 +4,7 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { call } from "#src/api/client.ts";
 import { describeError, isApiError } from "#src/api/errors.ts";
 import {
-  OtherWayButton,
+  SecondStepButtons,
   SecondStepFields,
 } from "#src/domain-ui/second-step/second-step-fields.tsx";
 import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
@@ -100,24 +100,18 @@ export function ConfirmDialog({
             input={code}
             error={message ?? undefined}
           />
-          <div className="flex flex-wrap gap-2">
-            <Button
-              ref={button}
-              type="submit"
-              variant="primary"
-              busy={confirm.isPending && "Confirming…"}
-            >
-              {step.way === "passkey" ? "Use a passkey" : "Confirm"}
-            </Button>
-            <OtherWayButton
-              step={step}
-              onOther={() => {
-                confirm.reset();
-                setMissing(null);
-              }}
-            />
+          <SecondStepButtons
+            step={step}
+            button={button}
+            verb="Confirm"
+            busy={confirm.isPending && "Confirming…"}
+            onOther={() => {
+              confirm.reset();
+              setMissing(null);
+            }}
+          >
             <Button onClick={() => onSettle(false)}>Cancel</Button>
-          </div>
+          </SecondStepButtons>
         </form>
       ) : (
         <SignInElsewhere

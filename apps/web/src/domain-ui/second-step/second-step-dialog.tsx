@@ -6,7 +6,7 @@ import { PasskeyError } from "#src/lib/passkey-error.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
-import { OtherWayButton, SecondStepFields } from "./second-step-fields.tsx";
+import { SecondStepButtons, SecondStepFields } from "./second-step-fields.tsx";
 import { useSecondStep } from "./use-second-step.ts";
 
 /** Stands over a form whose request needs the second factor, and sends it again with that. */
@@ -70,24 +70,18 @@ export function SecondStepDialog({
           />
         )}
         <SecondStepFields id={id} step={step} input={code} error={message ?? undefined} />
-        <div className="flex flex-wrap gap-2">
-          <Button
-            ref={button}
-            type="submit"
-            variant="primary"
-            busy={confirm.isPending && "Confirming…"}
-          >
-            {step.way === "passkey" ? "Use a passkey" : "Confirm"}
-          </Button>
-          <OtherWayButton
-            step={step}
-            onOther={() => {
-              confirm.reset();
-              setMissing(null);
-            }}
-          />
+        <SecondStepButtons
+          step={step}
+          button={button}
+          verb="Confirm"
+          busy={confirm.isPending && "Confirming…"}
+          onOther={() => {
+            confirm.reset();
+            setMissing(null);
+          }}
+        >
           <Button onClick={onClose}>Cancel</Button>
-        </div>
+        </SecondStepButtons>
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "#src/ui/button.tsx";
 import { CodeField } from "./code-field.tsx";
 import type { SecondStepState } from "./use-second-step.ts";
@@ -26,23 +26,41 @@ export function SecondStepFields({
   );
 }
 
-/** The way to another second factor, beside the form's other buttons. */
-export function OtherWayButton({
+/** The buttons of a form that may be asked for a second factor: send, another way, and what the form has beside them. */
+export function SecondStepButtons({
   step: { ask, way, hasOther, other },
+  button,
+  verb,
+  busy,
   onOther,
+  children,
 }: {
   step: SecondStepState;
-  onOther?: () => void;
+  /** The one that sends. */
+  button: RefObject<HTMLButtonElement | null>;
+  /** What sending does, as a verb. */
+  verb: string;
+  busy: string | false;
+  /** Another way was chosen: what was said about the one before is over. */
+  onOther: () => void;
+  children?: ReactNode;
 }) {
-  if (ask === null || !hasOther) return null;
   return (
-    <Button
-      onClick={() => {
-        onOther?.();
-        other();
-      }}
-    >
-      {way === "code" ? "Use a passkey" : ask.app ? "Use a code" : "Use a recovery code"}
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      <Button ref={button} type="submit" variant="primary" busy={busy}>
+        {way === "passkey" ? "Use a passkey" : verb}
+      </Button>
+      {ask !== null && hasOther ? (
+        <Button
+          onClick={() => {
+            onOther();
+            other();
+          }}
+        >
+          {way === "code" ? "Use a passkey" : ask.app ? "Use a code" : "Use a recovery code"}
+        </Button>
+      ) : null}
+      {children}
+    </div>
   );
 }

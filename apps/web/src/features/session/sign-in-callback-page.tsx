@@ -13,12 +13,11 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
-import { Button } from "#src/ui/button.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import {
-  OtherWayButton,
+  SecondStepButtons,
   SecondStepFields,
 } from "#src/domain-ui/second-step/second-step-fields.tsx";
 import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
@@ -106,23 +105,16 @@ export function SignInCallbackPage() {
           />
         )}
         <SecondStepFields id={id} step={step} input={code} error={message ?? undefined} />
-        <div className="flex flex-wrap gap-2">
-          <Button
-            ref={button}
-            type="submit"
-            variant="primary"
-            busy={finish.isPending && "Signing in…"}
-          >
-            {step.way === "passkey" ? "Use a passkey" : "Sign in"}
-          </Button>
-          <OtherWayButton
-            step={step}
-            onOther={() => {
-              finish.reset();
-              setMissing(null);
-            }}
-          />
-        </div>
+        <SecondStepButtons
+          step={step}
+          button={button}
+          verb="Sign in"
+          busy={finish.isPending && "Signing in…"}
+          onOther={() => {
+            finish.reset();
+            setMissing(null);
+          }}
+        />
       </form>
     </>
   );

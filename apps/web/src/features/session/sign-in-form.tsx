@@ -10,7 +10,7 @@ import { ErrorSummaryBox, type SummaryLine } from "#src/ui/error-summary-box.tsx
 import { PasswordInput } from "#src/ui/password-input.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 import {
-  OtherWayButton,
+  SecondStepButtons,
   SecondStepFields,
 } from "#src/domain-ui/second-step/second-step-fields.tsx";
 import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
@@ -113,16 +113,13 @@ export function SignInForm({
         </Field>
       </div>
       <SecondStepFields id={`${id}-code`} step={step} input={code} error={errors.code} />
-      <div className="flex flex-wrap gap-2">
-        <Button
-          ref={button}
-          type="submit"
-          variant="primary"
-          busy={signIn.isPending && "Signing in…"}
-        >
-          {step.way === "passkey" ? "Use a passkey" : "Sign in"}
-        </Button>
-        <OtherWayButton step={step} onOther={clear} />
+      <SecondStepButtons
+        step={step}
+        button={button}
+        verb="Sign in"
+        busy={signIn.isPending && "Signing in…"}
+        onOther={clear}
+      >
         {asked ? (
           <Button
             onClick={() => {
@@ -133,7 +130,7 @@ export function SignInForm({
             Back
           </Button>
         ) : null}
-      </div>
+      </SecondStepButtons>
       {asked ? null : below}
     </form>
   );
