@@ -1,10 +1,11 @@
 import type { SignInInput } from "@berth/api-contract";
 import type { ClientFacts } from "../../auth/auth.ts";
 import type { PublicContext } from "../context.ts";
-import { AppError, tooMany } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import { beginSession, type SignedIn } from "./begin.ts";
 import { refuseCrowd } from "./crowd.ts";
 import { requireSecondStep } from "./second-step.ts";
+import { takeTurn } from "./take-turn.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 import { toldEverywhere } from "./told-everywhere.ts";
 
@@ -16,14 +17,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const device = ctx.devices.recognise(client.cookieHeader, email);
   const attempt = { account: email, address: ctx.address, device };
-  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
-  if (!turn.ok) {
-    throw tooMany(
-      "rate_limited",
-      "Too many attempts to sign in. Wait a moment and try again.",
-      turn.retryAfterMs,
-    );
-  }
+  await takeTurn(ctx, attempt);
   const found = await ctx.auth.signIn({ email, password }, client).catch(refuseCrowd);
   if (found === null) {
     noteRefusal(ctx, email);

@@ -1,10 +1,9 @@
 import type { SecondStep } from "@berth/api-contract";
 import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
-import { tooMany } from "../errors.ts";
-import { refuseCrowd } from "./crowd.ts";
 import { hasSecondFactor } from "./has-second-factor.ts";
 import { requireSecondStep, type FirstProof, type Proof } from "./second-step.ts";
+import { takeTurn } from "./take-turn.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 
 /** Asks for the second factor behind a first proof that can't be guessed. Guesses at it slow down like those behind a password. */
@@ -16,14 +15,7 @@ export async function slowedSecondStep(
 ): Promise<Proof> {
   if (!hasSecondFactor(await ctx.store.secondFactors.read(person.id))) return first;
   const attempt = { account: person.email, address: ctx.address };
-  const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
-  if (!turn.ok) {
-    throw tooMany(
-      "rate_limited",
-      "Too many attempts to sign in. Wait a moment and try again.",
-      turn.retryAfterMs,
-    );
-  }
+  await takeTurn(ctx, attempt);
   const proof = await requireSecondStep(ctx, person, step, { first, sessionId: null });
   await ctx.throttle.succeeded(attempt);
   tellOfRecoveryCode(ctx, person, proof);
