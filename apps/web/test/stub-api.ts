@@ -18,8 +18,10 @@ interface Asked<Key extends RouteKey> {
   body: RouteBody<Key>;
 }
 
+type Answer<Key extends RouteKey> = RouteResponse<Key> | Refusal | Response;
+
 type Answers = {
-  [Key in RouteKey]?: (asked: Asked<Key>) => RouteResponse<Key> | Refusal | Response;
+  [Key in RouteKey]?: (asked: Asked<Key>) => Answer<Key> | Promise<Answer<Key>>;
 };
 
 /** What the server says where it does not do as asked. */
@@ -50,7 +52,7 @@ export function stubApi(answers: Answers): { sent: Sent[]; answers: Answers } {
       const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
       sent.push({ key, body, query: search });
       const query = Object.fromEntries(new URLSearchParams(search));
-      return toResponse((answer as (asked: unknown) => unknown)({ params, query, body }));
+      return toResponse(await (answer as (asked: unknown) => unknown)({ params, query, body }));
     }
     throw new Error(`nobody answers ${method} ${pathname}`);
   });

@@ -14,6 +14,8 @@ export function useSearch(): [URLSearchParams, (change: SearchChange) => void] {
   const params = useMemo(() => new URLSearchParams(search), [search]);
   const change = useCallback(
     (values: SearchChange) => {
+      // Somebody may have gone elsewhere meanwhile, and that page is still on its way.
+      if (window.location.pathname !== pathname) return;
       // From the address itself: two changes in one turn must not undo each other.
       const next = new URLSearchParams(window.location.search);
       for (const [name, value] of Object.entries(values)) {

@@ -23,8 +23,8 @@ import { useSaveRegistry } from "./use-save-registry.ts";
 export interface Finishing {
   /** How the registry signs clients in, where the address was asked. */
   scheme: "basic" | "bearer" | null;
-  /** The draft that the registry takes the place of. */
-  draftId: string | null;
+  /** The draft that the registry takes the place of, as of now; null where there is none. */
+  draftOf: () => string | null;
   onSaved: (registryId: string, imagesGained: number) => void;
 }
 
@@ -34,7 +34,7 @@ export function SaveForm({
   type,
   form,
   scheme,
-  draftId,
+  draftOf,
   onBack,
   onExit,
   onGoToField,
@@ -54,7 +54,7 @@ export function SaveForm({
   const testImage = useWatch({ control: form.control, name: "testImage" });
   const handOut: HandOut = type.handOut(settings, scheme);
   const onWorkersOnly = type.ownRole?.(settings) === "worker";
-  const saving = useSaveRegistry(org, type, draftId, onSaved);
+  const saving = useSaveRegistry(org, type, draftOf, onSaved);
   const [overriding, setOverriding] = useState(false);
 
   return (

@@ -1,7 +1,7 @@
 import type { DraftView } from "@berth/api-contract";
 import { type RegistryType, registryType } from "@berth/registry-catalog";
 import { useCallback, useEffect, useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useLocation, useNavigate, useParams } from "react-router";
 import { useOrganization } from "#src/api/session.ts";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
 import { samePage } from "#src/lib/same-page.ts";
@@ -51,16 +51,18 @@ export function SetupFlow({
   }
   // The address leads back to the draft as soon as there is one, whichever step that is at.
   const away = addressed === undefined && type !== undefined;
+  const { search: shown } = useLocation();
   const [step, form] = [search.get("step") ?? "1", search.get("form") ?? undefined];
   useEffect(() => {
-    // Somebody may have gone elsewhere meanwhile, and that page is still on its way.
-    const gone = window.location.pathname !== paths.registryNew(org);
-    if (!away || draft === null || gone) return;
+    if (!away || draft === null) return;
+    // The next step, what was saved or another page may stand in the address already, and be on its way.
+    const { pathname, search: now } = window.location;
+    if (pathname !== paths.registryNew(org) || now !== shown) return;
     void navigate(paths.registryDraft(org, draft, { step, form }), {
       replace: true,
       state: samePage,
     });
-  }, [away, draft, org, step, form, navigate]);
+  }, [away, draft, org, shown, step, form, navigate]);
 
   const begin = (chosen: string, known: KnownStart | null, goesOn = false) => {
     if (known !== null || kept?.type !== chosen) {

@@ -157,7 +157,7 @@ export function Setup({
   };
   const finishing = {
     scheme: probe.schemeOf(form.getValues("settings")),
-    draftId: draft.id,
+    draftOf: () => draft.saver.id(),
     onSaved: (id: string, gained: number) => {
       setSaved(true);
       // The secret leaves the page's memory with the form.

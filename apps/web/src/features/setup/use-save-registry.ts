@@ -16,7 +16,7 @@ import { type CheckedSave, useCheckedSave } from "#src/domain-ui/registry-form/u
 export function useSaveRegistry(
   org: string,
   type: RegistryType,
-  draftId: string | null,
+  draftOf: () => string | null,
   onSaved: (registryId: string, imagesGained: number) => void,
 ): CheckedSave {
   const queryClient = useQueryClient();
@@ -24,7 +24,7 @@ export function useSaveRegistry(
     org,
     (values) => formCheckInput(type, values),
     async (values, checkId) => {
-      const body = { ...toRequest(type, values, checkId), draftId };
+      const body = { ...toRequest(type, values, checkId), draftId: draftOf() };
       const gained = await countGained(org, body);
       const { registry } = await call("POST /organizations/{org}/registries", {
         params: { org },

@@ -15,6 +15,8 @@ export type DraftState =
   | { kind: "gone" };
 
 export interface DraftSaver {
+  /** The draft that keeps the answers now; null while there is none. */
+  id(): string | null;
   /** Tells what stands on the page now; it is saved once the typing pauses. */
   touch(content: DraftInput): void;
   /** Saves at once what is not kept yet. True where everything is kept. */
@@ -53,6 +55,7 @@ export function createDraftSaver({
   /** Counts the drafts that this page has worked on: an answer for an earlier one changes nothing. */
   let turn = 0;
   let halted = false;
+  let finished = false;
 
   const isKept = () => wanted === null || JSON.stringify(wanted) === kept;
   const unkept = () => (halted || isKept() ? null : wanted);
@@ -81,7 +84,11 @@ export function createDraftSaver({
     onState({ kind: "saving" });
     try {
       const view = await send(content);
-      if (own !== turn) return;
+      if (own !== turn) {
+        // The registry was saved before its draft was made: nobody needs that any more.
+        if (finished && !known) await discard(org, view.id);
+        return;
+      }
       draft = { id: view.id, version: view.version };
       kept = JSON.stringify(content);
       onDraft(view.id);
@@ -116,6 +123,7 @@ export function createDraftSaver({
   };
 
   return {
+    id: () => draft?.id ?? null,
     touch(content) {
       wanted = content;
       if (!isKept() && !halted) later(pauseMs);
@@ -155,8 +163,13 @@ export function createDraftSaver({
       turn += 1;
       wanted = null;
       halted = true;
+      finished = true;
     },
   };
+}
+
+async function discard(org: string, id: string): Promise<void> {
+  await call("DELETE /organizations/{org}/registry-drafts/{id}", { params: { org, id } });
 }
 
 /** Where the draft stands now; null where it is gone, so that a new one is begun. */

@@ -9,6 +9,7 @@ import {
   next,
   password,
   pasteImage,
+  reachLastStep,
   secret,
   showSetup,
 } from "../testing/show-setup.tsx";
@@ -46,6 +47,45 @@ describe("the draft of a setup", () => {
     window.history.back();
     await heading("Where is it?");
     expect(host().value).toBe("reg.acme.example");
+  });
+
+  test.each(["type=standard&step=2", "type=standard&step=1&form=single", "saved=reg_one"])(
+    "never leads back from %s, which the page is still on its way to",
+    async (query) => {
+      const drafts = draftShelf();
+      const { user } = showSetup({ drafts });
+      await pasteImage(user);
+      const onItsWay = Promise.resolve().then(() => {
+        window.history.pushState(null, "", `/o/acme/registries/new?${query}`);
+      });
+      drafts.hold(onItsWay);
+      await screen.findByText(/^Draft saved at/);
+      const { pathname, search } = window.location;
+      expect(`${pathname}${search}`).toBe(`/o/acme/registries/new?${query}`);
+    },
+  );
+
+  test("goes with the registry even where it is made while that is checked or saved", async () => {
+    const drafts = draftShelf();
+    let made = () => {};
+    drafts.hold(
+      new Promise<void>((resolve) => {
+        made = resolve;
+      }),
+    );
+    const { user, api } = showSetup({ drafts });
+    await reachLastStep(user);
+    await waitFor(() =>
+      expect(api.sent.some(({ key }) => key.startsWith("POST") && key.endsWith("drafts"))).toBe(
+        true,
+      ),
+    );
+    await user.click(screen.getByRole("button", { name: "Check and save" }));
+    await heading("Saved and verified");
+    made();
+    await waitFor(() => expect(api.sent.some(({ key }) => key.startsWith("DELETE"))).toBe(true));
+    expect(drafts.drafts.size).toBe(0);
+    expect(window.location.search).toBe("?saved=reg_ml");
   });
 
   test("is made under an address that names only the type, too", async () => {

@@ -94,7 +94,7 @@ function TypedForm({
       known={known}
       probe={probe}
       scheme={probe.schemeOf(form.getValues("settings"))}
-      draftId={null}
+      draftOf={() => null}
       onNext={onBack}
       onBack={onBack}
       onExit={null}

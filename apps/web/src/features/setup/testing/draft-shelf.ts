@@ -5,6 +5,8 @@ import type { Refusal, stubApi } from "../../../../test/stub-api.ts";
 /** Drafts as the server keeps them, for a page that is tested without one. */
 export interface DraftShelf {
   drafts: Map<string, DraftView>;
+  /** Holds every new draft back until what it was given resolves. */
+  hold: (until: Promise<unknown>) => void;
   /** Refuses every save from now on; null takes that back. */
   refuse: (refusal: Refusal | null) => void;
   answers: Parameters<typeof stubApi>[0];
@@ -13,6 +15,7 @@ export interface DraftShelf {
 export function draftShelf(...kept: DraftView[]): DraftShelf {
   const drafts = new Map(kept.map((draft) => [draft.id, draft]));
   let refusal: Refusal | null = null;
+  let held: Promise<unknown> = Promise.resolve();
   const missing: Refusal = {
     refused: 404,
     error: { code: "not_found", message: "There is nothing at this address." },
@@ -23,6 +26,9 @@ export function draftShelf(...kept: DraftView[]): DraftShelf {
   };
   return {
     drafts,
+    hold: (until) => {
+      held = until;
+    },
     refuse: (next) => {
       refusal = next;
     },
@@ -32,8 +38,10 @@ export function draftShelf(...kept: DraftView[]): DraftShelf {
         const draft = drafts.get(params.id);
         return draft === undefined ? missing : { draft };
       },
-      "POST /organizations/{org}/registry-drafts": ({ body }) =>
-        refusal ?? put(sampleDraft({ ...body, id: `drf_${drafts.size + 1}` })),
+      "POST /organizations/{org}/registry-drafts": async ({ body }) => {
+        await held;
+        return refusal ?? put(sampleDraft({ ...body, id: `drf_${drafts.size + 1}` }));
+      },
       "PUT /organizations/{org}/registry-drafts/{id}": ({ params, body }) => {
         const draft = drafts.get(params.id);
         if (refusal !== null) return refusal;
