@@ -28,12 +28,15 @@ const unitCode = await run([
   `--outputFile.json=${unitReport}`,
 ]);
 const browserReport = join(reports, "browser.json");
-const browserCode = await run(["playwright", "test", "--reporter=list,json"], {
-  env: {
-    PATH: `${join(root, "e2e/node_modules/.bin")}:${process.env.PATH}`,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+const browserCode = await run(
+  ["playwright", "test", "--reporter=list,json,./e2e/stack/failed-page-reporter.ts"],
+  {
+    env: {
+      PATH: `${join(root, "e2e/node_modules/.bin")}:${process.env.PATH}`,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+    },
   },
-});
+);
 
 const counts = addCounts(
   read("unit tests", unitReport, unitTestCounts, unitCode),
