@@ -13,7 +13,8 @@ export function useUpdateRegistry(org: string, id: string) {
         .registry,
     // The body may hold a secret.
     gcTime: 0,
-    onSuccess: (registry) => refresh(registry),
+    // What rests on it is read anew without being waited for: a form must not stay open over what it has saved.
+    onSuccess: (registry) => void refresh(registry),
     onError: async (error) => {
       if (isApiError(error, "conflict")) await refresh();
     },
