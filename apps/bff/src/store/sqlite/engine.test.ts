@@ -8,6 +8,7 @@ import type { StoreError } from "../store-error.ts";
 import { sqliteEngine, type SqliteEngine } from "./engine.ts";
 import { migrateToKnown } from "./migrate.ts";
 import { assertSettings, openReader, openWriter, type Handle } from "./open.ts";
+import { createWriteLock } from "./write-lock.ts";
 
 let folder: string;
 let path: string;
@@ -89,6 +90,50 @@ test("transactions run one after the other, and one that fails does not stop the
   await Promise.allSettled([run("a", false), run("b", true), run("c", false)]);
   expect(order).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
   expect(await ids()).toEqual(["a", "c"]);
+});
+
+test("a write that waits for another process holds nothing else up", async () => {
+  const beside = new Database(path);
+  beside.exec("begin immediate");
+  try {
+    const waiting = insert("a");
+    // On a thread that stood still the lock would never be given back.
+    setTimeout(() => beside.exec("rollback"), 50);
+    await waiting;
+  } finally {
+    beside.close();
+  }
+  expect(await ids()).toEqual(["a"]);
+});
+
+test("a write beside a process that writes without a pause gets its turn", async () => {
+  const besideWriter = openWriter(path);
+  handles.push(besideWriter);
+  const [, reader, snapshots] = handles as [Handle, Handle, Handle];
+  const beside = sqliteEngine({ writer: besideWriter, reader, snapshots }, () => {});
+  const turn = { come: false };
+  const end = performance.now() + 20_000;
+  const first = insert("first");
+  const waiting = beside.tx(async (db) => {
+    await db.insert(beside.tables.user).values(user("beside"));
+    turn.come = true;
+  });
+  await first;
+  for (let n = 0; !turn.come && performance.now() < end; n += 1) await insert(`user_${n}`);
+  expect(turn.come).toBe(true);
+  await waiting;
+});
+
+test("a write does not wait for ever", async () => {
+  const beside = new Database(path);
+  beside.exec("begin immediate");
+  try {
+    await expect(createWriteLock(writer, 20).begin()).rejects.toMatchObject({
+      code: "SQLITE_BUSY",
+    });
+  } finally {
+    beside.close();
+  }
 });
 
 test("several reads of a snapshot are of one moment", async () => {

@@ -5,15 +5,18 @@ import { StoreError } from "../store-error.ts";
 import { createPullInsert } from "./add-pulls.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { toStoreError } from "./driver-error.ts";
-import { assertSettings, type Handle } from "./open.ts";
+import { assertSettings, waitForNobody, type Handle } from "./open.ts";
 import { schema } from "./schema.ts";
+import { createWriteLock } from "./write-lock.ts";
 
 /** Three handles on one file: `writer` for transactions, `reader` for single reads, `snapshots` for several. */
 export type Handles = { writer: Handle; reader: Handle; snapshots: Handle };
 
 export type SqliteEngine = Engine & {
-  /** Runs synchronous work on the writer, alone and in autocommit. */
+  /** Runs synchronous work on the writer, alone and in a transaction of its own. */
   alone<Result>(work: (writer: Handle) => Result): Promise<Result>;
+  /** Runs `closeAll` once nobody writes any more. */
+  close(closeAll: () => void): Promise<void>;
   /** An error in the store's words; the first that means a broken database ends all writing. */
   translate(this: void, err: unknown): unknown;
 };
@@ -28,6 +31,8 @@ export type SqliteEngine = Engine & {
  */
 export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => void): SqliteEngine {
   const { writer, snapshots } = handles;
+  waitForNobody(writer);
+  const lock = createWriteLock(writer);
   const writing = createMutex();
   const reading = createMutex();
   const writerDb = asDb(writer);
@@ -50,7 +55,8 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
 
   function writeAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     return exclusively(async () => {
-      const result = await between(writer, "BEGIN IMMEDIATE", work);
+      await lock.begin();
+      const result = await ended(writer, work).finally(lock.ended);
       if (!proven) {
         assertSettings(writer);
         proven = true;
@@ -85,23 +91,23 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     snapshot: (run) =>
       reading(async () => {
         try {
-          return await between(snapshots, "BEGIN", () => run(snapshotDb));
+          snapshots.exec("BEGIN");
+          return await ended(snapshots, () => run(snapshotDb));
         } catch (err) {
           throw translate(err);
         }
       }),
 
+    // oxlint-disable-next-line require-await -- synchronous work within what may be awaited
+    alone: (work) => writeAlone(async () => work(writer)),
+
     // oxlint-disable-next-line require-await -- turns a thrown error into a rejection
-    alone: (work) => exclusively(async () => work(writer)),
+    close: (closeAll) => exclusively(async () => closeAll()),
   };
 }
 
-async function between<Result>(
-  handle: Handle,
-  begin: "BEGIN" | "BEGIN IMMEDIATE",
-  run: () => Promise<Result>,
-): Promise<Result> {
-  handle.exec(begin);
+/** Commits what has begun when `run` resolves, and undoes it when it rejects. */
+async function ended<Result>(handle: Handle, run: () => Promise<Result>): Promise<Result> {
   try {
     const result = await run();
     handle.exec("COMMIT");

@@ -9,7 +9,6 @@ const journalSizeMax = 64 * 1024 * 1024;
 const expected = {
   journal_mode: "wal",
   synchronous: 2, // FULL
-  busy_timeout: busyTimeoutMs,
   foreign_keys: 1,
   mmap_size: 0,
   trusted_schema: 0,
@@ -41,6 +40,11 @@ export function assertSettings(handle: Handle): void {
       throw new Error(`SQLite setting ${name} is ${String(actual)} instead of ${value}`);
     }
   }
+}
+
+/** What finds the lock taken on this handle fails at once from now on, instead of holding up the thread. */
+export function waitForNobody(handle: Handle): void {
+  handle.pragma("busy_timeout = 0");
 }
 
 function prepared(handle: Handle): Handle {

@@ -39,7 +39,7 @@ export function openSqliteStore(
       async journalBytes() {
         return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
       },
-      close: () => engine.alone(() => closeAll(handles)),
+      close: () => engine.close(() => closeAll(handles)),
     };
   } catch (err) {
     closeAll(handles);
