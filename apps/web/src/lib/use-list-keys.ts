@@ -1,5 +1,6 @@
 import { type RefObject, useMemo } from "react";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
+import { showListStart } from "#src/lib/show-list-start.ts";
 
 const none = {};
 
@@ -34,6 +35,11 @@ export function useListKeys({
       const next = at < 0 ? (step === 1 ? 0 : all.length - 1) : at + step;
       all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
     };
+    const turn = (to: (() => void) | null | undefined) => {
+      if (!to) return;
+      to();
+      showListStart(table.current);
+    };
     const extra = Object.fromEntries(
       Object.entries(more).map(([key, run]) => [
         key,
@@ -53,8 +59,8 @@ export function useListKeys({
       ArrowUp: () => current() >= 0 && walk(-1),
       ".": () =>
         links()[current()]?.closest("tr")?.querySelector<HTMLElement>("[data-row-menu]")?.click(),
-      "[": () => pages?.onPrevious?.(),
-      "]": () => pages?.onNext?.(),
+      "[": () => turn(pages?.onPrevious),
+      "]": () => turn(pages?.onNext),
       ...extra,
     };
   }, [table, search, filters, pages, more]);
