@@ -13,11 +13,12 @@ export const tokenLifeColumns: readonly Column<TokenLife>[] = [
   {
     id: "created",
     header: "Created",
+    shownFrom: 1280,
     renderCell: ({ createdAt, createdBy }) => (
-      <>
+      <span className="md:block md:min-w-24">
         <RelativeTime at={createdAt} />
-        {createdBy ? <span className="text-muted"> by {createdBy.name}</span> : null}
-      </>
+        {createdBy ? <span className="text-muted md:block"> by {createdBy.name}</span> : null}
+      </span>
     ),
   },
   {

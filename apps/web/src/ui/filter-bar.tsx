@@ -34,7 +34,7 @@ export function FilterBar({
 }
 
 const widths = {
-  usual: "sm:w-36",
+  usual: "sm:w-40",
   /** A search. */
   wide: "col-span-2 grow basis-52 md:max-w-xs",
   /** A day and a time. */

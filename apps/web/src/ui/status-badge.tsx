@@ -21,7 +21,7 @@ export function StatusBadge({
   look?: "plain" | "filled" | undefined;
 }) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1 md:in-[td]:flex-nowrap">
+    <span className="inline-flex flex-wrap items-center gap-x-1 xl:in-[td]:flex-nowrap">
       <span
         className={classNames(
           "inline-flex items-center gap-1.5 font-medium whitespace-nowrap",
@@ -34,7 +34,7 @@ export function StatusBadge({
         {word}
       </span>
       {detail ? (
-        <span className="text-muted md:in-[td]:whitespace-nowrap">
+        <span className="text-muted xl:in-[td]:whitespace-nowrap">
           <span aria-hidden="true">· </span>
           {detail}
         </span>

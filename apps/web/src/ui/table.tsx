@@ -17,8 +17,8 @@ export interface Column<Row> {
   sortable?: boolean | undefined;
   /** The header is for screen readers only, as over a row's menu. */
   hideHeader?: boolean | undefined;
-  /** Shown on cards and from 1440 px on: what helps, but not at the cost of the columns beside it. */
-  secondary?: boolean | undefined;
+  /** Shown on cards and from this many pixels on: what helps, but not at the cost of the columns beside it. */
+  shownFrom?: 1280 | 1440 | undefined;
 }
 
 export interface Sort {
@@ -93,7 +93,7 @@ function isRowMenu<Row>({ hideHeader, align }: Column<Row>): boolean {
   return hideHeader === true && align === "end";
 }
 
-const secondaryLook = "md:max-[90rem]:hidden";
+const shownFromLook = { 1280: "md:max-xl:hidden", 1440: "md:max-[90rem]:hidden" };
 
 function HeaderCell<Row>({
   column,
@@ -114,7 +114,7 @@ function HeaderCell<Row>({
       className={classNames(
         "sticky top-0 z-1 h-9 bg-subtle px-2 first:ps-3 last:pe-3 font-medium whitespace-nowrap text-muted",
         column.align === "end" ? "text-end" : "text-start",
-        column.secondary && secondaryLook,
+        column.shownFrom && shownFromLook[column.shownFrom],
         isRowMenu(column) && "md:end-0 md:z-2",
       )}
     >
@@ -145,7 +145,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const look = classNames(
     "h-(--row-height) px-2 py-1 align-middle md:first:ps-3 md:last:pe-3 max-md:h-auto max-md:p-0",
     column.align === "end" ? "text-end tabular-nums max-md:text-start" : "text-start",
-    column.secondary && secondaryLook,
+    column.shownFrom && shownFromLook[column.shownFrom],
   );
   if (column.rowHeader) {
     return (

@@ -53,7 +53,7 @@ export function AuditTable({
     {
       id: "request",
       header: "Request id",
-      secondary: true,
+      shownFrom: 1440,
       renderCell: ({ requestId }) => <TruncatedMono>{requestId}</TruncatedMono>,
     },
   ];

@@ -46,12 +46,13 @@ export function PullTable({
     {
       id: "worker",
       header: "Worker token",
-      secondary: true,
+      shownFrom: 1440,
       renderCell: ({ workerToken }) => workerToken?.name ?? <None />,
     },
     {
       id: "duration",
       header: "Duration",
+      shownFrom: hideRegistry ? undefined : 1280,
       align: "end",
       renderCell: ({ durationMs }) => (durationMs === null ? <None /> : formatDuration(durationMs)),
     },
@@ -59,7 +60,7 @@ export function PullTable({
       id: "size",
       header: "Size",
       align: "end",
-      secondary: true,
+      shownFrom: 1440,
       renderCell: ({ bytes }) => (bytes === null ? <None /> : formatBytes(bytes)),
     },
     {
@@ -85,7 +86,7 @@ export function PullTable({
 function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: PullView }) {
   const { repository, reference } = imageParts(image);
   return (
-    <span className="flex flex-col md:w-max md:max-w-64 min-[90rem]:max-w-96">
+    <span className="flex flex-col md:w-max md:max-w-52 xl:max-w-64 min-[90rem]:max-w-96">
       <Link to={paths.pull(org, id)} className="link min-w-0 font-semibold" data-row-link="">
         <TruncatedMono>{repository}</TruncatedMono>
       </Link>
@@ -102,7 +103,7 @@ function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: Pu
 function Project({ project }: { project: PullView["project"] }) {
   if (project === null) return <None />;
   return (
-    <span className="md:whitespace-nowrap">
+    <span className="block wrap-anywhere md:min-w-28">
       {project.name}
       {project.ownerKind === "person" ? <span className="text-muted"> · personal</span> : null}
     </span>
@@ -112,7 +113,7 @@ function Project({ project }: { project: PullView["project"] }) {
 function Registry({ org, pull: { registry, pattern } }: { org: string; pull: PullView }) {
   if (registry === null) return <None />;
   return (
-    <span className="flex flex-col md:w-max md:max-w-48">
+    <span className="flex flex-col md:w-max md:max-w-36 xl:max-w-48">
       <Link to={paths.registry(org, registry.id)} className="link">
         {registry.name}
       </Link>

@@ -118,7 +118,7 @@ const columnsOfStaff: readonly Column<RegistryView>[] = [
   {
     id: "identity",
     header: "Identity",
-    secondary: true,
+    shownFrom: 1440,
     renderCell: ({ identity }) =>
       identity === null ? <span className="text-muted">None</span> : <Short>{identity}</Short>,
   },
@@ -131,12 +131,14 @@ const columnsOfStaff: readonly Column<RegistryView>[] = [
   {
     id: "lastPull",
     header: "Last pull",
+    shownFrom: 1280,
     sortable: true,
     renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
   },
   {
     id: "pulls",
     header: "Pulls 30 d",
+    shownFrom: 1280,
     align: "end",
     sortable: true,
     renderCell: ({ pulls30d }) => formatCount(pulls30d),
@@ -191,7 +193,7 @@ function Patterns({ patterns }: { patterns: RegistryView["patterns"] }) {
   const [first, ...others] = patterns;
   if (!first) return <span className="text-muted">None</span>;
   return (
-    <span className="md:flex md:w-max md:items-baseline md:max-w-56 min-[90rem]:max-w-72">
+    <span className="md:flex md:w-max md:items-baseline md:max-w-40 xl:max-w-44 min-[90rem]:max-w-72">
       <TruncatedMono>{first.text}</TruncatedMono>
       {others.length > 0 ? (
         <span className="ms-1 text-muted" title={others.map(({ text }) => text).join("\n")}>

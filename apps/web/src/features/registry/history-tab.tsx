@@ -51,7 +51,7 @@ const columns: Column<AuditEvent>[] = [
   {
     id: "request",
     header: "Request id",
-    secondary: true,
+    shownFrom: 1440,
     renderCell: ({ requestId }) => <TruncatedMono>{requestId}</TruncatedMono>,
   },
 ];

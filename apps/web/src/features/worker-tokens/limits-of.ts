@@ -1,6 +1,9 @@
 import type { WorkerTokenView } from "@berth/api-contract";
 import { actionWords } from "./action-words.ts";
 
+/** A token for half of the registries must not fill the screen. */
+const namesShownMax = 3;
+
 /** What a token is limited to, a line each; none where it may do everything. */
 export function limitsOf(scope: WorkerTokenView["scope"]): string[] {
   const { registries, projects, actions, networks } = scope;
@@ -14,5 +17,7 @@ export function limitsOf(scope: WorkerTokenView["scope"]): string[] {
 }
 
 function namesOf(things: readonly { name: string | null }[]): string {
-  return things.map(({ name }) => name ?? "a deleted one").join(", ");
+  const names = things.slice(0, namesShownMax).map(({ name }) => name ?? "a deleted one");
+  const rest = things.length - names.length;
+  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
 }
