@@ -45,7 +45,7 @@ export const paths = {
   auditEvent: (org: string, event: string) => `${base(org)}/audit/${segment(event)}`,
 
   projects: (org: string) => `${base(org)}/projects`,
-  tokens: (org: string) => `${base(org)}/tokens`,
+  tokens: (org: string, query?: Query) => withQuery(`${base(org)}/tokens`, query),
   tokenNew: (org: string) => `${base(org)}/tokens/new`,
   apiReference: (org: string) => `${base(org)}/api-reference`,
   apiTokens: (org: string) => `${base(org)}/tokens/api`,

@@ -5,6 +5,8 @@ import { apiTokensQuery } from "#src/api/api-tokens.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { TokenTabs } from "#src/domain-ui/token-tabs.tsx";
+import type { RowFilter } from "#src/domain-ui/whole-list/row-filter.ts";
+import { WholeList } from "#src/domain-ui/whole-list/whole-list.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -12,11 +14,30 @@ import { buttonStyles } from "#src/ui/button-styles.ts";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
+import { apiTokenStates } from "./api-token-states.ts";
 import { ApiTokenTable } from "./api-token-table.tsx";
 
 const ApiTokenRevokeDialog = lazy(async () => ({
   default: (await import("./api-token-revoke-dialog.tsx")).ApiTokenRevokeDialog,
 }));
+
+const apiTokenFilter: RowFilter<ApiTokenView> = {
+  placeholder: "Name, beginning or scope",
+  textsOf: ({ name, prefix, scopes, createdBy }) => [
+    name,
+    prefix,
+    createdBy?.name ?? null,
+    ...scopes,
+  ],
+  choices: [
+    {
+      name: "state",
+      label: "State",
+      options: Object.entries(apiTokenStates).map(([value, { word }]) => ({ value, label: word })),
+      valueOf: ({ state }) => state,
+    },
+  ],
+};
 
 /** The tokens that scripts and pipelines use the API with. */
 export function ApiTokenListPage() {
@@ -55,7 +76,11 @@ export function ApiTokenListPage() {
                   : "An admin can create one for each script or pipeline."}
               </EmptyState>
             ) : (
-              <ApiTokenTable tokens={tokens} canManage={canManage} onRevoke={setRevoking} />
+              <WholeList rows={tokens} one="API token" many="API tokens" filter={apiTokenFilter}>
+                {(shown) => (
+                  <ApiTokenTable tokens={shown} canManage={canManage} onRevoke={setRevoking} />
+                )}
+              </WholeList>
             )
           }
         </DataRegion>

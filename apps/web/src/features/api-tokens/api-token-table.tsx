@@ -3,19 +3,16 @@ import { tokenLifeColumns } from "#src/domain-ui/token-life-columns.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import type { Tone } from "#src/ui/tone.ts";
-
-const states: Record<ApiTokenView["state"], { shape: StatusShape; tone: Tone; word: string }> = {
-  active: { shape: "check-circle", tone: "success", word: "Active" },
-  expired: { shape: "clock-x", tone: "danger", word: "Expired" },
-  revoked: { shape: "slash-circle", tone: "neutral", word: "Revoked" },
-};
+import { apiTokenStates } from "./api-token-states.ts";
 
 const columns: readonly Column<ApiTokenView>[] = [
   { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
-  { id: "state", header: "State", renderCell: ({ state }) => <StatusBadge {...states[state]} /> },
+  {
+    id: "state",
+    header: "State",
+    renderCell: ({ state }) => <StatusBadge {...apiTokenStates[state]} />,
+  },
   {
     id: "prefix",
     header: "Begins with",
@@ -24,12 +21,15 @@ const columns: readonly Column<ApiTokenView>[] = [
   {
     id: "scopes",
     header: "Scopes",
-    renderCell: ({ scopes }) =>
-      scopes.map((scope) => (
-        <MonoText key={scope} className="block whitespace-nowrap">
-          {scope}
-        </MonoText>
-      )),
+    renderCell: ({ scopes }) => (
+      <span className="flex flex-wrap gap-x-3 md:w-max md:max-w-40 xl:max-w-64 min-[90rem]:max-w-96">
+        {scopes.map((scope) => (
+          <MonoText key={scope} className="whitespace-nowrap">
+            {scope}
+          </MonoText>
+        ))}
+      </span>
+    ),
   },
   ...tokenLifeColumns,
 ];
@@ -50,7 +50,12 @@ export function ApiTokenTable({
     align: "end",
     renderCell: (token) =>
       token.state === "active" ? (
-        <Button size="small" aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>
+        <Button
+          size="small"
+          data-row-link=""
+          aria-label={`Revoke ${token.name}`}
+          onClick={() => onRevoke(token)}
+        >
           Revoke…
         </Button>
       ) : null,

@@ -1,7 +1,7 @@
 import type { RegistryView, WorkerTokenView } from "@berth/api-contract";
 import { expect, test } from "vitest";
 import { sampleRegistry } from "../../../test/sample-registry.ts";
-import { groupExpiry } from "./expiry-groups.ts";
+import { expiryRows, groupExpiry } from "./expiry-groups.ts";
 
 const now = Date.UTC(2026, 4, 3);
 const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -20,7 +20,7 @@ const token = (name: string, state: WorkerTokenView["state"], days: number) =>
   ({ id: name, name, state, expiresAt: inDays(days) }) as WorkerTokenView;
 
 const shown = (registries: RegistryView[], tokens: WorkerTokenView[] = []) =>
-  groupExpiry(registries, tokens, now).map(
+  groupExpiry(expiryRows(registries, tokens), now).map(
     ({ title, rows }) => `${title}: ${rows.map(({ name }) => name).join(", ")}`,
   );
 

@@ -26,15 +26,18 @@ const titles: Record<ExpiryGroupId, string> = {
   never: "Never ends",
 };
 
-/** Everything with a date, and every secret without one, by how soon it comes. Empty groups are left out. */
-export function groupExpiry(
+/** Everything with a date, and every secret without one, by how soon it comes. */
+export function expiryRows(
   registries: readonly RegistryView[],
   tokens: readonly WorkerTokenView[],
-  now: number,
-): ExpiryGroup[] {
-  const rows = [...registries.flatMap(rowsOf), ...tokens.flatMap(tokenRow)].toSorted(
+): ExpiryRow[] {
+  return [...registries.flatMap(rowsOf), ...tokens.flatMap(tokenRow)].toSorted(
     (a, b) => timeOf(a) - timeOf(b) || compareNames(a.name, b.name),
   );
+}
+
+/** The rows in their order, under the heads of the page. Empty groups are left out. */
+export function groupExpiry(rows: readonly ExpiryRow[], now: number): ExpiryGroup[] {
   return (Object.keys(titles) as ExpiryGroupId[])
     .map((id) => ({
       id,

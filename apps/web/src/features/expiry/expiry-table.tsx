@@ -39,7 +39,7 @@ export function ExpiryTable({
         <Link
           to={
             row.kind === "worker-token"
-              ? paths.tokens(org)
+              ? paths.tokens(org, { q: row.name })
               : paths.registryCredential(org, row.registry.id)
           }
           className="link font-medium wrap-break-word"

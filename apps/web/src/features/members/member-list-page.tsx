@@ -1,9 +1,11 @@
-import { managers } from "@berth/api-contract";
+import { managers, type MemberView, roles } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { membersQuery } from "#src/api/members.ts";
-import { may, useOrganization } from "#src/api/session.ts";
+import { may, roleWords, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import type { RowFilter } from "#src/domain-ui/whole-list/row-filter.ts";
+import { WholeList } from "#src/domain-ui/whole-list/whole-list.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
@@ -24,6 +26,29 @@ const RemoveDialog = lazy(async () => ({
 const LeaveDialog = lazy(async () => ({
   default: (await import("./leave-dialog.tsx")).LeaveDialog,
 }));
+
+const memberFilter: RowFilter<MemberView> = {
+  placeholder: "Name or e-mail",
+  textsOf: ({ name, email }) => [name, email],
+  choices: [
+    {
+      name: "role",
+      label: "Role",
+      options: roles.map((role) => ({ value: role, label: roleWords[role] })),
+      valueOf: ({ role }) => role,
+    },
+    {
+      name: "factor",
+      label: "Second factor",
+      options: [
+        { value: "yes", label: "Set up" },
+        { value: "no", label: "None" },
+      ],
+      // Whoever may not manage members is not told.
+      valueOf: ({ signIn }) => (signIn === null ? "" : signIn.second.length > 0 ? "yes" : "no"),
+    },
+  ],
+};
 
 /** Who belongs to the organization, who is invited, and what each may do. */
 export function MemberListPage() {
@@ -49,7 +74,11 @@ export function MemberListPage() {
         }
       />
       <DataRegion query={query} what="members" skeleton={<SkeletonRows />}>
-        {(members) => <MemberTable members={members} onDeed={setOpen} />}
+        {(members) => (
+          <WholeList rows={members} one="member" many="members" filter={memberFilter}>
+            {(shown) => <MemberTable members={shown} onDeed={setOpen} />}
+          </WholeList>
+        )}
       </DataRegion>
       {canManage ? <InvitationSection org={org} /> : null}
       <Suspense>

@@ -67,7 +67,7 @@ export function MemberTable({
     {
       id: "rights",
       header: "May do",
-      secondary: true,
+      shownFrom: 1440,
       renderCell: ({ role }) => roleRights[role],
     },
     ...(may(ownRole, managers)
@@ -97,6 +97,8 @@ export function MemberTable({
           <MenuButton
             label={`Actions for ${member.name}`}
             className={iconButtonStyles("small")}
+            data-row-link=""
+            data-row-menu=""
             entries={entries}
           >
             <Icon glyph={ellipsisGlyph} />

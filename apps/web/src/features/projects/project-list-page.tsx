@@ -4,6 +4,9 @@ import { lazy, Suspense, useState } from "react";
 import { projectsQuery } from "#src/api/projects.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import type { RowFilter } from "#src/domain-ui/whole-list/row-filter.ts";
+import { WholeList } from "#src/domain-ui/whole-list/whole-list.tsx";
+import { compareNames } from "#src/lib/compare-names.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
@@ -19,6 +22,27 @@ const ProjectDeleteDialog = lazy(async () => ({
 }));
 
 type Open = { dialog: "create" } | { dialog: "edit" | "delete"; project: ProjectView } | null;
+
+const projectFilter: RowFilter<ProjectView> = {
+  placeholder: "Name or person",
+  textsOf: ({ name, externalId, owner, members }) => [
+    name,
+    externalId,
+    owner.kind === "person" ? owner.person.name : null,
+    ...members.map((member) => member.name),
+  ],
+  choices: [
+    {
+      name: "owner",
+      label: "Owner",
+      options: [
+        { value: "organization", label: "Organization" },
+        { value: "person", label: "A person" },
+      ],
+      valueOf: ({ owner }) => owner.kind,
+    },
+  ],
+};
 
 /** The projects that pull, and who owns each. */
 export function ProjectListPage() {
@@ -53,12 +77,22 @@ export function ProjectListPage() {
                 : "Create one for each thing that pulls images, such as a team, a service or a cluster."}
             </EmptyState>
           ) : (
-            <ProjectTable
-              projects={projects}
-              canManage={canManage}
-              onEdit={(project) => setOpen({ dialog: "edit", project })}
-              onDelete={(project) => setOpen({ dialog: "delete", project })}
-            />
+            <WholeList
+              rows={projects.toSorted((a, b) => compareNames(a.name, b.name))}
+              one="project"
+              many="projects"
+              filter={projectFilter}
+            >
+              {(shown) => (
+                <ProjectTable
+                  org={org}
+                  projects={shown}
+                  canManage={canManage}
+                  onEdit={(project) => setOpen({ dialog: "edit", project })}
+                  onDelete={(project) => setOpen({ dialog: "delete", project })}
+                />
+              )}
+            </WholeList>
           )
         }
       </DataRegion>

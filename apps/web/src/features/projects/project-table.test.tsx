@@ -17,6 +17,7 @@ const project = (name: string, externalId: string | null): ProjectView => ({
 test("a project that another system keeps in step says so, with that system's id", () => {
   render(
     <ProjectTable
+      org="acme"
       projects={[project("by-hand", null), project("train", "0191-77aa")]}
       canManage={false}
       onEdit={() => undefined}

@@ -1,6 +1,7 @@
 import type { ProjectView } from "@berth/api-contract";
-import { compareNames } from "#src/lib/compare-names.ts";
 import { formatCount } from "#src/lib/time-format.ts";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
 import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { ellipsisGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
@@ -12,17 +13,32 @@ import { type Column, Table } from "#src/ui/table.tsx";
 const namesShownMax = 3;
 
 export function ProjectTable({
+  org,
   projects,
   canManage,
   onEdit,
   onDelete,
 }: {
+  org: string;
   projects: readonly ProjectView[];
   canManage: boolean;
   onEdit: (project: ProjectView) => void;
   onDelete: (project: ProjectView) => void;
 }) {
-  const rows = projects.toSorted((one, other) => compareNames(one.name, other.name));
+  const pulls: Column<ProjectView> = {
+    id: "pulls",
+    header: "Pulls 30 d",
+    align: "end",
+    renderCell: ({ id, name, pulls30d }) =>
+      pulls30d === 0 ? (
+        "0"
+      ) : (
+        <Link to={paths.pulls(org, { project: id })} className="link">
+          {formatCount(pulls30d)}
+          <span className="sr-only"> pulls of {name}</span>
+        </Link>
+      ),
+  };
   const menu: Column<ProjectView> = {
     id: "menu",
     header: "Actions",
@@ -32,6 +48,8 @@ export function ProjectTable({
       <MenuButton
         label={`Actions for ${project.name}`}
         className={iconButtonStyles("small")}
+        data-row-link=""
+        data-row-menu=""
         entries={[
           { kind: "action", label: "Edit", onSelect: () => onEdit(project) },
           { kind: "separator" },
@@ -45,8 +63,8 @@ export function ProjectTable({
   return (
     <Table
       caption="Projects"
-      columns={canManage ? [...columns, menu] : columns}
-      rows={rows}
+      columns={canManage ? [...columns, pulls, menu] : [...columns, pulls]}
+      rows={projects}
       rowKey={({ id }) => id}
     />
   );
@@ -74,12 +92,6 @@ const columns: readonly Column<ProjectView>[] = [
     id: "lastPull",
     header: "Last pull",
     renderCell: ({ lastPullAt }) => <RelativeTimeOr at={lastPullAt} never="Never" />,
-  },
-  {
-    id: "pulls",
-    header: "Pulls 30 d",
-    align: "end",
-    renderCell: ({ pulls30d }) => formatCount(pulls30d),
   },
 ];
 

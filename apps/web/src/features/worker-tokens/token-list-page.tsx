@@ -5,6 +5,8 @@ import { may, useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { TokenTabs } from "#src/domain-ui/token-tabs.tsx";
+import type { RowFilter } from "#src/domain-ui/whole-list/row-filter.ts";
+import { WholeList } from "#src/domain-ui/whole-list/whole-list.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -13,6 +15,7 @@ import { EmptyState } from "#src/ui/empty-state.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { TokenTable } from "./token-table.tsx";
+import { tokenStates } from "./token-states.ts";
 
 const WorkerTokenRevokeDialog = lazy(async () => ({
   default: (await import("./token-revoke-dialog.tsx")).WorkerTokenRevokeDialog,
@@ -21,6 +24,24 @@ const WorkerTokenRevokeDialog = lazy(async () => ({
 const TokenRotateDialog = lazy(async () => ({
   default: (await import("./token-rotate-dialog.tsx")).TokenRotateDialog,
 }));
+
+const workerTokenFilter: RowFilter<WorkerTokenView> = {
+  placeholder: "Name, beginning or project",
+  textsOf: ({ name, prefix, project, createdBy }) => [
+    name,
+    prefix,
+    project.kind === "default" ? project.name : null,
+    createdBy?.name ?? null,
+  ],
+  choices: [
+    {
+      name: "state",
+      label: "State",
+      options: Object.entries(tokenStates).map(([value, { word }]) => ({ value, label: word })),
+      valueOf: ({ state }) => state,
+    },
+  ],
+};
 
 /** The tokens that workers sign in with. */
 export function TokenListPage() {
@@ -52,12 +73,21 @@ export function TokenListPage() {
                   : "An admin can create one for each machine that pulls."}
               </EmptyState>
             ) : (
-              <TokenTable
-                tokens={tokens}
-                canManage={canManage}
-                onRevoke={setRevoking}
-                onRotate={setRotating}
-              />
+              <WholeList
+                rows={tokens}
+                one="worker token"
+                many="worker tokens"
+                filter={workerTokenFilter}
+              >
+                {(shown) => (
+                  <TokenTable
+                    tokens={shown}
+                    canManage={canManage}
+                    onRevoke={setRevoking}
+                    onRotate={setRotating}
+                  />
+                )}
+              </WholeList>
             )
           }
         </DataRegion>

@@ -7,17 +7,9 @@ import { MenuButton } from "#src/ui/menu.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import type { Tone } from "#src/ui/tone.ts";
 import { limitsOf } from "./limits-of.ts";
-
-const states: Record<WorkerTokenView["state"], { shape: StatusShape; tone: Tone; word: string }> = {
-  active: { shape: "check-circle", tone: "success", word: "Active" },
-  undelivered: { shape: "ring", tone: "neutral", word: "Link not opened" },
-  expired: { shape: "clock-x", tone: "danger", word: "Expired" },
-  revoked: { shape: "slash-circle", tone: "neutral", word: "Revoked" },
-};
+import { tokenStates } from "./token-states.ts";
 
 const columns: readonly Column<WorkerTokenView>[] = [
   { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
@@ -39,7 +31,7 @@ const columns: readonly Column<WorkerTokenView>[] = [
       project.kind === "any" ? (
         <span className="text-muted">Any, named by the worker</span>
       ) : (
-        project.name
+        <span className="wrap-anywhere">{project.name}</span>
       ),
   },
   { id: "scope", header: "Limits", renderCell: ({ scope }) => <Limits lines={limitsOf(scope)} /> },
@@ -67,6 +59,7 @@ export function TokenTable({
         <MenuButton
           label={`Actions for ${token.name}`}
           className={iconButtonStyles("small")}
+          data-row-link=""
           data-row-menu=""
           entries={[
             ...(token.state === "active" && token.rotatedTo === null
@@ -99,7 +92,7 @@ function State({ token: { state, link, rotatedTo } }: { token: WorkerTokenView }
   return (
     <span className="flex flex-col">
       <StatusBadge
-        {...states[state]}
+        {...tokenStates[state]}
         detail={state === "active" && rotatedTo !== null ? "replaced" : undefined}
       />
       {alarm ? (
@@ -114,7 +107,7 @@ function State({ token: { state, link, rotatedTo } }: { token: WorkerTokenView }
 function Limits({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return <span className="text-muted">None</span>;
   return lines.map((line) => (
-    <span key={line} className="block">
+    <span key={line} className="block wrap-anywhere md:min-w-32">
       {line}
     </span>
   ));
