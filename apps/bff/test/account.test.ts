@@ -15,6 +15,11 @@ const fresh = "another quite long password";
 const actions = () =>
   acme.rows("select action from audit_event order by sequence").map(({ action }) => action);
 
+const changesOf = (action: string) =>
+  acme
+    .rows(`select changes from audit_event where action = '${action}' order by sequence`)
+    .map(({ changes }) => JSON.parse(String(changes)) as unknown);
+
 async function signIn(code?: string, client: Client = acme.anonymous.fork()) {
   const body = { email, password, ...(code === undefined ? {} : { code }) };
   return { client, answer: await client.call("POST /sign-in", { body }) };
@@ -99,10 +104,9 @@ test("with an app set up, the password alone opens nothing, and each code opens 
   expect((await signIn(`${code.slice(0, 3)} ${code.slice(3)}`)).answer.status).toBe(200);
   const again = await signIn(code);
   expect(await refusalOf(again.answer)).toBe("second_factor_failed");
-  const [last] = acme
-    .rows("select changes from audit_event where action = 'session.sign-in' order by sequence desc")
-    .map(({ changes }) => JSON.parse(String(changes)) as unknown);
-  expect(last).toEqual([{ field: "proof", before: null, after: "password and code" }]);
+  expect(changesOf("session.sign-in").at(-1)).toEqual([
+    { field: "proof", before: null, after: "password and code" },
+  ]);
 });
 
 test("a session that has not begun opens nothing, and asking for the code begins none", async () => {
@@ -139,7 +143,15 @@ test("guessing codes gets slower like guessing passwords, although the password 
   const statuses: number[] = [];
   for (let n = 0; n < 8; n += 1) statuses.push((await signIn("000000", client)).answer.status);
   expect(statuses).toContain(429);
-  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
+  const tried = statuses.filter((status) => status === 401).length;
+  expect(tried).toBeLessThanOrEqual(5);
+  // What was slowed down is not written, so that nobody floods the log.
+  expect(changesOf("session.second-factor-refused")).toEqual(
+    Array.from({ length: tried }, () => [
+      { field: "proof", before: null, after: "password" },
+      { field: "refused", before: null, after: "code" },
+    ]),
+  );
 });
 
 test("an app counts only once a code of it has come back, and asks for a fresh proof of who one is", async () => {
@@ -212,4 +224,7 @@ test("proving again who one is asks for the second factor too, takes each code o
   }
   expect(outcomes[0]).toBe("second_factor_failed");
   expect(outcomes.at(-1)).toBe("rate_limited");
+  expect(changesOf("session.confirmation-refused")).toEqual([[]]);
+  const failed = outcomes.filter((code) => code === "second_factor_failed").length;
+  expect(changesOf("session.second-factor-refused")).toHaveLength(failed + 1);
 });

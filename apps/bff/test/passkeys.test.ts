@@ -191,6 +191,7 @@ test("a count that goes back is refused, written down and mailed; one that is ne
       { field: "reason", after: "its count went back" },
     ],
   ]);
+  expect(entries("session.second-factor-refused")).toEqual([]);
   await acme.deps.background.settled();
   expect(sent).toMatchObject([{ to: email, subject: expect.stringContaining("a copy of it") }]);
 });
@@ -201,6 +202,9 @@ test("guessing at a passkey gets slower like guessing codes", async () => {
   const statuses: number[] = [];
   for (let n = 0; n < 8; n += 1) statuses.push((await signIn({ passkey })).status);
   expect(statuses).toContain(429);
+  const refused = entries("session.second-factor-refused");
+  expect(refused).toHaveLength(statuses.filter((status) => status === 401).length);
+  expect(refused[0]).toMatchObject([{ after: "password" }, { after: "passkey" }]);
 });
 
 test("a fresh proof of who one is takes a passkey, of that session alone", async () => {

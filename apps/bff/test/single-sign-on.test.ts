@@ -161,6 +161,11 @@ test("who has a second factor is asked for it behind the provider's word, and gu
   const statuses: number[] = [];
   for (let n = 0; n < 8; n += 1) statuses.push((await guesser.finish("000000")).status);
   expect(statuses).toContain(429);
+  const refused = acme.rows(
+    "select changes from audit_event where action = 'session.second-factor-refused' order by sequence",
+  );
+  expect(refused).toHaveLength(statuses.filter((status) => status === 401).length + 1);
+  expect(String(refused[0]?.["changes"])).toContain("single sign-on");
 });
 
 test("nonce, verifier, signature and issuer each have to be the attempt's own", async () => {

@@ -1,14 +1,15 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import type { FakeRegistry } from "@berth/fake-registries";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Client } from "./support/client.ts";
-import { startAcme, type Acme } from "./support/harness.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createClient, type Client } from "./support/client.ts";
+import { ownerInput, publicUrl, startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, pair, startRegistry } from "./support/registry.ts";
 import { addWorker } from "./support/worker.ts";
 
 let registry: FakeRegistry;
 let acme: Acme;
 let worker: Client;
+let token: string;
 
 beforeAll(async () => {
   registry = await startRegistry("standard-token");
@@ -21,7 +22,7 @@ beforeEach(async () => {
     outbound: { limits: { headersMs: 400, requestMs: 1_000 } },
   });
   await addRegistry(acme.owner, registry);
-  ({ worker } = await addWorker(acme));
+  ({ worker, token } = await addWorker(acme));
 });
 afterEach(() => acme.close());
 
@@ -40,6 +41,37 @@ async function pulls() {
   });
   return list;
 }
+
+test("what a stranger does at the sign-in makes no pull dearer, and a change counts with the next one", async () => {
+  const other = acme.anonymous.fork();
+  const twin = createClient(acme.anotherServer(), publicUrl, token);
+  const lookedUp = vi.spyOn(acme.store.people, "organization");
+  const ofTwin = async () => {
+    const body = { image: `${registry.host}/team/app:1` };
+    return (await twin.ok("POST /worker/pulls", { body })).outcome;
+  };
+  expect([(await given()).outcome, await ofTwin()]).toEqual(["credential", "credential"]);
+  lookedUp.mockClear();
+  for (let n = 0; n < 5; n += 1) {
+    const body = { email: ownerInput.email, password: "wrong wrong wrong" };
+    expect((await other.call("POST /sign-in", { body })).status).toBe(401);
+    await acme.deps.background.settled();
+    expect([(await given()).outcome, await ofTwin()]).toEqual(["credential", "credential"]);
+  }
+  const told = "select count(*) as n from audit_event where action = 'session.sign-in-refused'";
+  expect(acme.rows(told)).toEqual([{ n: 5 }]);
+  expect(lookedUp).not.toHaveBeenCalled();
+
+  const [added] = (
+    await acme.owner.ok("GET /organizations/{org}/registries", { params: org, query: {} })
+  ).registries;
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+    params: { ...org, id: added?.id ?? "" },
+    body: { version: added?.version ?? 0 },
+  });
+  expect([(await given()).outcome, await ofTwin()]).toEqual(["refused", "refused"]);
+  expect(lookedUp).toHaveBeenCalled();
+});
 
 test("R-07: two hundred workers that ask at the same moment cost one token, and each is written down", async () => {
   const before = tokenRequests();

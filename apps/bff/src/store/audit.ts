@@ -6,7 +6,7 @@ import { canonicalJson } from "./canonical-json.ts";
 import type { Db, Engine } from "./engine.ts";
 import { claimRequestKey } from "./request-keys.ts";
 import type { AuditChange, AuditEntry, AuditEvent } from "./rows.ts";
-import { raiseRevision } from "./revisions.ts";
+import { concernsWorkers, raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { OrganizationAudit } from "./ports/session.ts";
 import type { AuditStore, BrokenChain } from "./ports/audit.ts";
@@ -199,7 +199,7 @@ export async function appendAudit(
     hash,
   });
   await db.update(auditHead).set({ hash }).where(eq(auditHead.organizationId, organizationId));
-  await raiseRevision(db, tables, organizationId);
+  if (concernsWorkers(entry.action)) await raiseRevision(db, tables, organizationId);
   return { ...event, hash };
 }
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@berth/api-contract";
 import { eq, sql } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -31,6 +32,14 @@ export function revisionStore({ db, tables }: Engine): RevisionStore {
 /** Resolves once every request that came in this turn of the event loop was taken. */
 function afterTurn(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
+}
+
+/**
+ * Whether an answer to the organization's workers could rest on what was changed. It never does on how people sign in,
+ * and a refused sign-in is what a stranger can bring about: pulls must not get dearer by it.
+ */
+export function concernsWorkers(action: AuditAction): boolean {
+  return !action.startsWith("session.") && !action.startsWith("account.");
 }
 
 /** Tells every process that what it knows of this organization is outdated. */

@@ -16,6 +16,8 @@ export const auditActions = [
   "support-visit.look",
   "session.sign-in",
   "session.sign-in-refused",
+  "session.second-factor-refused",
+  "session.confirmation-refused",
   "session.sign-out",
   "session.end",
   "account.change-password",

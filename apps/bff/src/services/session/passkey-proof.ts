@@ -8,6 +8,9 @@ import { accountNotice } from "../mail/texts.ts";
 import { takeChallenge } from "./passkey-challenge.ts";
 import { toldEverywhere } from "./told-everywhere.ts";
 
+/** `refused and told`: the log has it already, with its reason. */
+type PasskeyVerdict = "proved" | "refused" | "refused and told";
+
 /** Whether one of the person's own passkeys signed what they were given, here and now, with its owner verified. */
 export async function passkeyProves(
   ctx: PublicContext,
@@ -15,17 +18,17 @@ export async function passkeyProves(
   passkeys: readonly Passkey[],
   proof: PasskeyProof,
   sessionId: string | null,
-): Promise<boolean> {
+): Promise<PasskeyVerdict> {
   const { publicUrl } = ctx;
   const passkey = passkeys.find(
     ({ credentialId, rpId }) => credentialId === proof.id && rpId === publicUrl.hostname,
   );
-  if (passkey === undefined) return false;
+  if (passkey === undefined) return "refused";
   const read = await readPasskeyProof(proof, passkey, {
     publicUrl,
     takeChallenge: takeChallenge(ctx, { personId: person.id, purpose: "prove", sessionId }),
   });
-  if (read === null) return false;
+  if (read === null) return "refused";
   const used = await ctx.store.passkeys.use({
     personId: person.id,
     id: passkey.id,
@@ -38,8 +41,10 @@ export async function passkeyProves(
       newFields({ passkey: passkey.name, reason: "its count went back" }),
     ),
   });
-  if (!used.ok && used.reason === "count_went_back") tellOfCopy(ctx, person, passkey);
-  return used.ok;
+  if (used.ok) return "proved";
+  if (used.reason !== "count_went_back") return "refused";
+  tellOfCopy(ctx, person, passkey);
+  return "refused and told";
 }
 
 function tellOfCopy(ctx: PublicContext, { email }: Person, { name }: Passkey): void {

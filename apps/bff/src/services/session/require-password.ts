@@ -3,6 +3,7 @@ import type { PersonContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import { refuseCrowd } from "./crowd.ts";
 import { requireSecondStep } from "./second-step.ts";
+import { tellEverywhere } from "./tell-everywhere.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 
 /**
@@ -26,7 +27,10 @@ export async function requirePassword(
   const hash = await ctx.store.people.passwordHash(ctx.person.id);
   const right =
     hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
-  if (!right) return false;
+  if (!right) {
+    await tellEverywhere(ctx, ctx.person, "session.confirmation-refused");
+    return false;
+  }
   const proof = await requireSecondStep(ctx, ctx.person, step, { sessionId: ctx.session.id });
   await ctx.throttle.succeeded(attempt);
   tellOfRecoveryCode(ctx, ctx.person, proof);

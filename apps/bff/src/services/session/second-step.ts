@@ -5,11 +5,13 @@ import { stepOfCode } from "../../auth/totp.ts";
 import type { SecondFactor } from "../../store/ports/second-factor.ts";
 import type { Person } from "../../store/rows.ts";
 import { withTotpSecret } from "../account/totp-secret.ts";
+import { newFields } from "../audit-entry.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { hasSecondFactor } from "./has-second-factor.ts";
 import { keepChallenge } from "./passkey-challenge.ts";
 import { passkeyProves } from "./passkey-proof.ts";
+import { tellEverywhere } from "./tell-everywhere.ts";
 
 /** How somebody proved who they are, for the log. */
 export type FirstProof = "password" | "single sign-on" | "reset link";
@@ -34,9 +36,9 @@ export async function requireSecondStep(
   const factors = await ctx.store.secondFactors.read(person.id);
   if (!hasSecondFactor(factors)) return first;
   if (passkey !== undefined) {
-    if (await passkeyProves(ctx, person, factors.passkeys, passkey, sessionId)) {
-      return `${first} and passkey`;
-    }
+    const proved = await passkeyProves(ctx, person, factors.passkeys, passkey, sessionId);
+    if (proved === "proved") return `${first} and passkey`;
+    if (proved === "refused") await noteRefusal("passkey");
     throw await failed(
       "This passkey can't be used: it is not one of your account's, or its answer came too late or not from this page. Try once more, or take a code.",
     );
@@ -59,11 +61,18 @@ export async function requireSecondStep(
   if (await ctx.store.secondFactors.takeRecoveryCode(person.id, hashRecoveryCode(code))) {
     return `${first} and recovery code`;
   }
+  await noteRefusal("code");
   throw await failed(
     totp?.active === true
       ? "This code can't be used: it is not the one of this moment, or it was used before. Take the next one."
       : "This recovery code can't be used: it is not one of those you have now, or it was used before.",
   );
+
+  /** Whoever is here has given the first proof already: what they try next is worth knowing. */
+  async function noteRefusal(refused: "code" | "passkey"): Promise<void> {
+    const changes = newFields({ proof: first, refused });
+    await tellEverywhere(ctx, person, "session.second-factor-refused", changes);
+  }
 
   async function failed(message: string): Promise<AppError> {
     return new AppError("second_factor_failed", message, {

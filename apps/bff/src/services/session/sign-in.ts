@@ -6,8 +6,8 @@ import { beginSession, type SignedIn } from "./begin.ts";
 import { refuseCrowd } from "./crowd.ts";
 import { requireSecondStep } from "./second-step.ts";
 import { takeTurn } from "./take-turn.ts";
+import { tellEverywhere } from "./tell-everywhere.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
-import { toldEverywhere } from "./told-everywhere.ts";
 
 /** One answer for a wrong e-mail and a wrong password, in about the same time. */
 export async function signIn(
@@ -34,13 +34,6 @@ export async function signIn(
 function noteRefusal(ctx: PublicContext, email: string): void {
   ctx.background.run("audit of a refused sign-in", async () => {
     const person = await ctx.store.people.getByEmail(email);
-    if (person === null) return;
-    for (const { organizationId, entry } of await toldEverywhere(
-      ctx,
-      person,
-      "session.sign-in-refused",
-    )) {
-      await ctx.store.audit.append(organizationId, entry);
-    }
+    if (person !== null) await tellEverywhere(ctx, person, "session.sign-in-refused");
   });
 }

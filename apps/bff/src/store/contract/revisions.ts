@@ -1,10 +1,11 @@
+import { auditActions } from "@berth/api-contract";
 import { describe, expect, test } from "vitest";
 import type { Get } from "./harness.ts";
 import { entry, pull, registry, t0 } from "./sample.ts";
 
 export function revisionContract(get: Get): void {
   describe("revisions", () => {
-    test("every audited change of an organization raises its own revision and no other", async () => {
+    test("every audited change of what it has raises its own revision and no other", async () => {
       const { store, org, otherOrg } = get();
       const before = await store.revisions.current(org);
       const other = await store.revisions.current(otherOrg);
@@ -26,6 +27,21 @@ export function revisionContract(get: Get): void {
       expect(new Set(revisions).size).toBe(4);
       expect(await store.revisions.current(otherOrg)).toBe(other);
       expect(await store.revisions.current("org_none")).toBe(0);
+    });
+
+    test("whoever signs in, or is refused, leaves it as it is; every other deed raises it", async () => {
+      const { store, org } = get();
+      const leaving: string[] = [];
+      for (const action of auditActions) {
+        const before = await store.revisions.current(org);
+        await store.audit.append(org, entry({ action }));
+        const raised = (await store.revisions.current(org)) - before;
+        expect([0, 1]).toContain(raised);
+        if (raised === 0) leaving.push(action);
+      }
+      const ofPeople = (action: string) => /^(?:session|account)\./.test(action);
+      expect(leaving).toEqual(auditActions.filter(ofPeople));
+      expect(leaving).toContain("session.sign-in-refused");
     });
 
     test("who asks behind a change that is saved is never told what was before it", async () => {
