@@ -11,7 +11,7 @@ export async function makeDatabase(path: string): Promise<void> {
 }
 
 export type Judged = {
-  /** Acknowledged registries that are not there. */
+  /** Acknowledged registries and pulls that are not there. */
   lost: number;
   /** Registries that are there without their secret or their audit event, or the other way round. */
   halves: number;
@@ -21,18 +21,25 @@ export type Judged = {
 };
 
 /** Looks at what a writer has left, after SQLite has recovered its log. */
-export function judge(path: string, acknowledged: ReadonlySet<number>): Judged {
+export function judge(
+  path: string,
+  acknowledged: ReadonlySet<number>,
+  pulled: readonly string[] = [],
+): Judged {
   const handle = new Database(path);
   try {
     const ids = (sql: string) => new Set(handle.prepare(sql).pluck().all() as string[]);
     const registries = ids("select id from registry");
     const secrets = ids("select distinct registry_id from registry_secret");
     const events = ids("select object_id from audit_event where action = 'registry.create'");
+    const pulls = ids("select id from pull");
+    const lostPulls = pulled.filter((id) => !pulls.has(id)).length;
     const all = new Set([...registries, ...secrets, ...events]);
     const whole = (id: string) => registries.has(id) && secrets.has(id) && events.has(id);
     const found = handle.pragma("integrity_check") as { integrity_check: string }[];
     return {
-      lost: [...acknowledged].filter((number) => !registries.has(`reg_${number}`)).length,
+      lost:
+        lostPulls + [...acknowledged].filter((number) => !registries.has(`reg_${number}`)).length,
       halves: [...all].filter((id) => !whole(id)).length,
       damage: found.filter((row) => row.integrity_check !== "ok").length,
       kept: registries.size,
@@ -48,4 +55,9 @@ export function acknowledgedBy({ lines }: Pick<Child, "lines">): number[] {
     const number = /^ack (\d+)$/.exec(line)?.[1];
     return number === undefined ? [] : [Number(number)];
   });
+}
+
+/** The ids of the pulls that a writer was told that they are durable. */
+export function pulledBy({ lines }: Pick<Child, "lines">): string[] {
+  return lines.flatMap((line) => (line.startsWith("pulled ") ? [line.slice(7)] : []));
 }

@@ -4,13 +4,13 @@ import Database from "better-sqlite3";
 import { watchJournal } from "../src/jobs/watch-journal.ts";
 import { createLogger } from "../src/log.ts";
 import { openSqliteStore } from "../src/store/sqlite/store.ts";
-import { entry, registry, sealed } from "../src/store/contract/sample.ts";
-import { acknowledgedBy, judge, makeDatabase } from "./database.ts";
+import { entry, pull, registry, sealed } from "../src/store/contract/sample.ts";
+import { acknowledgedBy, judge, makeDatabase, pulledBy } from "./database.ts";
 import { startChild } from "./child.ts";
 import { atLeast, atMost, exactly, type Scenario } from "./scenario.ts";
 
 /**
- * R-20: 50 writers at once, a command beside the server, and somebody who reads for long: nobody is told
+ * R-20: 50 writers at once whose pulls a thread of its own writes, a command beside the server, and somebody who reads for long: nobody is told
  * that the database is busy, and the log stays bounded.
  */
 export const manyWriters: Scenario = {
@@ -27,6 +27,7 @@ export const manyWriters: Scenario = {
       args: [path, "1000000", String(count(40, 400)), "5"],
     });
     const acknowledged = new Set<number>();
+    const pulled: string[] = [];
     let failed = 0;
     const each = count(6, 60);
     await Promise.all(
@@ -41,6 +42,8 @@ export const manyWriters: Scenario = {
               audit: entry({ object: { kind: "registry", id, name: id } }),
             });
             acknowledged.add(number);
+            await store.pulls.record(pull("org_a", { id: `pul_of_${number}` }));
+            pulled.push(`pul_of_${number}`);
           } catch {
             failed += 1;
           }
@@ -60,9 +63,11 @@ export const manyWriters: Scenario = {
     await store.close();
     const besideFailed = beside.lines.filter((line) => line.startsWith("failed ")).length;
     for (const number of acknowledgedBy(beside)) acknowledged.add(number);
-    const { lost, halves, damage } = judge(path, acknowledged);
+    pulled.push(...pulledBy(beside));
+    const { lost, halves, damage } = judge(path, acknowledged, pulled);
     return [
       atLeast("writes acknowledged", acknowledged.size, 50 * each + count(40, 400)),
+      atLeast("pulls acknowledged", pulled.length, 50 * each + count(40, 400)),
       exactly("writes of the server that were told to wait", failed, 0),
       exactly("writes of the other process that were told to wait", besideFailed, 0),
       atMost(

@@ -1,15 +1,16 @@
 import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { entry, registry, sealed } from "../src/store/contract/sample.ts";
+import { entry, pull, registry, sealed } from "../src/store/contract/sample.ts";
 import { openSqliteStore } from "../src/store/sqlite/store.ts";
 
 /**
  * Saves registries one after the other and says each one's number once the store has acknowledged it. A
- * registry is a row with its patterns, its sealed fields and its audit event: all of them or none.
+ * registry is a row with its patterns, its sealed fields and its audit event: all of them or none. Behind
+ * each one come pulls, which are written on a thread of their own.
  *
- *   node writer.ts <database> <first number> <how many> <pause in milliseconds>
+ *   node writer.ts <database> <first number> <how many> <pause in milliseconds> <pulls behind each>
  */
-const [path = "", first = "0", count = "0", pauseMs = "0"] = process.argv.slice(2);
+const [path = "", first = "0", count = "0", pauseMs = "0", pulls = "1"] = process.argv.slice(2);
 const store = openSqliteStore(path, {
   onBroken: () => {
     writeSync(1, "broken\n");
@@ -26,6 +27,11 @@ for (let number = Number(first); number < Number(first) + Number(count); number 
       audit: entry({ object: { kind: "registry", id, name: id } }),
     });
     writeSync(1, made.ok ? `ack ${number}\n` : `refused ${made.reason}\n`);
+    for (let one = 0; one < Number(pulls); one += 1) {
+      const pullId = `pul_${number}_${one}`;
+      await store.pulls.record(pull("org_a", { id: pullId }));
+      writeSync(1, `pulled ${pullId}\n`);
+    }
   } catch (err) {
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown";
     writeSync(1, `failed ${number} ${code}\n`);

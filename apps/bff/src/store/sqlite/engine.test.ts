@@ -1,14 +1,16 @@
 import { statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { NewPullRow } from "../engine.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
 import type { StoreError } from "../store-error.ts";
 import { sqliteEngine, type SqliteEngine } from "./engine.ts";
 import { migrateToKnown } from "./migrate.ts";
 import { assertSettings, openReader, openWriter, type Handle } from "./open.ts";
-import { createWriteLock } from "./write-lock.ts";
+import { beginAlone } from "./write-lock.ts";
 
 let folder: string;
 let path: string;
@@ -29,6 +31,8 @@ beforeEach(async () => {
   engine = sqliteEngine({ writer, reader, snapshots }, (err) => void broken.push(err));
 });
 afterEach(async () => {
+  // Where writing has ended already, so has the thread's.
+  await engine.close(() => {}).catch(() => {});
   for (const handle of handles) handle.close();
   await rm(folder, { recursive: true });
 });
@@ -128,7 +132,7 @@ test("a write does not wait for ever", async () => {
   const beside = new Database(path);
   beside.exec("begin immediate");
   try {
-    await expect(createWriteLock(writer, 20).begin()).rejects.toMatchObject({
+    await expect(beginAlone(writer, 20)).rejects.toMatchObject({
       code: "SQLITE_BUSY",
     });
   } finally {
@@ -203,6 +207,71 @@ test("an I/O error while the log is folded in ends all writing as one of a commi
   expect(broken).toHaveLength(1);
   await expect(insert("behind")).rejects.toMatchObject({ code: "broken" });
   expect(await ids()).not.toContain("behind");
+});
+
+const pullRow = (id: string) =>
+  ({
+    organizationId: "org_a",
+    id,
+    at: 0,
+    image: "app",
+    outcome: "anonymous",
+    message: "",
+    status: "started",
+    carrier: "pull",
+  }) satisfies Record<string, unknown> as NewPullRow;
+const addOrganization = () =>
+  engine.tx(async (db) => {
+    const { organization } = engine.tables;
+    await db
+      .insert(organization)
+      .values({ id: "org_a", name: "A", slug: "a", createdAt: new Date(0) });
+  });
+const pullIds = async () => {
+  const { pull } = engine.tables;
+  return (await engine.db.select({ id: pull.id }).from(pull)).map(({ id }) => id);
+};
+
+test("pulls are seen as soon as they are acknowledged, and take turns with commands", async () => {
+  await addOrganization();
+  const order: string[] = [];
+  await Promise.all([
+    engine.addPulls([pullRow("a"), pullRow("b")]).then(() => order.push("pulls")),
+    insert("between").then(() => order.push("command")),
+    engine.addPulls([pullRow("c")]).then(() => order.push("more pulls")),
+  ]);
+  expect(order).toEqual(["pulls", "command", "more pulls"]);
+  expect(await pullIds()).toEqual(["a", "b", "c"]);
+  expect(await ids()).toEqual(["between"]);
+});
+
+test("a group with a pull that is refused is not there at all, and the next one is", async () => {
+  await addOrganization();
+  const stranger = { ...pullRow("b"), organizationId: "org_nobody" };
+  await expect(engine.addPulls([pullRow("a"), stranger])).rejects.toMatchObject({ code: "failed" });
+  await engine.addPulls([pullRow("c")]);
+  const other = { ...pullRow("c"), image: "another" };
+  await expect(engine.addPulls([pullRow("d"), other])).rejects.toThrow(RequestKeyTaken);
+  expect(await pullIds()).toEqual(["c"]);
+  expect(broken).toEqual([]);
+});
+
+test("a database that the thread of pulls finds damaged ends all writing", async () => {
+  await addOrganization();
+  writer.pragma("wal_checkpoint(TRUNCATE)");
+  const page = writer
+    .prepare("select rootpage from sqlite_schema where name = 'pull'")
+    .pluck()
+    .get();
+  const pageSize = writer.pragma("page_size", { simple: true }) as number;
+  const file = await open(path, "r+");
+  await file.write(Buffer.alloc(pageSize, 0xff), 0, pageSize, (Number(page) - 1) * pageSize);
+  await file.close();
+  const refused = { name: "StoreError", code: "broken" };
+  await expect(engine.addPulls([pullRow("a")])).rejects.toMatchObject(refused);
+  await expect(insert("behind")).rejects.toMatchObject(refused);
+  await expect(engine.addPulls([pullRow("b")])).rejects.toMatchObject(refused);
+  expect(broken).toHaveLength(1);
 });
 
 test("what was committed is folded in from time to time, so that the log starts again", async () => {

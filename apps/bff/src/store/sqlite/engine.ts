@@ -2,12 +2,12 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Db, Engine } from "../engine.ts";
 import { createMutex } from "../mutex.ts";
 import { StoreError } from "../store-error.ts";
-import { createPullInsert } from "./add-pulls.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { toStoreError } from "./driver-error.ts";
 import { assertSettings, waitForNobody, type Handle } from "./open.ts";
+import { createPullWriter } from "./pull-writer.ts";
 import { schema } from "./schema.ts";
-import { createWriteLock } from "./write-lock.ts";
+import { beginAlone, createPauses } from "./write-lock.ts";
 
 /** Three handles on one file: `writer` for transactions, `reader` for single reads, `snapshots` for several. */
 export type Handles = { writer: Handle; reader: Handle; snapshots: Handle };
@@ -24,7 +24,8 @@ export type SqliteEngine = Engine & {
 /**
  * better-sqlite3 runs a transaction callback synchronously and commits before an awaited statement has
  * run, so BEGIN and COMMIT are ours, and a mutex keeps other writers out in between. Reads go to other
- * handles, because the writer's own sees what is not committed yet.
+ * handles, because the writer's own sees what is not committed yet. Pulls are added on a thread of their own, within
+ * the same mutex, so that no connection of this process ever waits for another inside SQLite.
  *
  * `onBroken` is called once, after an I/O error: the kernel may have dropped pages that SQLite believes
  * written, so nothing may be acknowledged from then on.
@@ -32,11 +33,11 @@ export type SqliteEngine = Engine & {
 export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => void): SqliteEngine {
   const { writer, snapshots } = handles;
   waitForNobody(writer);
-  const lock = createWriteLock(writer);
+  const pauses = createPauses();
   const writing = createMutex();
   const reading = createMutex();
   const writerDb = asDb(writer);
-  const insert = createPullInsert(writer);
+  const pulls = createPullWriter(writer.name);
   const snapshotDb = asDb(snapshots);
   const checkpoints = createCheckpoints(writer);
   let broken: StoreError | undefined;
@@ -55,8 +56,9 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
 
   function writeAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     return exclusively(async () => {
-      await lock.begin();
-      const result = await ended(writer, work).finally(lock.ended);
+      await pauses.before();
+      await beginAlone(writer);
+      const result = await ended(writer, work).finally(pauses.ended);
       if (!proven) {
         assertSettings(writer);
         proven = true;
@@ -85,8 +87,11 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     tx,
     append: tx,
 
-    // oxlint-disable-next-line require-await -- a synchronous insert within what may be awaited
-    addPulls: (rows) => writeAlone(async () => insert(rows)),
+    addPulls: (rows) =>
+      exclusively(async () => {
+        await pauses.before();
+        await pulls.add(rows).finally(pauses.ended);
+      }),
 
     snapshot: (run) =>
       reading(async () => {
@@ -101,8 +106,14 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     // oxlint-disable-next-line require-await -- synchronous work within what may be awaited
     alone: (work) => writeAlone(async () => work(writer)),
 
-    // oxlint-disable-next-line require-await -- turns a thrown error into a rejection
-    close: (closeAll) => exclusively(async () => closeAll()),
+    close: (closeAll) =>
+      exclusively(async () => {
+        try {
+          await pulls.close();
+        } finally {
+          closeAll();
+        }
+      }),
   };
 }
 

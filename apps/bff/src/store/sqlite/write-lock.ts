@@ -8,30 +8,35 @@ const triesEveryMs = 1;
 const burstMs = 250;
 const pauseMs = 3;
 
-export type WriteLock = {
-  /** Begins a transaction that may write, once no other process does. Rejects with SQLite's error where that takes too long. */
-  begin(): Promise<void>;
+/**
+ * Begins a transaction that may write, once no other process does. The file has one lock, which SQLite gives to whoever
+ * asks in the right moment: its own waiting holds up the thread and with it every other request, asks every tenth of a
+ * second, and finds the lock taken each time where the other writes without a pause. So Berth asks itself, often, and
+ * leaves pauses ({@link createPauses}). Rejects with SQLite's error where it takes too long.
+ */
+export async function beginAlone(writer: Handle, patienceMs = longestMs): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (!tryBegin(writer, performance.now() >= until)) await wait(triesEveryMs);
+}
+
+export type Pauses = {
+  /** Waits before a transaction where it is time for a pause. */
+  before(): Promise<void>;
   /** To be called behind COMMIT and ROLLBACK. */
   ended(this: void): void;
 };
 
-/**
- * One file's lock among processes, which SQLite gives to whoever asks in the right moment: its own waiting holds up
- * the thread and with it every other request, asks every tenth of a second, and finds the lock taken each time where
- * the other writes without a pause. So Berth asks itself, often, and leaves a pause now and then.
- */
-export function createWriteLock(writer: Handle, patienceMs = longestMs): WriteLock {
+/** The pauses that all of a process's transactions on one file leave to other processes. */
+export function createPauses(): Pauses {
   let [burstFrom, freeFrom] = [0, 0];
   return {
-    async begin() {
+    async before() {
       const now = performance.now();
       if (now - freeFrom >= pauseMs) burstFrom = now;
       if (now - burstFrom > burstMs) {
         await wait(pauseMs);
         burstFrom = performance.now();
       }
-      const until = performance.now() + patienceMs;
-      while (!tryBegin(writer, performance.now() >= until)) await wait(triesEveryMs);
     },
     ended: () => void (freeFrom = performance.now()),
   };
