@@ -48,9 +48,10 @@ export function PatternSpans({
   return (
     <span className="inline">
       <span aria-hidden="true" className={captioned ? "inline-flex flex-wrap gap-y-1" : ""}>
-        {parts.map(({ start, end, kind, label }) => (
+        {/* By place: a part that moves takes over what is drawn there, where a new element would be drawn anew. */}
+        {parts.map(({ start, end, kind, label }, at) => (
           <span
-            key={start}
+            key={at}
             data-kind={kind}
             className={captioned ? "inline-flex max-w-full flex-col items-start" : ""}
           >

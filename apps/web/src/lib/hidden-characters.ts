@@ -8,6 +8,8 @@ export interface VisiblePart {
 // separators, every space but the plain one, and the empty Braille cell.
 const invisible = /\p{Cc}|\p{Default_Ignorable_Code_Point}|[\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/u;
 
+const plain = /^[!-~]+$/;
+
 const names: Record<string, string> = {
   " ": "space",
   "\t": "tab",
@@ -28,6 +30,8 @@ const names: Record<string, string> = {
  * plain spaces at either end. A name that differs only in those must never look the same as another.
  */
 export function splitHidden(text: string): VisiblePart[] {
+  // Nearly all names are this plain, and a page of them is split at every key.
+  if (plain.test(text)) return [{ text, hidden: null }];
   const lead = text.length - text.trimStart().length;
   const trail = text.trimEnd().length;
   const parts: VisiblePart[] = [];

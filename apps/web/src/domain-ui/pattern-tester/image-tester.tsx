@@ -10,6 +10,7 @@ import { TextArea } from "#src/ui/text-area.tsx";
 import { ImageLineItem } from "./image-line-item.tsx";
 import type { ImageLine, LineHint } from "./image-line.ts";
 import { lineAt, rangeOfLine } from "./image-text.ts";
+import { useInSight } from "./use-in-sight.ts";
 import { countsInWords } from "./counts-in-words.ts";
 import type { Tester } from "./use-pattern-tester.ts";
 
@@ -17,6 +18,8 @@ import type { Tester } from "./use-pattern-tester.ts";
 const pageSize = 20;
 /** The summary is read out once the typing has paused for this long. */
 const summaryPauseMs = 500;
+/** Lines that are scrolled out of sight follow once the typing has paused for this long. */
+const unseenPauseMs = 100;
 
 export interface ImageTesterProps {
   tester: Tester;
@@ -28,14 +31,19 @@ export interface ImageTesterProps {
 
 /** Images to try, one a line, and what becomes of each. */
 export function ImageTester({ tester, patternField, lineAction }: ImageTesterProps) {
-  const { images, imagesText, counts, linesFrom, corrected } = tester;
+  const { images, imagesText, counts, lineAt: lineNow, corrected } = tester;
   const text = useRef<HTMLTextAreaElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const [page, setPage] = useState(0);
   const [active, setActive] = useState(0);
   const last = Math.max(0, Math.ceil(images.length / pageSize) - 1);
   const first = Math.min(page, last) * pageSize;
-  const lines = linesFrom(first, pageSize);
+  const drawn = Math.min(pageSize, images.length - first);
+  const inSight = useInSight(list, first, drawn);
+  const settled = useDebounced(lineNow, unseenPauseMs);
+  const lineIn = (place: number) =>
+    (inSight(place) ? null : sameText(settled(place), images[place])) ?? lineNow(place);
+  const lines = Array.from({ length: drawn }, (_, at) => lineIn(first + at)).filter(isLine);
   const focused = Math.min(Math.max(active, first), first + lines.length - 1);
 
   const applyFix = (hint: LineHint | null, place: number) => {
@@ -51,7 +59,7 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
     return true;
   };
   const fixLine = useStableCallback((place: number) =>
-    applyFix(lines[place - first]?.hint ?? null, place),
+    applyFix(lineNow(place)?.hint ?? null, place),
   );
   const onLineKey = useStableCallback((event: KeyboardEvent<HTMLLIElement>, place: number) => {
     if (event.key === "Enter" && event.altKey) {
@@ -69,8 +77,7 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
     if (event.key !== "Enter" || !event.altKey) return;
     event.preventDefault();
     const at = lineAt(imagesText, event.currentTarget.selectionStart);
-    const line = at && linesFrom(at.place, 1)[0];
-    if (at && line) applyFix(line.hint, at.place);
+    if (at) applyFix(lineNow(at.place)?.hint ?? null, at.place);
   };
 
   return (
@@ -139,6 +146,14 @@ function Summary({ text }: { text: string }) {
       <output className="sr-only">{settled}</output>
     </div>
   );
+}
+
+function sameText(line: ImageLine | null, text: string | undefined): ImageLine | null {
+  return line?.text === text ? line : null;
+}
+
+function isLine(line: ImageLine | null): line is ImageLine {
+  return line !== null;
 }
 
 interface Target {

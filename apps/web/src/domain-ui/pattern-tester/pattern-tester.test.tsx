@@ -1,6 +1,6 @@
 import type { PreviewAnswer } from "@berth/api-contract";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -58,6 +58,28 @@ const patternField = () => screen.getByRole<HTMLInputElement>("textbox", { name:
 const imagesField = () =>
   screen.getByRole<HTMLTextAreaElement>("textbox", { name: /Images to try/ });
 
+/** In place of the browser that tells what stands in its window. */
+function stubWindow() {
+  let tell: (entries: { target: Element; isIntersecting: boolean }[]) => void = () => {};
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(told: typeof tell) {
+        tell = told;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const move = (target: Element | undefined, isIntersecting: boolean) => {
+    if (target) tell([{ target, isIntersecting }]);
+  };
+  return {
+    enter: (line: Element | undefined) => move(line, true),
+    leave: (line: Element | undefined) => move(line, false),
+  };
+}
+
 describe("PatternTester", () => {
   afterEach(() => {
     cleanup();
@@ -94,6 +116,24 @@ describe("PatternTester", () => {
         "host reg.acme.example, matches; /; path team, matches; path /app, matched by star; tag :1, not compared",
       ),
     );
+  });
+
+  test("draws lines out of sight anew once the typing has paused, and when they come into sight", async () => {
+    const window = stubWindow();
+    show({ images: ["reg.acme.example/team/a", "reg.acme.example/team/b"] });
+    const write = (text: string) => fireEvent.change(patternField(), { target: { value: text } });
+    const [seen, unseen] = await lines();
+    await waitFor(() => expect(unseen?.textContent).toMatch(/^Matches/));
+    act(() => window.leave(unseen));
+    write("reg.acme.example/team/*x");
+    expect(seen?.textContent).toMatch(/^No match/);
+    expect(unseen?.textContent).toMatch(/^Matches/);
+    act(() => window.enter(unseen));
+    expect(unseen?.textContent).toMatch(/^No match/);
+
+    act(() => window.leave(unseen));
+    write("reg.acme.example/team/*");
+    await waitFor(() => expect(unseen?.textContent).toMatch(/^Matches/));
   });
 
   test("shows how a name without a host is read", async () => {

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { patternEntriesQuery, recentImagesQuery } from "#src/api/patterns.ts";
 import { measured } from "#src/lib/measured.ts";
-import { type ImageLine, judgeImage, lineOfServer } from "./image-line.ts";
+import type { ImageLine } from "./image-line.ts";
+import { createLineReader } from "./line-reader.ts";
 import { hostsOfRows, splitLines, usualImages } from "./image-text.ts";
 import { sameEffect } from "./local-effect.ts";
 import { organizationPatterns } from "./organization-patterns.ts";
@@ -42,8 +43,8 @@ export interface Tester {
   /** The lines of `imagesText` that are not blank. */
   readonly images: readonly string[];
   readonly counts: LineCounts;
-  /** What is said about the images from `first` on, at most `count` of them. */
-  readonly linesFrom: (first: number, count: number) => ImageLine[];
+  /** What is said about the image in a place of `images`. Another function whenever that may differ. */
+  readonly lineAt: (place: number) => ImageLine | null;
   /** Whether the tried patterns would serve an image. */
   readonly isServed: (image: string) => boolean;
   /** What the change does to the images pulled in the last 30 days; null while that is not known. */
@@ -112,7 +113,7 @@ export function usePatternTester(input: TesterInput): Tester {
   const { told, corrected } = useMemo(() => {
     // While a row can't be read, server and page leave out the same rows for reasons of their own.
     const usable = preview.answer !== null && rows.every(({ problem }) => problem === null);
-    if (!usable || !preview.answer) return { told: new Map<number, never>(), corrected: false };
+    if (!usable || !preview.answer) return { told: nothing, corrected: false };
     const winners = serverWinners(preview.answer, registry, base.patterns);
     const others = [...winners.entries()].filter(([place, winner]) =>
       differsFrom(winner, images[place] ?? "", tested.judges),
@@ -130,14 +131,10 @@ export function usePatternTester(input: TesterInput): Tester {
     setImagesText: setTyped,
     images,
     counts,
-    linesFrom: (first, count) =>
-      measured("tester: explain", () =>
-        images.slice(first, first + count).map((text, at) => {
-          const line = judgeImage(text, tested.judges);
-          const winner = told.get(first + at);
-          return winner === undefined ? line : lineOfServer(line, winner);
-        }),
-      ),
+    lineAt: useMemo(
+      () => createLineReader(images, tested.judges, told),
+      [images, tested.judges, told],
+    ),
     isServed: (image) => {
       const found = tested.judges.after.find(image);
       return found !== null && tested.judges.isOwn(found.id);
@@ -151,3 +148,4 @@ export function usePatternTester(input: TesterInput): Tester {
 }
 
 const none: never[] = [];
+const nothing = new Map<number, never>();
