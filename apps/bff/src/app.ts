@@ -57,7 +57,7 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
     accessLog(log, clock),
     measure(deps.metrics),
     pathRule,
-    shedLoad(options.load ?? createLoadMeter()),
+    shedLoad(options.load ?? createLoadMeter(), log),
   );
   mountHealth(app, options.readiness, log);
   mountMetrics(app, {

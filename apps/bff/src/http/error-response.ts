@@ -10,7 +10,7 @@ import type { HttpEnv } from "./http-env.ts";
 export function errorResponse(err: unknown, c: Context<HttpEnv>, log: Logger): Response {
   const known = toAppError(err);
   const requestId = c.get("requestId");
-  if (known === null || errorStatus[known.code] >= 500) {
+  if (known === null || (errorStatus[known.code] >= 500 && !known.logged)) {
     log.error({ err, requestId, route: c.get("route") ?? undefined }, "request failed");
   }
   const error = known ?? internal(requestId);

@@ -10,6 +10,8 @@ export class AppError extends Error {
   readonly publicMessage: string;
   readonly issues: readonly Issue[];
   readonly retryAfterSeconds: number | null;
+  /** The log knows of it already. */
+  readonly logged: boolean;
   /** How the second factor that is missing can be given. */
   readonly secondFactor: SecondFactorAsk | null;
 
@@ -20,6 +22,7 @@ export class AppError extends Error {
       issues?: readonly Issue[] | undefined;
       retryAfterSeconds?: number | undefined;
       secondFactor?: SecondFactorAsk | undefined;
+      logged?: boolean | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -29,6 +32,7 @@ export class AppError extends Error {
     this.publicMessage = publicMessage;
     this.issues = details.issues ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.logged = details.logged ?? false;
     this.secondFactor = details.secondFactor ?? null;
   }
 }

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { errorResponse } from "../error-response.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { createLogger } from "../../log.ts";
+import { createMetrics } from "../../metrics/metrics.ts";
+import { measure } from "../metrics.ts";
 import { createLoadMeter, loadLimits, shedLoad, type LoadMeter } from "./shed-load.ts";
 
 function start() {
@@ -56,10 +58,17 @@ function fullApp() {
     },
   };
   const app = new Hono<HttpEnv>();
-  const log = createLogger({ destination: { write: () => {} } });
+  const lines: string[] = [];
+  const log = createLogger({ destination: { write: (line: string) => void lines.push(line) } });
+  const metrics = createMetrics();
   app.onError((err, c) => errorResponse(err, c, log));
-  app.use(shedLoad(full)).get("*", (c) => c.text("served"));
-  return { app, asked };
+  app.use(measure(metrics), shedLoad(full, log)).get("*", (c) => c.text("served"));
+  const measured = async () => {
+    const text = await metrics.scrape([], null);
+    const counts = [...text.matchAll(/_count\{[^}]*status="5xx"[^}]*\} (\d+)/g)];
+    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  };
+  return { app, asked, lines, measured };
 }
 
 test("who is refused learns when to come back; health and files are served whatever comes", async () => {
@@ -72,6 +81,36 @@ test("who is refused learns when to come back; health and files are served whate
   expect(asked).toEqual(["console", "broker", "console"]);
   for (const path of ["/livez", "/readyz", "/metrics", "/", "/assets/app.js"]) {
     expect((await app.request(path)).status, path).toBe(200);
+  }
+});
+
+test("refusals take one short line a second, in which each is counted, and the metric counts them as well", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    const { app, lines, measured } = fullApp();
+    const shed = async (times: number) => {
+      for (let n = 0; n < times; n += 1) await app.request("/api/v1/worker/pulls");
+      await app.request("/api/v1/session");
+    };
+    await shed(99);
+    await shed(99);
+    vi.advanceTimersByTime(1_000);
+    // A second in which nothing is refused.
+    vi.advanceTimersByTime(5_000);
+    await shed(49);
+    vi.advanceTimersByTime(1_000);
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map(({ level, count }) => [level, count])).toEqual([
+      ["warn", 1],
+      ["warn", 199],
+      ["warn", 1],
+      ["warn", 49],
+    ]);
+    expect(told[1]?.["reason"]).toBe("2 of people and programs, 197 of workers");
+    expect(lines.join()).not.toMatch(/"err"|frames/);
+    expect(await measured()).toBe(250);
+  } finally {
+    vi.useRealTimers();
   }
 });
 

@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from "hono";
+import type { Logger } from "../../log.ts";
 import { AppError } from "../../services/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { createAdaptiveLimit } from "./adaptive-limit.ts";
-
-export type LoadClass = "console" | "broker";
+import { classOf, type LoadClass } from "./load-class.ts";
+import { createShedLog } from "./shed-log.ts";
 
 /**
  * What each class may use before it is told to come back: work that this thread does in one turn of the
@@ -76,11 +77,15 @@ function threadMs(): number {
  * Keeps the time of an answer short whatever arrives: what can't be answered soon is refused at once, people
  * before workers. Health and the files of the console are never refused. Streams count until they begin.
  */
-export function shedLoad(meter: LoadMeter): MiddlewareHandler<HttpEnv> {
+export function shedLoad(meter: LoadMeter, log: Logger): MiddlewareHandler<HttpEnv> {
+  const noteShed = createShedLog(log);
   return async (c, next) => {
     const kind = classOf(c.req.path);
     if (kind === null) return await next();
-    if (!meter.enter(kind)) throw overloaded();
+    if (!meter.enter(kind)) {
+      noteShed(kind);
+      throw overloaded();
+    }
     const startedAt = performance.now();
     try {
       return await next();
@@ -90,15 +95,10 @@ export function shedLoad(meter: LoadMeter): MiddlewareHandler<HttpEnv> {
   };
 }
 
-function classOf(path: string): LoadClass | null {
-  if (path.startsWith("/api/v1/worker/")) return "broker";
-  return path.startsWith("/api/") ? "console" : null;
-}
-
 function overloaded(): AppError {
   return new AppError(
     "unavailable",
     "The server has more to do than it can right now, so nothing was done. Try again in a moment.",
-    { retryAfterSeconds: 1 },
+    { retryAfterSeconds: 1, logged: true },
   );
 }
