@@ -23,9 +23,7 @@ test("skopeo and Podman pull with the file, which is for this one image and its 
   sandbox.write("auth.json.new", "left by a kill");
   const ended = await sandbox.run(["auth-file", name, "--out", "auth.json"], settings);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
-  expect(ended.stdout).toBe(
-    `${reg.host}/team/app: Team registry, until 2027-01-01T00:00:00.000Z\n`,
-  );
+  expect(ended.stdout).toBe(`${reg.host}/team/app: Team registry, until 1 Jan 2027, 00:00 UTC\n`);
   expect(berth.asked).toEqual([{ image: name, carrier: "auth-file" }]);
   expect(statSync(out).mode & 0o777).toBe(0o600);
   expect(existsSync(`${out}.new`)).toBe(false);

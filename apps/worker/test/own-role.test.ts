@@ -148,7 +148,7 @@ describe("with the role of its machine, berth-worker", () => {
       cacheDuration: "1800s",
     });
     const file = await run(["auth-file", `${host}/team/app:1`, "--out", "auth.json"]);
-    expect(file.stdout).toMatch(/until 20\d\d-/);
+    expect(file.stdout).toMatch(/until \d+ \w+ 20\d\d, \d\d:\d\d UTC/);
     expect(file.code).toBe(0);
   });
 

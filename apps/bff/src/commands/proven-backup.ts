@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { momentInWords } from "@berth/registry-client";
 import { checkBackup } from "../backup/check-backup.ts";
 import type { Manifest } from "../backup/manifest.ts";
 import { readKeys } from "../boot/key.ts";
@@ -30,6 +31,6 @@ export async function provenBackup(
   }
   const { manifest, opened } = checked;
   const { keys, records, events } = opened;
-  const line = `Backup of ${manifest.instance} of ${manifest.createdAt} is in order: ${counted(keys, "key")} and ${counted(records, "secret")} opened, ${counted(events, "audit event")} in unbroken chains.`;
+  const line = `Backup of ${manifest.instance} of ${momentInWords(Date.parse(manifest.createdAt))} is in order: ${counted(keys, "key")} and ${counted(records, "secret")} opened, ${counted(events, "audit event")} in unbroken chains.`;
   return { ok: true, config, folder, lines: [line], manifest };
 }

@@ -8,6 +8,7 @@ export const supportStaffListCommand: Command = {
       .description("Print who is support staff, and which organizations they are in")
       .action(() =>
         run(async (context) => {
+          const { momentInWords } = await import("@berth/registry-client");
           const { findInstance, withStore } = await import("./open-instance.ts");
           return await withStore(await findInstance(context), async (store) => {
             const now = Date.now();
@@ -15,7 +16,7 @@ export const supportStaffListCommand: Command = {
               const visits = await store.supportStaff.visitsOf(id, now);
               const where = visits.map(
                 ({ organization, visit }) =>
-                  `${organization.slug} until ${new Date(visit.endsAt).toISOString()}`,
+                  `${organization.slug} until ${momentInWords(visit.endsAt)}`,
               );
               context.output.line([email, name, where.join(", ") || "nowhere"].join("\t"));
             }

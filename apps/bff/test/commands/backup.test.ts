@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => instance.dispose());
 
 const inOrder =
-  /^Backup of ins_\w+ of \S+ is in order: 2 keys and 3 secrets opened, 4 audit events/;
+  /^Backup of ins_\w+ of \d+ \w+ 20\d\d, \d\d:\d\d UTC is in order: 2 keys and 3 secrets opened, 4 audit events/;
 
 async function filledAndBackedUp() {
   const server = await instance.start();

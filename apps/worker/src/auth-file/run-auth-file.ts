@@ -6,6 +6,7 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { wait } from "../net/wait.ts";
 import { readSettings, type Settings } from "../settings.ts";
+import { untilInWords } from "../until-in-words.ts";
 import { entryOf, type Entry, type FileEntry } from "./entry.ts";
 import { refreshAfter } from "./refresh-after.ts";
 import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
@@ -125,5 +126,5 @@ function write(
 
 function lineOf({ key, outcome, message, registry, expiresAt }: Entry): string {
   if (outcome !== "credential") return `${key}: ${outcome}. ${message}`;
-  return `${key}: ${registry ?? "signed in"}, ${expiresAt === null ? "no known end" : `until ${expiresAt}`}`;
+  return `${key}: ${registry ?? "signed in"}, ${expiresAt === null ? "no known end" : untilInWords(expiresAt)}`;
 }

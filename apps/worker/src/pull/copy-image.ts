@@ -11,6 +11,7 @@ import { openLoopbackProxy, type ProxyFacts } from "../proxy/loopback-proxy.ts";
 import { proxyAddress } from "../proxy/proxy-address.ts";
 import type { UpstreamContext } from "../proxy/upstream.ts";
 import type { Settings } from "../settings.ts";
+import { untilInWords } from "../until-in-words.ts";
 import { credentialFor, secretsOf } from "./credential.ts";
 import type { PullPlan } from "./plan-pull.ts";
 import { nameOf } from "./destination.ts";
@@ -141,7 +142,7 @@ function announce({ match, credential, scope, expiresAt, message }: WorkerPullAn
     const why = plainText(message);
     return why === "" ? "Berth hands out no credential: pulling anonymously." : `Anonymous: ${why}`;
   }
-  const until = expiresAt === null ? "" : `, until ${plainText(expiresAt)}`;
+  const until = expiresAt === null ? "" : `, ${untilInWords(expiresAt)}`;
   const may = scope === null ? "" : ` (${plainText(scope)}${until})`;
   return `Signed in by ${plainText(match.registry)}, pattern ${plainText(match.pattern)}${may}`;
 }
