@@ -412,18 +412,51 @@ test("a whole organization goes into a file, and from there into an empty one th
   const first = await planned();
   const outcomes = await carryOut(there, target.org, first.steps);
   expect(outcomes.flatMap(({ problem }) => problem ?? [])).toEqual([]);
-  const rest = showPlan(await planned());
-  expect(rest).toEqual([
-    "! settings 'organization'",
-    expect.stringMatching(/false → true. By hand: no token may .* Settings › Security/),
-    "Plan: 0 to add, 0 to change, 0 to delete, 1 that can't be done.",
-  ]);
-  await acme.owner.ok("PUT /organizations/{org}/security-settings", {
-    params: target,
-    body: security,
-  });
   expect(showPlan(await planned())).toEqual(["Everything is as the file says."]);
   expect(documentOf(await readState(there, target.org))).toEqual(whole);
+});
+
+test("apply has a second factor asked for, under the token's name, and never stops asking for it", async () => {
+  await acme.owner.ok("PUT /organizations/{org}/security-settings", {
+    params: org,
+    body: { managersNeedSecondFactor: false },
+  });
+  const asking = await edited((file) => {
+    file.settings = { ...file.settings, managersNeedSecondFactor: true };
+  });
+  const done = await apply(asking);
+  expect(done).toEqual({
+    lines: [
+      "~ settings 'organization'",
+      expect.stringMatching(/managersNeedSecondFactor: false → true; owners and admins without/),
+      "Plan: 0 to add, 1 to change, 0 to delete.",
+    ],
+    problems: [],
+  });
+  expect((await apply(asking)).lines).toEqual(["Everything is as the file says."]);
+  const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
+    params: org,
+    query: { action: "organization.set-security" },
+  });
+  expect(events[0]).toMatchObject({ actor: { kind: "api-token", name: "git" } });
+
+  const resting = await edited((file) => {
+    file.settings = { ...file.settings, managersNeedSecondFactor: false };
+  });
+  expect((await apply(resting)).lines).toEqual([
+    "! settings 'organization'",
+    expect.stringMatching(/true → false. By hand: no token may .* Settings › Security/),
+    "Plan: 0 to add, 0 to change, 0 to delete, 1 that can't be done.",
+  ]);
+  const past = api("PUT /organizations/{org}/security-settings", {
+    params: org,
+    body: { managersNeedSecondFactor: false },
+  });
+  await expect(past).rejects.toMatchObject({
+    code: "forbidden",
+    message: expect.stringContaining("No API token may stop asking"),
+  });
+  expect((await exported()).settings?.managersNeedSecondFactor).toBe(true);
 });
 
 test("a token that is too narrow, and a wrong organization, say so", async () => {

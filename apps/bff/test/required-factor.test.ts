@@ -1,8 +1,8 @@
-import { routes, type RouteDefinition } from "@berth/api-contract";
+import { routes, type ApiScope, type RouteDefinition } from "@berth/api-contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { appCode, setUpApp } from "./support/app-code.ts";
-import type { Client } from "./support/client.ts";
-import { startAcme, type Acme } from "./support/harness.ts";
+import { createClient, type Client } from "./support/client.ts";
+import { publicUrl, startAcme, type Acme } from "./support/harness.ts";
 
 let acme: Acme;
 beforeEach(async () => {
@@ -27,6 +27,26 @@ test("an owner without one can't ask others for it, and would not lock themselve
   expect(await acme.owner.ok("GET /organizations/{org}/security-settings", { params })).toEqual({
     managersNeedSecondFactor: false,
   });
+});
+
+test("a token can't have it asked for while no owner has one, whatever an admin has", async () => {
+  const admin = await acme.as("admin");
+  await setUpApp(acme, admin);
+  const tokenWith = async (scope: ApiScope) => {
+    const { token } = await acme.owner.ok("POST /organizations/{org}/api-tokens", {
+      params,
+      body: { name: scope, scopes: [scope], expiresInDays: 1 },
+    });
+    return createClient(acme.app, publicUrl, token);
+  };
+  const writing = await tokenWith("settings:write");
+  const early = await require_(true, writing);
+  expect([early.status, await codeOf(early)]).toEqual([409, "conflict"]);
+  expect(await codeOf(await require_(true, await tokenWith("settings:read")))).toBe("forbidden");
+  await setUpApp(acme, acme.owner);
+  expect((await require_(true, writing)).status).toBe(200);
+  expect(await codeOf(await require_(false, writing))).toBe("forbidden");
+  expect((await require_(false)).status).toBe(200);
 });
 
 test("where it is asked for, an admin without one reaches no route of the organization until it is set up", async () => {

@@ -129,6 +129,12 @@ async function run(api: ApiCall, org: string, step: Step): Promise<void> {
         body: { keptDays: step.pullsKeptDays },
       });
       return;
+    case "change-security-settings":
+      await api("PUT /organizations/{org}/security-settings", {
+        params: { org },
+        body: { managersNeedSecondFactor: true },
+      });
+      return;
     case "refuse":
   }
 }

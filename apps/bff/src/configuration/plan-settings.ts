@@ -2,7 +2,7 @@ import type { SettingsEntry } from "./document.ts";
 import type { State } from "./read-state.ts";
 import type { Step } from "./step.ts";
 
-/** What has to be done for the organization's own settings; what no token may change is said to be done by hand. */
+/** What has to be done for the organization's own settings; what no token may take away is said to be done by hand. */
 export function planSettings(wanted: SettingsEntry, state: State): Step[] {
   const { pullsKeptDays, managersNeedSecondFactor } = wanted;
   if (pullsKeptDays === undefined && managersNeedSecondFactor === undefined) return [];
@@ -29,11 +29,18 @@ export function planSettings(wanted: SettingsEntry, state: State): Step[] {
     managersNeedSecondFactor !== before.managersNeedSecondFactor
   ) {
     // A token that could take it away would undo with one leak what it is there for.
-    const how = managersNeedSecondFactor ? "asks for" : "stops asking for";
     steps.push(
-      refuse(
-        `managersNeedSecondFactor: ${before.managersNeedSecondFactor} → ${managersNeedSecondFactor}. By hand: no token may change this. An owner ${how} it under Settings › Security.`,
-      ),
+      managersNeedSecondFactor
+        ? {
+            do: "change-security-settings",
+            name: "organization",
+            lines: [
+              "managersNeedSecondFactor: false → true; owners and admins without one set it up before they go on",
+            ],
+          }
+        : refuse(
+            "managersNeedSecondFactor: true → false. By hand: no token may stop asking for it. An owner does under Settings › Security.",
+          ),
     );
   }
   return steps;

@@ -15,6 +15,7 @@ const marks: Record<Step["do"], string> = {
   "change-image-mapping": "~ pull-through cache",
   "delete-image-mapping": "- pull-through cache",
   "change-settings": "~ settings",
+  "change-security-settings": "~ settings",
   refuse: "!",
 };
 

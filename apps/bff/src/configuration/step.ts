@@ -56,6 +56,7 @@ export type Step =
   | Change<"change-image-mapping", { id: string; body: ImageMappingCreate }>
   | Change<"delete-image-mapping", { id: string }>
   | Change<"change-settings", { pullsKeptDays: number }>
+  | Change<"change-security-settings">
   | Change<"refuse", { thing: Thing }>;
 
 export type Thing = "registry" | "project" | "alert channel" | "pull-through cache" | "settings";

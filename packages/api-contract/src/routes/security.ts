@@ -19,8 +19,8 @@ export const securityRoutes = {
     method: "put",
     path,
     summary:
-      "Say what the organization asks of its owners and admins; counts from their next request",
-    access: { who: "member", roles: ["owner"], confirmed: true },
+      "Say what the organization asks of its owners and admins; counts from their next request. An API token may ask for more, never for less",
+    access: { who: "member", roles: ["owner"], confirmed: true, scope: "settings:write" },
     params: orgParams,
     body: securitySettingsSchema,
     status: 200,

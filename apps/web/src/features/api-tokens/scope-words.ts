@@ -10,7 +10,8 @@ export const scopeWords: Readonly<Record<ApiScope, string>> = {
   "worker-tokens:write": "Create, rotate and revoke worker tokens",
   "settings:read":
     "Read alert channels without their addresses, pull-through caches, and the settings",
-  "settings:write": "Change alert channels, pull-through caches, and how long pulls are kept",
+  "settings:write":
+    "Change alert channels, pull-through caches and how long pulls are kept; require a second factor",
   "pulls:read": "Read pulls",
   "audit:read": "Read the audit log",
 };
