@@ -9,17 +9,20 @@ export function PageHeader({
   breadcrumb = [],
   lead,
   actions,
+  takesFocus = true,
 }: {
   title: ReactNode;
   breadcrumb?: readonly ReactNode[] | undefined;
   lead?: ReactNode;
   actions?: ReactNode;
+  /** False for one that another follows as soon as there is more to say. */
+  takesFocus?: boolean | undefined;
 }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 grow basis-80">
         {breadcrumb.length > 0 ? <Breadcrumb items={breadcrumb} /> : null}
-        <h1 tabIndex={-1} className="text-h1 font-semibold wrap-anywhere">
+        <h1 tabIndex={takesFocus ? -1 : undefined} className="text-h1 font-semibold wrap-anywhere">
           {title}
         </h1>
         {lead ? <div className="mt-1 max-w-prose text-muted">{lead}</div> : null}

@@ -3,25 +3,32 @@ import { useDelayed } from "#src/lib/use-delayed.ts";
 
 /**
  * A region that loads: `aria-busy` on it, nothing for 300 ms, then `skeleton` for at least 500 ms, then `children`.
- * `label` is spoken once: "Loading registries".
+ * `label` is spoken once: "Loading registries". `heading` is there for screen readers from the beginning, and to be seen
+ * with the skeleton.
  */
 export function LoadingRegion({
   loading,
   label,
   skeleton,
+  heading,
   children,
 }: {
   loading: boolean;
   label: string;
   skeleton: ReactNode;
+  heading?: ReactNode;
   children: ReactNode;
 }) {
   const showSkeleton = useDelayed(loading);
+  const busy = loading || showSkeleton;
   return (
-    <div aria-busy={loading || showSkeleton}>
-      <output className="sr-only">{showSkeleton ? label : ""}</output>
-      {showSkeleton ? <div aria-hidden="true">{skeleton}</div> : loading ? null : children}
-    </div>
+    <>
+      {busy && heading ? <div className={showSkeleton ? "" : "sr-only"}>{heading}</div> : null}
+      <div aria-busy={busy}>
+        <output className="sr-only">{showSkeleton ? label : ""}</output>
+        {showSkeleton ? <div aria-hidden="true">{skeleton}</div> : loading ? null : children}
+      </div>
+    </>
   );
 }
 

@@ -100,7 +100,7 @@ describe("a check's page", () => {
 
   test("leads to the check's own registry", async () => {
     show({ address: "/o/acme/registries/reg_other/checks/chk_one" });
-    await screen.findByRole("heading", { level: 1 });
+    await screen.findByRole("heading", { level: 1, name: /^Check of/ });
     await waitFor(() =>
       expect(window.location.pathname).toBe("/o/acme/registries/reg_ml/checks/chk_one"),
     );
@@ -122,14 +122,14 @@ describe("a check's page", () => {
 
   test("can't run a secret again that was never saved", async () => {
     show({ check: rejectedCheck({ registry: null, subject: "form" }) });
-    await screen.findByRole("heading", { level: 1 });
+    await screen.findByRole("heading", { level: 1, name: /^Check of/ });
     expect(screen.queryByRole("button", { name: "Run again" })).toBeNull();
     expect(screen.getByText(/tried a secret that was not saved/)).toBeTruthy();
   });
 
   test("copies a report by c that stands by itself", async () => {
     const { user, copied } = show();
-    await screen.findByRole("heading", { level: 1 });
+    await screen.findByRole("heading", { level: 1, name: /^Check of/ });
     await user.keyboard("c");
     await waitFor(() => expect(copied).toHaveLength(1));
     expect(copied[0]).toContain("# Check of reg.acme.example/team/app:1");

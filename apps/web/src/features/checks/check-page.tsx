@@ -50,7 +50,22 @@ export function CheckPage() {
     return <Navigate to={paths.registryCheck(org, registry.id, checkId)} replace />;
   }
   return (
-    <DataRegion query={query} what="this check" skeleton={<SkeletonText lines={6} />}>
+    <DataRegion
+      query={query}
+      what="this check"
+      skeleton={<SkeletonText lines={6} />}
+      page={{
+        title: "Check",
+        breadcrumb: [
+          <Link key="list" to={paths.registries(org)} className="link">
+            Registries
+          </Link>,
+          <Link key="checks" to={paths.registryChecks(org, id)} className="link">
+            Checks
+          </Link>,
+        ],
+      }}
+    >
       {(check) => <CheckReport key={check.id} org={org} check={check} />}
     </DataRegion>
   );

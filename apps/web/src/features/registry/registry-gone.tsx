@@ -2,6 +2,7 @@ import { investigators } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { auditEventsQuery } from "#src/api/audit.ts";
 import { may, useOrganization } from "#src/api/session.ts";
+import { WaitingHeader } from "#src/domain-ui/waiting-header.tsx";
 import { formatAbsolute } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -9,6 +10,7 @@ import { NotFoundPage } from "#src/shell/not-found-page.tsx";
 import { PageMessage } from "#src/shell/page-message.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
+import { registryInWaiting } from "./registry-in-waiting.tsx";
 
 /**
  * In place of a registry that is not there. Who deleted it and when stands in the audit log: an old link in a ticket
@@ -23,7 +25,12 @@ export function RegistryGone({ org, id }: { org: string; id: string }) {
   });
   if (reads && query.isPending) {
     return (
-      <LoadingRegion loading label="Looking it up" skeleton={<SkeletonText lines={3} />}>
+      <LoadingRegion
+        loading
+        label="Looking it up"
+        skeleton={<SkeletonText lines={3} />}
+        heading={<WaitingHeader {...registryInWaiting(org)} last={false} />}
+      >
         {null}
       </LoadingRegion>
     );

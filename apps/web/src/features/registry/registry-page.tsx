@@ -14,6 +14,7 @@ import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { Tabs } from "#src/ui/tabs.tsx";
 import { RegistryGone } from "./registry-gone.tsx";
 import { RegistryHeader } from "./registry-header.tsx";
+import { registryInWaiting } from "./registry-in-waiting.tsx";
 import { useRegistryAddress } from "./use-registry.ts";
 
 const tabs = [
@@ -31,7 +32,12 @@ export function RegistryPage() {
   const query = useQuery(registryQuery(org, id));
   if (isApiError(query.error, "not_found")) return <RegistryGone org={org} id={id} />;
   return (
-    <DataRegion query={query} what="the registry" skeleton={<SkeletonText lines={6} />}>
+    <DataRegion
+      query={query}
+      what="the registry"
+      skeleton={<SkeletonText lines={6} />}
+      page={registryInWaiting(org)}
+    >
       {(registry) => <RegistryFrame key={registry.id} registry={registry} />}
     </DataRegion>
   );

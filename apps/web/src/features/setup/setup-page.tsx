@@ -5,6 +5,8 @@ import { useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { paths } from "#src/paths.ts";
+import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { draftQuery } from "./drafts/draft-queries.ts";
@@ -35,7 +37,19 @@ export function SetupPage() {
   if (wanted !== null) {
     if (isApiError(query.error, "not_found")) throw query.error;
     return (
-      <DataRegion query={query} what="this draft" skeleton={<SkeletonText lines={8} />}>
+      <DataRegion
+        query={query}
+        what="this draft"
+        skeleton={<SkeletonText lines={8} />}
+        page={{
+          title: "Draft",
+          breadcrumb: [
+            <Link key="list" to={paths.registries(org)} className="link">
+              Registries
+            </Link>,
+          ],
+        }}
+      >
         {() => null}
       </DataRegion>
     );

@@ -30,10 +30,26 @@ export function ReportPage() {
   const { report: id = "" } = useParams();
   const query = useQuery(fileReportQuery(org, id));
   return (
-    <DataRegion query={query} what="the report" skeleton={<SkeletonRows rows={6} />}>
+    <DataRegion
+      query={query}
+      what="the report"
+      skeleton={<SkeletonRows rows={6} />}
+      page={{ title: "Report", breadcrumb: breadcrumb(org) }}
+    >
       {(report) => <Report org={org} report={report} />}
     </DataRegion>
   );
+}
+
+function breadcrumb(org: string) {
+  return [
+    <Link key="explain" to={paths.explain(org)} className="link">
+      Explain an image
+    </Link>,
+    <Link key="file" to={paths.explainFile(org)} className="link">
+      Explain a file
+    </Link>,
+  ];
 }
 
 function Report({ org, report }: { org: string; report: FileReportView }) {
@@ -61,14 +77,7 @@ function Report({ org, report }: { org: string; report: FileReportView }) {
     <>
       <PageHeader
         title={report.name}
-        breadcrumb={[
-          <Link key="explain" to={paths.explain(org)} className="link">
-            Explain an image
-          </Link>,
-          <Link key="file" to={paths.explainFile(org)} className="link">
-            Explain a file
-          </Link>,
-        ]}
+        breadcrumb={breadcrumb(org)}
         lead={`${fileKindWords[report.kind]}, saved on ${formatAbsolute(Date.parse(report.createdAt))}${report.createdBy ? ` by ${report.createdBy.name}` : ""}. The file itself was not kept.`}
       />
       {failed.error ? (
