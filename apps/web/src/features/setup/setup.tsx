@@ -12,6 +12,7 @@ import {
 } from "#src/domain-ui/registry-form/form-values.ts";
 import { usePatternSectionSoon } from "#src/domain-ui/registry-form/lazy-pattern-section.ts";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
+import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { paths } from "#src/paths.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { Notice } from "#src/ui/notice.tsx";
@@ -114,11 +115,6 @@ export function Setup({
     [onKeep, type, getValues],
   );
 
-  const pathOf = (query: { step?: number; form?: string }) =>
-    draft.id === null
-      ? paths.registryNew(org, { type: type.slug, ...query })
-      : paths.registryDraft(org, draft.id, query);
-  if (step > reached && !saved) return <Navigate to={pathOf({ step: reached })} replace />;
   const suggestSettings = () => {
     usual.current = fillInSettings(type, form, usual.current);
   };
@@ -126,6 +122,20 @@ export function Setup({
     suggestSettings();
     suggested.current = fillIn(type, form, suggested.current);
   };
+  const suggestAtFirst = useStableCallback(() => {
+    suggest();
+    // What nobody has typed is nothing to keep, nor to ask about.
+    if (!isDirty) reset(getValues(), { keepValues: true });
+  });
+  useEffect(() => {
+    if (onePage) suggestAtFirst();
+  }, [onePage, suggestAtFirst]);
+
+  const pathOf = (query: { step?: number; form?: string }) =>
+    draft.id === null
+      ? paths.registryNew(org, { type: type.slug, ...query })
+      : paths.registryDraft(org, draft.id, query);
+  if (step > reached && !saved) return <Navigate to={pathOf({ step: reached })} replace />;
   const open = (target: number, field: string | null = null) => {
     if (target === setupSteps.length) suggest();
     else suggestSettings();

@@ -24,7 +24,7 @@ export function SinglePage({
   Finishing & {
     known: KnownStart | null;
     probe: AddressProbing;
-    /** Fills name and pattern in from the answers, where nobody has touched them. */
+    /** Fills name and pattern in from the answers, where nobody has touched them; for each change of these. */
     onSuggest: () => void;
   }) {
   const { type, form, onGoToField } = props;
@@ -72,7 +72,6 @@ function useSuggestions(form: StepProps["form"], onSuggest: () => void): void {
   const { subscribe } = form;
   const suggest = useStableCallback(onSuggest);
   useEffect(() => {
-    suggest();
     return subscribe({
       name: ["settings", "testImage"],
       formState: { values: true },

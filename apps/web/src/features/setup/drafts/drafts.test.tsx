@@ -49,6 +49,23 @@ describe("the draft of a setup", () => {
     expect(host().value).toBe("reg.acme.example");
   });
 
+  test("is not made of what the single page suggests by itself", async () => {
+    const { user, api } = showSetup({
+      address: "/o/acme/registries/new?type=azure-container-registry&form=single",
+    });
+    const name = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Name" });
+    await waitFor(() => expect(name().value).toBe("Azure Container Registry"));
+    const made = () =>
+      api.sent.filter(({ key }) => key.startsWith("POST") && key.endsWith("drafts"));
+    // Leaving the page saves at once what is not kept.
+    window.dispatchEvent(new Event("pagehide"));
+    expect(made()).toEqual([]);
+
+    await user.type(name(), " of the platform team");
+    window.dispatchEvent(new Event("pagehide"));
+    await waitFor(() => expect(made()).toHaveLength(1));
+  });
+
   test.each(["type=standard&step=2", "type=standard&step=1&form=single", "saved=reg_one"])(
     "never leads back from %s, which the page is still on its way to",
     async (query) => {

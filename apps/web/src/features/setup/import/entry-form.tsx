@@ -1,6 +1,6 @@
 import type { ImportedEntry } from "@berth/credential-files";
 import { type Pasted, registryType, type RegistryType } from "@berth/registry-catalog";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useServerIdentity } from "#src/api/server-identity.ts";
 import { focusFormField } from "#src/domain-ui/registry-form/focus-form-field.ts";
 import {
@@ -10,6 +10,7 @@ import {
 } from "#src/domain-ui/registry-form/form-values.ts";
 import { useCheckedForm } from "#src/forms/use-checked-form.ts";
 import { Notice } from "#src/ui/notice.tsx";
+import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { keptFor } from "../kept-for.ts";
 import type { KnownStart } from "../setup-answers.ts";
 import { resolverFor } from "../setup-issues.ts";
@@ -86,6 +87,11 @@ function TypedForm({
   );
   const suggested = useRef(suggestionFor(type, form.getValues()));
   const usual = useRef(settingSuggestionsFor(type, form.getValues("settings")));
+  const suggest = useStableCallback(() => {
+    usual.current = fillInSettings(type, form, usual.current);
+    suggested.current = fillIn(type, form, suggested.current);
+  });
+  useEffect(suggest, [suggest]);
   return (
     <SinglePage
       org={org}
@@ -100,10 +106,7 @@ function TypedForm({
       onExit={null}
       onGoToField={focusFormField}
       onChangeType={(slug) => onChangeType(slug, keptFor(slug, form.getValues()))}
-      onSuggest={() => {
-        usual.current = fillInSettings(type, form, usual.current);
-        suggested.current = fillIn(type, form, suggested.current);
-      }}
+      onSuggest={suggest}
       onSaved={(id) => {
         // The secret leaves the page's memory with the form.
         form.reset(emptyRegistryForm(type));
