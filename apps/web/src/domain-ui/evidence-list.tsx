@@ -1,8 +1,10 @@
 import type { Evidence } from "@berth/api-contract";
 import type { ReactNode } from "react";
 import { formatBytes, formatDuration, formatEndDay } from "#src/lib/time-format.ts";
+import { CopyButton } from "#src/ui/copy-button.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
+import { exchangeCurl } from "./exchange-curl.ts";
 
 type NetworkEvidence = Extract<Evidence, { kind: "network" }>["event"];
 type Exchange = Extract<Evidence, { kind: "exchange" }>["exchange"];
@@ -105,6 +107,7 @@ function Pick({ item }: { item: Extract<Evidence, { kind: "pick" }> }) {
 
 function ExchangeBlock({ exchange }: { exchange: Exchange }) {
   const { answer, failure } = exchange;
+  const curl = exchangeCurl(exchange);
   const problem = answer?.error?.entries
     .map(({ code, message, detail }) => [code, message, detail].filter(Boolean).join(": "))
     .join("; ");
@@ -132,6 +135,9 @@ function ExchangeBlock({ exchange }: { exchange: Exchange }) {
           ["Connection", exchange.network.map(networkLine).join(" · ") || null],
         ]}
       />
+      {curl === null ? null : (
+        <CopyButton text={curl} what="curl command" size="small" variant="quiet" />
+      )}
     </div>
   );
 }
