@@ -50,7 +50,7 @@ export const paths = {
   apiReference: (org: string) => `${base(org)}/api-reference`,
   apiTokens: (org: string) => `${base(org)}/tokens/api`,
   apiTokenNew: (org: string) => `${base(org)}/tokens/api/new`,
-  members: (org: string) => `${base(org)}/members`,
+  members: (org: string, query?: Query) => withQuery(`${base(org)}/members`, query),
 } as const;
 
 function base(org: string): string {

@@ -17,7 +17,8 @@ function traceSteps(check: Pick<CheckView, "steps" | "status">): TraceStep[] {
       title: stepTitles[id],
       status: statusOf(step?.status, check.status),
       text: step?.text ?? "",
-      durationMs: step?.durationMs,
+      // What was left out took no time.
+      durationMs: step?.status === "skipped" ? undefined : step?.durationMs,
       evidence: step && step.evidence.length > 0 ? <EvidenceList items={step.evidence} /> : null,
     };
   });

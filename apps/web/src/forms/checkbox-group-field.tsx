@@ -1,6 +1,10 @@
+import { classNames } from "#src/lib/class-names.ts";
 import { useField } from "./use-field.ts";
 import type { FieldProps } from "./fields.tsx";
 import { FieldError } from "#src/ui/field.tsx";
+
+/** Up to here all are seen at once; registries and projects can be hundreds, and scroll. */
+const shownMax = 12;
 
 /** Any number of a known list, as boxes. The form's value is the list of the ticked values. */
 export function CheckboxGroupField({
@@ -29,7 +33,12 @@ export function CheckboxGroupField({
         </div>
       ) : null}
       {error ? <FieldError id={`${id}-error`} message={error} /> : null}
-      <div className="mt-1 max-h-56 overflow-y-auto rounded-md border border-control p-2">
+      <div
+        className={classNames(
+          "mt-1 rounded-md border border-control p-2",
+          options.length > shownMax && "max-h-56 overflow-y-auto",
+        )}
+      >
         {options.map((option) => (
           <label
             key={option.value}

@@ -2,8 +2,12 @@ import { managers } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { membersQuery } from "#src/api/members.ts";
 import { may, roleWords, useOrganization } from "#src/api/session.ts";
+import { fewNames } from "#src/lib/few-names.ts";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { PageMessage } from "./page-message.tsx";
+
+/** One of these is enough to ask. */
+const namedMax = 5;
 
 /** A page that the person's role cannot open: says who can, and has a request ready to copy. */
 export function NoPermissionPage({ area }: { area: string }) {
@@ -23,7 +27,16 @@ export function NoPermissionPage({ area }: { area: string }) {
       <p>
         Your role in {name} is {roleWords[role]}; an admin can open this page.
       </p>
-      {admins.length > 0 ? <p>Admins: {admins.map((person) => person.name).join(", ")}.</p> : null}
+      {admins.length > 0 ? (
+        <p>
+          Admins:{" "}
+          {fewNames(
+            admins.map((person) => person.name),
+            namedMax,
+          )}
+          .
+        </p>
+      ) : null}
     </PageMessage>
   );
 }

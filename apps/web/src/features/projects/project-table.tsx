@@ -1,4 +1,5 @@
 import type { ProjectView } from "@berth/api-contract";
+import { fewNames } from "#src/lib/few-names.ts";
 import { formatCount } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -106,7 +107,8 @@ function Owner({ owner }: { owner: ProjectView["owner"] }) {
 
 function Members({ members }: { members: ProjectView["members"] }) {
   if (members.length === 0) return <span className="text-muted">None</span>;
-  const shown = members.slice(0, namesShownMax).map(({ name }) => name);
-  const rest = members.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+  return fewNames(
+    members.map(({ name }) => name),
+    namesShownMax,
+  );
 }

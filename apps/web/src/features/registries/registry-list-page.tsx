@@ -206,6 +206,9 @@ function NoRegistries({ org, canAdd }: { org: string; canAdd: boolean }) {
             <Link to={paths.registryImport(org)} className={buttonStyles()}>
               Import from a file
             </Link>
+            <Link to={paths.explain(org)} className={buttonStyles("quiet")}>
+              Check whether an image needs one
+            </Link>
           </>
         ) : null
       }

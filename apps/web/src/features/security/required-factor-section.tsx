@@ -92,6 +92,9 @@ function withoutFactor(members: readonly MemberView[]): MemberView[] {
   );
 }
 
+/** More names than these would push everything else off the page. */
+const namedMax = 8;
+
 function Without({ people, org }: { people: readonly MemberView[]; org: string }) {
   if (people.length === 0) return <p>Every owner and admin has a second factor.</p>;
   return (
@@ -101,17 +104,18 @@ function Without({ people, org }: { people: readonly MemberView[]; org: string }
         yet:
       </p>
       <ul className="list-disc ps-5">
-        {people.map(({ id, name, role }) => (
+        {people.slice(0, namedMax).map(({ id, name, role }) => (
           <li key={id}>
             {name}, {roleWords[role].toLowerCase()}
           </li>
         ))}
+        {people.length > namedMax ? <li>{people.length - namedMax} more</li> : null}
       </ul>
       <p className="text-muted">
-        <Link to={paths.members(org)} className="link">
+        <Link to={paths.members(org, { factor: "no" })} className="link">
           Members
         </Link>{" "}
-        shows how each person signs in.
+        shows everybody without one.
       </p>
     </div>
   );

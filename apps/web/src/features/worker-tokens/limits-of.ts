@@ -1,4 +1,5 @@
 import type { WorkerTokenView } from "@berth/api-contract";
+import { fewNames } from "#src/lib/few-names.ts";
 import { actionWords } from "./action-words.ts";
 
 /** A token for half of the registries must not fill the screen. */
@@ -17,7 +18,8 @@ export function limitsOf(scope: WorkerTokenView["scope"]): string[] {
 }
 
 function namesOf(things: readonly { name: string | null }[]): string {
-  const names = things.slice(0, namesShownMax).map(({ name }) => name ?? "a deleted one");
-  const rest = things.length - names.length;
-  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
+  return fewNames(
+    things.map(({ name }) => name ?? "a deleted one"),
+    namesShownMax,
+  );
 }

@@ -36,7 +36,9 @@ export function FoundTable({
       id: "image",
       header: "Image",
       rowHeader: true,
-      renderCell: (row) => <ImageName org={org} project={project} row={row} />,
+      renderCell: (row) => (
+        <ImageName org={org} project={project} row={row} roomy={now !== undefined} />
+      ),
     },
     {
       id: "line",
@@ -55,7 +57,7 @@ export function FoundTable({
           ) : (
             <span className="whitespace-nowrap">line {line}</span>
           )}
-          <span className="block text-muted">{where}</span>
+          <span className="block text-muted md:min-w-24">{where}</span>
         </>
       ),
     },
@@ -108,23 +110,35 @@ function nowColumn(
           <Credential org={org} row={current} />
         </>
       ) : (
-        <span className="text-muted">The same</span>
+        <span className="text-muted whitespace-nowrap">The same</span>
       );
     },
   };
 }
 
-function ImageName({ org, project, row }: { org: string; project: string; row: FileRow }) {
+function ImageName({
+  org,
+  project,
+  row,
+  roomy,
+}: {
+  org: string;
+  project: string;
+  row: FileRow;
+  /** The table has the whole width of the page. */
+  roomy: boolean;
+}) {
+  const look = roomy ? "block xl:min-w-64" : "";
   const { text, reference, pulled } = row.image;
   if (text === "") return <span className="text-muted">No name</span>;
   return (
     <>
       {pulled && reference !== null ? (
-        <Link to={paths.explain(org, { image: reference, project })} className="link">
+        <Link to={paths.explain(org, { image: reference, project })} className={`link ${look}`}>
           <MonoText>{text}</MonoText>
         </Link>
       ) : (
-        <MonoText>{text}</MonoText>
+        <MonoText className={look}>{text}</MonoText>
       )}
       {reference !== null && row.image.variables?.some(({ inTag }) => !inTag) ? (
         <span className="block font-normal text-muted">
