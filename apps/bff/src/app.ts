@@ -9,6 +9,7 @@ import type { HttpEnv } from "./http/http-env.ts";
 import { accessLog } from "./http/middleware/access-log.ts";
 import { before } from "./http/middleware/before.ts";
 import { clientAddress } from "./http/middleware/client-address.ts";
+import { fixedHeaders } from "./http/middleware/fixed-headers.ts";
 import { pathRule } from "./http/middleware/path-rule.ts";
 import { requestId } from "./http/middleware/request-id.ts";
 import { createLoadMeter, shedLoad, type LoadMeter } from "./http/middleware/shed-load.ts";
@@ -48,15 +49,16 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
   app.onError((err, c) => errorResponse(err, c, log));
   app.notFound((c) => errorResponse(notFound(), c, log));
   app.use(
+    fixedHeaders,
     before(
       requestId,
-      clientAddress(createAddressReader(options.trustedProxies)),
       securityHeaders(publicUrl.protocol === "https:"),
+      clientAddress(createAddressReader(options.trustedProxies)),
     ),
     traceRequest(createPeerTrust(options.trustedProxies)),
     accessLog(log, clock),
     measure(deps.metrics),
-    pathRule,
+    before(pathRule),
     shedLoad(options.load ?? createLoadMeter(), log),
   );
   mountHealth(app, options.readiness, log);

@@ -31,6 +31,19 @@ const pull = (worker: Client, image: string, project?: string): Promise<WorkerPu
     body: { image, ...(project === undefined ? {} : { project }) },
   });
 
+test("an answer to a worker carries what every other one does", async () => {
+  const { worker } = await addWorker(acme);
+  const answer = await worker.send("POST", "/api/v1/worker/pulls", { body: { image: "nginx" } });
+  expect(answer.status).toBe(201);
+  const refused = await worker.send("POST", "/api/v1/worker/pulls", { body: {} });
+  const read = await acme.owner.send("GET", "/api/v1/session");
+  const facts = ({ headers }: Response) =>
+    Object.fromEntries([...headers].filter(([name]) => !["etag", "x-request-id"].includes(name)));
+  expect(facts(answer)).toEqual(facts(read));
+  expect(facts(answer)).toEqual(facts(refused));
+  expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
+});
+
 async function pulls() {
   const { pulls: list } = await acme.owner.ok("GET /organizations/{org}/pulls", {
     params: org,

@@ -6,6 +6,10 @@ export type HttpEnv = {
   Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
+    /** What every answer carries. */
+    fixedHeaders: Readonly<Record<string, string>>;
+    /** The answer that has them already. */
+    complete: Response | null;
     /** Who sent the request, as far as the trusted proxies say. */
     address: string | null;
     /** For the access log: the pattern of the path, never the path. */

@@ -18,7 +18,7 @@ import { gzipped } from "./gzipped.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { describeRoute } from "./openapi.ts";
 import { asPrecondition } from "./if-match.ts";
-import { jsonAnswer, parseAnswer } from "./parsed-answer.ts";
+import { jsonAnswer, parseAnswer, workerAnswer } from "./parsed-answer.ts";
 import { readInput } from "./read-input.ts";
 import { answerOnce, readKey, readRequestKey } from "./request-key.ts";
 import type { Handlers } from "./route-types.ts";
@@ -113,8 +113,9 @@ async function parsed(
   const { ctx } = call;
   // A worker's answer holds a secret and is never kept: what it asks for again is decided again.
   if ("workerToken" in ctx && route.method === "post") {
-    const answer = await run({ ...ctx, repeatKey: readKey(c) });
-    return () => jsonAnswer(c, answer);
+    const repeatKey = readKey(c);
+    const answer = await run(repeatKey === null ? ctx : { ...ctx, repeatKey });
+    return () => workerAnswer(c, answer);
   }
   const keyed = "person" in ctx && "organization" in ctx && !safeMethods.includes(route.method);
   const requestKey = keyed ? readRequestKey(c, route, ctx, input) : null;

@@ -38,6 +38,22 @@ export function jsonAnswer(
   return c.body(packed, status as 200);
 }
 
+/**
+ * An answer to a worker's POST, with all its headers at once: set one by one they are a tenth of what a pull costs. No
+ * header that was set before is in it.
+ */
+export function workerAnswer(c: Context<HttpEnv>, { status, body }: ParsedAnswer): Response {
+  if (body === "") return jsonAnswer(c, { status, body });
+  const headers = {
+    ...c.get("fixedHeaders"),
+    "Cache-Control": "no-store",
+    "Content-Type": "application/json",
+  };
+  const response = new Response(body, { status, headers });
+  c.set("complete", response);
+  return response;
+}
+
 /** The tag of an answer that is one thing with a version: what `If-Match` takes. */
 function versionTag(body: string): string | null {
   // Parsed only where it may be such an answer: pulls are asked for thousands of times a second.

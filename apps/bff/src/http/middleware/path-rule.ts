@@ -1,6 +1,5 @@
-import type { MiddlewareHandler } from "hono";
 import { badRequest } from "../../services/errors.ts";
-import type { HttpEnv } from "../http-env.ts";
+import type { Step } from "./before.ts";
 
 const pathLengthMax = 2048;
 /** What most addresses of the API look like: nothing in them can be read in two ways. */
@@ -38,11 +37,10 @@ function isUtf8(escaped: string): boolean {
 }
 
 /** Looks at the request line itself, because URL parsers repair what should be refused. */
-export const pathRule: MiddlewareHandler<HttpEnv> = async (c, next) => {
+export const pathRule: Step = (c) => {
   if (!isPlainPath(c.env?.incoming?.url ?? pathOf(c.req.url))) {
     throw badRequest("This address is not written in a form that Berth reads.");
   }
-  await next();
 };
 
 function pathOf(url: string): string {

@@ -5,11 +5,11 @@ import { newId } from "../../ids.ts";
 export const requestId: Step = (c) => {
   const id = newId("req");
   c.set("requestId", id);
+  c.set("complete", null);
   c.set("address", null);
   c.set("route", null);
   c.set("organizationId", null);
   c.set("personId", null);
   c.set("workerTokenId", null);
   c.set("apiTokenId", null);
-  c.header("X-Request-Id", id);
 };

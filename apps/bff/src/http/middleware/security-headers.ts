@@ -29,7 +29,7 @@ const headers: ReadonlyArray<readonly [string, string]> = [
   ["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
 ];
 
-/** Every answer carries these, errors and files included. `https` says whether people reach Berth over TLS. */
+/** What every answer carries, errors and files included. `https` says whether people reach Berth over TLS. */
 export function securityHeaders(https: boolean): Step {
   // Browsers that know `report-to` ignore `report-uri` beside it, and take its addresses over https alone.
   const all: typeof headers = https
@@ -47,8 +47,9 @@ export function securityHeaders(https: boolean): Step {
   const ofData = all.map(([name, value]) =>
     name === policyName ? ([name, dataPolicy] as const) : ([name, value] as const),
   );
+  const [forData, forPages] = [Object.fromEntries(ofData), Object.fromEntries(all)];
   return (c) => {
-    for (const [name, value] of c.req.path.startsWith("/api/") ? ofData : all)
-      c.header(name, value);
+    const headers = c.req.path.startsWith("/api/") ? forData : forPages;
+    c.set("fixedHeaders", { ...headers, "X-Request-Id": c.get("requestId") });
   };
 }

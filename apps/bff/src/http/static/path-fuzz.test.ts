@@ -5,6 +5,7 @@ import { createLogger } from "../../log.ts";
 import { fuzzRuns } from "../../testing/run-count.ts";
 import { errorResponse } from "../error-response.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { before } from "../middleware/before.ts";
 import { isPlainPath, pathRule } from "../middleware/path-rule.ts";
 import type { BuildFile } from "./build-files.ts";
 import { serveConsole } from "./serve-console.ts";
@@ -34,7 +35,7 @@ const files = new Map(names.map((path) => [path, file(path)]));
 const reached: string[] = [];
 const app = new Hono<HttpEnv>();
 app.onError((err, c) => errorResponse(err, c, log));
-app.use(pathRule);
+app.use(before(pathRule));
 app.get("/api/v1/organizations/:org/registries/:id", (c) => {
   const { org, id } = c.req.param();
   reached.push(JSON.stringify([org, id]));
