@@ -1,11 +1,13 @@
 import type {
   ImageMapping,
   Organization,
+  PatternEntry,
   Project,
   Registry,
   WorkerToken,
 } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
+import { hashWorkerToken, isWorkerToken } from "../../auth/worker-token.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { OrganizationIndex, OrganizationIndexes } from "../matching/organization-index.ts";
 
@@ -19,12 +21,20 @@ export type KnownOrganization = {
   /** What a worker may write: an id, an id of another system, or a name. */
   findProject(text: string): Promise<Project | null>;
   index(): Promise<OrganizationIndex>;
+  /** What serves an image, and why; null where nothing does or the text is no image. */
+  match(image: string): Promise<Match | null>;
   imageMappings(): Promise<readonly ImageMapping[]>;
 };
 
+export type Match = {
+  entry: PatternEntry;
+  /** In one sentence. */
+  why: string;
+};
+
 export type KnownOrganizations = {
-  /** The organization of the token with this SHA-256, never older than the last change that was saved. */
-  ofToken(hash: Buffer): Promise<{ known: KnownOrganization; token: WorkerToken } | null>;
+  /** The organization of a token as it was sent, never older than the last change that was saved. */
+  ofToken(token: string): Promise<{ known: KnownOrganization; token: WorkerToken } | null>;
 };
 
 type Stores = Pick<
@@ -35,6 +45,8 @@ type Stores = Pick<
 const organizationsMax = 500;
 const tokensMax = 20_000;
 const answersMax = 20_000;
+/** Workers ask for the same few images; their texts may be long. */
+const imagesMax = 2_000;
 
 /**
  * Keeps what was read while the organization's revision stands, so that a pull costs one short read. The
@@ -59,17 +71,20 @@ export function createKnownOrganizations(
   };
 
   return {
-    async ofToken(hash) {
+    async ofToken(token) {
+      const hash = hashWorkerToken(token);
       const text = hash.toString("base64");
       let organizationId = organizationOf.get(text);
       if (organizationId === undefined) {
+        // Whose hash is known is a token; anything else costs no look-up before its checksum is right.
+        if (!isWorkerToken(token)) return null;
         organizationId = (await store.workerTokens.findByHash(hash))?.organizationId;
         if (organizationId === undefined) return null;
         organizationOf.set(text, organizationId);
       }
       const known = await current(organizationId);
-      const token = (await known?.token(text)) ?? null;
-      return known === null || token === null ? null : { known, token };
+      const found = (await known?.token(text)) ?? null;
+      return known === null || found === null ? null : { known, token: found };
     },
   };
 }
@@ -87,6 +102,12 @@ function read(
   const projects = createAnswers((projectId) => store.projects.get(id, projectId));
   const projectsByText = createAnswers((text) => store.projects.find(id, text));
   const index = createAnswers(() => indexes.current(id));
+  const match = createAnswers(async (image) => {
+    const { index: patterns, entries } = await index("");
+    const found = patterns.explain(image);
+    const entry = found.ok && found.winner !== null ? entries.get(found.winner.id) : undefined;
+    return found.ok && entry !== undefined ? { entry, why: found.sentence } : null;
+  }, imagesMax);
   const imageMappings = createAnswers(() => store.imageMappings.list(id));
   return {
     organization,
@@ -95,6 +116,7 @@ function read(
     project: projects,
     findProject: projectsByText,
     index: () => index(""),
+    match,
     imageMappings: () => imageMappings(""),
   };
 }
@@ -102,8 +124,9 @@ function read(
 /** Asks for each key once; what went wrong is asked for again. */
 function createAnswers<Answer>(
   ask: (key: string) => Promise<Answer>,
+  max = answersMax,
 ): (key: string) => Promise<Answer> {
-  const answers = createBoundedMap<Promise<Answer>>(answersMax);
+  const answers = createBoundedMap<Promise<Answer>>(max);
   return (key) => {
     const found = answers.get(key);
     if (found !== undefined) return found;

@@ -57,12 +57,11 @@ async function decide(ctx: WorkerContext, input: WorkerPullInput, facts: Facts):
   const resolved = await resolveProject(ctx, input.project);
   if (!resolved.ok) return refused(resolved);
   facts.project = resolved.project;
-  const { index, entries } = await ctx.known.index();
-  const found = index.explain(mapped === null ? input.image : formatImage(image));
-  const entry = found.ok && found.winner !== null ? entries.get(found.winner.id) : undefined;
-  if (entry === undefined || !found.ok) return anonymous(noMatch);
+  const match = await ctx.known.match(mapped === null ? input.image : formatImage(image));
+  if (match === null) return anonymous(noMatch);
+  const { entry } = match;
   facts.entry = entry;
-  facts.why = found.sentence;
+  facts.why = match.why;
   const registry = await ctx.known.registry(entry.registryId);
   // Deleted between two reads: from now on no pattern matches.
   if (registry === null) {
