@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { passwordLengthMin } from "@berth/api-contract";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
@@ -29,6 +30,15 @@ export type FoundSession = {
   cookies: readonly string[];
 };
 
+/** Somebody who has proved who they are, and the session for them that counts for nothing yet. */
+export type Proved = {
+  person: Person;
+  token: string;
+  /** What the password was held against; null where they were proved otherwise. */
+  passwordHash: string | null;
+  cookies: readonly string[];
+};
+
 /** Sign-in of people. `cookies` are values of `Set-Cookie` for the answer. */
 export type Auth = {
   hashPassword(password: string): Promise<string>;
@@ -39,12 +49,9 @@ export type Auth = {
   signIn(
     credentials: { email: string; password: string },
     client: ClientFacts,
-  ): Promise<{ person: Person; token: string; cookies: readonly string[] } | null>;
+  ): Promise<Proved | null>;
   /** A session for somebody who was proved otherwise, which counts for nothing yet either. */
-  sessionFor(
-    person: Person,
-    client: ClientFacts,
-  ): Promise<{ person: Person; token: string; cookies: readonly string[] }>;
+  sessionFor(person: Person, client: ClientFacts): Promise<Proved>;
   passwordMatches(attempt: { hash: string; password: string }): Promise<boolean>;
   /** Reads the session from the database each time: one that was ended is refused from then on. */
   session(cookieHeader: string | null): Promise<FoundSession | null>;
@@ -64,20 +71,33 @@ export type AuthOptions = {
 /** The library's own routes are not mounted: our routes call it, under our rules and our errors. */
 export function createAuth(options: AuthOptions): Auth {
   const passwords = options.passwords ?? createPasswords();
-  const { api } = createLibrary(options, passwords);
+  // The library does not say what it held a password against, and that may change while it does.
+  const comparing = new AsyncLocalStorage<{ hash: string | null }>();
+  const { api } = createLibrary(options, {
+    hash: (password) => passwords.hash(password),
+    verify(attempt) {
+      const compared = comparing.getStore();
+      if (compared !== undefined) compared.hash = attempt.hash;
+      return passwords.verify(attempt);
+    },
+  });
 
   return {
     hashPassword: (password) => passwords.hash(password),
 
     async signIn({ email, password }, client) {
+      const compared: { hash: string | null } = { hash: null };
       try {
-        const { response, headers } = await api.signInEmail({
-          body: { email, password },
-          headers: headersFor(null, client),
-          returnHeaders: true,
-        });
+        const { response, headers } = await comparing.run(compared, () =>
+          api.signInEmail({
+            body: { email, password },
+            headers: headersFor(null, client),
+            returnHeaders: true,
+          }),
+        );
         const { user, token } = response;
-        return { person: toPerson(user), token, cookies: headers.getSetCookie() };
+        const cookies = headers.getSetCookie();
+        return { person: toPerson(user), token, passwordHash: compared.hash, cookies };
       } catch (err) {
         if (isAPIError(err) && refusedStatus.has(err.statusCode)) return null;
         throw err;
@@ -91,7 +111,8 @@ export function createAuth(options: AuthOptions): Auth {
         returnHeaders: true,
       });
       if (response === null) throw new Error("the person that was just found is gone");
-      return { person, token: response.token, cookies: headers.getSetCookie() };
+      const { token } = response;
+      return { person, token, passwordHash: null, cookies: headers.getSetCookie() };
     },
 
     passwordMatches: (attempt) => passwords.verify(attempt),

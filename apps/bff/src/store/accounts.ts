@@ -2,6 +2,7 @@ import { and, eq, gt, like, ne } from "drizzle-orm";
 import type { AccountStore } from "./ports/account.ts";
 import { appendAudits } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
+import { readHash } from "./person-rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /** How the sign-in library's table of one-time values tells these from others. */
@@ -10,6 +11,7 @@ const resetKind = "password-reset:";
 export function accountStore(engine: Engine): AccountStore {
   const { tables } = engine;
   const { user, account, session, verification } = tables;
+  const gone = { ok: false, reason: "not_found" } as const;
   const identifierOf = (codeHash: Buffer) => `${resetKind}${codeHash.toString("hex")}`;
 
   return {
@@ -40,7 +42,16 @@ export function accountStore(engine: Engine): AccountStore {
       return found ?? null;
     },
 
-    setPassword: ({ personId, passwordHash, accountId, codeHash, keepSession, at, audit }) =>
+    setPassword: ({
+      personId,
+      passwordHash,
+      accountId,
+      codeHash,
+      replaces,
+      keepSession,
+      at,
+      audit,
+    }) =>
       command(engine, async (db) => {
         if (codeHash !== null) {
           const used = await db
@@ -53,7 +64,15 @@ export function accountStore(engine: Engine): AccountStore {
               ),
             )
             .returning({ id: verification.id });
-          if (used.length === 0) return { ok: false, reason: "not_found" };
+          if (used.length === 0) return gone;
+        }
+        if (replaces !== null && replaces !== (await readHash(db, tables, personId))) return gone;
+        if (keepSession !== null) {
+          const kept = await db
+            .select({ id: session.id })
+            .from(session)
+            .where(and(eq(session.id, keepSession), eq(session.userId, personId)));
+          if (kept.length === 0) return gone;
         }
         await endResets(db, tables, personId);
         const written = await db

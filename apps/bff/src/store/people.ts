@@ -2,12 +2,13 @@ import { and, asc, eq } from "drizzle-orm";
 import { managers, type Role } from "@berth/api-contract";
 import type { Engine } from "./engine.ts";
 import { passkeyCount } from "./passkey-count.ts";
+import { readHash } from "./person-rows.ts";
 import { toRole } from "./role.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { Membership } from "./rows.ts";
 
 export function peopleStore({ db, tables }: Engine): PeopleStore {
-  const { user, account, member, organization, securitySetting, totp } = tables;
+  const { user, member, organization, securitySetting, totp } = tables;
   const person = { id: user.id, name: user.name, email: user.email };
   const organizationColumns = {
     id: organization.id,
@@ -60,13 +61,7 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
       return row === undefined ? null : toMembership(row);
     },
 
-    async passwordHash(personId) {
-      const [row] = await db
-        .select({ password: account.password })
-        .from(account)
-        .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
-      return row?.password ?? null;
-    },
+    passwordHash: (personId) => readHash(db, tables, personId),
 
     async organization(organizationId) {
       const [row] = await db

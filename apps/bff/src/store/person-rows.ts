@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import type { Person } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -21,6 +22,19 @@ export async function insertAccount(
     createdAt: new Date(at),
     updatedAt: new Date(at),
   });
+}
+
+/** What somebody's password is held against; null where they have none. */
+export async function readHash(
+  db: Pick<Db, "select">,
+  { account }: Schema,
+  personId: string,
+): Promise<string | null> {
+  const [row] = await db
+    .select({ password: account.password })
+    .from(account)
+    .where(and(eq(account.userId, personId), eq(account.providerId, "credential")));
+  return row?.password ?? null;
 }
 
 /** A person without a way to sign in yet. */

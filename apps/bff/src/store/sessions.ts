@@ -1,15 +1,17 @@
 import { and, desc, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { appendAudits } from "./audit.ts";
 import { command, type Engine } from "./engine.ts";
+import { readHash } from "./person-rows.ts";
 import type { SessionStore } from "./ports/session.ts";
 
 export function sessionStore(engine: Engine): SessionStore {
-  const { session, user, member } = engine.tables;
+  const { tables } = engine;
+  const { session, user, member } = tables;
 
   const butFor = (id: string | null) => (id === null ? undefined : ne(session.id, id));
 
   return {
-    begin: ({ token, at, audit }) =>
+    begin: ({ token, passwordHash, at, audit }) =>
       command(engine, async (db) => {
         const times = { startedAt: at, confirmedAt: at, seenAt: at };
         const [begun] = await db
@@ -18,6 +20,9 @@ export function sessionStore(engine: Engine): SessionStore {
           .where(eq(session.token, token))
           .returning({ id: session.id, userId: session.userId });
         if (begun === undefined) return { ok: false, reason: "not_found" };
+        if (passwordHash !== null && passwordHash !== (await readHash(db, tables, begun.userId))) {
+          return { ok: false, reason: "not_found" };
+        }
         const [person] = await db
           .select({ id: user.id, name: user.name, email: user.email })
           .from(user)

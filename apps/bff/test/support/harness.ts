@@ -7,6 +7,7 @@ import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
 import { createAuth } from "../../src/auth/auth.ts";
 import type { IdentityProviderSettings } from "../../src/auth/identity-provider.ts";
+import type { Passwords } from "../../src/auth/password.ts";
 import { createServerIdentity, type ServerIdentityOptions } from "../../src/aws/server-identity.ts";
 import { createEgress, type EgressOptions } from "../../src/egress/create-egress.ts";
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
@@ -45,6 +46,8 @@ export type TestBerthOptions = {
   newOrganizations?: "owners" | "nobody" | undefined;
   /** The server's own AWS identity, in an environment of its own. */
   aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
+  /** How passwords are compared; by default as in a server. */
+  passwords?: Passwords | undefined;
   /** Where log lines go instead of to `logText`. */
   log?: Logger | undefined;
   /** Another way to find and reach registries. */
@@ -94,6 +97,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     secret: vault.instanceSecret("session-cookie").reveal(),
     publicUrl: url,
     log,
+    passwords: options.passwords,
   });
   const time = { offsetMs: 0 };
   const makeDeps = (): ServiceDeps => ({

@@ -1,7 +1,7 @@
 import type { PasswordChange } from "@berth/api-contract";
 import { newId } from "../../ids.ts";
 import type { PersonContext } from "../context.ts";
-import { AppError } from "../errors.ts";
+import { AppError, sessionRequired } from "../errors.ts";
 import { notifyByMail } from "../mail/send.ts";
 import { accountNotice } from "../mail/texts.ts";
 import { requirePassword } from "../session/require-password.ts";
@@ -23,7 +23,8 @@ export async function changePassword(
     field: "newPassword",
     context: await knownNames(ctx, ctx.person),
   });
-  if (!(await requirePassword(ctx, oldPassword, step))) {
+  const replaces = await requirePassword(ctx, oldPassword, step);
+  if (replaces === null) {
     const message = "This is not the password you have now.";
     throw new AppError("confirmation_failed", message, {
       issues: [{ path: "oldPassword", message }],
@@ -36,11 +37,13 @@ export async function changePassword(
     passwordHash,
     accountId: newId("acc", at),
     codeHash: null,
+    replaces,
     keepSession: ctx.session.id,
     at,
     audit: await toldEverywhere(ctx, ctx.person, "account.change-password"),
   });
-  if (!result.ok) throw new Error("a password that asks for no link was refused");
+  // Somebody set another one meanwhile, which ended this session.
+  if (!result.ok) throw sessionRequired();
   notifyByMail(
     ctx,
     accountNotice({

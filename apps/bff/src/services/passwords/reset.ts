@@ -29,6 +29,7 @@ export async function resetPassword(
     passwordHash,
     accountId: newId("acc", at),
     codeHash: hashLinkCode(token),
+    replaces: null,
     keepSession: null,
     at,
     audit: await toldEverywhere(ctx, person, "account.reset-password"),

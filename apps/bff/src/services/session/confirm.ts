@@ -8,7 +8,7 @@ export async function confirmIdentity(
   ctx: PersonContext,
   { password, ...step }: ConfirmInput,
 ): Promise<void> {
-  if (!(await requirePassword(ctx, password, step))) {
+  if ((await requirePassword(ctx, password, step)) === null) {
     throw new AppError("confirmation_failed", "This is not your password.");
   }
   const confirmed = await ctx.store.sessions.confirm({ id: ctx.session.id, at: ctx.clock() });

@@ -7,14 +7,14 @@ import { tellEverywhere } from "./tell-everywhere.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 
 /**
- * Whether this is the person's password; where it is, their second factor is asked for too. Wrong ones slow down like
+ * What this password was held against, or null where it is not the person's; where it is, their second factor is asked for too. Wrong ones slow down like
  * those at the sign-in: otherwise codes could be guessed as fast as one can ask.
  */
 export async function requirePassword(
   ctx: PersonContext,
   password: string,
   step: SecondStep,
-): Promise<boolean> {
+): Promise<string | null> {
   const attempt = { account: ctx.person.email, address: ctx.address };
   const turn = await ctx.throttle.begin(attempt).catch(refuseCrowd);
   if (!turn.ok) {
@@ -29,10 +29,10 @@ export async function requirePassword(
     hash !== null && (await ctx.auth.passwordMatches({ hash, password }).catch(refuseCrowd));
   if (!right) {
     await tellEverywhere(ctx, ctx.person, "session.confirmation-refused");
-    return false;
+    return null;
   }
   const proof = await requireSecondStep(ctx, ctx.person, step, { sessionId: ctx.session.id });
   await ctx.throttle.succeeded(attempt);
   tellOfRecoveryCode(ctx, ctx.person, proof);
-  return true;
+  return hash;
 }

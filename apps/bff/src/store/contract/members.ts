@@ -327,6 +327,7 @@ export function memberContract(get: Get): void {
           passwordHash: "$argon2id$new",
           accountId: "acc_new",
           codeHash: null,
+          replaces: null,
           keepSession: null,
           at: t0,
           audit: [{ organizationId: org, entry: entry() }],
@@ -341,6 +342,16 @@ export function memberContract(get: Get): void {
       expect(await store.people.passwordHash(owner)).toBe("$argon2id$new");
       expect(await set({ codeHash: hash(1) })).toMatchObject({ ok: false });
       expect((await store.audit.list(org, { limit: 9 })).rows).toHaveLength(2);
+      // Of two who knew the old one, the later one, and whoever's session has ended since.
+      const newer = { passwordHash: "$argon2id$newer" };
+      for (const stale of [{ replaces: "$argon2id$old" }, { keepSession: "ses_1" }]) {
+        expect(await set({ ...newer, ...stale })).toMatchObject({ ok: false });
+      }
+      expect(await store.people.passwordHash(owner)).toBe("$argon2id$new");
+      expect(
+        await set({ ...newer, replaces: "$argon2id$new", keepSession: "ses_2" }),
+      ).toMatchObject({ ok: true });
+      expect(await store.people.passwordHash(owner)).toBe("$argon2id$newer");
       // Somebody who only ever signed in elsewhere.
       expect(await set({ personId: stranger })).toEqual({ ok: true, sessionsEnded: 0 });
       expect(await store.people.passwordHash(stranger)).toBe("$argon2id$new");
@@ -361,7 +372,11 @@ export function memberContract(get: Get): void {
       });
       const read = async () => (await db.select().from(tables.session))[0];
       expect(await read()).toMatchObject({ startedAt: null, confirmedAt: null });
-      const command = { at: t0, audit: [{ organizationId: org, entry: entry() }] };
+      const audit = [{ organizationId: org, entry: entry() }];
+      const command = { at: t0, passwordHash: null, audit };
+      const stale = { ...command, token: "tok", passwordHash: "$argon2id$old" };
+      expect(await store.sessions.begin(stale)).toMatchObject({ ok: false });
+      expect(await read()).toMatchObject({ startedAt: null });
       expect(await store.sessions.begin({ ...command, token: "other" })).toMatchObject({
         ok: false,
       });

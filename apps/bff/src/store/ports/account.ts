@@ -16,7 +16,8 @@ export type AccountStore = {
   findByReset(codeHash: Buffer, now: number): Promise<Person | null>;
   /**
    * Sets a password and ends sessions. With `codeHash` only while that link is good, which uses it up; every other link
-   * of the person ends in any case.
+   * of the person ends in any case. With `replaces` and `keepSession` only while that hash and that session stand: of
+   * two who know the old password the later one must not take the account from the first.
    */
   setPassword(command: {
     personId: string;
@@ -24,6 +25,8 @@ export type AccountStore = {
     /** For somebody who had none yet. */
     accountId: string;
     codeHash: Buffer | null;
+    /** What the old password was held against; null where a link stands in for it. */
+    replaces: string | null;
     /** This one session goes on; null ends all. */
     keepSession: string | null;
     at: number;

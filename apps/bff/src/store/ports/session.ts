@@ -8,9 +8,14 @@ export type OrganizationAudit = { organizationId: string; entry: AuditEntry };
 export type ListedSession = PersonSession & { address: string | null; userAgent: string | null };
 
 export type SessionStore = {
-  /** Makes a session that the sign-in library created count, together with the entries that tell of it. */
+  /**
+   * Makes a session that the sign-in library created count, together with the entries that tell of it. Refused where it
+   * was ended meanwhile, or `passwordHash` is not what the person's password is held against any more.
+   */
   begin(command: {
     token: string;
+    /** What their password was held against; null where they were proved otherwise. */
+    passwordHash: string | null;
     at: number;
     audit: readonly OrganizationAudit[];
   }): Promise<Ok<{ session: PersonSession; person: Person }> | NotFound>;
