@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { classNames } from "#src/lib/class-names.ts";
 import type { Glyph } from "./glyphs.ts";
 
-/** A decorative icon, 16 px unless told; whatever it means is said in words beside it. */
+/** A decorative icon, 16 px unless told, and larger with larger text; whatever it means is said in words beside it. */
 export function Icon({
   glyph,
   size = 16,
@@ -15,8 +15,8 @@ export function Icon({
   return (
     <svg
       viewBox="0 0 24 24"
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       fill="none"
       stroke="currentColor"
       strokeWidth={size === 16 ? 2.25 : 1.8}

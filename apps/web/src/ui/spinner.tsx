@@ -3,8 +3,8 @@ export function Spinner({ className = "" }: { className?: string | undefined }) 
   return (
     <svg
       viewBox="0 0 16 16"
-      width="16"
-      height="16"
+      width="1rem"
+      height="1rem"
       fill="none"
       aria-hidden="true"
       className={`animate-turn shrink-0 motion-reduce:animate-none ${className}`}

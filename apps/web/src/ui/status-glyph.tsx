@@ -13,13 +13,13 @@ export type StatusShape =
   | "slash-circle"
   | "question-circle";
 
-/** A 16 px status shape, always with a word beside it. */
+/** A status shape of 16 px, and larger with larger text, always with a word beside it. */
 export function StatusGlyph({ shape }: { shape: StatusShape }) {
   return (
     <svg
       viewBox="0 0 16 16"
-      width="16"
-      height="16"
+      width="1rem"
+      height="1rem"
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"
