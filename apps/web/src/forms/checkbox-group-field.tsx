@@ -42,7 +42,7 @@ export function CheckboxGroupField({
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex min-h-7 items-center gap-2 pointer-coarse:min-h-11"
+            className="flex min-h-7 items-center gap-2 py-1 pointer-coarse:min-h-11"
           >
             <input
               type="checkbox"

@@ -17,6 +17,8 @@ export interface Column<Row> {
   sortable?: boolean | undefined;
   /** The header is for screen readers only, as over a row's menu. */
   hideHeader?: boolean | undefined;
+  /** Holds buttons with words: on a card they stand at its end, because its corner has room for an icon only. */
+  buttons?: boolean | undefined;
   /** Shown on cards and from this many pixels on: what helps, but not at the cost of the columns beside it. */
   shownFrom?: 1280 | 1440 | undefined;
 }
@@ -160,7 +162,12 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   }
   // The row's menu goes to the card's corner; every other value stands behind its column's name.
   const place = column.hideHeader
-    ? classNames("max-md:absolute max-md:top-2 max-md:right-2", isRowMenu(column) && rowMenuLook)
+    ? classNames(
+        column.buttons
+          ? "max-md:order-last max-md:col-span-2 max-md:mt-1 max-md:not-has-[button]:hidden"
+          : "max-md:absolute max-md:top-2 max-md:right-2",
+        isRowMenu(column) && rowMenuLook,
+      )
     : "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid";
   return (
     <td role="cell" className={`${look} ${place}`}>

@@ -41,6 +41,7 @@ export function PasskeyList({
       id: "actions",
       header: "Actions",
       hideHeader: true,
+      buttons: true,
       align: "end",
       renderCell: (passkey) => (
         <span className="inline-flex gap-2">

@@ -52,6 +52,7 @@ export function SessionSection() {
       id: "end",
       header: "Actions",
       hideHeader: true,
+      buttons: true,
       align: "end",
       renderCell: ({ id, current, device }) =>
         current ? null : (

@@ -156,6 +156,7 @@ function resendColumn(
     id: "resend",
     header: "Send again",
     hideHeader: true,
+    buttons: true,
     align: "end",
     renderCell: (delivery) => {
       const { id, kind, state, attempts, title, channel, recipient } = delivery;

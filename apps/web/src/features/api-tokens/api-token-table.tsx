@@ -22,7 +22,7 @@ const columns: readonly Column<ApiTokenView>[] = [
     id: "scopes",
     header: "Scopes",
     renderCell: ({ scopes }) => (
-      <span className="flex flex-wrap gap-x-3 md:w-max md:max-w-40 xl:max-w-64 min-[90rem]:max-w-96">
+      <span className="flex flex-wrap gap-x-3 md:w-max md:max-w-40 xl:max-w-52 min-[90rem]:max-w-96">
         {scopes.map((scope) => (
           <MonoText key={scope} className="whitespace-nowrap">
             {scope}
@@ -47,6 +47,7 @@ export function ApiTokenTable({
     id: "actions",
     header: "Actions",
     hideHeader: true,
+    buttons: true,
     align: "end",
     renderCell: (token) =>
       token.state === "active" ? (

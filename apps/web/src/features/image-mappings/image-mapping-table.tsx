@@ -57,6 +57,7 @@ export function ImageMappingTable({
       id: "remove",
       header: "Actions",
       hideHeader: true,
+      buttons: true,
       align: "end",
       renderCell: (mapping) => (
         <Button

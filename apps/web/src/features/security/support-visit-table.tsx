@@ -45,6 +45,7 @@ export function SupportVisitTable({
       id: "actions",
       header: "Actions",
       hideHeader: true,
+      buttons: true,
       align: "end",
       renderCell: (visit) =>
         visit.open ? (

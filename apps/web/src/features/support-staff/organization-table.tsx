@@ -39,6 +39,7 @@ export function OrganizationTable({
       id: "actions",
       header: "Actions",
       hideHeader: true,
+      buttons: true,
       align: "end",
       renderCell: (one) =>
         one.state === "open" ? (
