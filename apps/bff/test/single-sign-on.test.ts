@@ -100,6 +100,36 @@ test("an account that is there is linked by its verified address, which its orga
   expect(last).toEqual([{ field: "proof", before: null, after: "single sign-on" }]);
 });
 
+test.each(["bea@example.com", ownerInput.email])(
+  "%s, who comes from two browsers at once for the first time, gets into both as one person",
+  async (login) => {
+    if (login !== ownerInput.email) await invite(login);
+    const browsers = await Promise.all([signIn(login), signIn(login)]);
+    const links = acme.store.singleSignOn;
+    const find = links.find.bind(links);
+    let release = () => {};
+    const both = new Promise<void>((resolve) => (release = resolve));
+    let asked = 0;
+    // Neither goes on before both have found nobody.
+    links.find = async (identity) => {
+      const found = await find(identity);
+      asked += 1;
+      if (asked === browsers.length) release();
+      await both;
+      return found;
+    };
+    const answers = await Promise.all(browsers.map(({ finish }) => finish()));
+    links.find = find;
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const ids = await Promise.all(
+      browsers.map(async ({ client }) => (await client.ok("GET /session", {})).user.id),
+    );
+    expect(new Set(ids).size).toBe(1);
+    const first: unknown[] = ["account.link-single-sign-on", "member.join"];
+    expect(actions().filter((action) => first.includes(action))).toHaveLength(1);
+  },
+);
+
 test("an address that is not verified, and one that nobody invited, open nothing and leave nothing", async () => {
   await invite(`${unverified}eve@example.com`);
   const people = acme.rows("select count(*) as n from user");

@@ -52,6 +52,8 @@ async function link(
     ),
   });
   if (!linked.ok) {
+    const meanwhile = await ctx.store.singleSignOn.find(identity);
+    if (meanwhile?.id === person.id) return meanwhile;
     throw new AppError(
       "sign_in_failed",
       `Your account in Berth belongs to another account at ${provider.name}. Sign in there with that one.`,
@@ -100,8 +102,11 @@ async function join(
       ),
     })),
   });
-  if (!joined.ok) throw unknownHere(provider);
-  return person;
+  if (joined.ok) return person;
+  // They came twice at once, from two browsers, and the other one was sooner.
+  const meanwhile = await ctx.store.singleSignOn.find(identity);
+  if (meanwhile === null) throw unknownHere(provider);
+  return meanwhile;
 }
 
 /** A name as people write it; the provider's stands in sentences and logs like any other. */
