@@ -31,7 +31,7 @@ export const actionWords: Record<AuditAction, string> = {
   "session.sign-in": "signed in",
   "session.sign-in-refused": "was refused at the sign-in",
   "session.second-factor-refused": "was refused with a second factor",
-  "session.confirmation-refused": "was refused at the confirmation of the password",
+  "session.confirmation-refused": "gave a wrong password while signed in",
   "session.sign-out": "signed out",
   "registry.create": "added the registry",
   "registry.update": "changed the registry",
