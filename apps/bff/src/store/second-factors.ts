@@ -43,13 +43,15 @@ export function secondFactorStore(engine: Engine): SecondFactorStore {
         return { ok: true };
       }),
 
-    activateTotp: ({ personId, step, codeHashes, at, audit }) =>
+    activateTotp: ({ personId, sealed, step, codeHashes, at, audit }) =>
       command(engine, async (db) => {
         const first = !(await hasFactor(db, tables, personId));
         const activated = await db
           .update(totp)
           .set({ activeSince: at, lastStep: step })
-          .where(and(eq(totp.personId, personId), isNull(totp.activeSince)))
+          .where(
+            and(eq(totp.personId, personId), isNull(totp.activeSince), eq(totp.sealed, sealed)),
+          )
           .returning({ id: totp.personId });
         if (activated.length === 0) return missing;
         if (first) await writeCodes(db, tables, personId, codeHashes);

@@ -13,7 +13,14 @@ test("an operator removes a lost second factor while the server runs, and the or
   const { secondFactors, audit } = booted.store;
   await secondFactors.prepareTotp({ personId: "per_ada", sealed: Buffer.alloc(9), at: 1 });
   const codeHashes = [Buffer.alloc(32, 1)];
-  await secondFactors.activateTotp({ personId: "per_ada", step: 1, codeHashes, at: 1, audit: [] });
+  await secondFactors.activateTotp({
+    personId: "per_ada",
+    sealed: Buffer.alloc(9),
+    step: 1,
+    codeHashes,
+    at: 1,
+    audit: [],
+  });
   const remove = () => instance.run("people", "remove-second-factor", "ADA@example.com");
   expect(await remove()).toMatchObject({ code: 0 });
   expect(await secondFactors.read("per_ada")).toEqual({

@@ -31,6 +31,7 @@ export async function activateTotp(ctx: PersonContext, code: string): Promise<st
   const { codes, hashes } = createRecoveryCodes();
   const result = await ctx.store.secondFactors.activateTotp({
     personId: person.id,
+    sealed: totp.sealed,
     step,
     codeHashes: hashes,
     at,

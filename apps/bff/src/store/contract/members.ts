@@ -231,9 +231,10 @@ export function memberContract(get: Get): void {
       const sealed = Buffer.from([1, 0, 255]);
       const prepare = (bytes = sealed) =>
         secondFactors.prepareTotp({ personId: owner, sealed: bytes, at: t0 });
-      const activate = () =>
+      const activate = (bytes = sealed) =>
         secondFactors.activateTotp({
           personId: owner,
+          sealed: bytes,
           step: 10,
           codeHashes: [hash(1), hash(2)],
           at: t0,
@@ -243,6 +244,7 @@ export function memberContract(get: Get): void {
       await prepare(Buffer.from([9]));
       expect(await prepare()).toEqual({ ok: true });
       expect(await secondFactors.takeStep(owner, 11)).toBe(false);
+      expect(await activate(Buffer.from([9]))).toMatchObject({ ok: false });
       expect(await activate()).toEqual({ ok: true, first: true });
       expect(await activate()).toMatchObject({ ok: false });
       expect(await prepare()).toMatchObject({ ok: false });
@@ -268,6 +270,7 @@ export function memberContract(get: Get): void {
       const codeHashes = [hash(1), hash(2)];
       await secondFactors.activateTotp({
         personId: owner,
+        sealed: Buffer.from([1]),
         step: 10,
         codeHashes,
         at: t0,

@@ -57,8 +57,9 @@ export function passkeyContract(get: Get): void {
         return [totp !== null, passkeys.length, recoveryCodesLeft];
       };
       await add(passkey(1));
-      await store.secondFactors.prepareTotp({ personId: owner, sealed: Buffer.alloc(9), at: t0 });
-      const activate = { personId: owner, step: 1, codeHashes: [codes[0] ?? Buffer.alloc(0)] };
+      const prepared = { personId: owner, sealed: Buffer.alloc(9) };
+      await store.secondFactors.prepareTotp({ ...prepared, at: t0 });
+      const activate = { ...prepared, step: 1, codeHashes: [codes[0] ?? Buffer.alloc(0)] };
       expect(await store.secondFactors.activateTotp({ ...activate, at: t0, audit: [] })).toEqual({
         ok: true,
         first: false,

@@ -126,6 +126,7 @@ export function peopleContract(get: Get, harness: Harness): void {
       });
       await store.secondFactors.activateTotp({
         personId: owner,
+        sealed: Buffer.alloc(9),
         step: 1,
         codeHashes: [],
         at: t0,

@@ -17,11 +17,13 @@ export type SecondFactorStore = {
   /** Keeps a secret until its first code comes back. Never touches one that is active. */
   prepareTotp(command: { personId: string; sealed: Buffer; at: number }): Promise<Ok | NotFound>;
   /**
-   * Makes the prepared secret count. `step` is the one of the code that proved it. The recovery codes count where this
+   * Makes the prepared secret count. `step` is the one of the code that proved it, and `sealed` the secret that it was
+   * proved for: another that was prepared meanwhile is nobody's yet. The recovery codes count where this
    * is the person's first second factor; where it is not, those they have stay.
    */
   activateTotp(command: {
     personId: string;
+    sealed: Buffer;
     step: number;
     codeHashes: readonly Buffer[];
     at: number;
