@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import {
   formatBytes,
+  formatCount,
   formatDuration,
   formatEndDay,
   formatRelative,
@@ -77,6 +78,13 @@ describe("formatBytes", () => {
     expect(formatBytes(bytes)).toBe(text);
   });
 });
+
+test.each([0, 7, 999, -999, 1000, 1_234_567, 12.5])(
+  "formatCount writes %d as English does",
+  (count) => {
+    expect(formatCount(count)).toBe(new Intl.NumberFormat("en").format(count));
+  },
+);
 
 test("plural counts in words", () => {
   expect(plural(1, "registry", "registries")).toBe("1 registry");

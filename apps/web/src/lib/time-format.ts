@@ -117,6 +117,8 @@ export function formatBytes(bytes: number): string {
 
 /** "1,234". */
 export function formatCount(value: number): string {
+  // The rules of the language take milliseconds to load, and few counts need them.
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
   return count().format(value);
 }
 
