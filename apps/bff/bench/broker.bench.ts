@@ -86,21 +86,23 @@ async function inProcess(): Promise<Row[]> {
     pull: async () =>
       (await stage.berth.app.fetch(new Request(`http://127.0.0.1:8080${path}`, post))).text(),
   };
-  const times: Record<keyof typeof calls, number[]> = { hello: [], echo: [], pull: [] };
+  const times: Record<keyof typeof calls, Cost[]> = { hello: [], echo: [], pull: [] };
   try {
     for (let round = -1; round < rounds; round += 1) {
       for (const name of ["hello", "echo", "pull"] as const) {
-        const us = await cpuMicroseconds(calls[name]);
-        if (round >= 0) times[name].push(us);
+        const cost = await cpuMicroseconds(calls[name]);
+        if (round >= 0) times[name].push(cost);
       }
     }
-    const against = (name: "hello" | "echo") =>
-      median(times.pull.map((us, round) => us / (times[name][round] ?? Number.NaN)));
+    const against = (name: "hello" | "echo", part: keyof Cost = "all") =>
+      median(times.pull.map((cost, round) => cost[part] / (times[name][round]?.[part] ?? NaN)));
+    const all = (name: keyof typeof calls) => median(times[name].map((cost) => cost.all));
     return [
-      shown("in-process, hello", median(times.hello), "us"),
-      shown("in-process, echo", median(times.echo), "us"),
-      shown("in-process, pull", median(times.pull), "us"),
+      shown("in-process, hello", all("hello"), "us"),
+      shown("in-process, echo", all("echo"), "us"),
+      shown("in-process, pull", all("pull"), "us"),
       shown("in-process, pull / echo", against("echo"), "x"),
+      shown("in-process, pull / hello, thread that answers", against("hello", "answering"), "x"),
       atMost("in-process, pull / hello (goal 4)", against("hello"), inProcessLimit, "x"),
     ];
   } finally {
@@ -108,16 +110,23 @@ async function inProcess(): Promise<Row[]> {
   }
 }
 
-async function cpuMicroseconds(call: () => Promise<unknown>): Promise<number> {
+/** Microseconds of processor time for one call: of the process, and of the thread that answers. */
+type Cost = { all: number; answering: number };
+
+async function cpuMicroseconds(call: () => Promise<unknown>): Promise<Cost> {
   let left = inProcessCalls;
   const start = process.cpuUsage();
+  const threadStart = process.threadCpuUsage();
   await Promise.all(
     Array.from({ length: inProcessTogether }, async () => {
       while (left-- > 0) await call();
     }),
   );
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / inProcessCalls;
+  const each = ({ user, system }: NodeJS.CpuUsage) => (user + system) / inProcessCalls;
+  return {
+    all: each(process.cpuUsage(start)),
+    answering: each(process.threadCpuUsage(threadStart)),
+  };
 }
 
 type Counted = { rows: number; commits: number };

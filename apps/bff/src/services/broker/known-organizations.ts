@@ -7,7 +7,7 @@ import type {
   WorkerToken,
 } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
-import { hashWorkerToken, isWorkerToken } from "../../auth/worker-token.ts";
+import { hashWorkerTokenAsText, isWorkerToken } from "../../auth/worker-token.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { OrganizationIndex, OrganizationIndexes } from "../matching/organization-index.ts";
 
@@ -59,6 +59,8 @@ export function createKnownOrganizations(
   const organizationOf = createBoundedMap<string>(tokensMax);
   const kept = createBoundedMap<{ revision: number; known: KnownOrganization }>(organizationsMax);
 
+  const byHash = (text: string) => store.workerTokens.findByHash(Buffer.from(text, "base64"));
+
   const current = async (organizationId: string): Promise<KnownOrganization | null> => {
     const revision = await store.revisions.current(organizationId);
     const found = kept.get(organizationId);
@@ -72,13 +74,12 @@ export function createKnownOrganizations(
 
   return {
     async ofToken(token) {
-      const hash = hashWorkerToken(token);
-      const text = hash.toString("base64");
+      const text = hashWorkerTokenAsText(token);
       let organizationId = organizationOf.get(text);
       if (organizationId === undefined) {
         // Whose hash is known is a token; anything else costs no look-up before its checksum is right.
         if (!isWorkerToken(token)) return null;
-        organizationId = (await store.workerTokens.findByHash(hash))?.organizationId;
+        organizationId = (await byHash(text))?.organizationId;
         if (organizationId === undefined) return null;
         organizationOf.set(text, organizationId);
       }
