@@ -18,7 +18,7 @@ export type PullWriter = {
  * the first group: a command beside the server adds none. Two connections that write would wait for one another inside
  * SQLite, with their whole thread: whoever calls lets nothing else write until `add` has ended.
  */
-export function createPullWriter(path: string): PullWriter {
+export function createPullWriter(path: string, program = threadProgram): PullWriter {
   const { statement, values } = pullInsert();
   const facts: PullWriterFacts = { path, statement };
   let thread: Thread | undefined;
@@ -27,7 +27,7 @@ export function createPullWriter(path: string): PullWriter {
   return {
     async add(rows) {
       if (closed) throw new StoreError("unavailable", "The database is closed.");
-      thread ??= startThread(facts, () => (thread = undefined));
+      thread ??= startThread(program, facts, () => (thread = undefined));
       const answer = await thread.ask(JSON.stringify(rows.map(values)));
       if (answer.kind === "taken") throw new RequestKeyTaken();
       if (answer.kind === "failed") throw toError(answer);
@@ -39,10 +39,12 @@ export function createPullWriter(path: string): PullWriter {
   };
 }
 
+const threadProgram = new URL("pull-writer-thread.ts", import.meta.url);
+
 type Thread = { ask(rows: string): Promise<GroupAnswer>; end(): Promise<void> };
 
-function startThread(facts: PullWriterFacts, onEnd: () => void): Thread {
-  const worker = new Worker(new URL("pull-writer-thread.ts", import.meta.url), {
+function startThread(program: URL, facts: PullWriterFacts, onEnd: () => void): Thread {
+  const worker = new Worker(program, {
     workerData: facts,
     // What the operator has loaded into the server, tracing above all, has nothing to do here.
     env: {},
