@@ -44,7 +44,7 @@ export const paths = {
   audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),
   auditEvent: (org: string, event: string) => `${base(org)}/audit/${segment(event)}`,
 
-  projects: (org: string) => `${base(org)}/projects`,
+  projects: (org: string, query?: Query) => withQuery(`${base(org)}/projects`, query),
   tokens: (org: string, query?: Query) => withQuery(`${base(org)}/tokens`, query),
   tokenNew: (org: string) => `${base(org)}/tokens/new`,
   apiReference: (org: string) => `${base(org)}/api-reference`,

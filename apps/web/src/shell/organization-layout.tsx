@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { useConfirmationAsked } from "#src/api/confirmation.ts";
 import { useSessionEnded } from "#src/api/session-end.ts";
 import { type OrganizationMembership, sessionQuery } from "#src/api/session.ts";
+import { onPaletteAsked } from "#src/lib/palette-asked.ts";
 import { paths } from "#src/paths.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
@@ -63,6 +64,7 @@ export function OrganizationLayout() {
   // The codes that are shown once must not go away under the reader's eyes when the session learns of the factor.
   const [settingUp, setSettingUp] = useState(false);
   const openPalette = useCallback(() => setPalette("open"), []);
+  useEffect(() => onPaletteAsked(openPalette), [openPalette]);
   useRecentPages();
 
   if (!session.data) {
@@ -87,7 +89,7 @@ export function OrganizationLayout() {
   if (!organization && org !== undefined) {
     return (
       <EntryLayout>
-        <NotFoundPage />
+        <NotFoundPage framed={false} />
       </EntryLayout>
     );
   }

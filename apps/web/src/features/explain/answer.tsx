@@ -151,7 +151,7 @@ function PaperQuestion({ explanation: { image, project } }: { explanation: Expla
 function linkOf(
   org: string,
   { id, link }: FourCheck,
-  { winner }: ExplanationView,
+  { winner, project }: ExplanationView,
 ): { path: string; words: string } | null {
   if (link === null) return null;
   if (link.kind === "registry") {
@@ -159,7 +159,9 @@ function linkOf(
       ? { path: paths.registryPatterns(org, link.id), words: "Patterns" }
       : { path: paths.registry(org, link.id), words: "Registry" };
   }
-  if (link.kind === "project") return { path: paths.projects(org), words: "Projects" };
+  if (link.kind === "project") {
+    return { path: paths.projects(org, { q: project?.name }), words: "Projects" };
+  }
   if (winner === null) return null;
   return { path: paths.registryCheck(org, winner.registry.id, link.id), words: "See the check" };
 }
