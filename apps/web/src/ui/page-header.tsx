@@ -1,4 +1,5 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useContext } from "react";
+import { PagePart } from "./page-part.ts";
 
 /**
  * The top of a page: breadcrumb (links made by the caller), the one H1, a sentence or status under it, and actions.
@@ -18,13 +19,21 @@ export function PageHeader({
   /** False for one that another follows as soon as there is more to say. */
   takesFocus?: boolean | undefined;
 }) {
+  const part = useContext(PagePart);
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 grow basis-80">
         {breadcrumb.length > 0 ? <Breadcrumb items={breadcrumb} /> : null}
-        <h1 tabIndex={takesFocus ? -1 : undefined} className="text-h1 font-semibold wrap-anywhere">
-          {title}
-        </h1>
+        {part ? (
+          <h2 className="text-h2 font-semibold wrap-anywhere">{title}</h2>
+        ) : (
+          <h1
+            tabIndex={takesFocus ? -1 : undefined}
+            className="text-h1 font-semibold wrap-anywhere"
+          >
+            {title}
+          </h1>
+        )}
         {lead ? <div className="mt-1 max-w-prose text-muted">{lead}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}

@@ -10,6 +10,7 @@ import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { PagePart } from "#src/ui/page-part.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { Tabs } from "#src/ui/tabs.tsx";
 import { RegistryGone } from "./registry-gone.tsx";
@@ -74,7 +75,9 @@ function RegistryFrame({ registry }: { registry: RegistryView }) {
             </LoadingRegion>
           }
         >
-          <Outlet />
+          <PagePart value={true}>
+            <Outlet />
+          </PagePart>
         </Suspense>
       </Tabs>
     </>
