@@ -107,7 +107,7 @@ function State({ token: { state, link, rotatedTo } }: { token: WorkerTokenView }
 function Limits({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return <span className="text-muted">None</span>;
   return lines.map((line) => (
-    <span key={line} className="block wrap-anywhere md:min-w-32">
+    <span key={line} className="block wrap-anywhere md:min-w-24 xl:min-w-32">
       {line}
     </span>
   ));
