@@ -19,7 +19,7 @@ const pageSize = 20;
 /** The summary is read out once the typing has paused for this long. */
 const summaryPauseMs = 500;
 /** Lines that are scrolled out of sight follow once the typing has paused for this long. */
-const unseenPauseMs = 100;
+const unseenPauseMs = 250;
 
 export interface ImageTesterProps {
   tester: Tester;
