@@ -9,6 +9,7 @@ import {
   useTransition,
 } from "react";
 import { type Location, NavigationType, Router } from "react-router";
+import { isSamePage } from "#src/lib/same-page.ts";
 import { createGuardedHistory, type Guard, type GuardedHistory } from "./guarded-history.ts";
 import { readLocation } from "./location.ts";
 
@@ -30,8 +31,9 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
     () =>
       history.listen((next, nextKind) => {
         const show = () => setCurrent({ location: next, kind: nextKind });
-        // A filter or a switch that stands in the query must follow the hand at once.
-        if (next.pathname === shown.current) show();
+        // A filter or a switch that stands in the query must follow the hand at once, and so must a page that goes on
+        // under another address.
+        if (next.pathname === shown.current || isSamePage(next.state)) show();
         // As a transition, the present page stays until the next one's code has arrived.
         else startTransition(show);
         shown.current = next.pathname;

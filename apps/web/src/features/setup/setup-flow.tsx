@@ -1,6 +1,6 @@
 import type { DraftView } from "@berth/api-contract";
 import { type RegistryType, registryType } from "@berth/registry-catalog";
-import { useCallback, useEffect, useState } from "react";
+import { startTransition, useCallback, useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useOrganization } from "#src/api/session.ts";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
@@ -65,13 +65,17 @@ export function SetupFlow({
   }, [away, draft, org, shown, step, form, navigate]);
 
   const begin = (chosen: string, known: KnownStart | null, goesOn = false) => {
-    if (known !== null || kept?.type !== chosen) {
-      setStart(({ turn }) => ({ type: chosen, known, turn: turn + 1 }));
-      // What was pasted anew counts, not what an earlier try has left.
-      setKept(null);
-      if (!goesOn) saver.forget();
-    }
-    void navigate(paths.registryNew(org, { type: chosen, step: 1 }));
+    // What the setup begins with and its address are shown together: a draft's address names no type, and the address
+    // of another type would take back what was just chosen.
+    startTransition(() => {
+      if (known !== null || kept?.type !== chosen) {
+        setStart(({ turn }) => ({ type: chosen, known, turn: turn + 1 }));
+        // What was pasted anew counts, not what an earlier try has left.
+        setKept(null);
+        if (!goesOn) saver.forget();
+      }
+      void navigate(paths.registryNew(org, { type: chosen, step: 1 }));
+    });
   };
   const own = start.type === type?.slug ? start : null;
   // What is merely not saved yet is saved on leaving.

@@ -82,6 +82,33 @@ describe("the draft of a setup", () => {
     },
   );
 
+  test("goes on under another type, with what is known, at whatever moment it is made", async () => {
+    let made = () => {};
+    const drafts = draftShelf();
+    drafts.hold(
+      new Promise<void>((resolve) => {
+        made = resolve;
+      }),
+    );
+    const { user } = showSetup({ drafts });
+    await toAccess(user);
+    await user.click(password());
+    await user.paste(`dckr_pat_${"Abc012Xyz".repeat(3)}`);
+    await user.click(next());
+    const change = await screen.findByRole("button", { name: "Use the type Docker Hub" });
+    const replaceState = window.history.replaceState.bind(window.history);
+    const replaced = vi.spyOn(window.history, "replaceState").mockImplementation((...entry) => {
+      replaceState(...entry);
+      queueMicrotask(() => change.click());
+    });
+    made();
+    await screen.findByText("Filled in from a Docker Hub access token");
+    replaced.mockRestore();
+    await heading("Where is it?");
+    expect(screen.queryByText("The setup starts from the beginning")).toBeNull();
+    await waitFor(() => expect(drafts.drafts.get("drf_1")?.type).toBe("docker-hub"));
+  });
+
   test("goes with the registry even where it is made while that is checked or saved", async () => {
     const drafts = draftShelf();
     let made = () => {};
