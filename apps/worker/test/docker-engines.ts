@@ -89,7 +89,8 @@ async function startDocker(stage: Stage): Promise<DockerEngine> {
       ["--data-root", at("data"), "--exec-root", at("exec"), "--pidfile", at("pid")],
       ["--storage-driver", "vfs", "--bridge", "none", "--iptables=false", "--ip6tables=false"],
     ].flat(),
-    { stdio: "ignore", env: stage.sandbox.environment },
+    // An engine that is slow to start writes what held it up there; the sandbox is looked through for what the worker left.
+    { stdio: "ignore", env: { ...stage.sandbox.environment, TMPDIR: folder } },
   );
   const ended = new Promise<void>((resolve) => engine.once("close", () => resolve()));
   stage.onClose(async () => {
