@@ -35,13 +35,17 @@ export function useFieldCheck(
       setSeen(isEmpty(raw) ? null : { value: raw, notices: [], refused: true });
       return;
     }
-    // Left again untouched, as after a paste: what was said of it then still holds.
-    if (seen !== null && !seen.refused && seen.value === raw) return;
     const { value: canonical, notices } = result;
     if (typeof canonical === "string" && canonical !== raw) {
       form.setValue(path, canonical, { shouldDirty: true });
     }
-    setSeen({ value: form.getValues(path), notices, refused: false });
+    const value = form.getValues(path) as unknown;
+    // Left again untouched, as after a paste, even before that was drawn: what was said of it then still holds.
+    setSeen((before) =>
+      before !== null && !before.refused && before.value === raw
+        ? before
+        : { value, notices, refused: false },
+    );
   };
 
   const current = seen !== null && seen.value === value ? seen : null;

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   answering,
@@ -47,6 +47,16 @@ describe("the guided setup", () => {
     await user.tab();
     expect(host().value).toBe("reg.acme.example");
     expect(await screen.findByText(/Removed 'https:\/\/'/)).toBeTruthy();
+  });
+
+  test("says what it cleaned of a paste where the field is left before that is drawn", async () => {
+    showSetup({ address: "/o/acme/registries/new?type=standard&step=1" });
+    const field = host();
+    fireEvent.change(field, { target: { value: "https://reg.acme.example" } });
+    fireEvent.paste(field);
+    setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+    expect(await screen.findByText(/Removed 'https:\/\/'/)).toBeTruthy();
+    expect(field.value).toBe("reg.acme.example");
   });
 
   test("fills in the user name that an organization's token has, and takes it back for a personal one", async () => {
