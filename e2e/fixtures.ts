@@ -124,10 +124,15 @@ async function withRegistry(
 export async function expectAccessible(page: Page, only?: readonly string[]): Promise<void> {
   // A colour halfway to another one has no contrast worth measuring.
   await page.evaluate(async () => {
-    const moving = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
+    const moves = () =>
+      document
+        .getAnimations()
+        .some(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    // Frame by frame: a browser that has nothing to draw makes none, and then nothing moves on.
+    const until = performance.now() + 2_000;
+    while (moves() && performance.now() < until) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
   });
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
