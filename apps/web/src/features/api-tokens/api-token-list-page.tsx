@@ -14,7 +14,7 @@ import { buttonStyles } from "#src/ui/button-styles.ts";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
-import { apiTokenStates } from "./api-token-states.ts";
+import { tokenStates } from "#src/domain-ui/token-states.ts";
 import { ApiTokenTable } from "./api-token-table.tsx";
 
 const ApiTokenRevokeDialog = lazy(async () => ({
@@ -33,7 +33,7 @@ const apiTokenFilter: RowFilter<ApiTokenView> = {
     {
       name: "state",
       label: "State",
-      options: Object.entries(apiTokenStates).map(([value, { word }]) => ({ value, label: word })),
+      options: Object.entries(tokenStates).map(([value, { word }]) => ({ value, label: word })),
       valueOf: ({ state }) => state,
     },
   ],

@@ -4,14 +4,14 @@ import { Button } from "#src/ui/button.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
-import { apiTokenStates } from "./api-token-states.ts";
+import { tokenStates } from "#src/domain-ui/token-states.ts";
 
 const columns: readonly Column<ApiTokenView>[] = [
   { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },
   {
     id: "state",
     header: "State",
-    renderCell: ({ state }) => <StatusBadge {...apiTokenStates[state]} />,
+    renderCell: ({ state }) => <StatusBadge {...tokenStates[state]} />,
   },
   {
     id: "prefix",

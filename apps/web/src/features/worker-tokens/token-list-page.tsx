@@ -15,7 +15,7 @@ import { EmptyState } from "#src/ui/empty-state.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { TokenTable } from "./token-table.tsx";
-import { tokenStates } from "./token-states.ts";
+import { tokenStates } from "#src/domain-ui/token-states.ts";
 
 const WorkerTokenRevokeDialog = lazy(async () => ({
   default: (await import("./token-revoke-dialog.tsx")).WorkerTokenRevokeDialog,

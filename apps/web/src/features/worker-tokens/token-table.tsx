@@ -9,7 +9,7 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { type Column, Table } from "#src/ui/table.tsx";
 import { limitsOf } from "./limits-of.ts";
-import { tokenStates } from "./token-states.ts";
+import { tokenStates } from "#src/domain-ui/token-states.ts";
 
 const columns: readonly Column<WorkerTokenView>[] = [
   { id: "name", header: "Name", rowHeader: true, renderCell: ({ name }) => name },

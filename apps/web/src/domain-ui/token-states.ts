@@ -2,7 +2,7 @@ import type { WorkerTokenView } from "@berth/api-contract";
 import type { StatusShape } from "#src/ui/status-glyph.tsx";
 import type { Tone } from "#src/ui/tone.ts";
 
-/** What a worker token's state looks like, and is called. */
+/** What the state of a worker token or an API token looks like, and is called. */
 export const tokenStates: Record<
   WorkerTokenView["state"],
   { shape: StatusShape; tone: Tone; word: string }
