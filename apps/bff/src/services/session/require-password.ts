@@ -7,8 +7,8 @@ import { tellEverywhere } from "./tell-everywhere.ts";
 import { tellOfRecoveryCode } from "./tell-of-recovery-code.ts";
 
 /**
- * What this password was held against, or null where it is not the person's; where it is, their second factor is asked for too. Wrong ones slow down like
- * those at the sign-in: otherwise codes could be guessed as fast as one can ask.
+ * What this password was held against, or null where it is not the person's; where it is, their second factor is asked
+ * for too. Wrong ones slow down like those at the sign-in: otherwise codes could be guessed as fast as one can ask.
  */
 export async function requirePassword(
   ctx: PersonContext,

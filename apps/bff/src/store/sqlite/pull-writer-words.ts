@@ -1,7 +1,8 @@
 /** What the thread that adds pulls is told when it starts. */
 export type PullWriterFacts = {
   path: string;
-  /** Adds one pull, or changes none. */ statement: string;
+  /** Adds one pull, or changes none. */
+  statement: string;
 };
 
 /** A group's rows as JSON, each an array of values in the order of the statement; null: it was the last. */
