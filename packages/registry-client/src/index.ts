@@ -9,6 +9,7 @@ export type { Credential, OwnAws, OwnAwsKeys } from "./credential.ts";
 export { runFullCheck } from "./check/full-check.ts";
 export { runReCheck } from "./check/re-check.ts";
 export { reportFits, type CheckReport } from "./check/report-fits.ts";
+export { requestsSent } from "./check/requests-sent.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
 export { diagnose, diagnosisCodes, healthEffectOf } from "./diagnosis/diagnose.ts";
@@ -28,6 +29,7 @@ export {
 } from "./probe-address.ts";
 export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts";
 export { createRedactor, type Redactor } from "./redact.ts";
+export { isResendable } from "./resend-rule.ts";
 export { chooseScope, type ChosenScope } from "./scope.ts";
 export { coversHost, signIns } from "./sign-in/index.ts";
 export type { IssueContext, OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";

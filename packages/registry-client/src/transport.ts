@@ -15,6 +15,8 @@ export type TransportRequest = {
   onNetwork?: ((event: NetworkEvent) => void) | undefined;
   /** PEM certificates trusted for this request, in addition to the public ones. */
   ca?: string | undefined;
+  /** Not even a GET or HEAD may go out a second time (see {@link Transport}). */
+  noResend?: boolean | undefined;
 };
 
 /** What happened below HTTP. Durations are milliseconds; `validTo` is an ISO 8601 instant. */
@@ -30,7 +32,9 @@ export type NetworkEvent =
       durationMs: number;
     }
   /** The socket was already open, so nothing was resolved or dialled. */
-  | { kind: "reused" };
+  | { kind: "reused" }
+  /** That socket was closed before a byte of an answer came; the request goes out again over a new one. */
+  | { kind: "resent" };
 
 /** A complete answer. Header names are lower-case, repeated headers stand as repeated pairs. */
 export type TransportResponse = {
@@ -105,7 +109,9 @@ export class TransportError extends Error {
 
 /**
  * Sends one request and resolves with the complete answer, whatever its status.
- * Never follows a redirect, never adds `Authorization`, never decompresses.
+ * Never follows a redirect, never adds `Authorization`, never decompresses. A GET or HEAD goes out a
+ * second time, and is told as `resent`, where a socket that was open already is closed before a byte of
+ * an answer has come: a server may close one at any moment (RFC 9112, 9.3.1). Nothing else is repeated.
  * @throws {TransportError} and nothing else.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;

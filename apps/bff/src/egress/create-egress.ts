@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import { TransportError } from "@berth/registry-client";
+import { isResendable, TransportError } from "@berth/registry-client";
 import type { NetworkEvent, Transport, TransportRequest } from "@berth/registry-client";
 import { canonicalHost } from "./canonical-host.ts";
 import type { CanonicalHost, HostProblem } from "./canonical-host.ts";
@@ -18,6 +18,7 @@ import type { RefusalReason } from "./outbound-policy.ts";
 import type { OwnEndpoint } from "./own-endpoints.ts";
 import type { OutboundEntry } from "./parse-outbound-allow.ts";
 import { readHeadersToSend, readTarget } from "./request-rule.ts";
+import { createResendAllowance } from "./resend-allowance.ts";
 import { createSystemResolver } from "./resolve.ts";
 import type { Resolver } from "./resolve.ts";
 import { createSocketPool } from "./socket-pool.ts";
@@ -77,6 +78,7 @@ export function createEgress(options: EgressOptions): Egress {
   const clock = options.clock ?? (() => performance.now());
   const policy = createOutboundPolicy(options.allow, options.classifier ?? classifyAddress);
   const pool = createSocketPool(limits);
+  const allowance = createResendAllowance();
   const inFlight = new Set<AbortController>();
   const parts: ConnectorParts = {
     policy,
@@ -120,31 +122,47 @@ export function createEgress(options: EgressOptions): Egress {
     }
 
     const onNetwork = (event: NetworkEvent) => request.onNetwork?.(event);
-    let opened = false;
     const { name, kind, port } = target.host;
     const origin = `${target.scheme}://${kind === "ipv6" ? `[${name}]` : name}:${port}`;
     const key = poolKey(owner, origin, request.ca);
-    const lease = pool.lease(key, origin, () => {
-      opened = true;
-      return openSocket(parts, { target, trust, signal, onNetwork, onRefusal });
-    });
+    const attempt = async (fresh: boolean) => {
+      let opened = false;
+      const open = () => {
+        opened = true;
+        return openSocket(parts, { target, trust, signal, onNetwork, onRefusal });
+      };
+      const lease = pool.lease(key, origin, open, fresh);
+      const bytesBefore = lease.bytesRead();
+      try {
+        const answer = await exchange({
+          client: lease.client,
+          request: { ...request, headers },
+          url,
+          destination,
+          signal,
+          limits,
+          onSent: () => {
+            if (!opened) onNetwork({ kind: "reused" });
+          },
+        });
+        lease.release();
+        return { ok: true as const, answer };
+      } catch (error) {
+        const failure = toTransportError(error, destination);
+        const unanswered = lease.bytesRead() === bytesBefore;
+        lease.destroy();
+        return { ok: false as const, failure, reused: !opened, unanswered };
+      }
+    };
     try {
-      const answer = await exchange({
-        client: lease.client,
-        request: { ...request, headers },
-        url,
-        destination,
-        signal,
-        limits,
-        onSent: () => {
-          if (!opened) onNetwork({ kind: "reused" });
-        },
-      });
-      lease.release();
-      return { ...answer, durationMs: clock() - startedAt };
-    } catch (error) {
-      lease.destroy();
-      throw toTransportError(error, destination);
+      allowance.sent(owner);
+      let result = await attempt(false);
+      if (!result.ok && isResendable(request, result) && allowance.take(owner)) {
+        onNetwork({ kind: "resent" });
+        result = await attempt(true);
+      }
+      if (!result.ok) throw result.failure;
+      return { ...result.answer, durationMs: clock() - startedAt };
     } finally {
       done();
     }

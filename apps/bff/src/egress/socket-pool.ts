@@ -6,6 +6,8 @@ import type { EgressLimits } from "./limits.ts";
 /** A client that carries one request at a time over at most one socket. */
 export type Lease = {
   client: Client;
+  /** What its socket has received so far, in bytes of HTTP. */
+  bytesRead: () => number;
   /** Gives the socket back for the next request under the same key. */
   release: () => void;
   /** Closes the socket; after a failure nobody knows what is still on the wire. */
@@ -17,16 +19,20 @@ export type OpenSocket = () => Promise<Socket>;
 export type SocketCounts = { busy: number; idle: number };
 
 export type SocketPool = {
-  /** `open` is called if and when this lease needs a new socket. */
-  lease: (key: string, origin: string, open: OpenSocket) => Lease;
+  /** `open` is called if and when this lease needs a new socket; `fresh` takes none that is open. */
+  lease: (key: string, origin: string, open: OpenSocket, fresh?: boolean) => Lease;
   /** `busy` carry a request right now, `idle` wait for their next one. */
   counts: () => SocketCounts;
   close: () => Promise<void>;
 };
 
 type Pooled = { client: Client; key: string; opener: Opener };
-/** Who opens a socket for this client right now: the lease that holds it, or nobody. */
-type Opener = { open: OpenSocket | null };
+type Opener = {
+  /** Who opens a socket for this client right now: the lease that holds it, or nobody. */
+  open: OpenSocket | null;
+  /** The last one that was opened. */
+  socket: Socket | null;
+};
 
 /**
  * Keeps sockets between requests, strictly by key. Requests that follow one another share one
@@ -45,8 +51,8 @@ export function createSocketPool(limits: EgressLimits): SocketPool {
   };
 
   return {
-    lease: (key, origin, open) => {
-      const known = [...idle].findLast((pooled) => pooled.key === key);
+    lease: (key, origin, open, fresh = false) => {
+      const known = fresh ? undefined : [...idle].findLast((pooled) => pooled.key === key);
       const pooled = known ?? createPooled(key, origin, limits);
       if (known === undefined) {
         pooled.client.on("disconnect", () => {
@@ -58,6 +64,7 @@ export function createSocketPool(limits: EgressLimits): SocketPool {
       pooled.opener.open = open;
       return {
         client: pooled.client,
+        bytesRead: () => pooled.opener.socket?.bytesRead ?? 0,
         release: () => {
           if (!leased.delete(pooled)) return;
           pooled.opener.open = null;
@@ -82,7 +89,7 @@ export function createSocketPool(limits: EgressLimits): SocketPool {
 }
 
 function createPooled(key: string, origin: string, limits: EgressLimits): Pooled {
-  const opener: Opener = { open: null };
+  const opener: Opener = { open: null, socket: null };
   const client = new Client(origin, {
     allowH2: false,
     pipelining: 1,
@@ -100,11 +107,12 @@ function createPooled(key: string, origin: string, limits: EgressLimits): Pooled
   return { client, key, opener };
 }
 
-async function handOver({ open }: Opener, callback: buildConnector.Callback): Promise<void> {
+async function handOver(opener: Opener, callback: buildConnector.Callback): Promise<void> {
   let socket: Socket;
   try {
-    if (open === null) throw new Error("no request asks for a socket");
-    socket = await open();
+    if (opener.open === null) throw new Error("no request asks for a socket");
+    socket = await opener.open();
+    opener.socket = socket;
   } catch (error) {
     callback(error instanceof Error ? error : new Error("no socket"), null);
     return;

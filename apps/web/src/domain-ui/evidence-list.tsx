@@ -157,6 +157,8 @@ function networkLine(event: NetworkEvidence): string {
       return `Connected to ${event.address}, port ${event.port} (${formatDuration(event.durationMs)})`;
     case "tls":
       return `${event.protocol}, certificate for ${event.subject} by ${event.issuer}, valid until ${formatEndDay(Date.parse(event.validTo))}`;
+    case "resent":
+      return "It had been closed at the other end, so the request was sent again";
     default:
       return "Used the open connection";
   }

@@ -2,6 +2,7 @@ import { lookup as lookUp, type LookupAddress } from "node:dns";
 import type { LookupFunction, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import {
+  isResendable,
   TransportError,
   type NetworkEvent,
   type Transport,
@@ -22,6 +23,9 @@ export type CheckTransport = { transport: Transport; close: () => Promise<void> 
 
 type Tell = (event: NetworkEvent) => void;
 
+/** The way to one origin. Without a proxy it also knows the socket in use. */
+type Way = { dispatcher: Dispatcher; tell: Tell; socket: Socket | null };
+
 /**
  * The way out of this machine for a check: its own names and routes, its proxy, its certificates. What
  * happens below HTTP is told, as far as no proxy stands in between.
@@ -31,33 +35,49 @@ export async function openCheckTransport(
   registryHost: string,
 ): Promise<CheckTransport> {
   const { request } = await import("undici");
-  const open = new Map<string, { dispatcher: Dispatcher; tell: { now: Tell } }>();
+  const open = new Map<string, Way>();
 
-  const wayTo = async (url: URL) => {
+  const wayTo = async (url: URL): Promise<Way> => {
     const found = open.get(url.origin);
     if (found !== undefined) return found;
-    const tell: { now: Tell } = { now: () => {} };
     const proxied = proxyFor(url, settings.environment) !== null;
     const https = url.protocol === "https:";
     const own = url.host === registryHost ? { registry: registryHost } : {};
-    const dispatcher = proxied
-      ? await createDispatcher(settings, { https, ...own })
-      : await createWatchedAgent(settings, registryHost, (event) => tell.now(event));
-    open.set(url.origin, { dispatcher, tell });
-    return { dispatcher, tell };
+    const way = proxied
+      ? {
+          dispatcher: await createDispatcher(settings, { https, ...own }),
+          tell: () => {},
+          socket: null,
+        }
+      : await watchedWay(settings, registryHost);
+    open.set(url.origin, way);
+    return way;
   };
 
   const transport: Transport = async (asked) => {
     const url = new URL(asked.url);
-    const { dispatcher, tell } = await wayTo(url);
+    const way = await wayTo(url);
     let told = 0;
-    tell.now = (event) => {
+    way.tell = (event) => {
       told += 1;
       asked.onNetwork?.(event);
     };
-    return await exchange(request, dispatcher, asked, url, () => {
+    const onReused = () => {
       if (told === 0) asked.onNetwork?.({ kind: "reused" });
-    });
+    };
+    const { socket } = way;
+    const bytesBefore = socket?.bytesRead;
+    try {
+      return await exchange(request, way.dispatcher, asked, url, onReused);
+    } catch (err) {
+      const failure = toTransportError(err, placeOf(url));
+      const reused = socket !== null && told === 0;
+      const unanswered = socket?.bytesRead === bytesBefore;
+      if (!isResendable(asked, { failure, reused, unanswered })) throw failure;
+      onReused();
+      asked.onNetwork?.({ kind: "resent" });
+      return await exchange(request, way.dispatcher, asked, url, () => {});
+    }
   };
   return {
     transport,
@@ -75,10 +95,7 @@ async function exchange(
   onAnswer: () => void,
 ): Promise<TransportResponse> {
   const startedAt = performance.now();
-  const where = {
-    host: url.hostname,
-    port: Number(url.port || (url.protocol === "https:" ? 443 : 80)),
-  };
+  const where = placeOf(url);
   const abort = new AbortController();
   const end = (code: "headers-timeout" | "aborted") => () =>
     abort.abort(new TransportError(code, where));
@@ -117,12 +134,12 @@ async function exchange(
   }
 }
 
-/** One connection to each origin, whose opening is told step by step. */
-async function createWatchedAgent(
-  settings: Settings,
-  registryHost: string,
-  tell: Tell,
-): Promise<Dispatcher> {
+function placeOf({ hostname, port, protocol }: URL) {
+  return { host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) };
+}
+
+/** One connection at a time, whose opening is told step by step. */
+async function watchedWay(settings: Settings, registryHost: string): Promise<Way> {
   const { Agent, buildConnector } = await import("undici");
   const aside = registryCertificates(registryHost);
   const ca = [...trustedCertificates(settings.environment, settings.extraCa), ...aside.ca];
@@ -130,22 +147,27 @@ async function createWatchedAgent(
     ca,
     ...aside.client,
     timeout: connectMs,
-    lookup: watchedLookup(tell),
+    lookup: watchedLookup((event) => way.tell(event)),
     // A resumed session shows no certificate.
     maxCachedSessions: 0,
   });
-  return new Agent({
+  const dispatcher = new Agent({
     connections: 1,
     maxHeaderSize: 16 * 1024,
     connect: (target, callback) => {
       const startedAt = performance.now();
       dial(target, (...result) => {
         const socket: Socket | null | undefined = result[1];
-        if (socket) tellConnection(socket, performance.now() - startedAt, tell);
+        if (socket) {
+          way.socket = socket;
+          tellConnection(socket, performance.now() - startedAt, (event) => way.tell(event));
+        }
         callback(...result);
       });
     },
   });
+  const way: Way = { dispatcher, tell: () => {}, socket: null };
+  return way;
 }
 
 function watchedLookup(tell: Tell): LookupFunction {

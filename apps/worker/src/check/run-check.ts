@@ -2,6 +2,7 @@ import type { WorkerCheckInput, WorkerPullAnswer } from "@berth/api-contract";
 import { parseImage } from "@berth/image-pattern";
 import {
   diagnose,
+  requestsSent,
   runFullCheck,
   stepTitles,
   systemClock,
@@ -137,7 +138,7 @@ async function tell(
     image: text,
     ...named,
     durationMs,
-    requests: trace.exchanges.length,
+    requests: requestsSent(trace.exchanges),
     steps: trace.steps,
     diagnosis: said,
     digest,

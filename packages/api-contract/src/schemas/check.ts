@@ -89,6 +89,7 @@ const networkEventSchema = z.discriminatedUnion("kind", [
     durationMs: z.number(),
   }),
   z.object({ kind: z.literal("reused") }),
+  z.object({ kind: z.literal("resent") }),
 ]);
 
 const exchangeSchema = z.object({

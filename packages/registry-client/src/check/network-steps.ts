@@ -46,6 +46,9 @@ export class NetworkSteps {
         evidence,
       );
       this.#onConnected();
+    } else if (event.kind === "resent") {
+      this.#steps.start("dns", `Looking up ${this.#host}`);
+      this.#steps.add("dns", { kind: "network", event: { kind: "reused" } }, ...evidence);
     } else {
       this.#connected(event);
     }
@@ -60,7 +63,8 @@ export class NetworkSteps {
       return;
     }
     this.#skipDns();
-    if (!this.#steps.hasEnded("connect")) this.#steps.end("connect", "passed", "Connected.");
+    const connecting = this.#steps.isRunning("connect") || !this.#steps.hasEnded("connect");
+    if (connecting) this.#steps.end("connect", "passed", "Connected.");
     this.#onConnected();
   }
 

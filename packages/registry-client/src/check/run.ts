@@ -20,6 +20,7 @@ import type { SignIn } from "../sign-in/sign-in.ts";
 import type { CheckInput } from "./check-input.ts";
 import { NetworkSteps } from "./network-steps.ts";
 import { noticeEvidence } from "./notices.ts";
+import { requestsSent } from "./requests-sent.ts";
 import { Session, type SendOptions, type Sent } from "./session.ts";
 import { StepLog } from "./step-log.ts";
 import { exchangeInWords, stopInWords } from "./wording.ts";
@@ -190,7 +191,7 @@ export class Run {
     this.steps.tell({
       kind: "check-finished",
       durationMs: trace.durationMs,
-      requests: trace.exchanges.length,
+      requests: requestsSent(trace.exchanges),
       diagnosis: diagnose(trace, this.input.signIns),
     });
     return trace;

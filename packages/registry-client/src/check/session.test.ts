@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { checkInput } from "../../test/check-fixture.ts";
+import type { CheckEvent, StepResult } from "../check-event.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { TransportError, type Transport, type TransportRequest } from "../transport.ts";
 import { runFullCheck } from "./full-check.ts";
+import { requestsSent } from "./requests-sent.ts";
 
 const registry = { host: "reg.example.com", origin: "https://reg.example.com", ca: null };
 const bearer = 'Bearer realm="https://reg.example.com/token"';
@@ -48,6 +50,33 @@ test("keeps to a lower bound and says so", async () => {
   }));
   const trace = await check(transport, { limits: { requests: 1 } });
   expect(asked).toHaveLength(1);
+  expect(diagnose(trace).code).toBe("TOO-MANY-STEPS");
+});
+
+test("counts a request that went out twice as two, and lets the last one go out once", async () => {
+  const { transport, asked } = answering(({ url }) =>
+    url.includes("/token")
+      ? { status: 200, body: '{"token":"t"}' }
+      : { status: 401, headers: [["www-authenticate", bearer]] },
+  );
+  const sent = { requests: 0 };
+  const resending: Transport = async (request) => {
+    const { method, noResend } = request;
+    const twice = method !== "POST" && noResend !== true;
+    sent.requests += twice ? 2 : 1;
+    request.onNetwork?.({ kind: "reused" });
+    if (twice) request.onNetwork?.({ kind: "resent" });
+    return transport(request);
+  };
+  const ended: number[] = [];
+  const trace = await check(resending, {
+    limits: { requests: 3 },
+    emit: (event: CheckEvent) => event.kind === "check-finished" && ended.push(event.requests),
+  });
+  expect(asked.map(({ noResend }) => noResend)).toEqual([false, true]);
+  expect(sent.requests).toBe(3);
+  expect(requestsSent(trace.exchanges)).toBe(3);
+  expect(ended).toEqual([3]);
   expect(diagnose(trace).code).toBe("TOO-MANY-STEPS");
 });
 
@@ -161,3 +190,36 @@ test("a failure says where, never what was sent", async () => {
   ]);
   expect(trace.steps[1]?.text).toBe("reg.example.com doesn't exist in DNS.");
 });
+
+test("a check whose open connection was closed looks up and connects after all, and shows both", async () => {
+  const { transport } = answering(() => ({ status: 200, body: "{}" }));
+  const trace = await check(async (request) => {
+    request.onNetwork?.({ kind: "reused" });
+    if (request.noResend !== true) {
+      request.onNetwork?.({ kind: "resent" });
+      const [host, address] = ["reg.example.com", "192.0.2.1"];
+      request.onNetwork?.({ kind: "dns", host, addresses: [address], durationMs: 3 });
+      request.onNetwork?.({ kind: "connect", address, port: 443, durationMs: 4 });
+      request.onNetwork?.({
+        kind: "tls",
+        protocol: "TLSv1.3",
+        validTo: "2030-01-01T00:00:00.000Z",
+        issuer: "An authority",
+        subject: host,
+        durationMs: 5,
+      });
+    }
+    return transport(request);
+  });
+  const [, dns, connect] = trace.steps;
+  expect(dns).toMatchObject({ step: "dns", status: "passed", text: "1 address in 3 ms" });
+  expect(kindsOf(dns)).toEqual(["reused", "resent", "dns"]);
+  expect(connect).toMatchObject({ step: "connect", status: "passed" });
+  expect(kindsOf(connect)).toEqual(["connect", "tls"]);
+});
+
+function kindsOf(step: StepResult | undefined): string[] {
+  return (step?.evidence ?? []).flatMap((item) =>
+    item.kind === "network" ? [item.event.kind] : [],
+  );
+}

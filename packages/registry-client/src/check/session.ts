@@ -15,6 +15,7 @@ import {
   type TransportResponse,
 } from "../transport.ts";
 import { readAnswer } from "./answer-facts.ts";
+import { requestsSent } from "./requests-sent.ts";
 
 /** Upper bounds of one check. */
 export const requestsMax = 8;
@@ -77,7 +78,7 @@ export class Session {
   /** How many requests the budget still allows. */
   get requestsLeft(): number {
     const allowed = Math.min(this.#options.limits?.requests ?? Infinity, requestsMax);
-    return Math.max(allowed - this.exchanges.length, 0);
+    return Math.max(allowed - requestsSent(this.exchanges), 0);
   }
 
   async send(options: SendOptions): Promise<Sent> {
@@ -134,6 +135,7 @@ export class Session {
       },
       signal: this.#abort.signal,
       ca: this.#options.ca,
+      noResend: this.requestsLeft === 0,
       onNetwork: (event) => {
         exchange.network.push(this.#cleanEvent(event));
         onNetwork?.(event);

@@ -1,6 +1,12 @@
 import type { CheckOutcome, ImageInUse, ImagesInUse } from "@berth/api-contract";
 import { hostRuleAllows, parseImage, type ImageReference } from "@berth/image-pattern";
-import { diagnose, runReCheck, systemClock, type Diagnosis } from "@berth/registry-client";
+import {
+  diagnose,
+  requestsSent,
+  runReCheck,
+  systemClock,
+  type Diagnosis,
+} from "@berth/registry-client";
 import type { RememberedChallenge } from "@berth/registry-client";
 import type { Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
@@ -78,7 +84,7 @@ export async function tryImagesInUse(
       // A challenge counts for the host that gave it.
       known: image.host === subject.image.host ? remembered : null,
     });
-    requests += trace.exchanges.length;
+    requests += requestsSent(trace.exchanges);
     return diagnose(trace);
   };
 

@@ -4,6 +4,7 @@ import {
   systemClock,
   type CheckTrace,
   type Diagnosis,
+  requestsSent,
 } from "@berth/registry-client";
 import { newId } from "../../ids.ts";
 import type { Organization, Registry } from "../../store/rows.ts";
@@ -127,7 +128,7 @@ async function keep(
       startedAt,
       finishedAt: at,
       durationMs: Math.round(trace.durationMs),
-      requests: trace.exchanges.length,
+      requests: requestsSent(trace.exchanges),
       diagnosis: shown,
       digest: trace.manifest?.digest ?? null,
     },

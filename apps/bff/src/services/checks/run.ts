@@ -5,6 +5,7 @@ import {
   systemClock,
   type CheckEvent,
   type CheckTrace,
+  requestsSent,
 } from "@berth/registry-client";
 import type { CheckSlot } from "../../egress/concurrency.ts";
 import type { CheckWithTrace } from "../../store/rows.ts";
@@ -171,7 +172,7 @@ function ofTrace(
   return {
     status: trace.stop?.reason === "cancelled" ? "cancelled" : "finished",
     durationMs: Math.round(trace.durationMs),
-    requests: trace.exchanges.length,
+    requests: requestsSent(trace.exchanges),
     trace: entries,
     diagnosis,
     digest: trace.manifest?.digest ?? null,
