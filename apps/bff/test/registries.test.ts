@@ -46,6 +46,39 @@ const auditOf = async (action: string) => {
   return events;
 };
 
+describe("what needs somebody", () => {
+  test("is counted once each, for every role, and a paused registry needs nobody", async () => {
+    const counted = () => acme.owner.ok("GET /organizations/{org}/attention", { params: org });
+    const one = await addRegistry(acme.owner, token, { name: "One" });
+    await addRegistry(acme.owner, basic, { name: "Fine" });
+    expect(await counted()).toEqual({ failing: 0, expired: 0 });
+
+    await acme.owner.ok("PUT /organizations/{org}/registries/{id}/secret", {
+      params: { ...org, id: one.id },
+      body: { version: 1, secret: { password: "wrong" }, reasonUnchecked: "a test" },
+    });
+    const image = `${token.host}/team/app:1`;
+    await runCheck(acme.owner, { subject: "registry", registryId: one.id, image });
+    expect(await counted()).toEqual({ failing: 1, expired: 0 });
+    const member = await acme.as("member");
+    expect(await member.ok("GET /organizations/{org}/attention", { params: org })).toEqual({
+      failing: 1,
+      expired: 0,
+    });
+
+    const { version } = await getRegistry(acme.owner, one.id);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    await update(one.id, { version, expiryAt: yesterday });
+    expect(await counted()).toEqual({ failing: 0, expired: 1 });
+
+    await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+      params: { ...org, id: one.id },
+      body: { version: version + 1 },
+    });
+    expect(await counted()).toEqual({ failing: 0, expired: 0 });
+  });
+});
+
 describe("adding", () => {
   test("keeps what can be shown, seals the rest, and writes who did it", async () => {
     const registry = await addRegistry(acme.owner, basic, {

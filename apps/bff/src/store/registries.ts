@@ -48,6 +48,23 @@ export function registryStore(engine: Engine): RegistryStore {
 
     list: (organizationId) => engine.snapshot((db) => readRegistries(db, tables, organizationId)),
 
+    states: async (organizationId) => {
+      const rows = await engine.db
+        .select({
+          healthState: registry.healthState,
+          paused: registry.paused,
+          at: registry.expiryAt,
+          source: registry.expirySource,
+        })
+        .from(registry)
+        .where(eq(registry.organizationId, organizationId));
+      return rows.map(({ at, source, ...row }) => ({
+        state: storedState(row),
+        paused: row.paused,
+        expiry: { at, source },
+      }));
+    },
+
     page: (organizationId, { cursor, limit }) =>
       engine.snapshot(async (db) => {
         const after = cursor === undefined ? undefined : parseNameCursor(cursor);

@@ -1,20 +1,23 @@
-import type { Role } from "@berth/api-contract";
 import { useLocation } from "react-router";
+import type { OrganizationMembership } from "#src/api/session.ts";
 import { Link } from "#src/router/link.tsx";
+import { CountBadge } from "#src/ui/count-badge.tsx";
 import { Icon } from "#src/ui/icon.tsx";
 import { navigationFor } from "./navigation.ts";
+import { useAttention, useAttentionOfList } from "./use-attention.ts";
 
 /** The main navigation. `onNavigate` closes the drawer on small screens. */
 export function LeftRail({
-  org,
-  role,
+  organization,
   onNavigate,
 }: {
-  org: string;
-  role: Role;
+  organization: OrganizationMembership;
   onNavigate?: (() => void) | undefined;
 }) {
+  const { slug: org, role } = organization;
   const { pathname } = useLocation();
+  const attention = useAttention(organization);
+  useAttentionOfList(org);
   return (
     <nav aria-label="Main" className="space-y-5 p-3">
       {navigationFor(role).map((group) => (
@@ -32,7 +35,14 @@ export function LeftRail({
                   className="flex min-h-8 items-center gap-2 rounded-md px-2 text-body text-muted hover:bg-inset hover:text-fg aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-fg pointer-coarse:min-h-11"
                 >
                   <Icon glyph={item.glyph} size={20} />
-                  {item.label}
+                  {item.label}{" "}
+                  {item.counts && attention ? (
+                    <CountBadge
+                      count={attention[item.counts]}
+                      what={item.counts}
+                      className="ms-auto"
+                    />
+                  ) : null}
                 </Link>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import type { Role } from "@berth/api-contract";
+import type { OrganizationMembership } from "#src/api/session.ts";
 import { xGlyph } from "#src/ui/glyphs.ts";
 import { iconButtonStyles } from "#src/ui/button-styles.ts";
 import { Icon } from "#src/ui/icon.tsx";
@@ -7,13 +7,11 @@ import { LeftRail } from "./left-rail.tsx";
 
 /** The rail on small screens: a dialog from the left. */
 export function NavigationDrawer({
-  org,
-  role,
+  organization,
   open,
   onOpenChange,
 }: {
-  org: string;
-  role: Role;
+  organization: OrganizationMembership;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -28,7 +26,7 @@ export function NavigationDrawer({
               <Icon glyph={xGlyph} size={20} />
             </Dialog.Close>
           </div>
-          <LeftRail org={org} role={role} onNavigate={() => onOpenChange(false)} />
+          <LeftRail organization={organization} onNavigate={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,4 +1,4 @@
-import { everyone, investigators, managers, type Role } from "@berth/api-contract";
+import { type Attention, everyone, investigators, managers, type Role } from "@berth/api-contract";
 import type { Glyph } from "#src/ui/glyphs.ts";
 import {
   activityGlyph,
@@ -21,6 +21,8 @@ export interface NavigationItem {
   area?: ((org: string) => string) | undefined;
   /** Who can open it; for others it is not there. */
   roles: readonly Role[];
+  /** What of its things needs somebody, counted beside it. */
+  counts?: keyof Attention | undefined;
 }
 
 export interface NavigationGroup {
@@ -33,7 +35,13 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "Use",
     items: [
-      { label: "Registries", glyph: boxesGlyph, to: paths.registries, roles: everyone },
+      {
+        label: "Registries",
+        glyph: boxesGlyph,
+        to: paths.registries,
+        roles: everyone,
+        counts: "failing",
+      },
       { label: "Explain an image", glyph: searchGlyph, to: paths.explain, roles: everyone },
       { label: "Pull activity", glyph: activityGlyph, to: paths.pulls, roles: everyone },
     ],
@@ -41,7 +49,13 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "Watch",
     items: [
-      { label: "Expiry", glyph: calendarClockGlyph, to: paths.expiry, roles: investigators },
+      {
+        label: "Expiry",
+        glyph: calendarClockGlyph,
+        to: paths.expiry,
+        roles: investigators,
+        counts: "expired",
+      },
       { label: "Audit log", glyph: scrollTextGlyph, to: paths.audit, roles: investigators },
     ],
   },

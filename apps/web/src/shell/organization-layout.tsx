@@ -117,7 +117,7 @@ export function OrganizationLayout() {
             data-print="hide"
             className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"
           >
-            <LeftRail org={organization.slug} role={organization.role} />
+            <LeftRail organization={organization} />
           </div>
         ) : null}
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 md:px-6">
@@ -150,8 +150,7 @@ export function OrganizationLayout() {
       <Suspense>
         {drawer === "never" || !organization ? null : (
           <NavigationDrawer
-            org={organization.slug}
-            role={organization.role}
+            organization={organization}
             open={drawer === "open"}
             onOpenChange={(open) => setDrawer(open ? "open" : "closed")}
           />

@@ -1,12 +1,15 @@
 import { circleHelpGlyph, menuGlyph, searchGlyph } from "#src/ui/glyphs.ts";
-import type { Session } from "@berth/api-contract";
+import type { Attention, Role, Session } from "@berth/api-contract";
 import type { OrganizationMembership } from "#src/api/session.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
+import { CountBadge } from "#src/ui/count-badge.tsx";
 import { Icon } from "#src/ui/icon.tsx";
 import { IconButton } from "#src/ui/icon-button.tsx";
+import { navigationFor } from "./navigation.ts";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
+import { useAttention } from "./use-attention.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
@@ -34,13 +37,7 @@ export function TopBar({
     >
       {organization ? (
         <>
-          <IconButton
-            glyph={menuGlyph}
-            label="Open navigation"
-            aria-haspopup="dialog"
-            onClick={onOpenDrawer}
-            className="md:hidden"
-          />
+          <NavigationButton organization={organization} onOpen={onOpenDrawer} />
           <Link
             to={paths.registries(organization.slug)}
             className="flex rounded-sm max-sm:hidden"
@@ -72,6 +69,41 @@ export function TopBar({
       <UserMenu user={session.user} isSupportStaff={session.isSupportStaff} />
     </header>
   );
+}
+
+/** On small screens the counts of the rail are behind this button: it carries their sum. */
+function NavigationButton({
+  organization,
+  onOpen,
+}: {
+  organization: OrganizationMembership;
+  onOpen: () => void;
+}) {
+  const attention = useAttention(organization);
+  return (
+    <span className="relative md:hidden">
+      <IconButton
+        glyph={menuGlyph}
+        label="Open navigation"
+        aria-haspopup="dialog"
+        aria-describedby={attention ? attentionId : undefined}
+        onClick={onOpen}
+      />
+      {attention ? (
+        <span id={attentionId} className="pointer-events-none absolute -end-2 top-0 flex">
+          <CountBadge count={sumFor(organization.role, attention)} what="needing attention" />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+const attentionId = "navigation-attention";
+
+function sumFor(role: Role, attention: Attention): number {
+  return navigationFor(role)
+    .flatMap(({ items }) => items)
+    .reduce((sum, { counts }) => sum + (counts ? attention[counts] : 0), 0);
 }
 
 function PaletteButton({ onOpen }: { onOpen: () => void }) {

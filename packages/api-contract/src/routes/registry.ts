@@ -6,6 +6,7 @@ import { healthHistorySchema, healthQuerySchema } from "../schemas/health.ts";
 import {
   addressProbeInputSchema,
   addressProbeSchema,
+  attentionSchema,
   deleteQuerySchema,
   effectSchema,
   pauseSchema,
@@ -31,6 +32,16 @@ export const registryRoutes = {
     query: nameCursorQuery,
     status: 200,
     response: registryListSchema,
+  }),
+  countAttention: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/attention",
+    summary:
+      "How many registries need somebody: their credential is refused, or their secret has ended",
+    access: { ...member, scope: "registries:read" },
+    params: orgParams,
+    status: 200,
+    response: attentionSchema,
   }),
   getRegistry: defineRoute({
     method: "get",

@@ -235,6 +235,12 @@ export const addressProbeSchema = z.object({
   durationMs: z.number(),
 });
 
+/** Registries that need somebody, each counted once: a secret that has ended is not also counted as refused. */
+export const attentionSchema = z.object({
+  failing: z.number().int(),
+  expired: z.number().int(),
+});
+
 export type RegistryTypeSlug = (typeof registryTypeSlugs)[number];
 export type HealthState = (typeof healthStates)[number];
 export type Health = z.infer<typeof healthSchema>;
@@ -248,4 +254,5 @@ export type MovedImage = z.infer<typeof movedImageSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type RegistryUsage = z.infer<typeof registryUsageSchema>;
 export type AddressProbeInput = z.infer<typeof addressProbeInputSchema>;
+export type Attention = z.infer<typeof attentionSchema>;
 export type AddressProbe = z.infer<typeof addressProbeSchema>;

@@ -1,3 +1,4 @@
+import { countAttention } from "../../services/registries/count-attention.ts";
 import { createRegistry } from "../../services/registries/create.ts";
 import { getDeletionImpact } from "../../services/registries/deletion-impact.ts";
 import { forgetKeptSecret } from "../../services/registries/forget-kept-secret.ts";
@@ -15,6 +16,7 @@ import type { Handlers } from "../route-types.ts";
 
 export const registryHandlers = {
   listRegistries: ({ ctx }, { query }) => listRegistries(ctx, query),
+  countAttention: ({ ctx }) => countAttention(ctx),
   getRegistry: async ({ ctx }, { params }) => ({ registry: await getRegistry(ctx, params.id) }),
   getHealthHistory: ({ ctx }, { params, query }) => getHealthHistory(ctx, params.id, query),
   createRegistry: async ({ ctx }, { body }) => ({ registry: await createRegistry(ctx, body) }),

@@ -91,39 +91,55 @@ const effects: Record<CheckOutcome, Effect> = {
   unclassified: "none",
 };
 
-/** Health as people see it: the stored state, or what pausing, a running check or a date says above it. */
+/** The state as people see it: the stored one, or what pausing, a running check or a date says above it. */
+export function shownState(
+  { state, paused, expiry }: { state: StoredHealthState; paused: boolean; expiry: Expiry },
+  now: number,
+  checking: boolean,
+): HealthView["state"] {
+  if (paused) return "paused";
+  if (checking) return "checking";
+  if (isExpired(expiry, now)) return "expired";
+  if (state === "failing" || state === "trouble" || state === "expired") return state;
+  if (expiry.at !== null && expiry.at <= daysAfter(now, expiringDays)) return "expiring";
+  return state;
+}
+
+/** Health as people see it, with one sentence that says why. */
 export function healthView(
   registry: Pick<Registry, "health" | "paused"> & { expiry: Expiry },
   now: number,
   checking: boolean,
 ): HealthView {
   const { health, paused, expiry } = registry;
-  const shown = (state: HealthView["state"], reason: string | null): HealthView => ({
+  const state = shownState({ state: health.state, paused, expiry }, now, checking);
+  return {
     state,
-    reason,
+    reason: reasonOf(state, registry, now),
     since: isoOrNull(health.since),
     checkedAt: isoOrNull(health.checkedAt),
     checkId: health.checkId,
     checkedBy: health.checkedBy === null ? null : { worker: health.checkedBy },
-  });
-  if (paused) return shown("paused", "Paused: pulls that match get no credential.");
-  if (checking) return shown("checking", "A check is running.");
-  if (isExpired(expiry, now)) {
-    return shown("expired", `The secret ended on ${dayInWords(expiry.at)}.`);
+  };
+}
+
+function reasonOf(
+  state: HealthView["state"],
+  { health, expiry }: Pick<Registry, "health"> & { expiry: Expiry },
+  now: number,
+): string | null {
+  if (state === "paused") return "Paused: pulls that match get no credential.";
+  if (state === "checking") return "A check is running.";
+  if (state === "expired" && isExpired(expiry, now)) {
+    return `The secret ended on ${dayInWords(expiry.at)}.`;
   }
-  if (health.state === "failing" || health.state === "trouble" || health.state === "expired") {
-    return shown(health.state, health.reason);
-  }
-  if (expiry.at !== null && expiry.at <= daysAfter(now, expiringDays)) {
+  if (state === "expiring" && expiry.at !== null) {
     const day = dayInWords(expiry.at);
-    return shown(
-      "expiring",
-      expiry.source === "default"
-        ? `The secret usually ends on ${day}. Correct the date if it was made for longer.`
-        : `The secret ends on ${day}.`,
-    );
+    return expiry.source === "default"
+      ? `The secret usually ends on ${day}. Correct the date if it was made for longer.`
+      : `The secret ends on ${day}.`;
   }
-  return shown(health.state, health.reason);
+  return health.reason;
 }
 
 /** A usual lifetime is a guess and ends nothing. */

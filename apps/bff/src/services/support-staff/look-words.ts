@@ -3,6 +3,7 @@ import type { RouteName } from "@berth/api-contract";
 /** What a visitor reads by each route that is open to one, in the words of the console. */
 export const lookWords: Partial<Record<RouteName, string>> = {
   listRegistries: "List of registries",
+  countAttention: "How many registries need somebody",
   getRegistry: "A registry",
   getHealthHistory: "The health of a registry",
   getRegistryUsage: "Who uses a registry",

@@ -226,6 +226,17 @@ export function registryContract(get: Get): void {
       expect(await store.registries.overview(1)).toEqual([rows[0]]);
     });
 
+    test("what health rests on is told of one organization's registries, and of no other's", async () => {
+      const { store, org, otherOrg } = get();
+      const expiry = { at: t0, source: "entered" } as const;
+      await store.registries.create(registry(org, { id: "reg_1", expiry }));
+      await store.registries.create(registry(otherOrg, { id: "reg_2" }));
+      const { health } = registry(org).registry;
+      expect(await store.registries.states(org)).toEqual([
+        { state: health.state, paused: false, expiry },
+      ]);
+    });
+
     test("a replaced secret leaves nothing of the old one, and a version that does not follow is refused", async () => {
       const { store, org } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));

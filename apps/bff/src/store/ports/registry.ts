@@ -23,7 +23,9 @@ export type RegistryStore = {
   overview(limit: number): Promise<RegistryOverview[]>;
   /** Ordered by name. */
   list(organizationId: string): Promise<Registry[]>;
-  /** The same by pages. */
+  /** What their health rests on, for counting, in no order. */
+  states(organizationId: string): Promise<RegistryState[]>;
+  /** By name, by pages. */
   page(organizationId: string, query: PageQuery): Promise<Page<Registry>>;
   get(organizationId: string, id: string): Promise<Registry | null>;
   /** Across organizations: registries that have no job under `prefix/organization/registry` yet. */
@@ -61,6 +63,8 @@ export type RegistryStore = {
   /** Deletes registry, patterns, expectations and secret; pulls, checks and pattern history stay. */
   remove(command: RemoveRegistry): Promise<Ok | NotFound | Conflict>;
 };
+
+export type RegistryState = { state: Health["state"]; paused: boolean; expiry: Expiry };
 
 export type RegistryOverview = {
   id: string;
