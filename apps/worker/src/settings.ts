@@ -18,8 +18,23 @@ export type Settings = {
   insecureRegistries: ReadonlySet<string>;
   /** How long one thing may be tried again. */
   retryMs: number;
+  /** How long one attempt may wait for Berth's answer, which may itself wait for a registry. */
+  attemptMs: number;
   environment: Environment;
 };
+
+/** The same, for a command whose caller waits no longer than this. */
+export function hurried(
+  settings: Settings,
+  most: Partial<Pick<Settings, "retryMs" | "attemptMs">>,
+): Settings {
+  const { retryMs = Infinity, attemptMs = Infinity } = most;
+  return {
+    ...settings,
+    retryMs: Math.min(settings.retryMs, retryMs),
+    attemptMs: Math.min(settings.attemptMs, attemptMs),
+  };
+}
 
 /** The table that `--help` prints. */
 export const settingsHelp = `Environment:
@@ -42,6 +57,7 @@ export function readSettings(environment: Environment): Settings {
     extraCa: [...readCa("BERTH_CA", environment), ...readCa("NODE_EXTRA_CA_CERTS", environment)],
     insecureRegistries: readHosts(environment["BERTH_INSECURE_REGISTRIES"] ?? ""),
     retryMs: readSeconds(environment["BERTH_RETRY_SECONDS"]) * 1000,
+    attemptMs: 20_000,
     environment,
   };
 }

@@ -50,7 +50,6 @@ type Method = "GET" | "POST" | "PATCH";
 
 /** Ten thousand patterns fit. */
 const answerBytesMax = 8 * 1024 * 1024;
-const attemptMs = 20_000;
 
 export function createBerthClient(
   settings: Settings,
@@ -115,7 +114,11 @@ export function createBerthClient(
     }
   };
 
-  const limitsFor = (signal: AbortSignal) => ({ attemptMs, budgetMs: settings.retryMs, signal });
+  const limitsFor = (signal: AbortSignal) => ({
+    attemptMs: settings.attemptMs,
+    budgetMs: settings.retryMs,
+    signal,
+  });
 
   const matching = async (signal: AbortSignal) =>
     readable(readPatterns(await call("GET", "/worker/patterns", undefined, limitsFor(signal))));

@@ -3,13 +3,13 @@ import type { CommandContext } from "../commands/command.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import { hurried, readSettings, type Settings } from "../settings.ts";
 import { berthFindings, failureFindings } from "./berth.ts";
 import type { Finding } from "./finding.ts";
 import { certificateFinding, engineFindings, proxyFinding } from "./machine.ts";
 
 /** Somebody is waiting for the answer; that Berth is away for a moment is worth knowing. */
-const retryMsMax = 3000;
+const patience = { retryMs: 3_000, attemptMs: 8_000 };
 
 /** Looks for what would keep this machine from pulling. Returns the exit code. */
 export async function runDoctor(
@@ -54,9 +54,8 @@ async function withSettings(
   { project }: DoctorOptions,
   { output, signal }: CommandContext,
 ): Promise<Finding[]> {
-  const { url, retryMs } = settings;
-  const hurried = { ...settings, retryMs: Math.min(retryMs, retryMsMax) };
-  const answered = await withBerth(hurried, output, async (berth) => {
+  const { url } = settings;
+  const answered = await withBerth(hurried(settings, patience), output, async (berth) => {
     try {
       return berthFindings(url, await berth.self(project ?? settings.project, signal), Date.now());
     } catch (err) {

@@ -5,7 +5,7 @@ import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { createOutput, type Streams } from "../output.ts";
 import { plainText } from "../plain-text.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import { hurried, readSettings, type Settings } from "../settings.ts";
 import { version } from "../version.ts";
 import { serverHost, serverOf } from "./server-host.ts";
 
@@ -20,8 +20,11 @@ const notFound = "credentials not found in native keychain";
 const noServer = "no credentials server URL";
 const noUser = "no credentials username";
 
-/** Somebody's `docker pull` of any image waits for the answer. */
-const retryMsMax = 5000;
+/**
+ * Somebody's `docker pull` waits for the answer. A Berth that is silent is asked twice, 17 s in all: what
+ * the first attempt had it get from the registry, the second one finds.
+ */
+const patience = { retryMs: 10_000, attemptMs: 8_000 };
 
 /** An error of the protocol: its text goes to standard output. */
 class HelperError extends Error {}
@@ -55,7 +58,7 @@ const actions: Readonly<Record<Action, (context: CommandContext) => Promise<void
     const host = serverHost(server);
     if (host === null) throw missing(context, `${plainText(server, 200)} is no registry's host.`);
     const { output, environment, signal } = context;
-    const settings = hurried(readSettings(environment));
+    const settings = hurried(readSettings(environment), patience);
     const answer = await withBerth(settings, output, (berth) =>
       berth.requestPatternCredential(
         { pattern: `${host}/*`, carrier: "docker-helper", ...projectOf(settings) },
@@ -91,7 +94,7 @@ const actions: Readonly<Record<Action, (context: CommandContext) => Promise<void
   },
 
   list: async ({ output, environment, signal }) => {
-    const settings = hurried(readSettings(environment));
+    const settings = hurried(readSettings(environment), patience);
     const patterns = await withBerth(settings, output, (berth) => berth.patterns(signal));
     const hosts = patterns
       .filter(({ servesHost, refusal }) => servesHost && refusal === null)
@@ -121,10 +124,6 @@ function readLogin(text: string): { ServerURL?: unknown; Username?: unknown } {
 function missing({ output }: CommandContext, why: string): HelperError {
   output.note(why);
   return new HelperError(notFound);
-}
-
-function hurried(settings: Settings): Settings {
-  return { ...settings, retryMs: Math.min(settings.retryMs, retryMsMax) };
 }
 
 function projectOf({ project }: Settings): { project?: string } {

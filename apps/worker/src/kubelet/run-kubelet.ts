@@ -7,7 +7,7 @@ import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
 import { credentialFor, secretsOf } from "../pull/credential.ts";
 import { writtenName } from "../pull/written-name.ts";
-import { readSettings } from "../settings.ts";
+import { hurried, readSettings } from "../settings.ts";
 import { cacheDuration } from "./cache-duration.ts";
 import { apiVersion, readRequest } from "./request.ts";
 
@@ -29,10 +29,9 @@ export async function runKubelet(
   const read = parseImage(text);
   if (!read.ok) throw new Failure(exitCode.usage, `This is no image name: ${read.message}`);
   const { image } = read;
-  const settings = readSettings(environment);
-  const hurried = { ...settings, retryMs: Math.min(settings.retryMs, retryMsMax) };
+  const settings = hurried(readSettings(environment), { retryMs: retryMsMax });
   const project = options.project ?? settings.project;
-  const { answer, nowMs } = await withBerth(hurried, output, async (berth) => ({
+  const { answer, nowMs } = await withBerth(settings, output, async (berth) => ({
     answer: await berth.requestPull(
       { image: text, carrier: "kubelet", ...(project === undefined ? {} : { project }) },
       signal,
@@ -43,7 +42,7 @@ export async function runKubelet(
   if (answer.outcome === "refused") {
     throw new Failure(exitCode.refused, `Berth refused the pull: ${message} (${answer.reason})`);
   }
-  const found = await credentialFor(image.host, answer, { settings: hurried, signal });
+  const found = await credentialFor(image.host, answer, { settings, signal });
   if (!found.ok) throw new Failure(exitCode.pullFailed, found.message);
   const { credential } = found;
   if (credential !== null && "token" in credential) {

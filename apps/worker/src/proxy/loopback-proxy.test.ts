@@ -27,6 +27,7 @@ async function open(signIn: SignIn, dialect = "open"): Promise<[LoopbackProxy, F
     extraCa: [],
     insecureRegistries: new Set<string>(),
     retryMs: 0,
+    attemptMs: 1_000,
     environment: {},
   };
   const sender = await createSender(settings);
