@@ -10,6 +10,8 @@ export type HttpEnv = {
     fixedHeaders: Readonly<Record<string, string>>;
     /** The answer that has them already. */
     complete: Response | null;
+    /** It was told to come back, and is counted in a line of its own kind instead of the access log. */
+    shed: boolean;
     /** Who sent the request, as far as the trusted proxies say. */
     address: string | null;
     /** For the access log: the pattern of the path, never the path. */

@@ -2,11 +2,15 @@ import type { MiddlewareHandler } from "hono";
 import type { Logger } from "../../log.ts";
 import type { HttpEnv } from "../http-env.ts";
 
-/** One line per answer: the pattern of the path, never the path, which can hold anything. */
+/**
+ * One line per answer: the pattern of the path, never the path, which can hold anything. Who is told to come
+ * back gets none: a crowd must not have the server write as much as it sends.
+ */
 export function accessLog(log: Logger, clock: () => number): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const startedAt = clock();
     await next();
+    if (c.get("shed")) return;
     const line: Record<string, string | number> = {
       requestId: c.get("requestId"),
       method: c.req.method,

@@ -6,6 +6,7 @@ export const requestId: Step = (c) => {
   const id = newId("req");
   c.set("requestId", id);
   c.set("complete", null);
+  c.set("shed", false);
   c.set("address", null);
   c.set("route", null);
   c.set("organizationId", null);

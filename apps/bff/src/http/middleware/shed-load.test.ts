@@ -5,6 +5,9 @@ import type { HttpEnv } from "../http-env.ts";
 import { createLogger } from "../../log.ts";
 import { createMetrics } from "../../metrics/metrics.ts";
 import { measure } from "../metrics.ts";
+import { accessLog } from "./access-log.ts";
+import { before } from "./before.ts";
+import { requestId } from "./request-id.ts";
 import { createLoadMeter, loadLimits, shedLoad, type LoadMeter } from "./shed-load.ts";
 
 function start() {
@@ -62,7 +65,8 @@ function fullApp() {
   const log = createLogger({ destination: { write: (line: string) => void lines.push(line) } });
   const metrics = createMetrics();
   app.onError((err, c) => errorResponse(err, c, log));
-  app.use(measure(metrics), shedLoad(full, log)).get("*", (c) => c.text("served"));
+  app.use(before(requestId), accessLog(log, Date.now), measure(metrics), shedLoad(full, log));
+  app.get("*", (c) => c.text("served"));
   const measured = async () => {
     const text = await metrics.scrape([], null);
     const counts = [...text.matchAll(/_count\{[^}]*status="5xx"[^}]*\} (\d+)/g)];
@@ -109,6 +113,9 @@ test("refusals take one short line a second, in which each is counted, and the m
     expect(told[1]?.["reason"]).toBe("2 of people and programs, 197 of workers");
     expect(lines.join()).not.toMatch(/"err"|frames/);
     expect(await measured()).toBe(250);
+    // What is answered has its line.
+    await app.request("/livez");
+    expect(JSON.parse(lines[4] ?? "")).toMatchObject({ msg: "request", status: 200 });
   } finally {
     vi.useRealTimers();
   }

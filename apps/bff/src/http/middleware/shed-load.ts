@@ -84,6 +84,7 @@ export function shedLoad(meter: LoadMeter, log: Logger): MiddlewareHandler<HttpE
     if (kind === null) return await next();
     if (!meter.enter(kind)) {
       noteShed(kind);
+      c.set("shed", true);
       throw overloaded();
     }
     const startedAt = performance.now();
