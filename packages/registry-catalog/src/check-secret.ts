@@ -1,7 +1,7 @@
 import type { SecretField } from "./field.ts";
 import type { Issue, Notice } from "./issue.ts";
 import type { RegistryType } from "./registry-type.ts";
-import { formatDate } from "./text/date.ts";
+import { dayInWords } from "./text/date.ts";
 import type { SecretValues, Settings } from "./values.ts";
 
 export type SecretResult =
@@ -66,7 +66,7 @@ function expiredIssue(
   if (field === undefined) return null;
   const expiry = type.expiry(secret, settings, nowMs);
   if (expiry.source !== "read" || expiry.at === null || expiry.at > nowMs) return null;
-  const message = `This token expired on ${formatDate(expiry.at)}. Create a new one.`;
+  const message = `This token expired on ${dayInWords(expiry.at)}. Create a new one.`;
   return { path: `secret.${field.name}`, code: "expired", message };
 }
 

@@ -75,6 +75,7 @@ export {
   type AzureCloud,
 } from "./types/azure-container-registry/login-server.ts";
 export { readJfrogToken, type JfrogToken } from "./types/jfrog/token.ts";
+export { dayInWords } from "./text/date.ts";
 export { sharedSuffixOf } from "./host/shared-suffixes.ts";
 export type { FieldResult, Fix, Issue, Notice, Problem } from "./issue.ts";
 export { cachedName, type PullThroughCache } from "./pull-through-cache.ts";

@@ -1,3 +1,5 @@
+import { dayInWords } from "@berth/registry-catalog";
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -23,15 +25,6 @@ const absolute = lazily(
 );
 const day = lazily(
   () => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }),
-);
-const dayOfUtc = lazily(
-  () =>
-    new Intl.DateTimeFormat("en-GB", {
-      day: "numeric",
-      month: "short",
-      year: "numeric",
-      timeZone: "UTC",
-    }),
 );
 const dayShort = lazily(() => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }));
 const clock = lazily(
@@ -79,8 +72,7 @@ export function formatDay(at: number): string {
  * day for everybody, as in the server's sentences.
  */
 export function formatEndDay(at: number): string {
-  // A worker tells when a certificate ends, and some certificates don't say.
-  return Number.isNaN(at) ? "an unknown day" : dayOfUtc().format(at);
+  return dayInWords(at);
 }
 
 /** "3 May". */

@@ -2,7 +2,7 @@ import { readCertificate, type CertificateFacts } from "../certificate/certifica
 import { readPem } from "../certificate/pem.ts";
 import type { FieldResult, Notice } from "../issue.ts";
 import { encodeBase64 } from "../text/base64.ts";
-import { formatDate } from "../text/date.ts";
+import { dayInWords } from "../text/date.ts";
 import { accept, problem } from "./text-input.ts";
 
 const pemLengthMax = 65_536;
@@ -64,11 +64,11 @@ export function certificatesIn(pem: string): readonly CertificateFacts[] {
   return read.blocks.flatMap((block) => readCertificate(block.der) ?? []);
 }
 
-/** Such as "Acme Root CA, issued by itself, valid until 3 March 2031." */
+/** Such as "Acme Root CA, issued by itself, valid until 3 Mar 2031." */
 export function describeCertificate(facts: CertificateFacts): string {
   const subject = facts.subject === "" ? "A certificate without a name" : facts.subject;
   const issuer = facts.issuer === facts.subject ? "itself" : facts.issuer || "a CA without a name";
-  return `${subject}, issued by ${issuer}, valid until ${formatDate(facts.validTo)}.`;
+  return `${subject}, issued by ${issuer}, valid until ${dayInWords(facts.validTo)}.`;
 }
 
 const certificateLabels = new Set(["CERTIFICATE", "X509 CERTIFICATE"]);

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { dayInWords } from "./date.ts";
 import { jwtExpiryMs, readJwt } from "./jwt.ts";
 import { decodePunycode } from "./punycode.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -110,4 +111,10 @@ describe("readJwt", () => {
   test.each([[-1], [0], ["1777000000"], [1e15], [null]])("takes no expiry from exp %j", (exp) => {
     expect(jwtExpiryMs({ exp })).toBeNull();
   });
+});
+
+test("a day is written as every page writes it, in UTC, and one that can't be read is said", () => {
+  expect(dayInWords(Date.parse("2026-12-31T23:59:59.999Z"))).toBe("31 Dec 2026");
+  expect(dayInWords(Date.parse("2027-01-01T00:30:00+02:00"))).toBe("31 Dec 2026");
+  expect(dayInWords(Number.NaN)).toBe("an unknown day");
 });

@@ -1,6 +1,7 @@
+import { dayInWords } from "@berth/registry-catalog";
 import type { NetworkEvent, TransportErrorCode } from "../transport.ts";
 import type { StepLog } from "./step-log.ts";
-import { dateInWords, failureInWords, plural } from "./wording.ts";
+import { failureInWords, plural } from "./wording.ts";
 
 /**
  * Turns what the transport tells about the first request to the registry into the steps DNS and
@@ -73,7 +74,11 @@ export class NetworkSteps {
     this.#steps.start("connect", `Connecting to ${this.#host}`);
     this.#steps.add("connect", { kind: "network", event });
     if (event.kind === "tls") {
-      this.#steps.end("connect", "passed", `Certificate valid until ${dateInWords(event.validTo)}`);
+      this.#steps.end(
+        "connect",
+        "passed",
+        `Certificate valid until ${dayInWords(Date.parse(event.validTo))}`,
+      );
       this.#onConnected();
     } else if (!this.#encrypted) {
       this.#steps.end(

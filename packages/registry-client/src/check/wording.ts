@@ -100,14 +100,6 @@ export function failureInWords(code: TransportErrorCode, host: string): string {
   return `${host} ${failureWords[code]}`;
 }
 
-/** `3 Mar 2027` of an ISO 8601 instant, in UTC. */
-export function dateInWords(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return "an unknown date";
-  const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
 export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,4 @@
-import { dayInWords } from "../day-in-words.ts";
+import { dayInWords } from "@berth/registry-catalog";
 import { findingText as text, said, tagsThere } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";

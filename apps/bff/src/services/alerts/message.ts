@@ -1,4 +1,4 @@
-import { dayInWords } from "@berth/registry-client";
+import { dayInWords } from "@berth/registry-catalog";
 import type { AlertKind } from "@berth/api-contract";
 import type { AlertEvent, Organization } from "../../store/rows.ts";
 
@@ -123,7 +123,7 @@ function withoutQuote(reason: string): string {
 const dayMs = 86_400_000;
 
 function day(at: number | undefined): string {
-  return at === undefined ? "an unknown day" : dayInWords(at);
+  return dayInWords(at ?? Number.NaN);
 }
 
 function inDays(endsAt: number | undefined, now: number): string {

@@ -1,7 +1,6 @@
-import { dayInWords } from "@berth/registry-client";
 import type { CheckOutcome, ExplanationView } from "@berth/api-contract";
 import type { Explanation, ImageReference } from "@berth/image-pattern";
-import { registryType, type Settings } from "@berth/registry-catalog";
+import { dayInWords, registryType, type Settings } from "@berth/registry-catalog";
 import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";

@@ -1,4 +1,4 @@
-import { dayInWords } from "@berth/registry-client";
+import { dayInWords } from "@berth/registry-catalog";
 import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
 import type { Diagnosis } from "@berth/registry-client";
 import type { Check, Expiry, Health, Registry, StoredHealthState } from "../../store/rows.ts";

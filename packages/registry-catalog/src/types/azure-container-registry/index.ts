@@ -7,7 +7,7 @@ import type {
   RegistryType,
   SuggestedPattern,
 } from "../../registry-type.ts";
-import { dayMs, formatDate } from "../../text/date.ts";
+import { dayInWords, dayMs } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
 import { acrCache } from "./cache.ts";
 import { acrGuide } from "./guide.ts";
@@ -144,7 +144,7 @@ function expiry(_secret: unknown, settings: Settings, nowMs: number): ExpiryRead
     return {
       source: "default",
       at,
-      text: `A secret made with the command of step 2 ends after 1 year, on ${formatDate(at)}. Azure doesn't tell the date later: correct it if yours is another.`,
+      text: `A secret made with the command of step 2 ends after 1 year, on ${dayInWords(at)}. Azure doesn't tell the date later: correct it if yours is another.`,
     };
   }
   return {

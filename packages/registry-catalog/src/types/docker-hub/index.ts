@@ -6,7 +6,7 @@ import type {
   RegistryType,
   SuggestedPattern,
 } from "../../registry-type.ts";
-import { dayMs, formatDate } from "../../text/date.ts";
+import { dayInWords, dayMs } from "../../text/date.ts";
 import { flagSetting, listSetting, textSetting, type Settings } from "../../values.ts";
 import { hubGuide } from "./guide.ts";
 import { readHubPaste } from "./pasted.ts";
@@ -171,7 +171,7 @@ function expiry(_secret: unknown, settings: Settings, nowMs: number): ExpiryRead
     return {
       source: "default",
       at,
-      text: `${days} days from today, ${formatDate(at)}. Correct it if the token is older: Docker Hub doesn't tell.`,
+      text: `${days} days from today, ${dayInWords(at)}. Correct it if the token is older: Docker Hub doesn't tell.`,
     };
   }
   return {

@@ -7,7 +7,7 @@ import type {
   RegistryType,
   SuggestedPattern,
 } from "../../registry-type.ts";
-import { dayMs, formatDate } from "../../text/date.ts";
+import { dayInWords, dayMs } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
 import { jfrogCache } from "./cache.ts";
 import { checkJfrogAccess, checkJfrogTogether } from "./access.ts";
@@ -120,7 +120,7 @@ function describeSecret(secret: SecretValues): readonly Fact[] {
   return [
     { label: "Subject", value: token.subject },
     { label: "Scope", value: token.scope === "" ? "not said" : token.scope },
-    { label: "Ends", value: token.expiresAt === null ? "never" : formatDate(token.expiresAt) },
+    { label: "Ends", value: token.expiresAt === null ? "never" : dayInWords(token.expiresAt) },
   ];
 }
 
@@ -142,6 +142,6 @@ function expiry(secret: SecretValues, _settings: Settings, nowMs: number): Expir
   return {
     source: "read",
     at: token.expiresAt,
-    text: `Read from the token: it ends on ${formatDate(token.expiresAt)}.`,
+    text: `Read from the token: it ends on ${dayInWords(token.expiresAt)}.`,
   };
 }

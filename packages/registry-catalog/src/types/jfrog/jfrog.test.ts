@@ -235,12 +235,12 @@ describe("token", () => {
     expect(jfrog.describeSecret({ token }, cloud)).toEqual([
       { label: "Subject", value: "jfac@01abc/users/berth-pull" },
       { label: "Scope", value: 'applied-permissions/groups:"docker-readers"' },
-      { label: "Ends", value: "8 August 2026" },
+      { label: "Ends", value: "8 Aug 2026" },
     ]);
     expect(jfrog.expiry({ token }, cloud, now)).toEqual({
       source: "read",
       at: Date.UTC(2026, 7, 8),
-      text: "Read from the token: it ends on 8 August 2026.",
+      text: "Read from the token: it ends on 8 Aug 2026.",
     });
   });
 

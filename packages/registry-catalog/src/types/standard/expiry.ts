@@ -1,5 +1,5 @@
 import type { ExpiryReading } from "../../registry-type.ts";
-import { dayMs, formatDate } from "../../text/date.ts";
+import { dayInWords, dayMs } from "../../text/date.ts";
 import { jwtExpiryMs, readJwt } from "../../text/jwt.ts";
 import { textSetting, type SecretValues, type Settings } from "../../values.ts";
 import { presetById } from "./presets.ts";
@@ -14,7 +14,7 @@ export function standardExpiry(
   const claims = readJwt(secret["password"] ?? "");
   const at = claims === null ? null : jwtExpiryMs(claims);
   if (at !== null) {
-    return { source: "read", at, text: `Read from the token: it ends on ${formatDate(at)}.` };
+    return { source: "read", at, text: `Read from the token: it ends on ${dayInWords(at)}.` };
   }
   const preset = presetById(textSetting(settings, "preset"));
   if (preset.usualDays !== null) {

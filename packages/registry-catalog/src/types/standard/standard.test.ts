@@ -204,7 +204,7 @@ describe("a private CA", () => {
   test("is shown by name before it is trusted, and kept without the text around it", () => {
     const result = withCa(`Bag Attributes\n${rootPem}junk\n${leafPem.replaceAll("\n", "\r\n")}`);
     expect(result.notices.map((notice) => notice.message)).toEqual([
-      "Acme Root CA, issued by itself, valid until 21 November 2036.",
+      "Acme Root CA, issued by itself, valid until 21 Nov 2036.",
       "Only Org, issued by Acme Root CA, valid until 31 May 2136.",
     ]);
     expect(result.ok && result.settings["caCertificate"]).toBe(rootPem + leafPem);
@@ -609,7 +609,7 @@ describe("expiry", () => {
       {
         path: "secret.password",
         code: "expired",
-        message: "This token expired on 31 December 2025. Create a new one.",
+        message: "This token expired on 31 Dec 2025. Create a new one.",
       },
     ]);
   });
