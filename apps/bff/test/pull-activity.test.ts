@@ -3,7 +3,13 @@ import type { FakeRegistry } from "@berth/fake-registries";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
-import { acmeParams as org, addRegistry, startRegistry } from "./support/registry.ts";
+import {
+  acmeParams as org,
+  addRegistry,
+  getRegistry,
+  runCheck,
+  startRegistry,
+} from "./support/registry.ts";
 import { addProject, addWorker, personId } from "./support/worker.ts";
 
 let token: FakeRegistry;
@@ -55,6 +61,45 @@ test("a list stays as it was, and says how many came since", async () => {
     pulls: [{ image: "alpine:2" }],
   });
   expect((await list({ head, image: "busybox" })).newer).toBe(0);
+});
+
+test("a registry tells what last worked with it, and what did not, by check or by pull", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const image = `${token.host}/team/app:1`;
+  const last = () =>
+    acme.owner.ok("GET /organizations/{org}/registries/{id}/last-results", {
+      params: { ...org, id: registry.id },
+    });
+  expect(await last()).toMatchObject({ success: null, failure: null });
+
+  const check = (of: string) =>
+    runCheck(acme.owner, { subject: "registry", registryId: registry.id, image: of });
+  const { id } = await check(image);
+  const success = { kind: "check", id, image, by: { kind: "person", name: "Aino Karhu" } };
+  expect(await last()).toMatchObject({ success, failure: null });
+
+  const missing = await check(`${token.host}/team/missing:1`);
+  const reason = missing.diagnosis?.symptom;
+  expect(await last()).toMatchObject({
+    success,
+    failure: { kind: "check", id: missing.id, reason },
+  });
+
+  const pull = await pulled(worker, image, { status: "failed", error: "connection reset" });
+  const by = { kind: "worker", name: "gpu-3" };
+  expect(await last()).toMatchObject({
+    success,
+    failure: { kind: "pull", id: pull, image, by, reason: "connection reset" },
+  });
+  // Berth's own refusal is no attempt with the credential.
+  const { version } = await getRegistry(acme.owner, registry.id);
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+    params: { ...org, id: registry.id },
+    body: { version },
+  });
+  await ask(worker, image);
+  expect((await last()).failure).toMatchObject({ id: pull });
 });
 
 test("every filter narrows, and time counts back from now", async () => {

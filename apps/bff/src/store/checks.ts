@@ -3,11 +3,15 @@ import {
   count,
   desc,
   eq,
+  exists,
   getTableColumns,
   gte,
+  inArray,
   isNull,
   lt,
+  ne,
   notExists,
+  or,
   sql,
   type InferSelectModel,
 } from "drizzle-orm";
@@ -128,6 +132,39 @@ export function checkStore(engine: Engine): CheckStore {
         if (row === undefined) return null;
         const [found] = await toChecks(db, tables, [row]);
         return found === undefined ? null : { ...found, trace: row.trace ?? [] };
+      }),
+
+    lastOf: (organizationId, { registryId, outcomes }) =>
+      engine.snapshot(async (db) => {
+        const rows = await db
+          .select(summary)
+          .from(check)
+          .where(
+            and(
+              eq(check.organizationId, organizationId),
+              eq(check.registryId, registryId),
+              inArray(check.outcome, [...outcomes]),
+              // A new secret that was only tried says nothing of the saved one; put in place, it is what health rests on.
+              or(
+                ne(check.subject, "new-secret"),
+                exists(
+                  db
+                    .select({ one: sql`1` })
+                    .from(registry)
+                    .where(
+                      and(
+                        eq(registry.organizationId, check.organizationId),
+                        eq(registry.healthCheckId, check.id),
+                      ),
+                    ),
+                ),
+              ),
+            ),
+          )
+          .orderBy(desc(check.startedAt), desc(check.id))
+          .limit(1);
+        const [found] = await toChecks(db, tables, rows);
+        return found ?? null;
       }),
 
     pruneReChecks: ({ before, limit }) =>

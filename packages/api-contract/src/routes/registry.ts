@@ -9,6 +9,7 @@ import {
   attentionSchema,
   deleteQuerySchema,
   effectSchema,
+  lastResultsSchema,
   pauseSchema,
   registryCreateSchema,
   registryListSchema,
@@ -148,6 +149,15 @@ export const registryRoutes = {
     params: orgItemParams,
     status: 200,
     response: registryUsageSchema,
+  }),
+  getLastResults: defineRoute({
+    method: "get",
+    path: "/organizations/{org}/registries/{id}/last-results",
+    summary: "The last check or pull with this registry that worked, and the last that did not",
+    access: { who: "member", roles: investigators, scope: "registries:read" },
+    params: orgItemParams,
+    status: 200,
+    response: lastResultsSchema,
   }),
   getDeletionImpact: defineRoute({
     method: "get",

@@ -235,6 +235,30 @@ export const addressProbeSchema = z.object({
   durationMs: z.number(),
 });
 
+const lastResultSchema = z.object({
+  /** A check, or a worker's pull. */
+  kind: z.enum(["check", "pull"]),
+  id: z.string(),
+  at: timeSchema,
+  image: z.string(),
+  /** Who did it: a person, a worker by its token, or the schedule. Null for what nobody is known to have done. */
+  by: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("person"), name: z.string() }),
+      z.object({ kind: z.literal("worker"), name: z.string() }),
+      z.object({ kind: z.literal("schedule") }),
+    ])
+    .nullable(),
+  /** What went wrong, in one sentence; null for a success, and where a worker did not say. */
+  reason: z.string().nullable(),
+});
+
+/** The newest proof that a registry's credential works, and the newest attempt that brought nothing; pulls of the last 30 days. */
+export const lastResultsSchema = z.object({
+  success: lastResultSchema.nullable(),
+  failure: lastResultSchema.nullable(),
+});
+
 /** Registries that need somebody, each counted once: a secret that has ended is not also counted as refused. */
 export const attentionSchema = z.object({
   failing: z.number().int(),
@@ -254,5 +278,7 @@ export type MovedImage = z.infer<typeof movedImageSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type RegistryUsage = z.infer<typeof registryUsageSchema>;
 export type AddressProbeInput = z.infer<typeof addressProbeInputSchema>;
+export type LastResult = z.infer<typeof lastResultSchema>;
+export type LastResults = z.infer<typeof lastResultsSchema>;
 export type Attention = z.infer<typeof attentionSchema>;
 export type AddressProbe = z.infer<typeof addressProbeSchema>;

@@ -4,6 +4,7 @@ import { getDeletionImpact } from "../../services/registries/deletion-impact.ts"
 import { forgetKeptSecret } from "../../services/registries/forget-kept-secret.ts";
 import { getRegistry } from "../../services/registries/get.ts";
 import { getHealthHistory } from "../../services/registries/health-history.ts";
+import { getLastResults } from "../../services/registries/last-results.ts";
 import { listRegistries } from "../../services/registries/list.ts";
 import { probeAddress } from "../../services/registries/probe-address.ts";
 import { removeRegistry } from "../../services/registries/remove.ts";
@@ -39,6 +40,7 @@ export const registryHandlers = {
     registry: await setRegistryPaused(ctx, params.id, { ...body, paused: false }),
   }),
   deleteRegistry: ({ ctx }, { params, query }) => removeRegistry(ctx, params.id, query.version),
+  getLastResults: ({ ctx }, { params }) => getLastResults(ctx, params.id),
   getRegistryUsage: ({ ctx }, { params }) => getRegistryUsage(ctx, params.id),
   getDeletionImpact: ({ ctx }, { params }) => getDeletionImpact(ctx, params.id),
   probeAddress: ({ ctx, signal }, { body }) => probeAddress(ctx, body, signal()),

@@ -7,6 +7,7 @@ export const lookWords: Partial<Record<RouteName, string>> = {
   getRegistry: "A registry",
   getHealthHistory: "The health of a registry",
   getRegistryUsage: "Who uses a registry",
+  getLastResults: "What last worked with a registry, and what did not",
   listPatternEntries: "Patterns of all registries",
   listExpectations: "Expectations of a registry",
   listRecentImages: "Images of recent pulls",

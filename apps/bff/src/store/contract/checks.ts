@@ -43,6 +43,38 @@ export function checkContract(get: Get): void {
       ...change,
     });
 
+    test("the last check with an outcome is of the saved secret, not of one that was only tried", async () => {
+      const { store, org, otherOrg } = get();
+      await store.registries.create(registry(org, { id: "reg_1" }));
+      const check = async (id: string, change: Partial<CreateCheck["check"]> = {}) => {
+        await store.checks.create(started(org, { id, ...change }));
+        await store.checks.finish(finished(org, { id }));
+      };
+      const lastOf = (outcome: "ok" | "expired", organizationId = org) =>
+        store.checks.lastOf(organizationId, { registryId: "reg_1", outcomes: [outcome] });
+      await check("chk_1");
+      await check("chk_2", { subject: "new-secret", startedAt: t0 + 1 });
+      expect(await lastOf("ok")).toMatchObject({
+        id: "chk_1",
+        image: "reg.example.com/team/app:1",
+      });
+      expect(await lastOf("expired")).toBeNull();
+      expect(await lastOf("ok", otherOrg)).toBeNull();
+
+      const { health } = registry(org).registry;
+      await store.registries.replaceSecret({
+        organizationId: org,
+        id: "reg_1",
+        version: 1,
+        secret: sealed(2),
+        health: { ...health, state: "healthy", checkId: "chk_2" },
+        by: null,
+        at: t0 + 2,
+        audit: entry(),
+      });
+      expect(await lastOf("ok")).toMatchObject({ id: "chk_2" });
+    });
+
     test("a check keeps trace and diagnosis, and ends once", async () => {
       const { store, org } = get();
       await store.registries.create(registry(org, { id: "reg_1" }));

@@ -1,7 +1,7 @@
 import type { AuditEntry, Check, CheckWithTrace, Health, HealthDoubt } from "../rows.ts";
 import type { NotFound, Ok, Refused } from "./outcome.ts";
 import type { Page, PageQuery } from "./page.ts";
-import type { CheckProfile, DiagnosisView } from "@berth/api-contract";
+import type { CheckOutcome, CheckProfile, DiagnosisView } from "@berth/api-contract";
 
 export type CheckStore = {
   create(command: CreateCheck): Promise<void>;
@@ -34,6 +34,11 @@ export type CheckStore = {
   record(command: RecordReCheck): Promise<void>;
   /** The newest check of a registry that proved its credential. */
   lastWorked(organizationId: string, registryId: string): Promise<CheckWithTrace | null>;
+  /** The newest finished check of a registry's saved secret that ended in one of these ways, without its trace. */
+  lastOf(
+    organizationId: string,
+    query: { registryId: string; outcomes: readonly CheckOutcome[] },
+  ): Promise<Check | null>;
   /**
    * Across organizations: deletes re-checks that began before a moment, except those that a registry's
    * health or its history rests on. Gives their number, at most `limit`.
