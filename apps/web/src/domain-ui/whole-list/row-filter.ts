@@ -20,7 +20,7 @@ export interface RowFilter<Row> {
 /** What the search is called in the address. */
 export const searchName = "q";
 
-/** The rows that the address asks for. Unknown values fit no row: the chip says what was asked, and takes it away. */
+/** The rows that the address asks for. Unknown values fit no row; the chip takes such a value away. */
 export function filterRows<Row>(
   rows: readonly Row[],
   { textsOf, choices = [] }: RowFilter<Row>,

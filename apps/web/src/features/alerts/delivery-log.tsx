@@ -13,9 +13,9 @@ import { plural } from "#src/lib/time-format.ts";
 import { useCursorTrail } from "#src/router/use-cursor-trail.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
+import { ChoiceBar } from "#src/ui/choice-bar.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
-import { FilterBar, FilterSelect } from "#src/ui/filter-bar.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -44,8 +44,6 @@ export function DeliveryLog({
   );
   const resend = useResend(org);
   const filtering = channel !== undefined || state !== undefined;
-  const change = (name: "channel" | "state") => (value: string) =>
-    changeSearch({ [name]: value, cursor: null });
   return (
     <section aria-labelledby="delivery-log" className="mt-8">
       <h2 id="delivery-log" className="mb-2 text-h2 font-semibold">
@@ -55,42 +53,26 @@ export function DeliveryLog({
         What does not arrive is tried again for half a day, seven times in all. "Send again" tries
         at once. Kept for 90 days.
       </p>
-      <FilterBar
-        chips={[
-          ...(channel === undefined
-            ? []
-            : [
-                {
-                  label: "Channel",
-                  value: channels.find(({ id }) => id === channel)?.name ?? "Another one",
-                  onRemove: () => change("channel")(""),
-                },
-              ]),
-          ...(state === undefined
-            ? []
-            : [
-                {
-                  label: "Result",
-                  value: stateLooks[state].word,
-                  onRemove: () => change("state")(""),
-                },
-              ]),
+      <ChoiceBar
+        choices={[
+          {
+            name: "channel",
+            label: "Channel",
+            options: channels.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            name: "state",
+            label: "Result",
+            options: alertDeliveryStates.map((value) => ({
+              value,
+              label: stateLooks[value].word,
+            })),
+          },
         ]}
+        valueOf={(name) => ({ channel, state })[name] ?? ""}
+        onChange={(name, value) => changeSearch({ [name]: value, cursor: null })}
         onReset={() => changeSearch(noFilter)}
-      >
-        <FilterSelect
-          label="Channel"
-          value={channel}
-          options={channels.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={change("channel")}
-        />
-        <FilterSelect
-          label="Result"
-          value={state}
-          options={alertDeliveryStates.map((value) => ({ value, label: stateLooks[value].word }))}
-          onChange={change("state")}
-        />
-      </FilterBar>
+      />
       {resend.error ? (
         <div className="mb-3">
           <ErrorPanel

@@ -3,8 +3,7 @@ import type { RefObject } from "react";
 import { healthWord } from "#src/domain-ui/registry-health.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import type { SearchChange } from "#src/router/use-search.ts";
-import { FilterBar, FilterField, FilterSelect } from "#src/ui/filter-bar.tsx";
-import { SearchInput } from "#src/ui/search-input.tsx";
+import { ChoiceBar } from "#src/ui/choice-bar.tsx";
 import type { ListFilter } from "./list-filter.ts";
 
 const expiryWords = [
@@ -37,9 +36,7 @@ export function ListToolbar({
       createdBy ? [[createdBy.id, createdBy.name] as const] : [],
     ),
   );
-  const set = (name: keyof typeof parameters) => (value: string) =>
-    onChange({ [parameters[name]]: value, page: null });
-  const filters = [
+  const choices = [
     {
       name: "type",
       label: "Type",
@@ -61,57 +58,22 @@ export function ListToolbar({
       options: [...owners].map(([value, label]) => ({ value, label })),
     },
   ] as const;
-  const chips = [
-    { name: "text", label: "Search", value: filter.text.trim() },
-    ...filters.map(({ name, label, options }) => ({
-      name,
-      label,
-      value: options.find(({ value }) => value === filter[name])?.label ?? filter[name],
-    })),
-  ] as const;
+  const values: Record<string, string> = { ...filter, [searchName]: filter.text };
   return (
-    <FilterBar
+    <ChoiceBar
       region={region}
-      chips={chips
-        .filter(({ value }) => value !== "")
-        .map(({ name, label, value }) => ({ label, value, onRemove: () => set(name)("") }))}
+      search={{ name: searchName, placeholder: "Name, host or pattern", field: searchField }}
+      // A choice that cannot tell anything apart is only in the way, unless a link has set it.
+      choices={choices.filter(({ name, options }) => options.length > 1 || filter[name] !== "")}
+      valueOf={(name) => values[name] ?? ""}
+      onChange={(name, value) => onChange({ [name]: value, page: null })}
       onReset={() => onChange(noFilter)}
-    >
-      <FilterField label="Search" width="wide">
-        {(id) => (
-          <SearchInput
-            id={id}
-            ref={searchField}
-            value={filter.text}
-            placeholder="Name, host or pattern"
-            onChange={set("text")}
-          />
-        )}
-      </FilterField>
-      {filters.map(({ name, label, options }) =>
-        // A filter that cannot tell anything apart is only in the way, unless a link has set it.
-        options.length < 2 && filter[name] === "" ? null : (
-          <FilterSelect
-            key={name}
-            label={label}
-            value={filter[name]}
-            options={options}
-            onChange={set(name)}
-          />
-        ),
-      )}
-    </FilterBar>
+    />
   );
 }
 
-/** What a part of the filter is called in the address. */
-const parameters = {
-  text: "q",
-  type: "type",
-  health: "health",
-  expires: "expires",
-  owner: "owner",
-} as const;
+/** What the search is called in the address. */
+const searchName = "q";
 
 export const noFilter: SearchChange = {
   q: null,
