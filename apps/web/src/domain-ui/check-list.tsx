@@ -1,8 +1,9 @@
 import type { CheckMark, ExplanationView } from "@berth/api-contract";
 import type { ReactNode } from "react";
 import { MarkedText } from "#src/ui/marked-text.tsx";
-import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
-import { type Tone, toneText } from "#src/ui/tone.ts";
+import { StatusGlyph } from "#src/ui/status-glyph.tsx";
+import type { StatusLook } from "#src/ui/status-look.ts";
+import { toneText } from "#src/ui/tone.ts";
 
 type FourChecks = ExplanationView["checks"];
 type FourCheck = FourChecks[number];
@@ -14,7 +15,7 @@ const titles: Record<FourCheck["id"], string> = {
   readable: "The credential can read the repository",
 };
 
-const looks: Record<CheckMark, { shape: StatusShape; tone: Tone; word: string }> = {
+const looks: Record<CheckMark, StatusLook> = {
   pass: { shape: "check-circle", tone: "success", word: "Pass" },
   fail: { shape: "octagon-x", tone: "danger", word: "Fail" },
   "not-checked": { shape: "dashed-circle", tone: "neutral", word: "Not checked" },

@@ -1,11 +1,12 @@
 import type { CheckView } from "@berth/api-contract";
-import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
-import { type Tone, toneText } from "#src/ui/tone.ts";
+import { StatusGlyph } from "#src/ui/status-glyph.tsx";
+import type { StatusLook } from "#src/ui/status-look.ts";
+import { toneText } from "#src/ui/tone.ts";
 import { stepIds, stepTitles } from "./check-progress.ts";
 
 type DotStatus = CheckView["steps"][number]["status"] | "waiting";
 
-const looks: Record<DotStatus, { shape: StatusShape; tone: Tone; word: string }> = {
+const looks: Record<DotStatus, StatusLook> = {
   waiting: { shape: "ring", tone: "neutral", word: "waiting" },
   started: { shape: "half-ring", tone: "info", word: "running" },
   passed: { shape: "check-circle", tone: "success", word: "passed" },

@@ -1,13 +1,9 @@
 import type { CheckView, ImageInUse, ImagesInUse } from "@berth/api-contract";
 import { plural } from "#src/lib/time-format.ts";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 
 /** How the answer for one image in use is shown. */
-export const inUseLooks: Record<
-  ImageInUse["state"],
-  { shape: StatusShape; tone: Tone; word: string }
-> = {
+export const inUseLooks: Record<ImageInUse["state"], StatusLook> = {
   waiting: { shape: "ring", tone: "neutral", word: "Waiting" },
   asking: { shape: "half-ring", tone: "info", word: "Asking…" },
   works: { shape: "check-circle", tone: "success", word: "Works" },

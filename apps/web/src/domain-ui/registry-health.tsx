@@ -2,11 +2,10 @@ import type { Health, HealthState } from "@berth/api-contract";
 import { splitQuote } from "./symptom.ts";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 import { Tooltip } from "#src/ui/tooltip.tsx";
 
-const looks: Record<HealthState, { shape: StatusShape; tone: Tone; word: string }> = {
+const looks: Record<HealthState, StatusLook> = {
   healthy: { shape: "check-circle", tone: "success", word: "Healthy" },
   failing: { shape: "octagon-x", tone: "danger", word: "Failing" },
   expired: { shape: "clock-x", tone: "danger", word: "Expired" },

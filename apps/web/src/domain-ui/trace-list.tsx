@@ -3,8 +3,9 @@ import { formatDuration } from "#src/lib/time-format.ts";
 import { classNames } from "#src/lib/class-names.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
-import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
-import { type Tone, toneText } from "#src/ui/tone.ts";
+import { StatusGlyph } from "#src/ui/status-glyph.tsx";
+import type { StatusLook } from "#src/ui/status-look.ts";
+import { toneText } from "#src/ui/tone.ts";
 
 export type TraceStatus = "waiting" | "running" | "passed" | "failed" | "skipped" | "warning";
 
@@ -19,7 +20,7 @@ export interface TraceStep {
   evidence?: ReactNode;
 }
 
-const looks: Record<TraceStatus, { shape: StatusShape; tone: Tone; word: string }> = {
+const looks: Record<TraceStatus, StatusLook> = {
   waiting: { shape: "ring", tone: "neutral", word: "Waiting" },
   running: { shape: "half-ring", tone: "info", word: "Running…" },
   passed: { shape: "check-circle", tone: "success", word: "Passed" },

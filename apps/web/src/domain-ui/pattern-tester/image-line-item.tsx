@@ -4,13 +4,12 @@ import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 import { PatternSpans } from "../pattern-spans.tsx";
 import { FixButton } from "./fix-button.tsx";
 import { type ImageLine, type LineVerdict, sameLine } from "./image-line.ts";
 
-const looks: Record<LineVerdict, { tone: Tone; shape: StatusShape; word: string }> = {
+const looks: Record<LineVerdict, StatusLook> = {
   matches: { tone: "success", shape: "check-circle", word: "Matches" },
   "other-wins": {
     tone: "warning",

@@ -1,9 +1,10 @@
 import type { OverlapView } from "@berth/api-contract";
 import { MarkedText } from "#src/ui/marked-text.tsx";
-import { StatusGlyph, type StatusShape } from "#src/ui/status-glyph.tsx";
-import { type Tone, toneText } from "#src/ui/tone.ts";
+import { StatusGlyph } from "#src/ui/status-glyph.tsx";
+import type { StatusLook } from "#src/ui/status-look.ts";
+import { toneText } from "#src/ui/tone.ts";
 
-const looks: Record<OverlapView["kind"], { tone: Tone; shape: StatusShape; word: string }> = {
+const looks: Record<OverlapView["kind"], StatusLook> = {
   identical: { tone: "danger", shape: "octagon-x", word: "Problem" },
   "never-wins": { tone: "warning", shape: "triangle-alert", word: "Warning" },
   "paused-winner": { tone: "warning", shape: "pause-square", word: "Warning" },

@@ -1,6 +1,5 @@
 import type { AlertChannelKind, AlertDeliveryState, AlertKind } from "@berth/api-contract";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 
 export const kindWords: Record<AlertChannelKind, string> = {
   email: "E-mail",
@@ -29,10 +28,7 @@ export const shortEventWords: Record<AlertKind, string> = {
   "worker-token.expiring": "worker token expiring",
 };
 
-export const stateLooks: Record<
-  AlertDeliveryState,
-  { shape: StatusShape; tone: Tone; word: string }
-> = {
+export const stateLooks: Record<AlertDeliveryState, StatusLook> = {
   waiting: { shape: "ring", tone: "info", word: "Waiting" },
   sent: { shape: "check-circle", tone: "success", word: "Sent" },
   failed: { shape: "octagon-x", tone: "danger", word: "Not delivered" },

@@ -1,12 +1,8 @@
 import type { Verdict } from "@berth/api-contract";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 
-export interface VerdictLook {
-  readonly tone: Tone;
-  readonly shape: StatusShape;
-  /** For lists; a page says it in a whole sentence. */
-  readonly word: string;
+export interface VerdictLook extends StatusLook {
+  /** Of a card; its word stands in lists, a page says a whole sentence. */
   readonly border: string;
 }
 

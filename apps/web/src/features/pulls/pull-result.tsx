@@ -1,11 +1,8 @@
 import type { PullView } from "@berth/api-contract";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
-import type { Tone } from "#src/ui/tone.ts";
+import type { StatusLook } from "#src/ui/status-look.ts";
 
-type Look = { shape: StatusShape; tone: Tone; word: string };
-
-const looks: Record<PullView["status"], Look> = {
+const looks: Record<PullView["status"], StatusLook> = {
   started: { shape: "half-ring", tone: "info", word: "Started" },
   succeeded: { shape: "check-circle", tone: "success", word: "Succeeded" },
   failed: { shape: "octagon-x", tone: "danger", word: "Failed" },
@@ -13,7 +10,7 @@ const looks: Record<PullView["status"], Look> = {
 };
 
 /** Such clients ask for a login and never say what became of it. */
-const answered: Look = { shape: "ring", tone: "neutral", word: "Answered" };
+const answered: StatusLook = { shape: "ring", tone: "neutral", word: "Answered" };
 
 /** How a pull ended, whether it was anonymous, and whether it was slow. */
 export function PullResult({

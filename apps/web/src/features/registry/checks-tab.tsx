@@ -14,9 +14,8 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { Select } from "#src/ui/select.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { StatusShape } from "#src/ui/status-glyph.tsx";
+import type { StatusLook } from "#src/ui/status-look.ts";
 import { type Column, Table } from "#src/ui/table.tsx";
-import type { Tone } from "#src/ui/tone.ts";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
 import { useCursorPages } from "./cursor-pages.ts";
 import { registryChecksQuery } from "#src/api/registry-checks.ts";
@@ -152,11 +151,7 @@ function CheckResult({ check }: { check: CheckSummary }) {
   );
 }
 
-function lookOf({ status, diagnosis }: CheckSummary): {
-  shape: StatusShape;
-  tone: Tone;
-  word: string;
-} {
+function lookOf({ status, diagnosis }: CheckSummary): StatusLook {
   if (status === "running") return { shape: "half-ring", tone: "info", word: "Running" };
   if (status === "cancelled") return { shape: "slash-circle", tone: "neutral", word: "Cancelled" };
   switch (diagnosis?.outcome) {
