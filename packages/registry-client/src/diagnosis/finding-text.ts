@@ -26,3 +26,15 @@ export function tagsThere({ nearTags }: Names): string[] {
   if (nearTags.length === 0) return [];
   return [`Choose a tag that exists: ${nearTags.map((tag) => `\`${tag}\``).join(", ")}.`];
 }
+
+/** Who was dialled: the host, and what of its address isn't in it. */
+export function placeOf(n: Names): string {
+  const port = n.port === null || n.target.endsWith(`:${n.port}`) ? "" : `, port ${n.port}`;
+  const address = n.address === null || n.target.startsWith(n.address) ? "" : ` (${n.address})`;
+  return `\`${n.target}\`${address}${port}`;
+}
+
+/** Without its port. */
+export function hostName(target: string): string {
+  return target.replace(/:\d+$/, "");
+}
