@@ -13,21 +13,14 @@ import {
   notExists,
   or,
   sql,
-  type InferSelectModel,
 } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
+import { applyFinding, finishCheck } from "./check-ends.ts";
+import { toChecks } from "./check-rows.ts";
 import { behind, toPage } from "./cursor.ts";
-import { command, type Db, type Engine } from "./engine.ts";
-import { recordHealthChange } from "./health.ts";
-import { personNames } from "./person-names.ts";
-import { doubtColumns, healthColumns, storedState } from "./registry-rows.ts";
-import type { Check, RegistryRef } from "./rows.ts";
+import { command, type Engine } from "./engine.ts";
 import { RequestKeyTaken } from "./request-keys.ts";
-import { raiseRevision } from "./revisions.ts";
-import type { Schema } from "./schema/schema.ts";
-import type { CheckStore, FinishCheck, HealthFinding } from "./ports/check.ts";
-
-type CheckRow = Omit<InferSelectModel<Schema["check"]>, "trace">;
+import type { CheckStore } from "./ports/check.ts";
 
 export function checkStore(engine: Engine): CheckStore {
   const { tables } = engine;
@@ -66,7 +59,7 @@ export function checkStore(engine: Engine): CheckStore {
       return rows.flatMap(({ registryId }) => registryId ?? []);
     },
 
-    finish: (input) => command(engine, (db) => finish(db, tables, input)),
+    finish: (input) => command(engine, (db) => finishCheck(db, tables, input)),
 
     record: ({ check: ended, trace, finding }) =>
       engine.tx(async (db) => {
@@ -267,78 +260,4 @@ export function checkStore(engine: Engine): CheckStore {
         return cancelled.length;
       }),
   };
-}
-
-async function finish(db: Db, tables: Schema, input: FinishCheck) {
-  const { check } = tables;
-  const { organizationId, id, health, trace, ...facts } = input;
-  const [row] = await db
-    .select({ status: check.status })
-    .from(check)
-    .where(and(eq(check.organizationId, organizationId), eq(check.id, id)));
-  if (row === undefined) return { ok: false, reason: "not_found" } as const;
-  if (row.status !== "running") return { ok: false, reason: "already_finished" } as const;
-  const outcome = facts.diagnosis?.outcome ?? (facts.status === "cancelled" ? "cancelled" : null);
-  await db
-    .update(check)
-    .set({ ...facts, trace: [...trace], outcome })
-    .where(and(eq(check.organizationId, organizationId), eq(check.id, id)));
-  if (health !== undefined) {
-    await applyFinding(db, tables, { organizationId, finishedAt: facts.finishedAt }, health);
-  }
-  return { ok: true } as const;
-}
-
-/** Sets a registry's health, unless what the finding was made of is no longer what stands there. */
-async function applyFinding(
-  db: Db,
-  tables: Schema,
-  { organizationId, finishedAt }: { organizationId: string; finishedAt: number },
-  { registryId, secretVersion, value, doubt, restsOn }: HealthFinding,
-): Promise<void> {
-  const { registry } = tables;
-  const [row] = await db
-    .select()
-    .from(registry)
-    .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
-  if (row?.secretVersion !== secretVersion) return;
-  if (restsOn !== undefined && row.healthCheckId !== restsOn) return;
-  const columns = value === null ? doubtColumns(doubt ?? null) : healthColumns(value, doubt);
-  await db
-    .update(registry)
-    .set(columns)
-    .where(and(eq(registry.organizationId, organizationId), eq(registry.id, registryId)));
-  if (value === null) return;
-  await raiseRevision(db, tables, organizationId);
-  const change = { from: storedState(row), to: value, at: finishedAt };
-  await recordHealthChange(db, tables, row, change);
-}
-
-async function toChecks(db: Db, tables: Schema, rows: readonly CheckRow[]): Promise<Check[]> {
-  const nameOf = await personNames(
-    db,
-    tables,
-    rows.map((row) => row.startedBy),
-  );
-  const registries = await registryRefs(db, tables, rows);
-  return rows.map(({ registryId, startedBy, workerTokenId, workerTokenName, ...row }) => ({
-    ...row,
-    workerToken: workerTokenId === null ? null : { id: workerTokenId, name: workerTokenName ?? "" },
-    registry: registryId === null ? null : (registries.get(registryId) ?? null),
-    startedBy: nameOf(startedBy),
-  }));
-}
-
-async function registryRefs(
-  db: Db,
-  { registry }: Schema,
-  rows: readonly CheckRow[],
-): Promise<Map<string, RegistryRef>> {
-  const organizationId = rows[0]?.organizationId;
-  if (organizationId === undefined) return new Map();
-  const refs = await db
-    .select({ id: registry.id, name: registry.name })
-    .from(registry)
-    .where(eq(registry.organizationId, organizationId));
-  return new Map(refs.map((ref) => [ref.id, ref]));
 }
