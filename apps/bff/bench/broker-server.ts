@@ -5,6 +5,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Hono } from "hono";
+import type { DirectAnswers } from "../src/http/direct/direct-answers.ts";
 import type { HttpEnv } from "../src/http/http-env.ts";
 import { createListener } from "../src/http/listener.ts";
 import { openBrokerStage } from "./broker-stage.ts";
@@ -22,12 +23,15 @@ process.on("message", (wanted: { durable?: boolean; end?: true }) => {
 });
 process.send?.({
   request: stage.request,
-  ports: { berth: await serve(stage.berth.app), bare: await serve(bareHono()) },
+  ports: {
+    berth: await serve(stage.berth.app, stage.berth.direct),
+    bare: await serve(bareHono()),
+  },
 });
 
-async function serve(app: Hono<HttpEnv>): Promise<number> {
+async function serve(app: Hono<HttpEnv>, direct?: DirectAnswers): Promise<number> {
   const { server, serve: answer } = createListener();
-  answer(app);
+  answer(app, direct);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;

@@ -12,9 +12,9 @@ import { clientAddress } from "./http/middleware/client-address.ts";
 import { fixedHeaders } from "./http/middleware/fixed-headers.ts";
 import { pathRule } from "./http/middleware/path-rule.ts";
 import { requestId } from "./http/middleware/request-id.ts";
-import { createLoadMeter, shedLoad, type LoadMeter } from "./http/middleware/shed-load.ts";
-import { securityHeaders } from "./http/middleware/security-headers.ts";
-import { traceRequest } from "./http/middleware/trace-request.ts";
+import { shedLoad, type LoadGate } from "./http/middleware/shed-load.ts";
+import { fixedHeadersOf, securityHeaders } from "./http/middleware/security-headers.ts";
+import { createRequestSpans, traceRequest } from "./http/middleware/trace-request.ts";
 import { mountPolicyReports } from "./http/policy-reports.ts";
 import { mountRoutes } from "./http/mount.ts";
 import { mountOpenApi } from "./http/openapi.ts";
@@ -37,8 +37,8 @@ export type AppOptions = {
   /** The built console by address; empty where it was never built. */
   console: ReadonlyMap<string, BuildFile>;
   worker: WorkerFile | null;
-  /** What is refused when there is too much to do; by default what this thread can't answer soon. */
-  load?: LoadMeter | undefined;
+  /** What is refused when there is too much to do. */
+  load: LoadGate;
 };
 
 /** The whole HTTP face. What no route is mounted for is answered with 404 before any handler. */
@@ -52,14 +52,14 @@ export function createApp(options: AppOptions): OpenAPIHono<HttpEnv> {
     fixedHeaders,
     before(
       requestId,
-      securityHeaders(publicUrl.protocol === "https:"),
+      securityHeaders(fixedHeadersOf(publicUrl.protocol === "https:")),
       clientAddress(createAddressReader(options.trustedProxies)),
     ),
-    traceRequest(createPeerTrust(options.trustedProxies)),
+    traceRequest(createRequestSpans(createPeerTrust(options.trustedProxies))),
     accessLog(log, clock),
     measure(deps.metrics),
     before(pathRule),
-    shedLoad(options.load ?? createLoadMeter(), log),
+    shedLoad(options.load),
   );
   mountHealth(app, options.readiness, log);
   mountMetrics(app, {

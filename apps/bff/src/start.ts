@@ -6,7 +6,9 @@ import { boot } from "./boot/boot.ts";
 import { listen } from "./boot/listen.ts";
 import type { Environment } from "./config/config.ts";
 import { createEgress, type EgressOptions } from "./egress/create-egress.ts";
+import { createDirectAnswers } from "./http/direct/direct-answers.ts";
 import { createListener } from "./http/listener.ts";
+import { createLoadGate, createLoadMeter } from "./http/middleware/shed-load.ts";
 import { readBuildFiles } from "./http/static/build-files.ts";
 import { readWorkerFile } from "./http/static/serve-worker.ts";
 import { createJobs } from "./jobs/create-jobs.ts";
@@ -97,11 +99,14 @@ export async function startServer(options: StartOptions): Promise<Started> {
   let stopping = false;
   const schemaAtStart = (await store.instance.read())?.schema;
   const files = await readBuildFiles(consoleFolder);
+  const load = createLoadGate(createLoadMeter(), log);
+  const { trustedProxies } = config;
   web.serve(
     createApp({
       deps,
       publicUrl,
-      trustedProxies: config.trustedProxies,
+      trustedProxies,
+      load,
       readiness: {
         database: () => store.ping(),
         // The boot refuses a wrong key and an old schema; what can still go is the key material itself.
@@ -113,6 +118,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       console: files,
       worker: await readWorkerFile(workerFile),
     }),
+    createDirectAnswers({ deps, publicUrl, trustedProxies, load }),
   );
   await jobs.start();
   return {

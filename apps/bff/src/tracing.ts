@@ -35,7 +35,9 @@ export async function inSpan<Result>(
 export async function inRequestSpan<Result>(
   from: Readonly<Record<string, string>> | null,
   { name, attributes }: { name: string; attributes: TraceAttributes },
-  run: (span: Pick<Span, "setAttributes" | "updateName" | "setStatus">) => Promise<Result>,
+  run: (
+    span: Pick<Span, "isRecording" | "setAttributes" | "updateName" | "setStatus">,
+  ) => Promise<Result>,
 ): Promise<Result> {
   const parent = from === null ? context.active() : propagation.extract(context.active(), from);
   return await runIn(parent, { name, attributes, kind: SpanKind.SERVER }, run);

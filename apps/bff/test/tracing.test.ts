@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { HttpEnv } from "../src/http/http-env.ts";
 import { before } from "../src/http/middleware/before.ts";
 import { requestId } from "../src/http/middleware/request-id.ts";
-import { traceRequest } from "../src/http/middleware/trace-request.ts";
+import { createRequestSpans, traceRequest } from "../src/http/middleware/trace-request.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 import { addRegistry, pair, runCheck, startRegistry } from "./support/registry.ts";
 import { addWorker } from "./support/worker.ts";
@@ -116,10 +116,7 @@ test("a sender's place in a trace is believed from a proxy that the operator nam
   const ask = async (trusted: boolean) => {
     exporter.reset();
     const app = new Hono<HttpEnv>();
-    app.use(
-      before(requestId),
-      traceRequest(() => trusted),
-    );
+    app.use(before(requestId), traceRequest(createRequestSpans(() => trusted)));
     app.get("/", (c) => c.text("here"));
     await app.request("/", { headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } });
     return named("GET none").spanContext().traceId;

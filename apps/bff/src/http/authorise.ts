@@ -77,6 +77,6 @@ export function apiTokenOf(c: Context<HttpEnv>): string | null {
   return bearer?.startsWith("brth_a_") === true ? bearer : null;
 }
 
-function bearerOf(header: string | undefined): string | null {
+export function bearerOf(header: string | undefined): string | null {
   return /^Bearer ([\x21-\x7e]+)$/i.exec(header ?? "")?.[1] ?? null;
 }

@@ -6,21 +6,41 @@ import { AppError } from "../services/errors.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { HttpEnv } from "./http-env.ts";
 
+export type ErrorAnswer = {
+  status: ContentfulStatusCode;
+  /** Beside its type and what every answer carries. */
+  headers: Readonly<Record<string, string>>;
+  body: ErrorBody;
+};
+
 /** The only place where an error becomes an answer. What is not an {@link AppError} is logged and gets a fixed text. */
-export function errorResponse(err: unknown, c: Context<HttpEnv>, log: Logger): Response {
+export function errorAnswer(
+  err: unknown,
+  { requestId, route }: { requestId: string; route: string | null },
+  log: Logger,
+): ErrorAnswer {
   const known = toAppError(err);
-  const requestId = c.get("requestId");
   if (known === null || (errorStatus[known.code] >= 500 && !known.logged)) {
-    log.error({ err, requestId, route: c.get("route") ?? undefined }, "request failed");
+    log.error({ err, requestId, route: route ?? undefined }, "request failed");
   }
   const error = known ?? internal(requestId);
-  if (error.retryAfterSeconds !== null) c.header("Retry-After", String(error.retryAfterSeconds));
-  if (error.code === "token_invalid") c.header("WWW-Authenticate", "Bearer");
-  c.header("Cache-Control", "no-store");
-  return c.json(
-    bodyOf(error.code, error, requestId),
-    errorStatus[error.code] satisfies ContentfulStatusCode,
-  );
+  const { code, retryAfterSeconds } = error;
+  return {
+    status: errorStatus[code],
+    headers: {
+      ...(retryAfterSeconds === null ? {} : { "Retry-After": String(retryAfterSeconds) }),
+      ...(code === "token_invalid" ? { "WWW-Authenticate": "Bearer" } : {}),
+      "Cache-Control": "no-store",
+    },
+    body: bodyOf(code, error, requestId),
+  };
+}
+
+export function errorResponse(err: unknown, c: Context<HttpEnv>, log: Logger): Response {
+  const facts = { requestId: c.get("requestId"), route: c.get("route") };
+  const { status, headers, body } = errorAnswer(err, facts, log);
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return c.json(body, status);
 }
 
 function bodyOf(code: ErrorCode, error: AppError, requestId: string): ErrorBody {

@@ -2,6 +2,8 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { Server as TcpServer } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import type { DirectAnswers } from "./direct/direct-answers.ts";
+import { directListener, type DirectListener } from "./direct/direct-listener.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 const connectionsMax = 2000;
@@ -16,6 +18,7 @@ export function createListener() {
   const listener = getRequestListener((request, env) =>
     app === null ? starting() : app.fetch(request, env),
   );
+  let direct: DirectListener = () => false;
   const server = createServer(
     {
       // Against clients that take their time: a whole head in 10 s, a whole request in 30.
@@ -25,14 +28,18 @@ export function createListener() {
       maxHeaderSize: 16 * 1024,
       connectionsCheckingInterval: 5_000,
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+    },
   );
   server.maxConnections = connectionsMax;
 
   return {
     server,
-    serve: (ready: Hono<HttpEnv>) => {
+    /** `answers`: what the same application answers to requests that need nothing of Hono's. */
+    serve: (ready: Hono<HttpEnv>, answers?: DirectAnswers) => {
       app = ready;
+      if (answers !== undefined) direct = directListener(answers);
     },
     /** Answers as before, but asks each client to come back over another connection: to another server. */
     drain: () => {

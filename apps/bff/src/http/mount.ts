@@ -20,7 +20,7 @@ import { describeRoute } from "./openapi.ts";
 import { asPrecondition } from "./if-match.ts";
 import { jsonAnswer, parseAnswer, workerAnswer } from "./parsed-answer.ts";
 import { readInput } from "./read-input.ts";
-import { answerOnce, readKey, readRequestKey } from "./request-key.ts";
+import { answerOnce, keyHeader, readKey, readRequestKey } from "./request-key.ts";
 import type { Handlers } from "./route-types.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { whileAllowed } from "./while-allowed.ts";
@@ -113,7 +113,7 @@ async function parsed(
   const { ctx } = call;
   // A worker's answer holds a secret and is never kept: what it asks for again is decided again.
   if ("workerToken" in ctx && route.method === "post") {
-    const repeatKey = readKey(c);
+    const repeatKey = readKey(c.req.header(keyHeader));
     const answer = await run(repeatKey === null ? ctx : { ...ctx, repeatKey });
     return () => workerAnswer(c, answer);
   }

@@ -44,14 +44,15 @@ export function jsonAnswer(
  */
 export function workerAnswer(c: Context<HttpEnv>, { status, body }: ParsedAnswer): Response {
   if (body === "") return jsonAnswer(c, { status, body });
-  const headers = {
-    ...c.get("fixedHeaders"),
-    "Cache-Control": "no-store",
-    "Content-Type": "application/json",
-  };
+  const headers = secretHeaders(c.get("fixedHeaders"));
   const response = new Response(body, { status, headers });
   c.set("complete", response);
   return response;
+}
+
+/** Of an answer that holds a secret. */
+export function secretHeaders(fixed: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...fixed, "Cache-Control": "no-store", "Content-Type": "application/json" };
 }
 
 /** The tag of an answer that is one thing with a version: what `If-Match` takes. */

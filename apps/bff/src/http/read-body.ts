@@ -15,7 +15,12 @@ export async function readJsonBody(
   if (!isExpected(request.headers.get("content-type") ?? "")) {
     throw new AppError("unsupported_media_type", "Send this as application/json.");
   }
-  const text = decode(await readBytes(request));
+  return parseJson(await readBytes(request));
+}
+
+/** The JSON that these bytes are. */
+export function parseJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
   if (!isShallow(text)) throw badRequest("This JSON is nested too deeply or has too many parts.");
   try {
     return JSON.parse(text) as unknown;
@@ -33,7 +38,11 @@ export function refuseBody(request: Request): void {
   }
 }
 
-function isJson(contentType: string): boolean {
+export function brokeOff(cause: unknown): AppError {
+  return badRequest("The request broke off before its body was complete.", cause);
+}
+
+export function isJson(contentType: string): boolean {
   return /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i.test(contentType);
 }
 
@@ -51,7 +60,7 @@ async function readAtOnce(request: Request): Promise<Uint8Array> {
   try {
     bytes = new Uint8Array(await request.arrayBuffer());
   } catch (err) {
-    throw badRequest("The request broke off before its body was complete.", err);
+    throw brokeOff(err);
   }
   if (bytes.length > bodyBytesMax) throw tooLarge();
   return bytes;
@@ -69,7 +78,7 @@ async function readPieces(request: Request): Promise<Uint8Array> {
     }
   } catch (err) {
     if (err instanceof AppError) throw err;
-    throw badRequest("The request broke off before its body was complete.", err);
+    throw brokeOff(err);
   }
   return Buffer.concat(chunks);
 }

@@ -23,11 +23,18 @@ export async function readInput(
     return { params: params?.data, query, body: undefined };
   }
   const json = await readJsonBody(c.req.raw);
-  const body = route.body.safeParse(
+  const body = parseBody(
+    route.body,
     matched?.place === "body" ? withVersion(json, matched.version, "body") : json,
   );
+  return { params: params?.data, query, body };
+}
+
+/** What a route's schema reads out of the JSON of a body. */
+export function parseBody<Body>(schema: z.ZodType<Body>, json: unknown): Body {
+  const body = schema.safeParse(json);
   if (!body.success) throw validationFailed(toIssues(body.error));
-  return { params: params?.data, query, body: body.data };
+  return body.data;
 }
 
 function parseQuery(c: Context<HttpEnv>, route: RouteDefinition, version: number | null): unknown {

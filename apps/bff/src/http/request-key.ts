@@ -16,12 +16,11 @@ const answerPollMs = 50;
 type Input = { params: unknown; query: unknown; body: unknown };
 
 /** Which header a client sends (draft-ietf-httpapi-idempotency-key-header-07), and what it may hold. */
-const headerName = "idempotency-key";
+export const keyHeader = "idempotency-key";
 const keyShape = /^(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x5b\x5d-\x7e]{1,200}))$/;
 
 /** What stands in the header; null where there is none. */
-export function readKey(c: Context<HttpEnv>): string | null {
-  const header = c.req.header(headerName);
+export function readKey(header: string | undefined): string | null {
   if (header === undefined) return null;
   const match = keyShape.exec(header);
   const key = match?.[1] ?? match?.[2];
@@ -36,7 +35,7 @@ export function readRequestKey(
   ctx: Pick<MemberContext, "vault" | "person">,
   input: Input,
 ): RequestKey | null {
-  const key = readKey(c);
+  const key = readKey(c.req.header(keyHeader));
   if (key === null) return null;
   const asked = canonicalJson([route.method, route.path, input.params, input.query, input.body]);
   const secret = ctx.vault.instanceSecret("request-fingerprint").reveal();

@@ -13,7 +13,12 @@ import { createEgress, type EgressOptions } from "../../src/egress/create-egress
 import { checkLimits, type CheckLimits } from "../../src/egress/concurrency.ts";
 import { parseOutboundAllow } from "../../src/egress/parse-outbound-allow.ts";
 import { newId } from "../../src/ids.ts";
-import { createLoadMeter } from "../../src/http/middleware/shed-load.ts";
+import { createDirectAnswers } from "../../src/http/direct/direct-answers.ts";
+import {
+  createLoadGate,
+  createLoadMeter,
+  type LoadMeter,
+} from "../../src/http/middleware/shed-load.ts";
 import { createJobs } from "../../src/jobs/create-jobs.ts";
 import { createLogger, type Logger } from "../../src/log.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
@@ -48,6 +53,8 @@ export type TestBerthOptions = {
   aws?: Pick<ServerIdentityOptions, "use" | "environment"> | undefined;
   /** How passwords are compared; by default as in a server. */
   passwords?: Passwords | undefined;
+  /** How it is told that there is too much to do; by default never. */
+  load?: LoadMeter | undefined;
   /** Where log lines go instead of to `logText`. */
   log?: Logger | undefined;
   /** Another way to find and reach registries. */
@@ -120,6 +127,8 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     // The middle: nothing comes earlier or later than planned.
     random: () => 0.5,
   });
+  // Without a socket hundreds of requests follow each other in one turn of the event loop.
+  const load = createLoadGate(options.load ?? createLoadMeter({ workedMs: () => 0 }), log);
   const serve = (depsOfServer: ServiceDeps) =>
     createApp({
       deps: depsOfServer,
@@ -134,12 +143,12 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
       metricsToken: null,
       console: new Map(),
       worker: null,
-      // Without a socket hundreds of requests follow each other in one turn of the event loop.
-      load: createLoadMeter({ workedMs: () => 0 }),
+      load,
     });
   const deps = makeDeps();
-  const jobs = createJobs(deps, { reCheckIntervalMs: reCheckHours * 3_600_000 });
   const app = serve(deps);
+  const direct = createDirectAnswers({ deps, publicUrl: url, trustedProxies: [], load });
+  const jobs = createJobs(deps, { reCheckIntervalMs: reCheckHours * 3_600_000 });
   const anonymous = createClient(app, url);
   const sql = (statement: string, ...values: unknown[]): void => {
     const other = new Database(databasePath);
@@ -160,6 +169,8 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
 
   return {
     app,
+    /** What its listener answers by itself. */
+    direct,
     deps,
     store,
     vault,

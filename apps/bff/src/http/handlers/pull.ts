@@ -6,7 +6,11 @@ import { reportPull } from "../../services/pulls/report.ts";
 import { getPullRetention, setPullRetention } from "../../services/pulls/retention.ts";
 import { requestPatternCredential } from "../../services/pulls/request-for-pattern.ts";
 import { requestPull } from "../../services/pulls/request.ts";
+import type { WorkerCall } from "../calls.ts";
 import type { Handlers } from "../route-types.ts";
+
+/** Nothing of the request is in it, so that it may have come either way (see `../direct`). */
+type Asked = Pick<WorkerCall, "ctx">;
 
 export const pullHandlers = {
   listPulls: ({ ctx }, { query }) => listPulls(ctx, query),
@@ -15,8 +19,8 @@ export const pullHandlers = {
   getPullRetention: ({ ctx }) => getPullRetention(ctx),
   setPullRetention: ({ ctx }, { body }) => setPullRetention(ctx, body),
   getPull: async ({ ctx }, { params }) => ({ pull: await getPull(ctx, params.id) }),
-  requestPull: ({ ctx }, { body }) => requestPull(ctx, body),
-  requestPatternCredential: ({ ctx }, { body }) => requestPatternCredential(ctx, body),
+  requestPull: ({ ctx }: Asked, { body }) => requestPull(ctx, body),
+  requestPatternCredential: ({ ctx }: Asked, { body }) => requestPatternCredential(ctx, body),
   reportPull: async ({ ctx }, { params, body }) => ({
     pull: await reportPull(ctx, params.id, body),
   }),

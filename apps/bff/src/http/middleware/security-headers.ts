@@ -29,8 +29,11 @@ const headers: ReadonlyArray<readonly [string, string]> = [
   ["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
 ];
 
-/** What every answer carries, errors and files included. `https` says whether people reach Berth over TLS. */
-export function securityHeaders(https: boolean): Step {
+/** What every answer to a request carries, errors and files included. */
+export type FixedHeaders = (path: string, requestId: string) => Readonly<Record<string, string>>;
+
+/** `https` says whether people reach Berth over TLS. */
+export function fixedHeadersOf(https: boolean): FixedHeaders {
   // Browsers that know `report-to` ignore `report-uri` beside it, and take its addresses over https alone.
   const all: typeof headers = https
     ? [
@@ -48,8 +51,12 @@ export function securityHeaders(https: boolean): Step {
     name === policyName ? ([name, dataPolicy] as const) : ([name, value] as const),
   );
   const [forData, forPages] = [Object.fromEntries(ofData), Object.fromEntries(all)];
-  return (c) => {
-    const headers = c.req.path.startsWith("/api/") ? forData : forPages;
-    c.set("fixedHeaders", { ...headers, "X-Request-Id": c.get("requestId") });
+  return (path, requestId) => {
+    const headers = path.startsWith("/api/") ? forData : forPages;
+    return { ...headers, "X-Request-Id": requestId };
   };
+}
+
+export function securityHeaders(of: FixedHeaders): Step {
+  return (c) => c.set("fixedHeaders", of(c.req.path, c.get("requestId")));
 }

@@ -8,7 +8,13 @@ import { measure } from "../metrics.ts";
 import { accessLog } from "./access-log.ts";
 import { before } from "./before.ts";
 import { requestId } from "./request-id.ts";
-import { createLoadMeter, loadLimits, shedLoad, type LoadMeter } from "./shed-load.ts";
+import {
+  createLoadGate,
+  createLoadMeter,
+  loadLimits,
+  shedLoad,
+  type LoadMeter,
+} from "./shed-load.ts";
 
 function start() {
   const turn = { worked: 0, ends: [] as Array<() => void> };
@@ -65,7 +71,8 @@ function fullApp() {
   const log = createLogger({ destination: { write: (line: string) => void lines.push(line) } });
   const metrics = createMetrics();
   app.onError((err, c) => errorResponse(err, c, log));
-  app.use(before(requestId), accessLog(log, Date.now), measure(metrics), shedLoad(full, log));
+  const gate = createLoadGate(full, log);
+  app.use(before(requestId), accessLog(log, Date.now), measure(metrics), shedLoad(gate));
   app.get("*", (c) => c.text("served"));
   const measured = async () => {
     const text = await metrics.scrape([], null);

@@ -73,26 +73,44 @@ function threadMs(): number {
   return (user + system) / 1000;
 }
 
+export type LoadGate = {
+  /** Runs what answers a request of this class. Where there is too much to do it calls `shed`, and rejects. */
+  through<Result>(
+    kind: LoadClass,
+    answer: () => Promise<Result>,
+    shed: () => void,
+  ): Promise<Result>;
+};
+
+/** One for the whole server: what one way in has taken on is less room for the others. */
+export function createLoadGate(meter: LoadMeter, log: Logger): LoadGate {
+  const noteShed = createShedLog(log);
+  return {
+    async through(kind, answer, shed) {
+      if (!meter.enter(kind)) {
+        noteShed(kind);
+        shed();
+        throw overloaded();
+      }
+      const startedAt = performance.now();
+      try {
+        return await answer();
+      } finally {
+        meter.done(kind, performance.now() - startedAt);
+      }
+    },
+  };
+}
+
 /**
  * Keeps the time of an answer short whatever arrives: what can't be answered soon is refused at once, people
  * before workers. Health and the files of the console are never refused. Streams count until they begin.
  */
-export function shedLoad(meter: LoadMeter, log: Logger): MiddlewareHandler<HttpEnv> {
-  const noteShed = createShedLog(log);
+export function shedLoad(gate: LoadGate): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const kind = classOf(c.req.path);
     if (kind === null) return await next();
-    if (!meter.enter(kind)) {
-      noteShed(kind);
-      c.set("shed", true);
-      throw overloaded();
-    }
-    const startedAt = performance.now();
-    try {
-      return await next();
-    } finally {
-      meter.done(kind, performance.now() - startedAt);
-    }
+    return await gate.through(kind, next, () => c.set("shed", true));
   };
 }
 
