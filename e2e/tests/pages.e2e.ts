@@ -179,6 +179,8 @@ for (const [name, visits] of Object.entries(groups)) {
         await expect(shows(page)).toBeVisible();
         await expectAccessibleInBothThemes(page);
         titles.push(await page.title());
+        await page.setViewportSize({ width: 768, height: 900 });
+        await expectTablesFit(page, route);
         await page.setViewportSize({ width: 360, height: 780 });
         await expect(shows(page)).toBeVisible();
         await expectNoSidewaysScroll(page, route);
@@ -414,4 +416,15 @@ async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(excess, `${what} is wider than the screen`).toBe(0);
+}
+
+/** Above the width where rows become cards a table shows what it has without being pushed sideways. */
+async function expectTablesFit(page: Page, what: string): Promise<void> {
+  const tooWide = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("[data-scroll-region]:has(table)")]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.querySelector("caption")?.textContent),
+    );
+  await expect.poll(tooWide, { message: `tables of ${what}` }).toEqual([]);
 }

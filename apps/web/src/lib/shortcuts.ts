@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { readStored, writeStored } from "./stored.ts";
 
 /**
  * What single keys do on a page, by the key's value: `{ "/": focusSearch, v: checkNow }`. One that returns false had
@@ -10,20 +11,11 @@ const storageKey = "berth.shortcuts";
 
 /** Single-key shortcuts can be turned off: with speech input a word would press many of them. */
 export function shortcutsEnabled(): boolean {
-  try {
-    return window.localStorage.getItem(storageKey) !== "off";
-  } catch {
-    return true;
-  }
+  return readStored(storageKey) !== "off";
 }
 
 export function setShortcutsEnabled(enabled: boolean): void {
-  try {
-    if (enabled) window.localStorage.removeItem(storageKey);
-    else window.localStorage.setItem(storageKey, "off");
-  } catch {
-    // Storage is blocked: the choice cannot be kept.
-  }
+  writeStored(storageKey, enabled ? null : "off");
 }
 
 /**

@@ -43,7 +43,7 @@ const SupportBanner = lazy(async () => ({
   default: (await import("./support-banner.tsx")).SupportBanner,
 }));
 
-const railedLook = "md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block";
+const railedLook = "lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block";
 
 function hasVisit({ visit, visitors }: OrganizationMembership): boolean {
   return visit !== null || visitors.length > 0;
@@ -115,7 +115,7 @@ export function OrganizationLayout() {
         {organization ? (
           <div
             data-print="hide"
-            className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-md:hidden"
+            className="sticky top-(--top-bar-height) h-[calc(100dvh-var(--top-bar-height))] overflow-y-auto border-e border-divider bg-subtle max-lg:hidden"
           >
             <LeftRail organization={organization} />
           </div>

@@ -81,7 +81,7 @@ function NavigationButton({
 }) {
   const attention = useAttention(organization);
   return (
-    <span className="relative md:hidden">
+    <span className="relative lg:hidden">
       <IconButton
         glyph={menuGlyph}
         label="Open navigation"

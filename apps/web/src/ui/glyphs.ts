@@ -85,6 +85,12 @@ export const circleUserRoundGlyph: Glyph = [
   ["circle", { cx: "12", cy: "12", r: "10" }],
 ];
 
+export const columnsGlyph: Glyph = [
+  ["rect", { width: "18", height: "18", x: "3", y: "3", rx: "2" }],
+  ["path", { d: "M9 3v18" }],
+  ["path", { d: "M15 3v18" }],
+];
+
 export const copyGlyph: Glyph = [
   ["rect", { width: "14", height: "14", x: "8", y: "8", rx: "2", ry: "2" }],
   ["path", { d: "M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2" }],

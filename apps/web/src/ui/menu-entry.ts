@@ -19,6 +19,13 @@ export type MenuEntry =
       options: readonly { value: string; label: string }[];
       onSelect: (value: string) => void;
     }
+  /** Each on or off by itself; the menu stays open. */
+  | {
+      kind: "checks";
+      label: string;
+      options: readonly { value: string; label: string; checked: boolean }[];
+      onToggle: (value: string, checked: boolean) => void;
+    }
   /** Words that cannot be chosen, e.g. who is signed in. */
   | { kind: "text"; text: string; detail?: string | undefined }
   | { kind: "separator" };

@@ -9,6 +9,8 @@ import { popupStyles } from "./popup-styles.ts";
 const itemStyles =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-selected pointer-coarse:min-h-11";
 
+const labelStyles = "px-2 pt-1.5 pb-1 text-meta text-faint";
+
 /** The list that a `MenuButton` opens. */
 export function MenuPopup({
   entries,
@@ -71,6 +73,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     );
   }
   if (entry.kind === "choice") return <Choice entry={entry} />;
+  if (entry.kind === "checks") return <Checks entry={entry} />;
   const content = (
     <>
       {entry.glyph ? <Icon glyph={entry.glyph} /> : null}
@@ -100,9 +103,7 @@ function Choice({ entry }: { entry: Extract<MenuEntry, { kind: "choice" }> }) {
       value={entry.value}
       onValueChange={(value: unknown) => entry.onSelect(String(value))}
     >
-      <Menu.GroupLabel className="px-2 pt-1.5 pb-1 text-meta text-faint">
-        {entry.label}
-      </Menu.GroupLabel>
+      <Menu.GroupLabel className={labelStyles}>{entry.label}</Menu.GroupLabel>
       {entry.options.map((option) => (
         <Menu.RadioItem key={option.value} value={option.value} closeOnClick className={itemStyles}>
           <span className="size-4">
@@ -114,5 +115,28 @@ function Choice({ entry }: { entry: Extract<MenuEntry, { kind: "choice" }> }) {
         </Menu.RadioItem>
       ))}
     </Menu.RadioGroup>
+  );
+}
+
+function Checks({ entry }: { entry: Extract<MenuEntry, { kind: "checks" }> }) {
+  return (
+    <Menu.Group>
+      <Menu.GroupLabel className={labelStyles}>{entry.label}</Menu.GroupLabel>
+      {entry.options.map(({ value, label, checked }) => (
+        <Menu.CheckboxItem
+          key={value}
+          checked={checked}
+          onCheckedChange={(on) => entry.onToggle(value, on)}
+          className={itemStyles}
+        >
+          <span className="size-4">
+            <Menu.CheckboxItemIndicator>
+              <Icon glyph={checkGlyph} />
+            </Menu.CheckboxItemIndicator>
+          </span>
+          {label}
+        </Menu.CheckboxItem>
+      ))}
+    </Menu.Group>
   );
 }

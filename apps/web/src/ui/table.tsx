@@ -4,7 +4,9 @@ import { arrowDownGlyph, arrowUpGlyph, chevronsUpDownGlyph } from "./glyphs.ts";
 import type { ReactNode } from "react";
 import { classNames } from "#src/lib/class-names.ts";
 import { Icon } from "./icon.tsx";
+import { ColumnMenu } from "./column-menu.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
+import { useColumns } from "./use-columns.ts";
 
 export interface Column<Row> {
   id: string;
@@ -19,8 +21,11 @@ export interface Column<Row> {
   hideHeader?: boolean | undefined;
   /** Holds buttons with words: on a card they stand at its end, because its corner has room for an icon only. */
   buttons?: boolean | undefined;
-  /** Shown on cards and from this many pixels on: what helps, but not at the cost of the columns beside it. */
-  shownFrom?: 1280 | 1440 | undefined;
+  /**
+   * Shown on cards and from this many pixels on: what helps, but not at the cost of the columns beside it. `never` is
+   * for who has chosen to do without it: then it is not on paper either.
+   */
+  shownFrom?: 1024 | 1280 | 1440 | "never" | undefined;
 }
 
 export interface Sort {
@@ -40,6 +45,7 @@ export function Table<Row>({
   sort,
   onSort,
   evenColumns = false,
+  list,
 }: {
   /** Names the table for screen readers. */
   caption: string;
@@ -50,7 +56,13 @@ export function Table<Row>({
   onSort?: ((sort: Sort) => void) | undefined;
   /** All columns equally wide, so that tables one below the other line up. */
   evenColumns?: boolean | undefined;
+  /** Lets people choose the columns, and is what the choice is remembered by. */
+  list?: string | undefined;
 }) {
+  const withCorner = list === undefined || columns.some(isRowMenu) ? columns : [...columns, corner];
+  const { shown, choice, choose } = useColumns(list, withCorner);
+  const menu =
+    list === undefined ? null : <ColumnMenu columns={columns} choice={choice} onChoose={choose} />;
   return (
     <ScrollRegion
       label={caption}
@@ -63,8 +75,10 @@ export function Table<Row>({
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="max-md:sr-only">
           <tr role="row">
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            {shown.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort}>
+                {isRowMenu(column) ? menu : null}
+              </HeaderCell>
             ))}
           </tr>
         </thead>
@@ -75,7 +89,7 @@ export function Table<Row>({
               role="row"
               className="border-divider hover:bg-subtle max-md:relative max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
             >
-              {columns.map((column) => (
+              {shown.map((column) => (
                 <BodyCell key={column.id} column={column} row={row} />
               ))}
             </tr>
@@ -86,6 +100,15 @@ export function Table<Row>({
   );
 }
 
+/** Where a list has no menu in its rows, the choice of columns has a corner of its own. */
+const corner = {
+  id: "corner",
+  header: "",
+  hideHeader: true,
+  align: "end",
+  renderCell: () => null,
+} as const;
+
 // Where the columns need more room than there is, what can be done with a row stays in sight; what goes on behind it
 // fades out at its edge, so that no figure looks whole that is not.
 const rowMenuLook =
@@ -95,16 +118,23 @@ function isRowMenu<Row>({ hideHeader, align }: Column<Row>): boolean {
   return hideHeader === true && align === "end";
 }
 
-const shownFromLook = { 1280: "md:max-xl:hidden", 1440: "md:max-[90rem]:hidden" };
+const shownFromLook = {
+  1024: "md:max-lg:hidden",
+  1280: "md:max-xl:hidden",
+  1440: "md:max-[90rem]:hidden",
+  never: "md:hidden print:hidden",
+};
 
 function HeaderCell<Row>({
   column,
   sort,
   onSort,
+  children,
 }: {
   column: Column<Row>;
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
+  children: ReactNode;
 }) {
   const direction = sort?.column === column.id ? sort.direction : undefined;
   const sortable = column.sortable && onSort;
@@ -138,6 +168,7 @@ function HeaderCell<Row>({
       ) : (
         <span className={column.hideHeader ? "sr-only" : ""}>{column.header}</span>
       )}
+      {children}
     </th>
   );
 }

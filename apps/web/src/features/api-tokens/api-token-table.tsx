@@ -16,13 +16,14 @@ const columns: readonly Column<ApiTokenView>[] = [
   {
     id: "prefix",
     header: "Begins with",
+    shownFrom: 1024,
     renderCell: ({ prefix }) => <MonoText className="whitespace-nowrap">{`${prefix}…`}</MonoText>,
   },
   {
     id: "scopes",
     header: "Scopes",
     renderCell: ({ scopes }) => (
-      <span className="flex flex-wrap gap-x-3 md:w-max md:max-w-40 xl:max-w-52 min-[90rem]:max-w-96">
+      <span className="flex flex-wrap gap-x-3 md:w-max md:max-w-36 xl:max-w-52 min-[90rem]:max-w-96">
         {scopes.map((scope) => (
           <MonoText key={scope} className="whitespace-nowrap">
             {scope}
@@ -64,6 +65,7 @@ export function ApiTokenTable({
   return (
     <Table
       caption="API tokens"
+      list="api-tokens"
       columns={canManage ? [...columns, actions] : columns}
       rows={tokens}
       rowKey={({ id }) => id}

@@ -48,7 +48,11 @@ export function AuditTable({
       id: "from",
       header: "From",
       renderCell: ({ address }) =>
-        address === null ? <span className="text-muted">–</span> : <MonoText>{address}</MonoText>,
+        address === null ? (
+          <span className="text-muted">–</span>
+        ) : (
+          <MonoText className="block md:min-w-28">{address}</MonoText>
+        ),
     },
     {
       id: "request",
@@ -61,6 +65,7 @@ export function AuditTable({
     <div ref={table}>
       <Table
         caption="Audit log"
+        list="audit"
         columns={columns.filter((column) => column !== false)}
         rows={events}
         rowKey={({ id }) => id}

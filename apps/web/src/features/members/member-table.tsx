@@ -107,5 +107,13 @@ export function MemberTable({
       },
     },
   ];
-  return <Table caption="Members" rows={members} rowKey={({ id }) => id} columns={columns} />;
+  return (
+    <Table
+      caption="Members"
+      list="members"
+      rows={members}
+      rowKey={({ id }) => id}
+      columns={columns}
+    />
+  );
 }

@@ -64,6 +64,7 @@ export function ProjectTable({
   return (
     <Table
       caption="Projects"
+      list="projects"
       columns={canManage ? [...columns, pulls, menu] : [...columns, pulls]}
       rows={projects}
       rowKey={({ id }) => id}

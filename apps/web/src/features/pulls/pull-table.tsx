@@ -75,6 +75,7 @@ export function PullTable({
     <div ref={table}>
       <Table
         caption="Pulls"
+        list={hideRegistry ? "registry-pulls" : "pulls"}
         columns={columns.filter((column) => column !== false)}
         rows={pulls}
         rowKey={({ id }) => id}
@@ -86,7 +87,7 @@ export function PullTable({
 function ImageCell({ org, pull: { id, image, digest } }: { org: string; pull: PullView }) {
   const { repository, reference } = imageParts(image);
   return (
-    <span className="flex flex-col md:w-max md:max-w-52 xl:max-w-64 min-[90rem]:max-w-96">
+    <span className="flex flex-col md:w-max md:max-w-40 lg:max-w-52 xl:max-w-64 min-[90rem]:max-w-96">
       <Link to={paths.pull(org, id)} className="link min-w-0 font-semibold" data-row-link="">
         <TruncatedMono>{repository}</TruncatedMono>
       </Link>

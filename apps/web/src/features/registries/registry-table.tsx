@@ -103,6 +103,7 @@ export function RegistryTable({
     <div ref={table}>
       <Table
         caption="Registries"
+        list="registries"
         columns={columns}
         rows={registries}
         rowKey={({ id }) => id}

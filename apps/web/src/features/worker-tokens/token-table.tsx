@@ -80,6 +80,7 @@ export function TokenTable({
   return (
     <Table
       caption="Worker tokens"
+      list="worker-tokens"
       columns={canManage ? [...columns, actions] : columns}
       rows={tokens}
       rowKey={({ id }) => id}
