@@ -16,10 +16,23 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
+/** Which organization was found at an address: one that is given another address is still that one. */
+const idsBySlug = new Map<string, string>();
+
+/** The organization that an address stands for; its own slug may be another one since. */
+export function organizationAt(
+  { organizations }: Session,
+  slug: string,
+): OrganizationMembership | undefined {
+  const found = organizations.find((one) => one.slug === slug);
+  if (found) idsBySlug.set(slug, found.id);
+  return found ?? organizations.find(({ id }) => id === idsBySlug.get(slug));
+}
+
 /** The organization of the address, with the person's role in it. Throws outside `/o/:org`. */
 export function useOrganization(): OrganizationMembership {
-  const { org } = useParams();
-  const membership = useSession().organizations.find(({ slug }) => slug === org);
+  const { org = "" } = useParams();
+  const membership = organizationAt(useSession(), org);
   if (!membership) throw new Error("No organization here: this page stands outside /o/:org.");
   return membership;
 }

@@ -4,8 +4,9 @@ import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isApiError } from "#src/api/errors.ts";
 import { useConfirmationAsked } from "#src/api/confirmation.ts";
 import { useSessionEnded } from "#src/api/session-end.ts";
-import { type OrganizationMembership, sessionQuery } from "#src/api/session.ts";
+import { type OrganizationMembership, organizationAt, sessionQuery } from "#src/api/session.ts";
 import { onPaletteAsked } from "#src/lib/palette-asked.ts";
+import { samePage } from "#src/lib/same-page.ts";
 import { paths } from "#src/paths.ts";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { EntryLayout } from "./entry-layout.tsx";
@@ -85,7 +86,7 @@ export function OrganizationLayout() {
 
   // The person's own pages belong to no organization; the first one keeps the navigation around them.
   const organization =
-    session.data.organizations.find(({ slug }) => org === undefined || slug === org) ?? null;
+    (org === undefined ? session.data.organizations[0] : organizationAt(session.data, org)) ?? null;
   if (!organization && org !== undefined) {
     return (
       <EntryLayout>
@@ -96,6 +97,18 @@ export function OrganizationLayout() {
 
   return (
     <>
+      {organization && org !== undefined && organization.slug !== org ? (
+        // Renamed while the page is open: it goes on under the new address.
+        <Navigate
+          to={
+            location.pathname.replace(`/o/${org}`, `/o/${organization.slug}`) +
+            location.search +
+            location.hash
+          }
+          state={samePage}
+          replace
+        />
+      ) : null}
       <SkipLink />
       <TopBar
         session={session.data}

@@ -1,7 +1,6 @@
 import { organizationUpdateSchema } from "@berth/api-contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { useWatch } from "react-hook-form";
 import { call } from "#src/api/client.ts";
 import { type OrganizationMembership, sessionQuery } from "#src/api/session.ts";
@@ -9,7 +8,6 @@ import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { announce } from "#src/lib/announcer.ts";
-import { paths } from "#src/paths.ts";
 import { Notice } from "#src/ui/notice.tsx";
 
 /** Another name, for people and in addresses. */
@@ -19,7 +17,6 @@ export function RenameForm({
   organization: OrganizationMembership;
 }) {
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const [saved, setSaved] = useState(false);
   const form = useZodForm(organizationUpdateSchema, { name, slug });
   const typed = useWatch({ control: form.control, name: "slug" });
@@ -35,14 +32,11 @@ export function RenameForm({
           params: { org: slug },
           body,
         });
-        // The frame of the pages asks the session whether the person belongs under the new address.
+        // The frame of the pages learns the new address from it, and leads there.
         const session = await call("GET /session", {});
         queryClient.setQueryData(sessionQuery.queryKey, session);
         announce(`The organization is called ${organization.name} now`);
         setSaved(true);
-        if (organization.slug !== slug) {
-          void navigate(paths.settingsOrganization(organization.slug), { replace: true });
-        }
       }}
     >
       {saved ? (
