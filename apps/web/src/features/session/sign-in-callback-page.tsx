@@ -10,9 +10,6 @@ import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { PasskeyError } from "#src/lib/passkey-error.ts";
 import { safeReturnPath } from "#src/lib/return-path.ts";
 import { paths } from "#src/paths.ts";
-import { Link } from "#src/router/link.tsx";
-import { PageMessage } from "#src/shell/page-message.tsx";
-import { buttonStyles } from "#src/ui/button-styles.ts";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
@@ -21,6 +18,7 @@ import {
   SecondStepFields,
 } from "#src/domain-ui/second-step/second-step-fields.tsx";
 import { useSecondStep } from "#src/domain-ui/second-step/use-second-step.ts";
+import { NotSignedIn } from "./not-signed-in.tsx";
 
 /** Where the identity provider sends the browser back to: hands the answer over, once, and takes it out of the address. */
 export function SignInCallbackPage() {
@@ -63,20 +61,7 @@ export function SignInCallbackPage() {
 
   const { error } = finish;
   const over = error !== null && !(asked && canTryAgain(error));
-  if (over) {
-    return (
-      <PageMessage
-        title="You are not signed in"
-        actions={
-          <Link to={paths.login()} className={buttonStyles("primary")}>
-            Back to sign-in
-          </Link>
-        }
-      >
-        <p>{describeError(error).message}</p>
-      </PageMessage>
-    );
-  }
+  if (over) return <NotSignedIn error={error} />;
   if (!asked) {
     return (
       <LoadingRegion loading label="Signing in" skeleton={<SkeletonText />}>
