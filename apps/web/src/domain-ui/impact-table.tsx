@@ -4,7 +4,8 @@ import { formatCount, plural } from "#src/lib/time-format.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 const changes = [
   { key: "gain", one: "Gains a credential", many: "Gain a credential" },

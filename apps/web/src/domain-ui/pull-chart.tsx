@@ -6,7 +6,8 @@ import { formatCount, plural } from "#src/lib/time-format.ts";
 import { type Bar, BarChart, BarLegend, type BarSeries } from "#src/ui/bar-chart.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { slotInWords } from "./slot-in-words.ts";
 
 type Slot = PullCounts["slots"][number];

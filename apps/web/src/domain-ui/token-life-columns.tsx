@@ -1,5 +1,5 @@
 import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
-import type { Column } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
 
 interface TokenLife {
   createdAt: string;

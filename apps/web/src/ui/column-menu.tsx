@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { iconButtonStyles } from "./button-styles.ts";
+import { type Column, isChoosable } from "./column.ts";
 import { columnsGlyph } from "./glyphs.ts";
 import { Icon } from "./icon.tsx";
 import { MenuButton } from "./menu.tsx";
-import type { Column } from "./table.tsx";
-import { type ColumnChoice, isChoosable } from "./use-columns.ts";
+import type { ColumnChoice } from "./use-columns.ts";
 
 /** Which columns a list shows, in the corner of its head. */
 export function ColumnMenu<Row>({

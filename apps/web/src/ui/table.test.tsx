@@ -1,7 +1,8 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Column, Table } from "./table.tsx";
+import type { Column } from "./column.ts";
+import { Table } from "./table.tsx";
 
 beforeEach(() => window.localStorage.clear());
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { readStored, writeStored } from "#src/lib/stored.ts";
-import type { Column } from "./table.tsx";
+import { type Column, isChoosable } from "./column.ts";
 
 /** By column: shown at every width, or at none. Those without are shown as the list sees fit. */
 export type ColumnChoice = Readonly<Record<string, boolean>>;
@@ -20,11 +20,6 @@ export function useColumns<Row>(list: string | undefined, columns: readonly Colu
       : { ...column, shownFrom: "never" as const };
   });
   return { shown, choice, choose };
-}
-
-/** What names a row and what can be done with it is always there. */
-export function isChoosable<Row>({ rowHeader, hideHeader }: Column<Row>): boolean {
-  return rowHeader !== true && hideHeader !== true;
 }
 
 const keyOf = (list: string) => `berth.columns.${list}`;

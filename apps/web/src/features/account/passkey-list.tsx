@@ -1,7 +1,8 @@
 import type { PasskeyView, SecondFactorView } from "@berth/api-contract";
 import { Button } from "#src/ui/button.tsx";
 import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 /** The passkeys of the person, each with what can be done with it. */
 export function PasskeyList({

@@ -10,7 +10,8 @@ import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 /** Where the person is signed in, each with a way to end it. */
 export function SessionSection() {

@@ -6,7 +6,8 @@ import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { kindWords, shortEventWords, stateLooks } from "./alert-words.ts";
 
 export type ChannelDeeds = {

@@ -20,7 +20,8 @@ import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { stateLooks } from "./alert-words.ts";
 
 const noFilter = { channel: null, state: null, cursor: null };

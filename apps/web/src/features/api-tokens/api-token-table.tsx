@@ -3,7 +3,8 @@ import { tokenLifeColumns } from "#src/domain-ui/token-life-columns.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { tokenStates } from "#src/domain-ui/token-states.ts";
 
 const columns: readonly Column<ApiTokenView>[] = [

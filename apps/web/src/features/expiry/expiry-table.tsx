@@ -12,7 +12,8 @@ import type { MenuEntry } from "#src/ui/menu-entry.ts";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusGlyph } from "#src/ui/status-glyph.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import type { ExpiryGroup, ExpiryGroupId, ExpiryRow } from "./expiry-groups.ts";
 
 export interface ExpiryActions {

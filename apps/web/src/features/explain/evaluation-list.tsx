@@ -11,7 +11,8 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { Switch } from "#src/ui/switch.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { candidateMarks, comparedText, readImage } from "./image-marks.ts";
 
 const pageSize = 25;

@@ -9,7 +9,8 @@ import { ellipsisGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 const RenewDialog = lazy(async () => ({
   default: (await import("./invitation-renew-dialog.tsx")).InvitationRenewDialog,

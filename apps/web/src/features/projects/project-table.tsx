@@ -9,7 +9,8 @@ import { Icon } from "#src/ui/icon.tsx";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTimeOr } from "#src/ui/relative-time.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 const namesShownMax = 3;
 

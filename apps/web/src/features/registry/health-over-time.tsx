@@ -22,7 +22,8 @@ import { Notice } from "#src/ui/notice.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { Select } from "#src/ui/select.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { HealthBand, MarkLegend } from "./health-band.tsx";
 import { useRefreshRegistry } from "#src/api/update-registry.ts";
 

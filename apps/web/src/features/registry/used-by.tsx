@@ -7,7 +7,8 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 type Use = RegistryUsage["projects"][number];
 

@@ -4,7 +4,8 @@ import { Button } from "#src/ui/button.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 /** Who of the support staff was here, when and why. */
 export function SupportVisitTable({

@@ -20,7 +20,7 @@ export function NotSignedIn({ error }: { error: unknown }) {
   const signedInAs = session.data?.user.email;
   return (
     <PageMessage
-      title={signedInAs === undefined ? "You are not signed in" : "You were signed in before"}
+      title={signedInAs === undefined ? "You are not signed in" : "You are signed in already"}
       actions={
         signedInAs === undefined ? (
           <Link to={paths.login()} className={buttonStyles("primary")}>

@@ -5,7 +5,8 @@ import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 
 /** The organizations of the instance, with the way into each. */
 export function OrganizationTable({

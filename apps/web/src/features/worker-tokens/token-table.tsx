@@ -7,7 +7,8 @@ import { MenuButton } from "#src/ui/menu.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { limitsOf } from "./limits-of.ts";
 import { tokenStates } from "#src/domain-ui/token-states.ts";
 

@@ -6,7 +6,8 @@ import { MarkedText } from "#src/ui/marked-text.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import { type Column, Table } from "#src/ui/table.tsx";
+import type { Column } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { type FileRow, hasChanged, rowNote, rowReason } from "./file-row.ts";
 import { rowLooks } from "./row-look.ts";
 
