@@ -17,6 +17,7 @@ test("an image is checked from here with a bearer, without its token service, an
   expect(ended.code, ended.stderr).toBe(0);
   expect(ended.stdout).toMatch(/^passed [^\n]*manifest[^\n]*:/im);
   expect(ended.stdout).toContain("ok: ");
+  expect(ended.stdout).not.toContain("what to do");
   expect(berth.asked).toEqual([
     { image: `${reg.host}/team/app:1`, carrier: "check", project: "training" },
   ]);
@@ -96,6 +97,8 @@ test("what keeps this machine from the registry is named, and told", async () =>
   });
   expect(trusted.code, trusted.stderr).toBe(0);
   expect(trusted.stdout).toContain("Certificate valid until");
+
+  expect(untrusted.stdout).toContain("name its file in `BERTH_CA`");
 
   const away = await stage.sandbox.run(["check", "127.0.0.1:1/team/app:1"], settings);
   expect(away.code).toBe(4);

@@ -227,6 +227,8 @@ export type RememberedChallenge = {
 export type CheckTrace = {
   version: 1;
   profile: CheckProfile;
+  /** Who asked, where it wasn't the Berth server. */
+  from?: "worker" | undefined;
   image: { written: string; canonical: string; host: string; path: string; reference: string };
   registry: {
     type: string;

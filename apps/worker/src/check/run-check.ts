@@ -76,6 +76,7 @@ async function check(
     );
     return await runFullCheck({
       image,
+      from: "worker",
       ...subject,
       transport,
       clock: systemClock,
@@ -170,6 +171,8 @@ function print(
   for (const { step, status, text } of steps) output.line(`${status} ${stepTitles[step]}: ${text}`);
   output.line(`${said.outcome}: ${said.symptom}`);
   for (const cause of said.causes) output.line(`  most likely: ${cause}`);
-  for (const remedy of said.remedies) output.line(`  what to do: ${remedy}`);
+  // Where all is well, advice to do nothing is no advice.
+  const remedies = said.code === "OK" && said.causes.length === 0 ? [] : said.remedies;
+  for (const remedy of remedies) output.line(`  what to do: ${remedy}`);
   if (sent !== null) output.note(`Berth shows it beside its own check (${sent}).`);
 }

@@ -54,6 +54,8 @@ export type CheckInput = {
   emit?: ((event: CheckEvent) => void) | undefined;
   /** How the credential was chosen, in one line and in full; shown as the first step. */
   pick?: { text: string; evidence: PickEvidence } | undefined;
+  /** Who asks, where it isn't the Berth server: whose network and clock the diagnosis speaks of. */
+  from?: "worker" | undefined;
   /** Ways of signing in to know beside, or instead of, those of this package. */
   signIns?: readonly SignIn[] | undefined;
   /** Lower bounds than the usual ones. */

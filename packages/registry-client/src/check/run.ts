@@ -167,6 +167,7 @@ export class Run {
     const trace: CheckTrace = {
       version: 1,
       profile: this.profile,
+      ...(this.input.from === undefined ? {} : { from: this.input.from }),
       image: {
         written: image.text,
         canonical: image.canonical,

@@ -70,9 +70,9 @@ export const challengeTexts = {
   "REALM-DOWN": text("registry_trouble", "trouble", {
     symptom: (n) =>
       `The registry is fine, but the token address it gave (\`${n.realm ?? n.target}\`) isn't reachable.`,
-    causes: () => [
+    causes: (n) => [
       "The registry's external address or port is wrong.",
-      "The Berth server can't reach that host, though it reaches the registry.",
+      `That host can't be reached from ${n.asker}, though the registry can.`,
     ],
     remedies: (n) => [
       `Compare \`${n.registryOrigin}\` with \`${n.realmOrigin ?? n.target}\` and correct the registry's external address.`,

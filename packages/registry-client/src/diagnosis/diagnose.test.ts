@@ -41,6 +41,14 @@ test.each(rows)("names at most two causes and at least one remedy: %s", (_row, t
   expect(confidence !== "one-of-two" || causes.length === 2).toBe(true);
 });
 
+test.each(rows)("speaks of the worker where a worker asked: %s", (_row, trace, code) => {
+  const ofServer = /network than the Berth|BERTH_OUTBOUND_ALLOW|from a worker|of the Berth server/;
+  const { symptom, causes, remedies } = diagnose({ ...trace, from: "worker" });
+  // What the operator allows this server, and its own sign-ins, are no worker's business.
+  if (["POLICY-REFUSED", "GCP-CLOCK", "TOKEN-UNUSABLE"].includes(code)) return;
+  for (const sentence of [symptom, ...causes, ...remedies]) expect(sentence).not.toMatch(ofServer);
+});
+
 describe("trouble never marks a credential as bad", () => {
   const transient = rows.filter(([row]) => /^(1|2|24|25) /.test(row));
 

@@ -27,6 +27,11 @@ export function tagsThere({ nearTags }: Names): string[] {
   return [`Choose a tag that exists: ${nearTags.map((tag) => `\`${tag}\``).join(", ")}.`];
 }
 
+/** The check was made by a worker, so advice to run it from one is none. */
+export function isWorker({ asker }: Names): boolean {
+  return asker === "the worker";
+}
+
 /** Who was dialled: the host, and what of its address isn't in it. */
 export function placeOf(n: Names): string {
   const port = n.port === null || n.target.endsWith(`:${n.port}`) ? "" : `, port ${n.port}`;

@@ -2,8 +2,12 @@ import type { CheckTrace, Exchange } from "../check-event.ts";
 import { clockSkewSeconds } from "./clock-skew.ts";
 import { decisiveExchange } from "./decisive-exchange.ts";
 
+type Asker = "the Berth server" | "the worker";
+
 /** The user's own names and the facts of the trace, ready to be put into sentences. */
 export type Names = {
+  /** Whose network and clock the check was made with. */
+  asker: Asker;
   image: string;
   host: string;
   path: string;
@@ -63,6 +67,7 @@ export function namesOf(trace: CheckTrace): Names {
   const realm = stop?.reason === "realm-refused" ? stop.realm : realmOf(trace);
   const failure = exchange?.failure;
   return {
+    asker: trace.from === "worker" ? "the worker" : "the Berth server",
     image: trace.image.written,
     host: trace.image.host,
     path: trace.image.path,

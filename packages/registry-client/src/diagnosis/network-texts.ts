@@ -1,36 +1,38 @@
-import { findingText as text, hostName, placeOf, said } from "./finding-text.ts";
+import { findingText as text, hostName, isWorker, placeOf, said } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 
 /** A registry that can't be reached. */
 export const networkTexts = {
   "DNS-NONE": text("unreachable", "trouble", {
     symptom: (n) => `\`${hostName(n.target)}\` doesn't exist in DNS.`,
-    causes: () => [
+    causes: (n) => [
       "The name is misspelled or the registry was deleted.",
-      "The name exists only in a private network that the Berth server can't see.",
+      `The name exists only in a private network that ${n.asker} can't see.`,
     ],
     remedies: (n) => [
       `Check the spelling of \`${hostName(n.target)}\`.`,
-      "If it is a private name, run the check from a worker.",
+      isWorker(n)
+        ? "If it is a private name, check which name server the worker asks."
+        : "If it is a private name, run the check from a worker.",
     ],
   }),
   "DNS-TEMPORARY": text("unreachable", "trouble", {
     symptom: (n) => `\`${hostName(n.target)}\` couldn't be looked up just now.`,
-    causes: () => ["The name server of the Berth server didn't answer."],
-    remedies: () => [
+    causes: (n) => [`The name server of ${n.asker} didn't answer.`],
+    remedies: (n) => [
       "Try again in a minute.",
-      "If it stays, check the name server of the Berth server.",
+      `If it stays, check the name server of ${n.asker}.`,
     ],
   }),
   "NET-TIMEOUT": text("unreachable", "trouble", {
     symptom: (n) => `No answer from ${placeOf(n)}.`,
-    causes: () => [
-      "A firewall between the Berth server and the registry drops the connection.",
+    causes: (n) => [
+      `A firewall between ${n.asker} and the registry drops the connection.`,
       "The port is wrong, or the registry can be reached only from another network.",
     ],
     remedies: (n) => [
       `Allow outgoing connections to ${placeOf(n)}.`,
-      "If the registry is private, run the check from a worker.",
+      ...(isWorker(n) ? [] : ["If the registry is private, run the check from a worker."]),
     ],
   }),
   "NET-REFUSED": text("unreachable", "trouble", {
@@ -42,9 +44,13 @@ export const networkTexts = {
     remedies: (n) => [`Check the port of \`${n.target}\`.`, "Check that the registry is running."],
   }),
   "NET-UNREACHABLE": text("unreachable", "trouble", {
-    symptom: (n) => `There is no route from the Berth server to ${placeOf(n)}.`,
+    symptom: (n) => `There is no route from ${n.asker} to ${placeOf(n)}.`,
     causes: () => ["The registry can be reached only from another network."],
-    remedies: () => ["Connect the Berth server to that network, or run the check from a worker."],
+    remedies: (n) => [
+      isWorker(n)
+        ? "Connect the worker to that network."
+        : "Connect the Berth server to that network, or run the check from a worker.",
+    ],
   }),
   "NET-RESET": text("unreachable", "trouble", {
     symptom: (n) => `${placeOf(n)} closed the connection before it answered.`,
@@ -72,19 +78,23 @@ export const networkTexts = {
     causes: () => ["The proxy asks for a sign-in, or its allow-list lacks this host."],
     remedies: (n) => [
       `Allow \`${n.target}\` in the proxy, together with the registry's token and layer hosts.`,
-      "Check the proxy's user name and password in the operator's settings.",
+      isWorker(n)
+        ? "Check the proxy's user name and password in the worker's `HTTPS_PROXY`."
+        : "Check the proxy's user name and password in the operator's settings.",
     ],
   }),
   "IP-BLOCKED": text("unreachable", "trouble", {
     symptom: (n) => `The registry refuses connections from this network${said(n)}`,
     causes: (n) => [
       n.refusedAddress === null
-        ? "The registry's firewall doesn't list the address of the Berth server."
-        : `The registry's firewall doesn't list ${n.refusedAddress}, the address of the Berth server.`,
+        ? `The registry's firewall doesn't list the address of ${n.asker}.`
+        : `The registry's firewall doesn't list ${n.refusedAddress}, the address of ${n.asker}.`,
     ],
     remedies: (n) => [
-      `Add ${n.refusedAddress ?? "the outgoing address of the Berth server"} to the registry's allowed addresses.`,
-      "Workers need the same for their own addresses.",
+      `Add ${n.refusedAddress ?? `the outgoing address of ${n.asker}`} to the registry's allowed addresses.`,
+      isWorker(n)
+        ? "The Berth server needs the same for its own address."
+        : "Workers need the same for their own addresses.",
     ],
   }),
 } as const satisfies Readonly<Record<string, FindingText>>;

@@ -21,6 +21,8 @@ export function plainSymptom(
 
 function bareNames({ image, registry }: { image: CheckImage; registry: string }): Names {
   return {
+    // Only what workers report is told like this.
+    asker: "the worker",
     image: image.text,
     host: image.host,
     path: image.path,

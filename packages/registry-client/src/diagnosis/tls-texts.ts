@@ -1,5 +1,5 @@
 import { dayInWords } from "@berth/registry-catalog";
-import { findingText as text, hostName, placeOf } from "./finding-text.ts";
+import { findingText as text, hostName, isWorker, placeOf } from "./finding-text.ts";
 import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";
 
@@ -11,13 +11,11 @@ export const tlsTexts = {
       "It was issued by a private certificate authority.",
       "A proxy opens encrypted connections on the way and shows a certificate of its own.",
     ],
-    remedies: () => ["Add the authority's certificate to the registry as a private CA."],
+    remedies: (n) => [`Add the authority's certificate ${trustedBy(n)}.`],
   }),
   "TLS-SELF-SIGNED": text("tls", "trouble", {
     symptom: (n) => `The certificate of \`${n.target}\` is signed by itself.`,
-    remedies: () => [
-      "Add that certificate to the registry as a private CA, or install one from an authority.",
-    ],
+    remedies: (n) => [`Add that certificate ${trustedBy(n)}, or install one from an authority.`],
   }),
   "TLS-CHAIN": text("tls", "trouble", {
     symptom: (n) =>
@@ -26,9 +24,9 @@ export const tlsTexts = {
       "The server doesn't send its intermediate certificate (browsers hide this).",
       "It was issued by a private certificate authority.",
     ],
-    remedies: () => [
+    remedies: (n) => [
       "Let the server send its whole chain.",
-      "Or add the authority's certificate to the registry as a private CA.",
+      `Or add the authority's certificate ${trustedBy(n)}.`,
     ],
   }),
   "TLS-NAME": text("tls", "trouble", {
@@ -42,16 +40,13 @@ export const tlsTexts = {
   }),
   "TLS-EXPIRED": text("tls", "trouble", {
     symptom: (n) => `The certificate of \`${n.target}\` has expired${onDate(n.validTo)}.`,
-    causes: () => ["It was not renewed in time.", "The clock of the Berth server is wrong."],
-    remedies: () => ["Renew the registry's certificate.", "Check the clock of the Berth server."],
+    causes: (n) => ["It was not renewed in time.", `The clock of ${n.asker} is wrong.`],
+    remedies: (n) => ["Renew the registry's certificate.", `Check the clock of ${n.asker}.`],
   }),
   "TLS-NOT-YET-VALID": text("tls", "trouble", {
     symptom: (n) => `The certificate of \`${n.target}\` isn't valid yet${onDate(n.validFrom)}.`,
-    causes: () => [
-      "The clock of the Berth server is wrong.",
-      "The certificate was issued for later.",
-    ],
-    remedies: () => ["Check the clock of the Berth server.", "Check the registry's certificate."],
+    causes: (n) => [`The clock of ${n.asker} is wrong.`, "The certificate was issued for later."],
+    remedies: (n) => [`Check the clock of ${n.asker}.`, "Check the registry's certificate."],
   }),
   "TLS-OTHER": text("tls", "trouble", {
     symptom: (n) => `No encrypted connection to \`${n.target}\` could be set up.`,
@@ -66,7 +61,9 @@ export const tlsTexts = {
     causes: () => ["There is no TLS on that port."],
     remedies: (n) => [
       "Use the registry's TLS port.",
-      `Or have the operator allow plain HTTP for it (\`BERTH_OUTBOUND_ALLOW=${n.target};http\`): passwords then travel unencrypted.`,
+      isWorker(n)
+        ? `Or let the worker speak plain HTTP with it (\`BERTH_INSECURE_REGISTRIES=${n.target}\`): passwords then travel unencrypted.`
+        : `Or have the operator allow plain HTTP for it (\`BERTH_OUTBOUND_ALLOW=${n.target};http\`): passwords then travel unencrypted.`,
     ],
   }),
 } as const satisfies Readonly<Record<string, FindingText>>;
@@ -78,4 +75,11 @@ function issuedBy(n: Names): string {
 function onDate(iso: string | null): string {
   const at = iso === null ? Number.NaN : Date.parse(iso);
   return Number.isNaN(at) ? "" : ` (${dayInWords(at)})`;
+}
+
+/** A worker trusts what its machine does, whatever the registry's settings say. */
+function trustedBy(n: Names): string {
+  return isWorker(n)
+    ? "to those that the worker's machine trusts, or name its file in `BERTH_CA`"
+    : "to the registry as a private CA";
 }

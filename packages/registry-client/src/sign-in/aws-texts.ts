@@ -28,9 +28,9 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   "AWS-CLOCK": findingText("registry_trouble", "trouble", {
     symptom: (n) => `AWS refused the signature because of its time${said(n)}`,
     causes: (n) => [
-      `The clock of the Berth server is ${skewSaid(n)}, and AWS allows no more than 5 min.`,
+      `The clock of ${n.asker} is ${skewSaid(n)}, and AWS allows no more than 5 min.`,
     ],
-    remedies: () => ["Set the clock of the Berth server; the credential is not to blame."],
+    remedies: (n) => [`Set the clock of ${n.asker}; the credential is not to blame.`],
   }),
   "AWS-SESSION": findingText("expired", "failing", {
     symptom: (n) => `The temporary keys have expired${said(n)}`,
@@ -85,7 +85,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   "AWS-ENDPOINT": findingText("policy", "trouble", {
     symptom: (n) => `${n.message} It was thrown away.`,
     causes: () => ["Something between Berth and AWS changes answers."],
-    remedies: () => ["Look at proxies between the Berth server and AWS."],
+    remedies: (n) => [`Look at proxies between ${n.asker} and AWS.`],
   }),
   "AWS-ACCOUNT": findingText("denied_or_missing", "failing", {
     symptom: (n) => n.message,
@@ -130,17 +130,17 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
   "TOKEN-UNUSABLE": findingText("registry_trouble", "trouble", {
     symptom: () => "The ECR API answered, but without a usable password.",
     causes: () => ["Something other than AWS answers at that address."],
-    remedies: () => [
-      "Look at proxies between the Berth server and AWS; the trace shows what came back.",
+    remedies: (n) => [
+      `Look at proxies between ${n.asker} and AWS; the trace shows what came back.`,
     ],
   }),
 };
 
 /** Everybody suspects the clock where a signature fails, so it is said how right it is. */
-function clockSaid({ clockSkewSeconds: seconds }: Names): string {
+function clockSaid({ asker, clockSkewSeconds: seconds }: Names): string {
   if (seconds === null) return "";
   const words = Math.abs(seconds) < 2 ? "agrees with" : `is ${skewInWords(seconds)} of`;
-  return ` The clock is not to blame: that of the Berth server ${words} AWS's.`;
+  return ` The clock is not to blame: that of ${asker} ${words} AWS's.`;
 }
 
 /** AWS names both times in its refusal: that of the signature, and behind it in brackets its own. */
