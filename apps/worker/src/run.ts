@@ -23,7 +23,11 @@ export async function run(words: readonly string[], options: RunOptions): Promis
   };
   const program = createProgram(options);
   for (const command of commands) command.define(program, work);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`Run berth-worker ${command.name()} --help to see how it is used.`);
+  }
   try {
+    refuseUnknownHelp(program, words);
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (err) {
@@ -38,6 +42,13 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     }
     return exitCode.internal;
   }
+}
+
+/** Commander would answer with the whole help, and not a word on what is wrong. */
+function refuseUnknownHelp(program: Program, [help, name]: readonly string[]): void {
+  if (help !== "help" || name === undefined || name.startsWith("-")) return;
+  if (name === help || program.commands.some((command) => command.name() === name)) return;
+  program.error(`error: unknown command '${name}'`);
 }
 
 function createProgram({ stdout, stderr }: Streams): Program {

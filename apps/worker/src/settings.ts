@@ -93,6 +93,10 @@ function readToken(environment: Environment): string {
   }
   // Anything else could split the header it is put into.
   if (!/^[\x21-\x7e]+$/.test(token)) throw usage("The worker token holds characters no token has.");
+  // A token of another kind is a secret that this Berth, or its address, has no business with.
+  if (!token.startsWith("brth_w_")) {
+    throw usage("What is given isn't a worker token: those begin with brth_w_.");
+  }
   return token;
 }
 

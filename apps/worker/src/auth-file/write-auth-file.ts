@@ -18,7 +18,10 @@ export function requireOwnFile(path: string): void {
   try {
     text = readFileSync(path, "utf8");
   } catch (err) {
-    if ((err as NodeJS.ErrnoException).code === "ENOENT") return;
+    const { code } = err as NodeJS.ErrnoException;
+    if (code === "ENOENT") return;
+    if (code === "EISDIR")
+      throw new Failure(exitCode.usage, `${path} is a folder. Name a file in it.`);
     throw new Failure(exitCode.usage, `${path} can't be read, so it isn't replaced.`);
   }
   if (text.trim() === "" || holdsLoginsOnly(text)) return;

@@ -23,7 +23,15 @@ export const credentialHelperCommand: Command = {
     program
       .command("credential-helper")
       .description("Docker's credential helper; also as docker-credential-berth")
-      .addArgument(new Argument("<action>").choices(["get", "store", "erase", "list", "version"]))
+      .addArgument(
+        new Argument("<action>", "what to do").choices([
+          "get",
+          "store",
+          "erase",
+          "list",
+          "version",
+        ]),
+      )
       .addHelpText("after", details)
       .action((action: string) =>
         run(async (context) => {

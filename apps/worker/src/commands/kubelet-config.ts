@@ -29,6 +29,7 @@ export const kubeletConfigCommand: Command = {
       .option(
         "--token-file <file>",
         "where the worker token lies on the nodes",
+        readTokenFile,
         "/etc/berth/worker-token",
       )
       .option("--json", "print one JSON object with the configuration and the notes")
@@ -45,4 +46,10 @@ export const kubeletConfigCommand: Command = {
 function readName(text: string): string {
   if (/^[\w.-]+$/.test(text) && text !== "." && text !== "..") return text;
   throw new InvalidArgumentError("Use the name of a file, without a folder.");
+}
+
+/** The kubelet starts the provider in a folder of its own choice. */
+function readTokenFile(text: string): string {
+  if (text.startsWith("/")) return text;
+  throw new InvalidArgumentError("Use a whole path, beginning with /.");
 }

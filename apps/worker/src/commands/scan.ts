@@ -31,12 +31,11 @@ export const scanCommand: Command = {
         "-p, --project <project>",
         "the project that would pull; the token's default without it",
       )
-      .option("--fail-on <findings>", `exit 8 on any of: ${findings.join(",")}`, readFindings, [])
+      .option("--fail-on <findings>", `exit 8 on any of: ${findings.join(",")}`, readFindings)
       .option(
         "--var <name=value>",
         "a variable's value, or its name to take it from the environment",
         readVariable,
-        {},
       )
       .option("--json", "print one JSON object")
       .addOption(
@@ -61,7 +60,7 @@ function readFindings(text: string): Finding[] {
 }
 
 /** Null means: look into the environment. */
-function readVariable(text: string, given: Record<string, string | null>) {
+function readVariable(text: string, given: Record<string, string | null> = {}) {
   const [, name, , value] = /^([A-Za-z_]\w*)(=(.*))?$/s.exec(text) ?? [];
   if (name === undefined) throw new InvalidArgumentError("Use NAME=value, or NAME.");
   return { ...given, [name]: value ?? null };

@@ -36,7 +36,7 @@ export function failureFindings(url: string, failure: Failure): Finding[] {
         id: "token",
         status: "fail",
         message: failure.message,
-        advice: "Ask an admin for a new worker token: this one is unknown, expired or revoked.",
+        advice: "Make sure that all of it arrived here, without a part of another line.",
       }
     : skipped("token");
   return [reached, token, skipped("project"), skipped("clock")];

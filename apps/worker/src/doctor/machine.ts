@@ -60,7 +60,7 @@ async function clientFinding(
         }
       : {
           id: name,
-          status: "pass",
+          status: "skip",
           message: "not installed; only `pull --engine podman` needs it",
           advice: null,
         };
@@ -82,18 +82,18 @@ async function clientFinding(
 /** Docker's engine is asked over its socket; its own client isn't needed. */
 async function dockerFinding(environment: Environment): Promise<Finding> {
   const { reachDockerEngine } = await import("../docker/docker-engine.ts");
-  const finding = (message: string): Finding => ({
+  const finding = (status: "pass" | "skip", message: string): Finding => ({
     id: "docker",
-    status: "pass",
+    status,
     message,
     advice: null,
   });
   try {
     await reachDockerEngine(environment);
-    return finding("its engine answers");
+    return finding("pass", "its engine answers");
   } catch (err) {
     if (!(err instanceof Failure)) throw err;
-    return finding(`${err.message} Only \`pull --engine docker\` needs it.`);
+    return finding("skip", `${err.message} Only \`pull --engine docker\` needs it.`);
   }
 }
 

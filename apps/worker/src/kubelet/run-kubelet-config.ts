@@ -3,6 +3,7 @@ import type { CommandContext } from "../commands/command.ts";
 import type { KubeletConfigOptions } from "./kubelet-config-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
+import { plainText } from "../plain-text.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { matchImagesOf } from "./match-images.ts";
 import { apiVersion } from "./request.ts";
@@ -13,7 +14,15 @@ export async function runKubeletConfig(
   { environment, output, signal }: CommandContext,
 ): Promise<ExitCode> {
   const settings = readSettings(environment);
-  const patterns = await withBerth(settings, output, (berth) => berth.patterns(signal));
+  const project = options.project ?? settings.project;
+  const patterns = await withBerth(settings, output, async (berth) => {
+    // A name that is wrong here would be refused on every node.
+    const found = project === undefined ? null : (await berth.self(project, signal)).project;
+    if (found?.kind === "refused") {
+      throw new Failure(exitCode.refused, `Berth refused: ${plainText(found.message)}`);
+    }
+    return await berth.patterns(signal);
+  });
   if (patterns.length === 0) {
     throw new Failure(
       exitCode.found,

@@ -1,7 +1,7 @@
 import { createPatternIndex } from "@berth/image-pattern";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { ScanOptions } from "./scan-options.ts";
+import type { Finding, ScanOptions } from "./scan-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { readSettings, type Environment } from "../settings.ts";
 import { readFiles } from "./read-files.ts";
@@ -16,7 +16,8 @@ export async function runScan(
 ): Promise<ExitCode> {
   const texts = readFiles(names);
   const settings = readSettings(environment);
-  const values = valuesOf(options.var, environment);
+  const { failOn = [] } = options;
+  const values = valuesOf(options.var ?? {}, environment);
   const files = await withBerth(settings, output, async (berth) => {
     const [patterns, self] = await Promise.all([
       berth.matching(signal),
@@ -28,16 +29,19 @@ export async function runScan(
     return scanFiles(texts, values, { index, entries, mappings, project: self.project });
   });
   const counts = countVerdicts(files);
-  const found = options.failOn.some((finding) => amountOf(finding, counts) > 0);
+  const found = failOn.some((finding) => amountOf(finding, counts) > 0);
   const code = found ? exitCode.found : exitCode.ok;
-  if (options.sarif === true) output.json(sarifOf(files, options.failOn));
+  if (options.sarif === true) output.json(sarifOf(files, failOn));
   else if (options.json === true) output.json({ ok: !found, files, counts, exitCode: code });
   else for (const line of linesOf(files)) output.line(line);
   output.note(summaryOf(files.length, counts));
   return code;
 }
 
-function valuesOf(given: ScanOptions["var"], environment: Environment): Record<string, string> {
+function valuesOf(
+  given: NonNullable<ScanOptions["var"]>,
+  environment: Environment,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
       const text = value ?? environment[name];
@@ -46,7 +50,7 @@ function valuesOf(given: ScanOptions["var"], environment: Environment): Record<s
   );
 }
 
-function amountOf(finding: ScanOptions["failOn"][number], counts: Counts): number {
+function amountOf(finding: Finding, counts: Counts): number {
   return finding === "unreadable" ? counts.unreadable + counts.problems : counts[finding];
 }
 

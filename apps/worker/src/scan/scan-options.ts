@@ -4,9 +4,9 @@ export type Finding = (typeof findings)[number];
 
 export type ScanOptions = {
   project?: string;
-  failOn: readonly Finding[];
+  failOn?: readonly Finding[];
   /** Values of variables, by name. */
-  var: Readonly<Record<string, string | null>>;
+  var?: Readonly<Record<string, string | null>>;
   json?: boolean;
   sarif?: boolean;
 };
