@@ -16,15 +16,18 @@ export const exitCodes = {
   config: 78,
 } as const;
 
+/** Never of a start: what a command was told of isn't there, or can't be used. */
+const wrongArgument = 64;
+
 /** A start that can't go on. `line` is all that people get to see: no stack, no secret. */
 export class StartError extends Error {
   override readonly name = "StartError";
   readonly exitCode: number;
   readonly line: string;
 
-  constructor(why: keyof typeof exitCodes, line: string, cause?: unknown) {
+  constructor(why: keyof typeof exitCodes | "argument", line: string, cause?: unknown) {
     super(line, { cause });
-    this.exitCode = exitCodes[why];
+    this.exitCode = why === "argument" ? wrongArgument : exitCodes[why];
     this.line = line;
   }
 }

@@ -4,7 +4,7 @@ import { StartError } from "../boot/start-error.ts";
 import { commandExit, type Command } from "./command.ts";
 import type { RemoteOptions } from "./remote-access.ts";
 
-type ApplyOptions = RemoteOptions & { yes?: boolean; prune?: boolean; allowVariable: string[] };
+type ApplyOptions = RemoteOptions & { yes?: boolean; prune?: boolean; allowVariable?: string[] };
 
 const help = `
 Without --yes nothing is changed: the plan is shown, and the command ends with 1 where there is something to do.
@@ -28,8 +28,7 @@ export const applyCommand: Command = {
       .option(
         "--allow-variable <name>",
         "let the file read a secret from a variable whose name doesn't begin with BERTH_SECRET_; repeatable",
-        (name: string, before: string[]) => [...before, name],
-        [],
+        (name: string, before?: string[]) => [...(before ?? []), name],
       )
       .option("-y, --yes", "carry the plan out")
       .addHelpText("after", help)
@@ -51,7 +50,7 @@ export const applyCommand: Command = {
           }
           const state = await orStartError(readState(api, org));
           const prune = options.prune === true;
-          const variables = { values: env, allowed: options.allowVariable };
+          const variables = { values: env, allowed: options.allowVariable ?? [] };
           const plan = makePlan(read.document, state, { prune, variables });
           for (const line of showPlan(plan)) output.line(line);
           if (plan.steps.length === 0) return commandExit.ok;
@@ -82,6 +81,6 @@ async function textOf(cwd: string, file: string): Promise<string> {
   } catch (err) {
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown error";
     const why = { ENOENT: "there is no such file", EISDIR: "it is a folder" }[code] ?? code;
-    throw new StartError("config", `${file} can't be read: ${why}.`, err);
+    throw new StartError("argument", `${file} can't be read: ${why}.`, err);
   }
 }

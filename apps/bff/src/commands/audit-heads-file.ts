@@ -19,12 +19,12 @@ export async function readHeads(path: string): Promise<EarlierHead[]> {
     text = await readFile(path, "utf8");
   } catch (err) {
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown error";
-    throw new StartError("config", `The file ${path} can't be read (${code}).`, err);
+    throw new StartError("argument", `The file ${path} can't be read (${code}).`, err);
   }
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const heads = lines.map((line) => headOf(line));
   if (heads.length > 0 && !heads.includes(null)) return heads as EarlierHead[];
-  throw new StartError("config", `The file ${path} is not what \`berth audit head\` prints.`);
+  throw new StartError("argument", `The file ${path} is not what \`berth audit head\` prints.`);
 }
 
 function headOf(line: string): EarlierHead | null {

@@ -30,7 +30,7 @@ function refusal(
   result: { reason: "not_found" } | { reason: "in_use"; keys: number },
 ): StartError {
   if (result.reason === "not_found") {
-    return new StartError("config", `The keyring has no key ${kekId}. See: berth keys status`);
+    return new StartError("argument", `The keyring has no key ${kekId}. See: berth keys status`);
   }
   const why =
     result.keys > 0

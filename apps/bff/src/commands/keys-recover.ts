@@ -67,12 +67,12 @@ async function readIdentity(path: string): Promise<string> {
     text = await readFile(path, "utf8");
   } catch (err) {
     const code = err instanceof Error && "code" in err ? String(err.code) : "unknown error";
-    throw new StartError("config", `The identity ${path} can't be read (${code}).`, err);
+    throw new StartError("argument", `The identity ${path} can't be read (${code}).`, err);
   }
   const lines = text.split("\n").map((line) => line.trim());
   const [identity, ...more] = lines.filter((line) => line !== "" && !line.startsWith("#"));
   if (identity !== undefined && more.length === 0 && /^AGE-SECRET-KEY-1[A-Z0-9]+$/.test(identity)) {
     return identity;
   }
-  throw new StartError("config", `The file ${path} holds no age identity (AGE-SECRET-KEY-1…).`);
+  throw new StartError("argument", `The file ${path} holds no age identity (AGE-SECRET-KEY-1…).`);
 }

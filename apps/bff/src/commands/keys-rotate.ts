@@ -24,7 +24,7 @@ export const keysRotateCommand: Command = {
             const all = await store.people.organizations();
             const organization = all.find((one) => one.slug === slug);
             if (organization === undefined) {
-              throw new StartError("config", `No organization has the slug ${slug}.`);
+              throw new StartError("argument", `No organization has the slug ${slug}.`);
             }
             const done = await rotateOrganizationKey({ store, vault }, organization, Date.now());
             context.output.line(

@@ -16,7 +16,7 @@ export const migrateStoreCommand: Command = {
       .action((given: string) =>
         run(async (context) => {
           if (given !== direction && given !== "sqlite→postgres") {
-            throw new StartError("config", `An instance can be moved ${direction} only.`);
+            throw new StartError("argument", `An instance can be moved ${direction} only.`);
           }
           const { moveInstance } = await import("./move-instance.ts");
           const problems = await moveInstance(context);

@@ -28,7 +28,7 @@ export const peopleRemoveSecondFactorCommand: Command = {
                 entry: operatorEntry("account.remove-second-factor", object, Date.now()),
               })),
             });
-            if (!removed.ok) throw new StartError("config", `${email} has no second factor.`);
+            if (!removed.ok) throw new StartError("argument", `${email} has no second factor.`);
             context.output.line(`${email} signs in with the password alone from now on.`);
             return commandExit.ok;
           });

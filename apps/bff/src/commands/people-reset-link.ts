@@ -35,6 +35,7 @@ export const peopleResetLinkCommand: Command = {
             const publicUrl = publicUrlOf(config, config.port);
             const clock = () => at;
             context.output.line(await makeResetLink({ store, clock, publicUrl }, person, minutes));
+            context.output.note(`The link works once, for ${minutes} minutes.`);
             return commandExit.ok;
           });
         }),

@@ -22,14 +22,14 @@ export async function personToAppoint(
   if (known !== null) return { kind: "known", person: known };
   if (name === undefined) {
     throw new StartError(
-      "config",
+      "argument",
       `Nobody here has the address ${email}. To make an account for it, add --name "Their name".`,
     );
   }
   const address = emailSchema.safeParse(email);
-  if (!address.success) throw new StartError("config", `${email} is no e-mail address.`);
+  if (!address.success) throw new StartError("argument", `${email} is no e-mail address.`);
   const called = personNameSchema.safeParse(name);
-  if (!called.success) throw new StartError("config", "This can't be used as a name.");
+  if (!called.success) throw new StartError("argument", "This can't be used as a name.");
   const person = { id: newId("usr", at), name: called.data, email: address.data.toLowerCase() };
   return { kind: "new", person };
 }

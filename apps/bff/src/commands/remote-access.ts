@@ -30,7 +30,7 @@ export function remoteAccess(
   if (!token.startsWith("brth_a_")) {
     throw new StartError(
       "config",
-      "BERTH_API_TOKEN holds no API token. An admin makes one under Worker tokens › For automation.",
+      "BERTH_API_TOKEN holds no API token. An admin makes one under Tokens › API tokens.",
     );
   }
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(org)) {

@@ -1,3 +1,4 @@
+import packageFacts from "../../package.json" with { type: "json" };
 import { Command as Program, CommanderError } from "commander";
 import { StartError } from "../boot/start-error.ts";
 import { commandExit, type CommandContext, type CommandWork } from "./command.ts";
@@ -22,6 +23,7 @@ export async function runCommandLine(
   for (const command of commands) {
     command.define(parents.get(command.group ?? "") ?? program, run);
   }
+  pointToHelp(program);
   try {
     await program.parseAsync([...words], { from: "user" });
     return code;
@@ -41,6 +43,12 @@ export async function runCommandLine(
   }
 }
 
+/** Whoever mistypes a command is told where its own help is. */
+function pointToHelp(program: Program, words = program.name()): void {
+  program.showHelpAfterError(`See: ${words} --help`);
+  for (const command of program.commands) pointToHelp(command, `${words} ${command.name()}`);
+}
+
 function framesOf(err: unknown): string[] {
   const stack = err instanceof Error ? (err.stack ?? "") : "";
   return stack.split("\n").filter((line) => /^ {4}at /.test(line));
@@ -50,6 +58,7 @@ function createProgram({ output }: CommandContext): Program {
   const trimmed = (text: string) => text.replace(/\n$/, "");
   return new Program("berth")
     .description("Looks after a Berth instance. Reads the same BERTH_* variables as the server.")
+    .version(packageFacts.version, "-V, --version", "Print the version")
     .helpCommand("help [command]", "Print the help of a command")
     .helpOption("-h, --help", "Print this help")
     .addHelpText("after", exitCodeHelp)

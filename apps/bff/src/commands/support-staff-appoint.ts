@@ -16,7 +16,6 @@ export const supportStaffAppointCommand: Command = {
       )
       .action((email: string, { name }: { name?: string }) =>
         run(async (context) => {
-          const { StartError } = await import("../boot/start-error.ts");
           const { publicUrlOf } = await import("../boot/public-url.ts");
           const { makeResetLink } = await import("../services/passwords/make-reset-link.ts");
           const { findInstance, withStore } = await import("./open-instance.ts");
@@ -26,15 +25,14 @@ export const supportStaffAppointCommand: Command = {
             const at = Date.now();
             const one = await personToAppoint(store, email, name, at);
             const appointed = await store.supportStaff.appoint({ person: one, at });
-            if (!appointed.ok) {
-              throw new StartError("config", `${email} is support staff already.`);
-            }
-            context.output.note(`${one.person.email} is support staff of this instance now.`);
+            const since = appointed.ok ? "of this instance now" : "already";
+            context.output.note(`${one.person.email} is support staff ${since}.`);
             if (one.kind === "known") return commandExit.ok;
             const { config } = instance;
             const publicUrl = publicUrlOf(config, config.port);
             const making = { store, clock: () => at, publicUrl };
             context.output.line(await makeResetLink(making, one.person, minutes));
+            context.output.note(`The link works once, for ${minutes} minutes.`);
             return commandExit.ok;
           });
         }),

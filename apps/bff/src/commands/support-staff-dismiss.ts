@@ -13,7 +13,6 @@ export const supportStaffDismissCommand: Command = {
       )
       .action((email: string) =>
         run(async (context) => {
-          const { StartError } = await import("../boot/start-error.ts");
           const { operatorEntry } = await import("../services/operator-entry.ts");
           const { visitObject } = await import("../services/support-staff/visit-view.ts");
           const { findInstance, withStore } = await import("./open-instance.ts");
@@ -34,8 +33,11 @@ export const supportStaffDismissCommand: Command = {
                 ),
               })),
             });
-            if (!dismissed.ok) throw new StartError("config", `${email} is no support staff.`);
-            context.output.line(`${person.email} enters no organization any more.`);
+            context.output.line(
+              dismissed.ok
+                ? `${person.email} enters no organization any more.`
+                : `${person.email} was no support staff.`,
+            );
             return commandExit.ok;
           });
         }),

@@ -12,7 +12,9 @@ export const supportStaffListCommand: Command = {
           const { findInstance, withStore } = await import("./open-instance.ts");
           return await withStore(await findInstance(context), async (store) => {
             const now = Date.now();
-            for (const { id, name, email } of await store.supportStaff.list()) {
+            const staff = await store.supportStaff.list();
+            if (staff.length === 0) context.output.note("Nobody is support staff here.");
+            for (const { id, name, email } of staff) {
               const visits = await store.supportStaff.visitsOf(id, now);
               const where = visits.map(
                 ({ organization, visit }) =>

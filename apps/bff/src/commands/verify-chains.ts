@@ -13,7 +13,7 @@ export async function verifyChains(
 ): Promise<ChainLine[]> {
   const heads = (await audit.heads()).filter((head) => slug === null || head.slug === slug);
   if (heads.length === 0 && slug !== null) {
-    throw new StartError("config", `No organization has the slug ${slug}.`);
+    throw new StartError("argument", `No organization has the slug ${slug}.`);
   }
   const lines: ChainLine[] = [];
   for (const { organizationId, slug: known } of heads) {

@@ -25,6 +25,8 @@ One line says what is wrong, nothing on disk has changed, and the exit code tell
 |---|---|
 | ${wrongWordsExit} | Words stand behind the server's file that it doesn't take; \`--help\` and \`--version\` are all. |
 ${codes.join("\n")}
+
+The operator's commands (\`berth …\`) end with these too, and with 0 where it is done or was so already, 1 where something that was looked at is not in order, and 64 where the words are wrong or name something that isn't there.
 `;
 }
 

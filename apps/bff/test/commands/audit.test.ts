@@ -82,13 +82,13 @@ test("what can't be looked at is said in one line, with the exit code of the ser
   });
   await instance.stop(await record());
   expect(await instance.run("audit", "verify", "--organization", "other")).toMatchObject({
-    code: 78,
+    code: 64,
     notes: ["berth: No organization has the slug other."],
   });
   const file = join(instance.folder, "heads.jsonl");
   await writeFile(file, "not a head");
   for (const path of [file, join(instance.folder, "nothing")]) {
-    expect((await instance.run("audit", "verify", "--against", path)).code).toBe(78);
+    expect((await instance.run("audit", "verify", "--against", path)).code).toBe(64);
   }
   expect(await instance.run("audit", "nonsense")).toMatchObject({ code: 64 });
   expect(await instance.run("--help")).toMatchObject({ code: 0 });

@@ -54,7 +54,10 @@ test("an operator appoints somebody new or known, lists them, and dismisses them
   ]);
 
   expect(await staff("dismiss", "sam@example.com")).toMatchObject({ code: 0 });
-  expect((await staff("dismiss", "sam@example.com")).notes.join()).toContain("no support staff");
+  expect(await staff("dismiss", "sam@example.com")).toMatchObject({
+    code: 0,
+    lines: ["sam@example.com was no support staff."],
+  });
   expect(await booted.store.supportStaff.visitsOf(sam?.id ?? "", now)).toEqual([]);
   const { rows } = await booted.store.audit.list("org_a", { limit: 1 });
   expect(rows[0]).toMatchObject({
