@@ -33,13 +33,17 @@ export function NotSignedIn({ error }: { error: unknown }) {
         )
       }
     >
-      {isApiError(error, "not_found") ? <NoSingleSignOn /> : <p>{describeError(error).message}</p>}
+      {isApiError(error, "not_found") ? (
+        <NoSingleSignOn signedIn={signedInAs !== undefined} />
+      ) : (
+        <p>{describeError(error).message}</p>
+      )}
       {signedInAs === undefined ? null : <p>You are still signed in as {signedInAs}.</p>}
     </PageMessage>
   );
 }
 
-function NoSingleSignOn() {
+function NoSingleSignOn({ signedIn }: { signedIn: boolean }) {
   return (
     <>
       <p>
@@ -47,10 +51,12 @@ function NoSingleSignOn() {
         server works with none. The address is probably an old one or belongs to another server, or
         single sign-on was turned off since.
       </p>
-      <p>
-        Sign in with your e-mail address and password. If you have no password here, ask whoever
-        runs Berth.
-      </p>
+      {signedIn ? null : (
+        <p>
+          Sign in with your e-mail address and password. If you have no password here, ask whoever
+          runs Berth.
+        </p>
+      )}
     </>
   );
 }

@@ -41,7 +41,7 @@ test("without an identity provider an answer of one is told for what it is, with
 
 test("a stale answer does not say of somebody who is signed in that they are not", async () => {
   show("sign_in_failed", true);
-  expect(await screen.findByRole("heading", { name: "You were signed in before" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "You are signed in already" })).toBeTruthy();
   expect(screen.getByText(over)).toBeTruthy();
   expect(screen.getByText("You are still signed in as aino@example.com.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Go to the start page" })).toBeTruthy();
