@@ -47,7 +47,7 @@ export function Table<Row>({
   return (
     <ScrollRegion
       label={caption}
-      className="md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
+      className="relative md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
       <table
         role="table"

@@ -32,57 +32,59 @@ export function ExplainForm({
   };
   return (
     <search>
-      <form
-        noValidate
-        onSubmit={submit}
-        className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_14rem_auto]"
-      >
-        <Field
-          label="Image"
-          notice={
-            removed === null ? null : (
-              <MarkedText>{`Removed \`${removed}\`. An image name doesn't include it.`}</MarkedText>
-            )
-          }
-        >
-          {(control) => (
-            <Combobox
-              {...control}
-              mono
-              value={question.image}
-              onChange={(image) => onChange({ image })}
-              suggestions={suggestions}
-              placeholder="registry.example.com/team/train:v2"
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Field label="Project">
-          {(control) => (
-            <Select
-              {...control}
-              value={question.project}
-              onChange={(event) => onChange({ project: event.currentTarget.value })}
-              options={projectOptions(projects.data ?? [], question.project)}
-            />
-          )}
-        </Field>
-        <Field label="As of" optional>
-          {(control) => (
-            <div className="flex gap-1">
-              <TextInput
+      <form noValidate onSubmit={submit} className="flex flex-wrap items-start gap-3">
+        <div className="min-w-0 grow basis-80">
+          <Field
+            label="Image"
+            notice={
+              removed === null ? null : (
+                <MarkedText>{`Removed \`${removed}\`. An image name doesn't include it.`}</MarkedText>
+              )
+            }
+          >
+            {(control) => (
+              <Combobox
                 {...control}
-                type="datetime-local"
-                step={1}
-                value={toLocal(question.asOf)}
-                onChange={(event) => onChange({ asOf: toIso(event.currentTarget.value) })}
+                mono
+                value={question.image}
+                onChange={(image) => onChange({ image })}
+                suggestions={suggestions}
+                placeholder="registry.example.com/team/train:v2"
+                autoComplete="off"
               />
-              {question.asOf === "" ? null : (
-                <Button onClick={() => onChange({ asOf: "" })}>Now</Button>
-              )}
-            </div>
-          )}
-        </Field>
+            )}
+          </Field>
+        </div>
+        <div className="w-full sm:w-56">
+          <Field label="Project">
+            {(control) => (
+              <Select
+                {...control}
+                value={question.project}
+                onChange={(event) => onChange({ project: event.currentTarget.value })}
+                options={projectOptions(projects.data ?? [], question.project)}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="max-sm:w-full">
+          <Field label="As of" optional>
+            {(control) => (
+              <div className="flex gap-1">
+                <TextInput
+                  {...control}
+                  type="datetime-local"
+                  step={1}
+                  value={toLocal(question.asOf)}
+                  onChange={(event) => onChange({ asOf: toIso(event.currentTarget.value) })}
+                />
+                {question.asOf === "" ? null : (
+                  <Button onClick={() => onChange({ asOf: "" })}>Now</Button>
+                )}
+              </div>
+            )}
+          </Field>
+        </div>
         {/* Enter in a field submits; the button is for those who look for one. */}
         <button type="submit" className="sr-only">
           Explain

@@ -71,19 +71,22 @@ export function SetupShell({
           </span>
         }
       />
-      <div
-        className={classNames(
-          "grid gap-x-8 gap-y-6",
-          step === null
-            ? "xl:grid-cols-[minmax(0,40rem)_minmax(12rem,1fr)]"
-            : "lg:grid-cols-[11rem_minmax(0,1fr)] xl:grid-cols-[11rem_minmax(0,40rem)_minmax(12rem,1fr)]",
-        )}
-      >
-        {step === null ? null : (
-          <StepList pathOf={pathOf} step={step} reached={reached} guide={guide} />
-        )}
-        <div className="min-w-0">{children}</div>
-        <div className="min-w-0 max-xl:hidden">{aside}</div>
+      {/* By the room in rem there is, not by the window: text twice as large needs the columns one below the other. */}
+      <div className="@container">
+        <div
+          className={classNames(
+            "grid gap-x-8 gap-y-6",
+            step === null
+              ? "@4xl:grid-cols-[minmax(0,40rem)_minmax(12rem,1fr)]"
+              : "@2xl:grid-cols-[11rem_minmax(0,1fr)] @4xl:grid-cols-[11rem_minmax(0,40rem)_minmax(12rem,1fr)]",
+          )}
+        >
+          {step === null ? null : (
+            <StepList pathOf={pathOf} step={step} reached={reached} guide={guide} />
+          )}
+          <div className="min-w-0">{children}</div>
+          <div className="min-w-0 @max-4xl:hidden">{aside}</div>
+        </div>
       </div>
     </>
   );
@@ -102,7 +105,7 @@ function StepList({
 }) {
   return (
     <nav aria-label="Steps">
-      <ol className="flex flex-wrap gap-x-4 gap-y-1 lg:flex-col">
+      <ol className="flex flex-wrap gap-x-4 gap-y-1 @2xl:flex-col">
         {guide.map(({ id, title }, index) => {
           const number = index + 1;
           const open = number <= reached;
