@@ -25,3 +25,8 @@ export interface Column<Row> {
 export function isChoosable<Row>({ rowHeader, hideHeader }: Column<Row>): boolean {
   return rowHeader !== true && hideHeader !== true;
 }
+
+export interface Sort {
+  column: string;
+  direction: "ascending" | "descending";
+}

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Column } from "./column.ts";
 import { Table } from "./table.tsx";
 
@@ -65,4 +65,24 @@ test("what is not a choice in the browser's memory counts as none", () => {
   show();
   expect(header("Type").classList.contains("md:hidden")).toBe(false);
   expect(header("Name").classList.contains("md:hidden")).toBe(false);
+});
+
+test("cards, whose head nobody can press, are sorted by a list of their own", async () => {
+  const onSort = vi.fn();
+  render(
+    <Table
+      caption="Things"
+      columns={columns.map((column) => ({ ...column, sortable: column.id === "type" }))}
+      rows={[{ name: "One" }]}
+      rowKey={({ name }) => name}
+      sort={{ column: "type", direction: "ascending" }}
+      onSort={onSort}
+    />,
+  );
+  await userEvent.selectOptions(screen.getByLabelText("Sorted by"), "Type, descending");
+  expect(onSort).toHaveBeenCalledWith({ column: "type", direction: "descending" });
+  // The head's own buttons are no stops of the Tab key where nobody sees them.
+  expect(screen.getByRole("button", { name: "Type" }).classList.contains("max-md:hidden")).toBe(
+    true,
+  );
 });

@@ -4,15 +4,11 @@ import { arrowDownGlyph, arrowUpGlyph, chevronsUpDownGlyph } from "./glyphs.ts";
 import type { ReactNode } from "react";
 import { classNames } from "#src/lib/class-names.ts";
 import { Icon } from "./icon.tsx";
-import type { Column } from "./column.ts";
+import type { Column, Sort } from "./column.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
+import { SortSelect } from "./sort-select.tsx";
 import { useColumns } from "./use-columns.ts";
-
-export interface Sort {
-  column: string;
-  direction: "ascending" | "descending";
-}
 
 /**
  * A real table: sticky header, sort buttons with `aria-sort`, a focusable region where it scrolls sideways. Below
@@ -49,6 +45,7 @@ export function Table<Row>({
       label={caption}
       className="relative md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
+      {sort && onSort ? <SortSelect columns={columns} sort={sort} onSort={onSort} /> : null}
       <table
         role="table"
         className={classNames("w-full text-table max-md:block", evenColumns && "lg:table-fixed")}
@@ -141,14 +138,16 @@ function HeaderCell<Row>({
               direction: direction === "ascending" ? "descending" : "ascending",
             })
           }
-          className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:text-fg"
+          className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:text-fg max-md:hidden"
         >
           {column.header}
           <Icon glyph={glyphOf(direction)} className={direction ? "" : "opacity-60"} />
         </button>
-      ) : (
-        <span className={column.hideHeader ? "sr-only" : ""}>{column.header}</span>
-      )}
+      ) : null}
+      {/* Above cards the head is there for screen readers alone, and sorting is up to a list of its own. */}
+      <span className={column.hideHeader ? "sr-only" : sortable ? "md:hidden" : ""}>
+        {column.header}
+      </span>
       {children}
     </th>
   );

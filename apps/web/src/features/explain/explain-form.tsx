@@ -85,8 +85,8 @@ export function ExplainForm({
             )}
           </Field>
         </div>
-        {/* Enter in a field submits; the button is for those who look for one. */}
-        <button type="submit" className="sr-only">
+        {/* Enter in a field submits; the button is for screen readers that look for one, and no stop of the Tab key. */}
+        <button type="submit" tabIndex={-1} className="sr-only">
           Explain
         </button>
       </form>

@@ -1,6 +1,6 @@
 import type { HealthState, RegistryTypeSlug, RegistryView } from "@berth/api-contract";
-import type { Sort } from "#src/ui/table.tsx";
 import { compareNames } from "#src/lib/compare-names.ts";
+import type { Sort } from "#src/ui/column.ts";
 
 /** What the address of the list can hold. Unknown values count as absent: an old link never breaks the page. */
 export interface ListFilter {

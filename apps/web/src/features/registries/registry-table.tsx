@@ -13,8 +13,8 @@ import { Icon } from "#src/ui/icon.tsx";
 import type { MenuEntry } from "#src/ui/menu-entry.ts";
 import { MenuButton } from "#src/ui/menu.tsx";
 import { RelativeTime, RelativeTimeOr } from "#src/ui/relative-time.tsx";
-import type { Column } from "#src/ui/column.ts";
-import { type Sort, Table } from "#src/ui/table.tsx";
+import type { Column, Sort } from "#src/ui/column.ts";
+import { Table } from "#src/ui/table.tsx";
 import { TruncatedMono } from "#src/ui/truncated-mono.tsx";
 import { RowCheck } from "./row-check.tsx";
 
