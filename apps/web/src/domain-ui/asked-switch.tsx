@@ -1,8 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { describeError } from "#src/api/errors.ts";
 import type { useUpdateRegistry } from "#src/api/update-registry.ts";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Switch } from "#src/ui/switch.tsx";
+import { FailurePanel } from "./failure-panel.tsx";
 
 const AlertDialog = lazy(async () => ({
   default: (await import("#src/ui/alert-dialog.tsx")).AlertDialog,
@@ -44,13 +43,7 @@ export function AskedSwitch({
         }}
       />
       <p className="max-w-prose text-table text-muted">{about}</p>
-      {update.error ? (
-        <ErrorPanel
-          title="Nothing was changed."
-          message={describeError(update.error).message}
-          requestId={describeError(update.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={update.error} />
       {asking ? (
         <Suspense>
           <AlertDialog

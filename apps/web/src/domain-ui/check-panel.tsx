@@ -10,6 +10,7 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { checkReport } from "./check-report.ts";
 import { CheckRemarkList } from "./check-remark-list.tsx";
 import { CheckTrace } from "./check-trace.tsx";
+import { FailurePanel } from "./failure-panel.tsx";
 import { checkLimits, runFromWords } from "./run-from.ts";
 import { Diagnosis } from "./diagnosis.tsx";
 import { ImagesInUseList } from "./images-in-use-list.tsx";
@@ -72,9 +73,7 @@ export function CheckPanel({
           The connection was lost. The check goes on; reconnecting…
         </output>
       ) : null}
-      {error && running ? (
-        <ErrorPanel title="Couldn't follow the check." message={describeError(error).message} />
-      ) : null}
+      {error && running ? <FailurePanel title="Couldn't follow the check." error={error} /> : null}
       {shown ? (
         <Diagnosis
           diagnosis={diagnosis}

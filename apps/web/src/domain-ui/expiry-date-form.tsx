@@ -1,13 +1,13 @@
 import type { RegistryView } from "@berth/api-contract";
 import { type FormEvent, useState } from "react";
-import { describeError, isApiError } from "#src/api/errors.ts";
+import { isApiError } from "#src/api/errors.ts";
 import { useUpdateRegistry } from "#src/api/update-registry.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
 import { formatEndDay } from "#src/lib/time-format.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
+import { FailurePanel } from "./failure-panel.tsx";
 
 /** Sets the day on which a registry's secret ends, or takes it away. */
 export function ExpiryDateForm({
@@ -58,7 +58,7 @@ export function ExpiryDateForm({
         />
       ) : null}
       {update.error && !conflict ? (
-        <ErrorPanel title="Nothing was saved." message={describeError(update.error).message} />
+        <FailurePanel title="Nothing was saved." error={update.error} />
       ) : null}
       <Field label="Ends on" hint="Empty means that no date is known." optional>
         {(control) => (

@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { describeError } from "#src/api/errors.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
+import { FailurePanel } from "./failure-panel.tsx";
 
 /** Asks before a token is revoked for good. `children` says who is cut off. */
 export function TokenRevokeDialog({
@@ -48,13 +47,7 @@ export function TokenRevokeDialog({
           </>
         )}
       </p>
-      {revoking.error ? (
-        <ErrorPanel
-          title="The token was not revoked."
-          message={describeError(revoking.error).message}
-          requestId={describeError(revoking.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The token was not revoked." error={revoking.error} />
     </AlertDialog>
   );
 }

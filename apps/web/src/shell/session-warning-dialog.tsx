@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { sessionQuery } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useNow } from "#src/lib/use-now.ts";
 import { paths } from "#src/paths.ts";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import type { SessionWarning } from "./use-session-warning.ts";
 
 /** Stands over the page for the last minutes of a session, with the way to go on. */
@@ -48,13 +47,7 @@ export function SessionWarningDialog({
             ? "What you typed stays on the page."
             : "You can sign in again right here then, and what you typed stays on the page; a secret field may have to be filled again."}
         </p>
-        {error ? (
-          <ErrorPanel
-            title="The session was not changed."
-            message={describeError(error).message}
-            requestId={describeError(error).requestId}
-          />
-        ) : null}
+        <FailurePanel title="The session was not changed." error={error} />
         <div className="flex flex-wrap gap-2">
           {idle ? (
             <>

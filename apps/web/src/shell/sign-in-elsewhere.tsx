@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import type { RefObject } from "react";
-import { describeError } from "#src/api/errors.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { paths } from "#src/paths.ts";
 import { Button } from "#src/ui/button.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /**
  * For somebody who signs in with an identity provider: in another tab, because going there would lose what was typed
@@ -25,13 +24,7 @@ export function SignInElsewhere({
         Your account has no password of Berth: sign in again in a new tab, then come back to this
         one. What you typed here stays.
       </p>
-      {goOn.error ? (
-        <ErrorPanel
-          title="You have not signed in again yet."
-          message={describeError(goOn.error).message}
-          requestId={describeError(goOn.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="You have not signed in again yet." error={goOn.error} />
       <div className="flex flex-wrap gap-2">
         <a
           ref={first}

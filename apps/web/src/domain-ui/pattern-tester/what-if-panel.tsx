@@ -1,5 +1,4 @@
-import { describeError } from "#src/api/errors.ts";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { useId } from "react";
 import { ImpactTable } from "../impact-table.tsx";
@@ -18,10 +17,9 @@ export function WhatIfPanel({ tester }: { tester: Pick<Tester, "effect" | "entri
       {/* As high as its usual content, so that the buttons below stay where they are when that arrives. */}
       <div className="min-h-40 rounded-md border border-divider p-3">
         {error ? (
-          <ErrorPanel
+          <FailurePanel
             title="Couldn't work out the effect."
-            message={describeError(error).message}
-            requestId={describeError(error).requestId}
+            error={error}
             onRetry={() => {
               void entries.refetch();
               void recent.refetch();

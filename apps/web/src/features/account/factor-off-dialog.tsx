@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useSession } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export type Factor = { kind: "app" } | { kind: "passkey"; id: string; name: string };
 
@@ -65,13 +64,7 @@ export function FactorOffDialog({
           a second factor: you can do nothing there until you set one up again.
         </p>
       ) : null}
-      {off.error ? (
-        <ErrorPanel
-          title="Nothing was changed."
-          message={describeError(off.error).message}
-          requestId={describeError(off.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={off.error} />
     </AlertDialog>
   );
 }

@@ -4,12 +4,11 @@ import { lazy, Suspense, useState } from "react";
 import { secondFactorQuery } from "#src/api/account.ts";
 import { call } from "#src/api/client.ts";
 import { sessionQuery } from "#src/api/session.ts";
-import { describeError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { plural } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import type { Factor } from "./factor-off-dialog.tsx";
@@ -96,13 +95,7 @@ export function SecondFactorSection({
           that a stolen password alone opens nothing.
         </p>
       </div>
-      {error ? (
-        <ErrorPanel
-          title="Nothing was changed."
-          message={describeError(error).message}
-          requestId={describeError(error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={error} />
       <DataRegion query={query} what="your second factor" skeleton={<SkeletonText />}>
         {(factors) => (
           <div className="space-y-5">

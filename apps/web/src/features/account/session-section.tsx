@@ -2,11 +2,10 @@ import type { AccountSession } from "@berth/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { accountSessionsQuery } from "#src/api/account.ts";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -77,13 +76,7 @@ export function SessionSection() {
           A session ends after 30 minutes without activity and after 12 hours in any case.
         </p>
       </div>
-      {end.error ? (
-        <ErrorPanel
-          title="Nothing was ended."
-          message={describeError(end.error).message}
-          requestId={describeError(end.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nothing was ended." error={end.error} />
       <DataRegion query={query} what="your sessions" skeleton={<SkeletonRows rows={2} />}>
         {(sessions) => (
           <div className="space-y-3">

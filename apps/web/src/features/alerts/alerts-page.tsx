@@ -3,15 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { alertChannelsQuery } from "#src/api/alerts.ts";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { SettingsTabs } from "#src/domain-ui/settings-tabs.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { Button } from "#src/ui/button.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -51,11 +50,7 @@ export function AlertsPage() {
         <TestOutcome test={test} />
         {pause.error ? (
           <div className="mb-4">
-            <ErrorPanel
-              title="The channel was not changed."
-              message={describeError(pause.error).message}
-              requestId={describeError(pause.error).requestId}
-            />
+            <FailurePanel title="The channel was not changed." error={pause.error} />
           </div>
         ) : null}
         <DataRegion query={query} what="channels" skeleton={<SkeletonRows />}>
@@ -130,11 +125,7 @@ function TestOutcome({ test }: { test: ReturnType<typeof useChannelDeeds>["test"
   if (test.error) {
     return (
       <div className="mb-4">
-        <ErrorPanel
-          title="The test was not sent."
-          message={describeError(test.error).message}
-          requestId={describeError(test.error).requestId}
-        />
+        <FailurePanel title="The test was not sent." error={test.error} />
       </div>
     );
   }

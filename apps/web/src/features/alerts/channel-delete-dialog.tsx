@@ -2,10 +2,9 @@ import type { AlertChannelView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { alertChannelsQuery } from "#src/api/alerts.ts";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export function ChannelDeleteDialog({
   org,
@@ -41,13 +40,7 @@ export function ChannelDeleteDialog({
       onConfirm={() => deleting.mutate()}
     >
       <p>Nobody is told through it any more, and its deliveries go from the log.</p>
-      {deleting.error ? (
-        <ErrorPanel
-          title="The channel was not deleted."
-          message={describeError(deleting.error).message}
-          requestId={describeError(deleting.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The channel was not deleted." error={deleting.error} />
     </AlertDialog>
   );
 }

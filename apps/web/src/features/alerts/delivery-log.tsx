@@ -6,8 +6,8 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { alertDeliveriesQuery } from "#src/api/alerts.ts";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { plural } from "#src/lib/time-format.ts";
 import { useCursorTrail } from "#src/router/use-cursor-trail.ts";
@@ -15,7 +15,6 @@ import { useSearch } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
 import { ChoiceBar } from "#src/ui/choice-bar.tsx";
 import { EmptyState } from "#src/ui/empty-state.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -76,11 +75,7 @@ export function DeliveryLog({
       />
       {resend.error ? (
         <div className="mb-3">
-          <ErrorPanel
-            title="The alert was not sent again."
-            message={describeError(resend.error).message}
-            requestId={describeError(resend.error).requestId}
-          />
+          <FailurePanel title="The alert was not sent again." error={resend.error} />
         </div>
       ) : null}
       <DataRegion query={query} what="the delivery log" skeleton={<SkeletonRows />}>

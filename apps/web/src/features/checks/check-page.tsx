@@ -2,12 +2,13 @@ import type { CheckView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
-import { describeError, isApiError } from "#src/api/errors.ts";
+import { isApiError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
 import { checkQuery } from "#src/api/use-check.ts";
 import { checkReport } from "#src/domain-ui/check-report.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { runFromWords } from "#src/domain-ui/run-from.ts";
 import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
@@ -20,7 +21,6 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { printerGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { type KeyValue, KeyValueList } from "#src/ui/key-value-list.tsx";
@@ -133,10 +133,7 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
       />
       {again.error ? (
         <div className="mb-4">
-          <ErrorPanel
-            title="The check didn't start."
-            message={describeError(again.error).message}
-          />
+          <FailurePanel title="The check didn't start." error={again.error} />
         </div>
       ) : null}
       <div className="max-w-4xl space-y-6 xl:max-w-none">

@@ -1,13 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { apiUrl, call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { formatDay } from "#src/lib/time-format.ts";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { Button } from "#src/ui/button.tsx";
 import { CopyBlock } from "#src/ui/copy-block.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { downloadGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -75,9 +74,7 @@ export function CalendarSection({ org }: { org: string }) {
           <RelativeTimeOr at={known.lastUsedAt} never="never" />.
         </p>
       ) : null}
-      {failed ? (
-        <ErrorPanel title="Nothing was changed." message={describeError(failed).message} />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={failed} />
       <div className="flex flex-wrap gap-2">
         <a
           href={apiUrl("/organizations/{org}/expiry.ics", { org })}

@@ -6,6 +6,7 @@ import { registriesQuery } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
@@ -39,7 +40,7 @@ export function ExpiryPage() {
       <PageHeader title="Expiry" lead="When secrets and worker tokens end, soonest first." />
       {snooze.error ? (
         <div className="mb-4">
-          <ErrorPanel title="Nothing was snoozed." message={describeError(snooze.error).message} />
+          <FailurePanel title="Nothing was snoozed." error={snooze.error} />
         </div>
       ) : null}
       {tokens.error ? (

@@ -1,15 +1,14 @@
 import { type ExplanationView, investigators, managers } from "@berth/api-contract";
 import { useNavigate } from "react-router";
-import { describeError } from "#src/api/errors.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { useStartCheck } from "#src/api/start-check.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { buttonStyles } from "#src/ui/button-styles.ts";
 import { Button } from "#src/ui/button.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { asApiCall, asMarkdown, asText } from "./explanation-text.ts";
 import { type Question, questionPath } from "./explain-question.ts";
 import { comparedText } from "./image-marks.ts";
@@ -57,13 +56,7 @@ export function ExplainActions({
           <WorkerCheckCommand image={comparedText(explanation)} />
         </div>
       ) : null}
-      {check?.error ? (
-        <ErrorPanel
-          title="The check did not start."
-          message={describeError(check.error).message}
-          requestId={describeError(check.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The check did not start." error={check?.error} />
     </div>
   );
 }

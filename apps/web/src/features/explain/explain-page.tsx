@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { describeError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { formatAbsolute } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
@@ -9,7 +9,6 @@ import { Link } from "#src/router/link.tsx";
 import { useSearch } from "#src/router/use-search.ts";
 import { EmptyState } from "#src/ui/empty-state.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
@@ -47,15 +46,12 @@ export function ExplainPage() {
             Answered from the patterns as they stood on {formatAbsolute(Date.parse(question.asOf))}.
           </Notice>
         )}
-        {error ? (
-          <ErrorPanel
-            title="Couldn't explain this image."
-            message={describeError(error).message}
-            requestId={describeError(error).requestId}
-            onRetry={explained.retry}
-            retrying={explained.retrying}
-          />
-        ) : null}
+        <FailurePanel
+          title="Couldn't explain this image."
+          error={error}
+          onRetry={explained.retry}
+          retrying={explained.retrying}
+        />
         {image === "" ? (
           <EmptyState title="No image yet">
             <MarkedText>

@@ -1,10 +1,10 @@
 import { imageMappingCreateSchema, type ImageMappingView } from "@berth/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { imageMappingsQuery } from "#src/api/image-mappings.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { SettingsTabs } from "#src/domain-ui/settings-tabs.tsx";
 import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
@@ -12,7 +12,6 @@ import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useSearch } from "#src/router/use-search.ts";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
@@ -40,13 +39,7 @@ export function ImageMappingPage() {
       />
       <SettingsTabs current="caches">
         <div className="space-y-8">
-          {remove.error ? (
-            <ErrorPanel
-              title="The mapping is still there."
-              message={describeError(remove.error).message}
-              requestId={describeError(remove.error).requestId}
-            />
-          ) : null}
+          <FailurePanel title="The mapping is still there." error={remove.error} />
           <DataRegion query={query} what="mappings" skeleton={<SkeletonRows />}>
             {(mappings) =>
               mappings.length === 0 ? (

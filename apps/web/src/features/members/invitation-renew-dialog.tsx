@@ -1,11 +1,10 @@
 import type { InvitationView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { invitationsQuery } from "#src/api/members.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { Dialog } from "#src/ui/dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { InvitationResult } from "./invitation-result.tsx";
 
 /** Sends an invitation again; afterwards shows what became of it. */
@@ -37,13 +36,7 @@ export function InvitationRenewDialog({
       ) : (
         <div className="space-y-4">
           <p>There will be a new link. The one before stops working.</p>
-          {renew.error ? (
-            <ErrorPanel
-              title="The invitation is as it was."
-              message={describeError(renew.error).message}
-              requestId={describeError(renew.error).requestId}
-            />
-          ) : null}
+          <FailurePanel title="The invitation is as it was." error={renew.error} />
           <div className="flex flex-wrap gap-2">
             <Button
               variant="primary"

@@ -1,11 +1,10 @@
 import type { InvitationView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { invitationsQuery } from "#src/api/members.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export function InvitationRevokeDialog({
   org,
@@ -37,13 +36,7 @@ export function InvitationRevokeDialog({
       onConfirm={() => revoke.mutate()}
     >
       <p>Its link stops working at once.</p>
-      {revoke.error ? (
-        <ErrorPanel
-          title="The invitation still stands."
-          message={describeError(revoke.error).message}
-          requestId={describeError(revoke.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The invitation still stands." error={revoke.error} />
     </AlertDialog>
   );
 }

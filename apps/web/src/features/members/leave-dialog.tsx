@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useOrganization, useSession } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { PersonalProjects } from "./personal-projects.tsx";
 
 export function LeaveDialog({ org, onClose }: { org: string; onClose: () => void }) {
@@ -27,13 +26,7 @@ export function LeaveDialog({ org, onClose }: { org: string; onClose: () => void
     >
       <p>To come back you need a new invitation.</p>
       <PersonalProjects org={org} personId={user.id} whose="Your" />
-      {leave.error ? (
-        <ErrorPanel
-          title="You are still a member."
-          message={describeError(leave.error).message}
-          requestId={describeError(leave.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="You are still a member." error={leave.error} />
     </AlertDialog>
   );
 }

@@ -1,12 +1,11 @@
 import type { MemberView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { invitationsQuery, membersQuery } from "#src/api/members.ts";
 import { projectsQuery } from "#src/api/projects.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { PersonalProjects } from "./personal-projects.tsx";
 
 export function RemoveDialog({
@@ -46,13 +45,7 @@ export function RemoveDialog({
         they made go on working; revoke those that should not.
       </p>
       <PersonalProjects org={org} personId={member.id} whose="Their" />
-      {remove.error ? (
-        <ErrorPanel
-          title="Nobody was removed."
-          message={describeError(remove.error).message}
-          requestId={describeError(remove.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nobody was removed." error={remove.error} />
     </AlertDialog>
   );
 }

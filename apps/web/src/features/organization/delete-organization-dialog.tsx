@@ -1,13 +1,12 @@
 import type { OrganizationContents } from "@berth/api-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useOrganization } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { TypedNameField, useTypedName } from "#src/domain-ui/typed-name-field.tsx";
 import { plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** Says what goes with the organization, and wants its name before it is done. */
 export function DeleteOrganizationDialog({ org, onClose }: { org: string; onClose: () => void }) {
@@ -40,27 +39,19 @@ export function DeleteOrganizationDialog({ org, onClose }: { org: string; onClos
       onConfirm={confirm}
     >
       {contents.isPending ? <p>Looking at what is in it…</p> : null}
-      {contents.error ? (
-        <ErrorPanel
-          title="Couldn't find out what would go with it."
-          message={describeError(contents.error).message}
-          onRetry={() => void contents.refetch()}
-          retrying={contents.isFetching}
-        />
-      ) : null}
+      <FailurePanel
+        title="Couldn't find out what would go with it."
+        error={contents.error}
+        onRetry={() => void contents.refetch()}
+        retrying={contents.isFetching}
+      />
       {contents.data ? <Contents contents={contents.data} /> : null}
       <p>
         Its workers can no longer pull with it from this moment on. Nothing of this can be undone in
         Berth; whoever runs it may still have a backup. People keep their accounts.
       </p>
       <TypedNameField typed={typed} />
-      {remove.error ? (
-        <ErrorPanel
-          title="The organization was not deleted."
-          message={describeError(remove.error).message}
-          requestId={describeError(remove.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The organization was not deleted." error={remove.error} />
     </AlertDialog>
   );
 }

@@ -2,8 +2,8 @@ import type { ExpectationView, RegistryView } from "@berth/api-contract";
 import { type FormEvent, useId, useState } from "react";
 import { describeError, isApiError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
@@ -56,13 +56,7 @@ export function ExpectationSection({
           )
         }
       </DataRegion>
-      {drop.error ? (
-        <ErrorPanel
-          title="The expectation is still there."
-          message={describeError(drop.error).message}
-          requestId={describeError(drop.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The expectation is still there." error={drop.error} />
       {editable ? <AddExpectation add={add} /> : null}
     </section>
   );

@@ -1,12 +1,11 @@
 import type { ProjectView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { projectsQuery } from "#src/api/projects.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { plural } from "#src/lib/time-format.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export function ProjectDeleteDialog({
   org,
@@ -43,13 +42,7 @@ export function ProjectDeleteDialog({
           : `${plural(project.pulls30d, "pull was", "pulls were")} made for it in the last 30 days.`}{" "}
         Workers that still name it are refused. Its pulls stay recorded.
       </p>
-      {remove.error ? (
-        <ErrorPanel
-          title="The project was not deleted."
-          message={describeError(remove.error).message}
-          requestId={describeError(remove.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The project was not deleted." error={remove.error} />
     </AlertDialog>
   );
 }

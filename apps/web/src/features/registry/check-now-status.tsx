@@ -1,11 +1,11 @@
 import type { RegistryView } from "@berth/api-contract";
 import { type FormEvent, useState } from "react";
-import { describeError, isApiError } from "#src/api/errors.ts";
+import { isApiError } from "#src/api/errors.ts";
 import { checkEndSentence, checkProgress } from "#src/domain-ui/check-progress.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -34,13 +34,7 @@ export function CheckNowStatus({
           problem={aboutImage ? (error.issues[0]?.message ?? error.message) : undefined}
         />
       ) : null}
-      {error && !aboutImage ? (
-        <ErrorPanel
-          title="The check didn't start."
-          message={describeError(error).message}
-          requestId={describeError(error).requestId}
-        />
-      ) : null}
+      {error && !aboutImage ? <FailurePanel title="The check didn't start." error={error} /> : null}
       {checking.checkId === null ? null : (
         <Progress
           key={checking.checkId}

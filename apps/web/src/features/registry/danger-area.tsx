@@ -1,9 +1,8 @@
 import type { RegistryView } from "@berth/api-contract";
 import { useNavigate } from "react-router";
-import { describeError } from "#src/api/errors.ts";
 import { usePauseRegistry } from "#src/api/registries.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** What stops pulls: for a while, or for good. */
 export function DangerArea({ org, registry }: { org: string; registry: RegistryView }) {
@@ -20,7 +19,7 @@ export function DangerArea({ org, registry }: { org: string; registry: RegistryV
       </h2>
       {pause.error ? (
         <div className="px-4 pt-2">
-          <ErrorPanel title="Nothing was changed." message={describeError(pause.error).message} />
+          <FailurePanel title="Nothing was changed." error={pause.error} />
         </div>
       ) : null}
       <ul className="divide-y divide-divider">

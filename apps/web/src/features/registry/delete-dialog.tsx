@@ -2,8 +2,8 @@ import type { Effect, RegistryView } from "@berth/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { ImpactTable } from "#src/domain-ui/impact-table.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { TypedNameField, useTypedName } from "#src/domain-ui/typed-name-field.tsx";
@@ -11,7 +11,6 @@ import { plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** Says what deleting does to the images of the last weeks before it is done; where some lose, the name is asked for. */
 export function DeleteDialog({
@@ -72,24 +71,16 @@ export function DeleteDialog({
       onConfirm={confirm}
     >
       {impact.isPending ? <p>Looking at the images pulled in the last 30 days…</p> : null}
-      {impact.error ? (
-        <ErrorPanel
-          title="Couldn't find out what this would do."
-          message={describeError(impact.error).message}
-          onRetry={() => void impact.refetch()}
-          retrying={impact.isFetching}
-        />
-      ) : null}
+      <FailurePanel
+        title="Couldn't find out what this would do."
+        error={impact.error}
+        onRetry={() => void impact.refetch()}
+        retrying={impact.isFetching}
+      />
       {impact.data ? <Impact effect={impact.data} /> : null}
       <p>Its patterns and its secret are deleted with it. Pulls and checks stay recorded.</p>
       {asksForName && !impact.isPending ? <TypedNameField typed={typed} /> : null}
-      {remove.error ? (
-        <ErrorPanel
-          title="The registry was not deleted."
-          message={describeError(remove.error).message}
-          requestId={describeError(remove.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The registry was not deleted." error={remove.error} />
     </AlertDialog>
   );
 }

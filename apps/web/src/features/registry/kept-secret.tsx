@@ -2,11 +2,10 @@ import type { RegistryView } from "@berth/api-contract";
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { useRefreshRegistry } from "#src/api/update-registry.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { formatAbsolute, formatDay } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 
@@ -68,9 +67,7 @@ export function KeptSecret({
           </Button>
         </div>
       </Notice>
-      {failed ? (
-        <ErrorPanel title="Nothing was changed." message={describeError(failed).message} />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={failed} />
       <Suspense>
         {asking === "restore" ? (
           <AlertDialog

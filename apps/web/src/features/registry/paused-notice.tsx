@@ -1,8 +1,7 @@
 import type { RegistryView } from "@berth/api-contract";
-import { describeError } from "#src/api/errors.ts";
 import type { usePauseRegistry } from "#src/api/registries.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Notice } from "#src/ui/notice.tsx";
 
 /** That a registry is paused, what that means, and the way back: "Undo" for whoever has just done it. */
@@ -18,13 +17,10 @@ export function PausedNotice({
   const { error, data, isPending } = pause;
   return (
     <>
-      {error ? (
-        <ErrorPanel
-          title={registry.paused ? "The registry was not resumed." : "The registry was not paused."}
-          message={describeError(error).message}
-          requestId={describeError(error).requestId}
-        />
-      ) : null}
+      <FailurePanel
+        title={registry.paused ? "The registry was not resumed." : "The registry was not paused."}
+        error={error}
+      />
       {registry.paused ? (
         <Notice
           tone="warning"

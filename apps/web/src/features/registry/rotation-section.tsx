@@ -1,11 +1,10 @@
 import type { RegistryView } from "@berth/api-contract";
 import { type FormEvent, useRef, useState } from "react";
-import { describeError } from "#src/api/errors.ts";
 import { useUpdateRegistry } from "#src/api/update-registry.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { formatDay } from "#src/lib/time-format.ts";
 import { useReturnFocus } from "#src/lib/use-return-focus.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { Select } from "#src/ui/select.tsx";
@@ -76,9 +75,7 @@ function RotationForm({
   };
   return (
     <form noValidate onSubmit={submit} className="mt-3 max-w-form space-y-3">
-      {update.error ? (
-        <ErrorPanel title="Nothing was saved." message={describeError(update.error).message} />
-      ) : null}
+      <FailurePanel title="Nothing was saved." error={update.error} />
       <Field label="Remind after">
         {(control) => (
           <Select

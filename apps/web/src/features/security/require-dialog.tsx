@@ -1,12 +1,11 @@
 import type { MemberView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { securitySettingsQuery } from "#src/api/security.ts";
 import { sessionQuery } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** Asks once more, with the names of those whom it stops. */
 export function RequireDialog({
@@ -53,13 +52,7 @@ export function RequireDialog({
       onConfirm={() => save.mutate()}
     >
       <p>{consequence(require, without)}</p>
-      {save.error ? (
-        <ErrorPanel
-          title="Nothing was changed."
-          message={describeError(save.error).message}
-          requestId={describeError(save.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Nothing was changed." error={save.error} />
     </AlertDialog>
   );
 }

@@ -1,10 +1,9 @@
 import type { InvitationOffer, Session } from "@berth/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { sessionQuery } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
 /** The invited address has an account: its owner signs in and joins. */
@@ -55,13 +54,7 @@ export function InvitedAccount({
   }
   return (
     <>
-      {join.error ? (
-        <ErrorPanel
-          title="You have not joined."
-          message={describeError(join.error).message}
-          requestId={describeError(join.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="You have not joined." error={join.error} />
       <Button
         variant="primary"
         busy={join.isPending && "Joining…"}

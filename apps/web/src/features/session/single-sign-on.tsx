@@ -1,9 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { signInOptionsQuery } from "#src/api/sign-in-options.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 /** The button that leads to the identity provider; nothing where there is none. */
 export function SingleSignOn({ returnTo }: { returnTo: string | null }) {
@@ -15,13 +14,7 @@ export function SingleSignOn({ returnTo }: { returnTo: string | null }) {
   if (!data?.singleSignOn) return null;
   return (
     <div className="mb-6 space-y-6">
-      {start.error ? (
-        <ErrorPanel
-          title="The sign-in did not begin."
-          message={describeError(start.error).message}
-          requestId={describeError(start.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The sign-in did not begin." error={start.error} />
       <Button
         variant="primary"
         busy={(start.isPending || start.isSuccess) && "Going there…"}

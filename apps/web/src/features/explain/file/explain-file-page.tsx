@@ -1,9 +1,9 @@
 import { investigators } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { describeError } from "#src/api/errors.ts";
 import { projectsQuery } from "#src/api/projects.ts";
 import { may, useOrganization } from "#src/api/session.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { formatCount, plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
@@ -95,15 +95,12 @@ export function ExplainFilePage() {
             <>
               <ProblemList problems={problems} onLine={showLine} />
               <VariableInputs images={found.images} values={values} onChange={setValues} />
-              {explained.error ? (
-                <ErrorPanel
-                  title="Couldn't explain these images."
-                  message={describeError(explained.error).message}
-                  requestId={describeError(explained.error).requestId}
-                  onRetry={explained.retry}
-                  retrying={explained.retrying}
-                />
-              ) : null}
+              <FailurePanel
+                title="Couldn't explain these images."
+                error={explained.error}
+                onRetry={explained.retry}
+                retrying={explained.retrying}
+              />
               {rows.length > 0 ? (
                 <>
                   <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

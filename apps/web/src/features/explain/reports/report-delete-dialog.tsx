@@ -2,12 +2,11 @@ import type { FileReportView } from "@berth/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { call } from "#src/api/client.ts";
-import { describeError } from "#src/api/errors.ts";
 import { fileReportsQuery } from "#src/api/file-reports.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { announce } from "#src/lib/announcer.ts";
 import { paths } from "#src/paths.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 
 export function ReportDeleteDialog({
   org,
@@ -41,13 +40,7 @@ export function ReportDeleteDialog({
       onConfirm={() => deleting.mutate()}
     >
       <p>Links to '{name}' lead nowhere from then on. Registries and patterns stay as they are.</p>
-      {deleting.error ? (
-        <ErrorPanel
-          title="The report was not deleted."
-          message={describeError(deleting.error).message}
-          requestId={describeError(deleting.error).requestId}
-        />
-      ) : null}
+      <FailurePanel title="The report was not deleted." error={deleting.error} />
     </AlertDialog>
   );
 }

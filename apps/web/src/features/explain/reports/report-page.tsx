@@ -2,17 +2,16 @@ import { type FileReportView, investigators } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useParams } from "react-router";
-import { describeError } from "#src/api/errors.ts";
 import { fileReportQuery } from "#src/api/file-reports.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { formatAbsolute, formatCount, plural } from "#src/lib/time-format.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { ExportButtons } from "../file/export-buttons.tsx";
@@ -80,15 +79,12 @@ function Report({ org, report }: { org: string; report: FileReportView }) {
         breadcrumb={breadcrumb(org)}
         lead={`${fileKindWords[report.kind]}, saved on ${formatAbsolute(Date.parse(report.createdAt))}${report.createdBy ? ` by ${report.createdBy.name}` : ""}. The file itself was not kept.`}
       />
-      {failed.error ? (
-        <ErrorPanel
-          title="Couldn't explain these images."
-          message={describeError(failed.error).message}
-          requestId={describeError(failed.error).requestId}
-          onRetry={failed.retry}
-          retrying={failed.retrying}
-        />
-      ) : null}
+      <FailurePanel
+        title="Couldn't explain these images."
+        error={failed.error}
+        onRetry={failed.retry}
+        retrying={failed.retrying}
+      />
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <output className="font-medium">
           {plural(then.length, "image")},{" "}

@@ -1,10 +1,9 @@
 import type { CredentialFile } from "@berth/credential-files";
 import { type FormEvent, useId, useState } from "react";
-import { describeError } from "#src/api/errors.ts";
+import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
 import { useErrorTitle } from "#src/lib/document-title.ts";
 import { formatBytes } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
-import { ErrorPanel } from "#src/ui/error-panel.tsx";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { Field } from "#src/ui/field.tsx";
 import { FileDrop } from "#src/ui/file-drop.tsx";
@@ -58,13 +57,7 @@ export function FileStep({
       {shown === undefined ? null : (
         <ErrorSummaryBox lines={[{ message: shown, fieldId: id }]} attempt={attempt} />
       )}
-      {failure ? (
-        <ErrorPanel
-          title="Couldn't load what reads files."
-          message={describeError(failure).message}
-          requestId={describeError(failure).requestId}
-        />
-      ) : null}
+      <FailurePanel title="Couldn't load what reads files." error={failure} />
       <FileDrop
         bytesMax={fileBytesMax}
         tooLarge={({ name, size }) => `${name} has ${formatBytes(size)}; at most 1 MB is read.`}
