@@ -33,6 +33,10 @@ export class ComparisonTally {
     this.#registryOf = registryOf ?? ((id) => id);
   }
 
+  countUnchanged(): void {
+    this.#unchanged++;
+  }
+
   count(image: string, before: Found | null, after: Found | null): void {
     if (before === null) {
       if (after === null) this.#unchanged++;

@@ -58,11 +58,27 @@ function onSameHost(miss: Miss): NearMiss {
     case "boundary":
       return { mismatch, closeness: 80, hint: { id: "boundary", message: boundaryMessage(miss) } };
     default: {
-      const reached = mismatch.at - image.host.length - 1;
-      const closeness = 40 + Math.round((20 * reached) / image.path.length);
+      const closeness = closenessAt(mismatch.at - image.host.length - 1, image);
       return { mismatch, closeness, hint: projectHint(miss) };
     }
   }
+}
+
+/** How near a pattern comes that fits the image's path up to a place and then goes another way. */
+function closenessAt(reached: number, { path }: ImageReference): number {
+  return 40 + Math.round((20 * reached) / path.length);
+}
+
+/**
+ * An upper limit of what `nearMissOf` says, for a fraction of its work: of a hundred patterns on the image's own host
+ * nearly all go another way in their literal text, and none but the nearest has to say where.
+ */
+export function closenessAtMost(entry: Entry, image: ImageReference): number {
+  const { canonical, hostLength, literalEnd } = entry;
+  if (hostLength !== image.host.length || !canonical.startsWith(image.host)) return 100;
+  let at = hostLength + 1;
+  while (at < literalEnd && canonical.charCodeAt(at) === image.canonical.charCodeAt(at)) at++;
+  return at === literalEnd ? 100 : closenessAt(at - hostLength - 1, image);
 }
 
 /** The pattern would do, but its registry has other hosts: says which one to add. */

@@ -6,7 +6,7 @@ import { hostGlob, hostGlobMatches } from "./host-glob.ts";
 import type { ImageReference } from "./image.ts";
 import { HUB } from "./image-scan.ts";
 import type { IndexState } from "./index-state.ts";
-import { nearMissOf } from "./near-miss.ts";
+import { closenessAtMost, nearMissOf } from "./near-miss.ts";
 import type { NearMiss } from "./near-miss.ts";
 import { compareEntries } from "./order.ts";
 import { pairMatcher, pathCovers } from "./pair-match.ts";
@@ -27,6 +27,8 @@ export function nearestOf(state: IndexState, image: ImageReference): Nearest {
   let best: Entry | null = null;
   let near: NearMiss | null = null;
   for (const entry of akinEntries(state, image)) {
+    const limit = closenessAtMost(entry, image) - (near?.closeness ?? 0);
+    if (limit < 0 || (limit === 0 && !isBefore(entry, best))) continue;
     const miss = nearMissOf(entry, pairMatcher(entry), image);
     if (miss === null || miss.closeness <= 0) continue;
     const gain = miss.closeness - (near?.closeness ?? 0);

@@ -86,7 +86,8 @@ class KnownImages implements WhatIf {
     const tally = new ComparisonTally(this.#options);
     for (const [place, known] of this.#known.entries()) {
       const after = winners[place] ?? null;
-      tally.count(known.text, foundOrNull(known.winner), foundOrNull(after));
+      if (after === known.winner) tally.countUnchanged();
+      else tally.count(known.text, foundOrNull(known.winner), foundOrNull(after));
     }
     return {
       ...tally.done(),

@@ -7,8 +7,12 @@ import {
   parseImage,
   parsePattern,
 } from "../src/index.ts";
+import { compileEntry } from "../src/entry.ts";
+import { closenessAtMost, nearMissOf } from "../src/near-miss.ts";
+import { pairMatcher } from "../src/pair-match.ts";
 import {
   anyEntries,
+  anyEntry,
   anyImage,
   anyImages,
   anyPattern,
@@ -31,6 +35,20 @@ describe("explaining", { timeout: propertyTimeoutMs }, () => {
           const found = index.find(text);
           expect(winner && { id: winner.id, pattern: winner.pattern }).toEqual(found);
         }
+      }),
+      propertyRuns,
+    );
+  });
+
+  test("never rules out a pattern that comes nearer than its limit", () => {
+    fc.assert(
+      fc.property(anyEntry, anyImage, (given, text) => {
+        const compiled = compileEntry(given);
+        const parsed = parseImage(text);
+        if (!compiled.ok || !parsed.ok) return;
+        const { entry } = compiled;
+        const miss = nearMissOf(entry, pairMatcher(entry), parsed.image);
+        expect(miss?.closeness ?? 0).toBeLessThanOrEqual(closenessAtMost(entry, parsed.image));
       }),
       propertyRuns,
     );
