@@ -25,6 +25,8 @@ export function recentImagesQuery(org: string) {
 export function patternPreviewQuery(org: string, input: PreviewInput) {
   return queryOptions({
     queryKey: ["pattern-preview", org, input],
+    // Given: else every render would put a hundred patterns in order to find that it is the same question.
+    queryHash: JSON.stringify(["pattern-preview", org, input]),
     queryFn: ({ signal }) =>
       call("POST /organizations/{org}/pattern-preview", { params: { org }, body: input, signal }),
     staleTime: 0,

@@ -1,5 +1,5 @@
 import type { Effect, MovedImage } from "@berth/api-contract";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { formatCount, plural } from "#src/lib/time-format.ts";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { MonoText } from "#src/ui/mono-text.tsx";
@@ -18,7 +18,7 @@ const daysCompared = 30;
 const pageSize = 10;
 
 /** What a change does to the images pulled in the last 30 days: the counts, and each image behind its count. */
-export function ImpactTable({
+export const ImpactTable = memo(function ImpactTable({
   effect,
   startOpen = null,
 }: {
@@ -55,7 +55,7 @@ export function ImpactTable({
       ) : null}
     </div>
   );
-}
+});
 
 /** How many images get another credential than before, or none: the number on the save button. */
 export function changedImages(effect: Effect): number {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useNavigationGuard } from "#src/router/guarded-router.tsx";
 
 const AlertDialog = lazy(async () => ({
@@ -39,12 +39,7 @@ export function UnsavedGuard({
   );
   useNavigationGuard(when, hold);
 
-  useEffect(() => {
-    if (!when) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [when]);
+  useWarningBeforeUnload(when);
 
   if (!proceed) return null;
   return (
@@ -67,4 +62,25 @@ export function UnsavedGuard({
       </AlertDialog>
     </Suspense>
   );
+}
+
+/**
+ * From the first unsaved change on it listens until the form goes: the browser is told of each such listener, which a
+ * key that makes or undoes the only change should not have to wait for.
+ */
+function useWarningBeforeUnload(when: boolean): void {
+  const unsaved = useRef(when);
+  const [listening, setListening] = useState(when);
+  if (when && !listening) setListening(true);
+  useEffect(() => {
+    unsaved.current = when;
+  }, [when]);
+  useEffect(() => {
+    if (!listening) return undefined;
+    const warn = (event: BeforeUnloadEvent) => {
+      if (unsaved.current) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [listening]);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { revealField } from "#src/lib/reveal-field.ts";
 import { MarkedText } from "./marked-text.tsx";
 
 export interface SummaryLine {
@@ -60,7 +61,10 @@ export function ErrorSummaryBox({
 
 function focusField(id: string): void {
   const field = document.getElementById(id);
-  if (!field) return;
+  if (!field) {
+    revealField(id);
+    return;
+  }
   const target = field.matches("input, select, textarea, button")
     ? field
     : (field.querySelector<HTMLElement>("input, select, textarea, button") ?? field);

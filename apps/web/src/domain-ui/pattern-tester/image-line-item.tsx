@@ -30,7 +30,8 @@ interface ImageLineItemProps {
   onKeyDown: (event: KeyboardEvent<HTMLLIElement>, place: number) => void;
   onFocus: (place: number) => void;
   onFix: (place: number) => void;
-  action?: ReactNode;
+  /** Stands behind the verdict. */
+  action?: ((line: ImageLine) => ReactNode) | undefined;
 }
 
 /**
@@ -47,7 +48,6 @@ export const ImageLineItem = memo(function ImageLineItem({
   onFix,
   action,
 }: ImageLineItemProps) {
-  const { verdict, reference, spans, implied, notes, sentence, hint } = line;
   return (
     <li
       data-tester-row=""
@@ -58,9 +58,24 @@ export const ImageLineItem = memo(function ImageLineItem({
       className="row-offscreen space-y-1 rounded-sm px-3 py-2 -outline-offset-2"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <StatusBadge {...looks[verdict]} />
-        {action}
+        <StatusBadge {...looks[line.verdict]} />
+        {action?.(line)}
       </div>
+      <LineBody line={line} place={place} fixable={fixable} onFix={onFix} />
+    </li>
+  );
+}, sameProps);
+
+/** What stands under the verdict, whatever becomes of the action beside that. */
+const LineBody = memo(function LineBody({
+  line,
+  place,
+  fixable,
+  onFix,
+}: Pick<ImageLineItemProps, "line" | "place" | "fixable" | "onFix">) {
+  const { verdict, reference, spans, implied, notes, sentence, hint } = line;
+  return (
+    <>
       <p className="leading-6">
         <PatternSpans
           text={reference}
@@ -98,16 +113,12 @@ export const ImageLineItem = memo(function ImageLineItem({
           ) : null}
         </div>
       ) : null}
-    </li>
+    </>
   );
 }, sameProps);
 
-function sameProps(
-  { line, ...before }: ImageLineItemProps,
-  { line: next, ...after }: ImageLineItemProps,
-): boolean {
-  return (
-    (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name]) &&
-    sameLine(line, next)
+function sameProps<Props extends { line: ImageLine }>(before: Props, after: Props): boolean {
+  return (Object.keys(after) as (keyof Props)[]).every((name) =>
+    name === "line" ? sameLine(before.line, after.line) : before[name] === after[name],
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type ReactNode, type RefObject, useRef, useState } from "react";
 import { announce } from "#src/lib/announcer.ts";
 import { replaceText, type TextField } from "#src/lib/replace-text.ts";
 import { useStableCallback } from "#src/lib/use-stable-callback.ts";
@@ -25,7 +25,7 @@ export interface ImageTesterProps {
   tester: Tester;
   /** The field of the pattern in a row, for fixes that rewrite it. */
   patternField?: ((place: number) => TextField | null) | undefined;
-  /** Stands behind a line's verdict. */
+  /** Stands behind a line's verdict. Every line is drawn anew when this is another function. */
   lineAction?: ((line: ImageLine) => ReactNode) | undefined;
 }
 
@@ -73,33 +73,22 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
     event.preventDefault();
     next.focus();
   });
-  const onTextKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+  const onTextKey = useStableCallback((event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== "Enter" || !event.altKey) return;
     event.preventDefault();
     const at = lineAt(imagesText, event.currentTarget.selectionStart);
     if (at) applyFix(lineNow(at.place)?.hint ?? null, at.place);
-  };
+  });
 
   return (
     <div className="space-y-3">
-      <Field
-        label="Images to try"
-        hint="One image per line. They start with those pulled most from this registry."
-        optional
-      >
-        {(control) => (
-          <TextArea
-            {...control}
-            ref={text}
-            mono
-            wrap="off"
-            rows={Math.min(8, Math.max(3, images.length + 1))}
-            value={imagesText}
-            onChange={(event) => tester.setImagesText(event.currentTarget.value)}
-            onKeyDown={onTextKey}
-          />
-        )}
-      </Field>
+      <ImagesField
+        field={text}
+        text={imagesText}
+        lines={images.length}
+        onChange={tester.setImagesText}
+        onKeyDown={onTextKey}
+      />
       <Summary text={countsInWords(counts)} />
       {corrected ? (
         <Notice tone="info" live>
@@ -122,7 +111,7 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
               onFocus={setActive}
               onKeyDown={onLineKey}
               onFix={fixLine}
-              action={lineAction?.(line)}
+              action={lineAction}
             />
           ))}
         </ol>
@@ -137,8 +126,44 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
   );
 }
 
+/** Memoized: a key in a pattern changes nothing about the images. */
+const ImagesField = memo(function ImagesField({
+  field,
+  text,
+  lines,
+  onChange,
+  onKeyDown,
+}: {
+  field: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  lines: number;
+  onChange: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+}) {
+  return (
+    <Field
+      label="Images to try"
+      hint="One image per line. They start with those pulled most from this registry."
+      optional
+    >
+      {(control) => (
+        <TextArea
+          {...control}
+          ref={field}
+          mono
+          wrap="off"
+          rows={Math.min(8, Math.max(3, lines + 1))}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
+    </Field>
+  );
+});
+
 /** Seen at once; heard once, when the typing has paused. */
-function Summary({ text }: { text: string }) {
+const Summary = memo(function Summary({ text }: { text: string }) {
   const settled = useDebounced(text, summaryPauseMs);
   return (
     <div className="font-medium">
@@ -146,7 +171,7 @@ function Summary({ text }: { text: string }) {
       <output className="sr-only">{settled}</output>
     </div>
   );
-}
+});
 
 function sameText(line: ImageLine | null, text: string | undefined): ImageLine | null {
   return line?.text === text ? line : null;

@@ -35,6 +35,38 @@ export function localEffect(
   };
 }
 
+/**
+ * Gives the effect before once more while nothing about it has changed, for whoever draws only what is new. For one
+ * state of the organization's patterns and pulls: what stands behind an image's name is not compared.
+ */
+export function effectKeeper(): (effect: Effect) => Effect {
+  let kept: Effect | null = null;
+  return (effect) => {
+    if (kept === null || !movesAlike(kept, effect)) kept = effect;
+    return kept;
+  };
+}
+
+/** Compares place by place, which costs a key little: the same images come in the same order. */
+function movesAlike(one: Effect, other: Effect): boolean {
+  return (
+    one.unchanged === other.unchanged &&
+    (["gain", "switch", "lose"] as const).every(
+      (kind) =>
+        one[kind].length === other[kind].length &&
+        one[kind].every((moved, at) => isSameMove(moved, other[kind][at])),
+    )
+  );
+}
+
+function isSameMove(one: MovedImage, other: MovedImage | undefined): boolean {
+  return (
+    one.image === other?.image &&
+    one.now?.pattern === other.now?.pattern &&
+    one.after?.pattern === other.after?.pattern
+  );
+}
+
 /** Whether two answers about the same change agree, image by image. */
 export function sameEffect(one: Effect, other: Effect): boolean {
   return (

@@ -53,26 +53,23 @@ export const PatternRowItem = memo(function PatternRowItem({
         Pattern {number}
       </label>
       <div className="flex items-center gap-1">
-        <TextInput
-          ref={field}
-          id={id}
-          mono
-          value={row.text}
-          readOnly={!onChange}
-          placeholder={placeholder}
-          aria-describedby={`${id}-about`}
-          aria-invalid={problem !== null || error !== undefined ? true : undefined}
-          onChange={(event) => onChange?.(place, event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          className="read-only:bg-subtle"
-        />
-        {onRemove ? (
-          <IconButton
-            glyph={xGlyph}
-            label={`Remove pattern ${number}`}
-            onClick={() => onRemove(place)}
+        {/* In a box of its own: as an item of the flexible line the field could not be laid out by itself. */}
+        <div className="min-w-0 grow">
+          <TextInput
+            ref={field}
+            id={id}
+            mono
+            value={row.text}
+            readOnly={!onChange}
+            placeholder={placeholder}
+            aria-describedby={`${id}-about`}
+            aria-invalid={problem !== null || error !== undefined ? true : undefined}
+            onChange={(event) => onChange?.(place, event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            className="field-in-place read-only:bg-subtle"
           />
-        ) : null}
+        </div>
+        {onRemove ? <RemoveButton place={place} onRemove={onRemove} /> : null}
       </div>
       <About id={`${id}-about`} row={row} error={error} placeholder={placeholder} />
       {fix !== null && onChange ? (
@@ -84,6 +81,22 @@ export const PatternRowItem = memo(function PatternRowItem({
         overlaps={problem ? overlaps.filter(({ kind }) => kind !== "identical") : overlaps}
       />
     </li>
+  );
+});
+
+const RemoveButton = memo(function RemoveButton({
+  place,
+  onRemove,
+}: {
+  place: number;
+  onRemove: (place: number) => void;
+}) {
+  return (
+    <IconButton
+      glyph={xGlyph}
+      label={`Remove pattern ${place + 1}`}
+      onClick={() => onRemove(place)}
+    />
   );
 });
 

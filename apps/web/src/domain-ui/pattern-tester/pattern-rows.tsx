@@ -1,5 +1,6 @@
-import { useId, useState } from "react";
+import { memo, useCallback, useId, useState } from "react";
 import { announce } from "#src/lib/announcer.ts";
+import { useRevealer } from "#src/lib/reveal-field.ts";
 import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { Button } from "#src/ui/button.tsx";
 import { plusGlyph } from "#src/ui/glyphs.ts";
@@ -8,8 +9,8 @@ import { Pagination } from "#src/ui/pagination.tsx";
 import { PatternRowItem } from "./pattern-row-item.tsx";
 import type { Tester } from "./use-pattern-tester.ts";
 
-/** Rows drawn at once: a registry may have a hundred. */
-const pageSize = 25;
+/** Rows drawn at once: a registry may have a hundred, and at each key the browser itself reads every field there is. */
+const pageSize = 10;
 /** The most patterns that the server takes for one registry. */
 const patternsMax = 100;
 
@@ -38,6 +39,11 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
     // The row stands there after the next render.
     requestAnimationFrame(() => document.getElementById(idOf(place))?.focus());
   };
+  useRevealer((id) => {
+    const place = rows.findIndex((_, at) => idOf(at) === id);
+    if (place >= 0) focusRow(place);
+    return place >= 0;
+  });
   const change = useStableCallback((place: number, text: string) =>
     onChange?.(texts.with(place, text)),
   );
@@ -46,14 +52,15 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
     announce(`Removed pattern ${place + 1}`);
     focusRow(Math.min(place, texts.length - 2));
   });
-  const add = () => {
+  const add = useStableCallback(() => {
     onChange?.([...texts, ""]);
     focusRow(texts.length);
-  };
+  });
+  const turn = useCallback((by: number) => setPage((now) => Math.min(now, last) + by), [last]);
 
   return (
     <div className="space-y-4">
-      <ol className="-my-1.5 flex flex-col gap-1" start={first + 1}>
+      <ol className="-my-1.5 space-y-1" start={first + 1}>
         {rows.slice(first, first + pageSize).map((row, at) => {
           const place = first + at;
           return (
@@ -71,21 +78,41 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
           );
         })}
       </ol>
-      <Pagination
-        label="Pages of patterns"
-        summary={`${rows.length} patterns, page ${first / pageSize + 1} of ${last + 1}`}
-        onPrevious={first > 0 ? () => setPage(first / pageSize - 1) : null}
-        onNext={first / pageSize < last ? () => setPage(first / pageSize + 1) : null}
-      />
-      {onChange && rows.length < patternsMax ? (
-        <Button onClick={add}>
-          <Icon glyph={plusGlyph} />
-          Add pattern
-        </Button>
-      ) : null}
+      <PageTurner count={rows.length} page={first / pageSize} last={last} turn={turn} />
+      {onChange && rows.length < patternsMax ? <AddButton onAdd={add} /> : null}
     </div>
   );
 }
+
+const PageTurner = memo(function PageTurner({
+  count,
+  page,
+  last,
+  turn,
+}: {
+  count: number;
+  page: number;
+  last: number;
+  turn: (by: number) => void;
+}) {
+  return (
+    <Pagination
+      label="Pages of patterns"
+      summary={`${count} patterns, page ${page + 1} of ${last + 1}`}
+      onPrevious={page > 0 ? () => turn(-1) : null}
+      onNext={page < last ? () => turn(1) : null}
+    />
+  );
+});
+
+const AddButton = memo(function AddButton({ onAdd }: { onAdd: () => void }) {
+  return (
+    <Button onClick={onAdd}>
+      <Icon glyph={plusGlyph} />
+      Add pattern
+    </Button>
+  );
+});
 
 const none: readonly never[] = [];
 

@@ -8,7 +8,13 @@ import {
   type WhatIf,
 } from "@berth/image-pattern";
 import type { Judges } from "./image-line.ts";
-import { type KnownPulls, knownPulls, localEffect, type Place } from "./local-effect.ts";
+import {
+  effectKeeper,
+  type KnownPulls,
+  knownPulls,
+  localEffect,
+  type Place,
+} from "./local-effect.ts";
 import type { OrganizationPatterns } from "./organization-patterns.ts";
 import {
   draftPlace,
@@ -28,6 +34,7 @@ export interface TesterBase {
   readonly savedIndex: PatternIndex;
   readonly pulls: KnownPulls | null;
   readonly whatIf: WhatIf | null;
+  readonly keepEffect: ReturnType<typeof effectKeeper>;
 }
 
 export function testerBase(
@@ -46,6 +53,7 @@ export function testerBase(
     savedIndex: createPatternIndex(saved),
     pulls: recent && knownPulls(recent),
     whatIf: recent && createWhatIf(index, images, { registryOf }),
+    keepEffect: effectKeeper(),
   };
 }
 
@@ -57,7 +65,7 @@ export interface Tested {
 }
 
 export function testRows(base: TesterBase, rows: readonly PatternRow[]): Tested {
-  const { registry, patterns, saved, savedIndex, pulls, whatIf } = base;
+  const { registry, patterns, saved, savedIndex, pulls, whatIf, keepEffect } = base;
   const edit = editOf(rows, registry, saved);
   const isOwn = (id: string) =>
     draftPlace(id) !== null || patterns.entries.get(id)?.registryId === registry.id;
@@ -80,7 +88,7 @@ export function testRows(base: TesterBase, rows: readonly PatternRow[]): Tested 
         return place < 0 ? null : place;
       },
     },
-    effect: whatIf && pulls && localEffect(whatIf.withEdit(edit), pulls, placeOf),
+    effect: whatIf && pulls && keepEffect(localEffect(whatIf.withEdit(edit), pulls, placeOf)),
   };
 }
 

@@ -21,12 +21,12 @@ export function usePatternPreview(org: string, input: PreviewInput | null): Patt
   // Two inputs with the same content are the same question.
   const question = useMemo(() => (input ? JSON.stringify(input) : null), [input]);
   const asked = useDebounced(question, pauseMs);
-  const body = useMemo(
-    () => (asked === null ? nothing : (JSON.parse(asked) as PreviewInput)),
-    [asked],
+  const options = useMemo(
+    () => patternPreviewQuery(org, asked === null ? nothing : (JSON.parse(asked) as PreviewInput)),
+    [org, asked],
   );
   const query = useQuery({
-    ...patternPreviewQuery(org, body),
+    ...options,
     enabled: asked !== null,
     placeholderData: (before) => before,
     refetchOnWindowFocus: false,

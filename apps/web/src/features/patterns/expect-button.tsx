@@ -1,26 +1,32 @@
 import { parseImage } from "@berth/image-pattern";
+import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { describeError } from "#src/api/errors.ts";
+import { expectationsQuery } from "#src/api/patterns.ts";
 import { Button } from "#src/ui/button.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
-import type { Expectations } from "./use-expectations.ts";
+import { useAddExpectation } from "./use-expectations.ts";
 
 /** "Always expect this", for an image that uses the registry now. */
-export function ExpectButton({
-  expectations: { query, add },
+export const ExpectButton = memo(function ExpectButton({
+  org,
+  registryId,
   image,
 }: {
-  expectations: Expectations;
+  org: string;
+  registryId: string;
   image: string;
 }) {
+  const { data } = useQuery(expectationsQuery(org, registryId));
+  const add = useAddExpectation(org, registryId);
   const parsed = parseImage(image);
   const canonical = parsed.ok ? parsed.image.canonical : image;
-  if (query.data?.some((expectation) => expectation.image === canonical)) {
+  if (data?.some((expectation) => expectation.image === canonical)) {
     return <StatusBadge shape="check-circle" tone="neutral" word="Expected here" />;
   }
-  const mine = add.variables === canonical;
   return (
     <span className="flex flex-wrap items-center gap-2">
-      {mine && add.error ? (
+      {add.error ? (
         <span role="alert" className="text-table text-danger">
           {describeError(add.error).message}
         </span>
@@ -28,11 +34,11 @@ export function ExpectButton({
       <Button
         size="small"
         variant="quiet"
-        busy={mine && add.isPending && "Adding…"}
+        busy={add.isPending && "Adding…"}
         onClick={() => add.mutate(canonical)}
       >
         Always expect this
       </Button>
     </span>
   );
-}
+});

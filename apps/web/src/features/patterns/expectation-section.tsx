@@ -1,5 +1,5 @@
 import type { ExpectationView, RegistryView } from "@berth/api-contract";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, memo, useId, useState } from "react";
 import { describeError, isApiError } from "#src/api/errors.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { FailurePanel } from "#src/domain-ui/failure-panel.tsx";
@@ -10,7 +10,7 @@ import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { StatusBadge } from "#src/ui/status-badge.tsx";
 import { TextInput } from "#src/ui/text-input.tsx";
-import { useExpectations } from "./use-expectations.ts";
+import { useAddExpectation, useExpectations } from "./use-expectations.ts";
 
 /** Images that must keep using this registry: a save after which one would not is stopped. */
 export function ExpectationSection({
@@ -26,7 +26,7 @@ export function ExpectationSection({
   editable?: boolean | undefined;
 }) {
   const heading = useId();
-  const { query, add, drop } = useExpectations(org, registry.id);
+  const { query, drop } = useExpectations(org, registry.id);
   return (
     <section aria-labelledby={heading} className="space-y-3">
       <div>
@@ -57,7 +57,7 @@ export function ExpectationSection({
         }
       </DataRegion>
       <FailurePanel title="The expectation is still there." error={drop.error} />
-      {editable ? <AddExpectation add={add} /> : null}
+      {editable ? <AddExpectation org={org} registryId={registry.id} /> : null}
     </section>
   );
 }
@@ -101,7 +101,15 @@ function Expectation({
   );
 }
 
-function AddExpectation({ add }: { add: ReturnType<typeof useExpectations>["add"] }) {
+/** Memoized: a key in a pattern has nothing to do with the field in here. */
+const AddExpectation = memo(function AddExpectation({
+  org,
+  registryId,
+}: {
+  org: string;
+  registryId: string;
+}) {
+  const add = useAddExpectation(org, registryId);
   const [image, setImage] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -138,7 +146,7 @@ function AddExpectation({ add }: { add: ReturnType<typeof useExpectations>["add"
       </Field>
     </form>
   );
-}
+});
 
 function reasonOf(error: unknown): string {
   const issue = isApiError(error) ? error.issues[0] : undefined;

@@ -1,5 +1,5 @@
 import type { Effect, RegistryView } from "@berth/api-contract";
-import { type FormEvent, lazy, Suspense, useId, useState } from "react";
+import { type FormEvent, lazy, Suspense, useCallback, useId, useState } from "react";
 import { isApiError } from "#src/api/errors.ts";
 import { changedImages } from "#src/domain-ui/impact-table.tsx";
 import type { ImageLine } from "#src/domain-ui/pattern-tester/image-line.ts";
@@ -10,7 +10,7 @@ import { PreviewFailure } from "#src/domain-ui/pattern-tester/preview-failure.ts
 import { usePatternTester } from "#src/domain-ui/pattern-tester/use-pattern-tester.ts";
 import { WhatIfPanel } from "#src/domain-ui/pattern-tester/what-if-panel.tsx";
 import { UnsavedGuard } from "#src/forms/unsaved-guard.tsx";
-import { useSearch } from "#src/router/use-search.ts";
+import { useStableCallback } from "#src/lib/use-stable-callback.ts";
 import { ErrorSummaryBox } from "#src/ui/error-summary-box.tsx";
 import { BrokenExpectations } from "./broken-expectations.tsx";
 import { ConflictNotice } from "./conflict-notice.tsx";
@@ -21,8 +21,7 @@ import { SaveOutcome } from "./save-outcome.tsx";
 import { saveProblems } from "./save-problems.ts";
 import { testedRegistryOf } from "./tested-registry-of.ts";
 import { TwoColumns } from "./two-columns.tsx";
-import { usePatternDraft, writtenTexts } from "./use-pattern-draft.ts";
-import { useExpectations } from "./use-expectations.ts";
+import { type Suggestion, usePatternDraft, writtenTexts } from "./use-pattern-draft.ts";
 import { useSavePatterns } from "./use-save-patterns.ts";
 import { WaysToPull } from "./ways-to-pull.tsx";
 
@@ -31,16 +30,23 @@ const ConfirmMovesDialog = lazy(async () => ({
 }));
 
 /** Patterns being edited: what they cover, what a save would change, and what stops it. */
-export function PatternEditor({ org, registry }: { org: string; registry: RegistryView }) {
-  const [search] = useSearch();
-  const draft = usePatternDraft(registry, { from: search.get("from"), to: search.get("to") });
+export function PatternEditor({
+  org,
+  registry,
+  suggestion,
+}: {
+  org: string;
+  registry: RegistryView;
+  /** A change that a link brings along. */
+  suggestion: Suggestion;
+}) {
+  const draft = usePatternDraft(registry, suggestion);
   const tester = usePatternTester({
     org,
     registry: testedRegistryOf(registry),
     patterns: draft.texts,
   });
   const save = useSavePatterns(org, registry);
-  const expectations = useExpectations(org, registry.id);
   const [attempt, setAttempt] = useState(0);
   const [stopped, setStopped] = useState(0);
   const [asking, setAsking] = useState<{ effect: Effect; reason: string | undefined } | null>(null);
@@ -87,10 +93,24 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
     else proceed();
   };
 
-  const lineAction = (line: ImageLine) =>
-    line.verdict === "matches" && !draft.dirty ? (
-      <ExpectButton expectations={expectations} image={line.text} />
-    ) : null;
+  const discard = useStableCallback(() => {
+    save.reset();
+    setAttempt(0);
+    draft.discard();
+  });
+
+  // What is expected is about what is saved. Hidden where it is of no use: a key that makes an image match, or begins a
+  // change, then has nothing to build.
+  const { dirty } = draft;
+  const lineAction = useCallback(
+    ({ verdict, text }: ImageLine) => (
+      <span hidden={dirty || verdict !== "matches"}>
+        <ExpectButton org={org} registryId={registry.id} image={text} />
+      </span>
+    ),
+    [org, registry.id, dirty],
+  );
+  const changedOnce = useEver(dirty);
 
   return (
     <>
@@ -108,8 +128,12 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
               errors={problems.byRow}
             />
             <PreviewFailure preview={tester.preview} />
-            {draft.dirty ? <WhatIfPanel tester={tester} /> : null}
-            {draft.dirty && broken.length > 0 ? (
+            {changedOnce ? (
+              <div hidden={!dirty}>
+                <WhatIfPanel tester={tester} />
+              </div>
+            ) : null}
+            {dirty && broken.length > 0 ? (
               <BrokenExpectations
                 lines={broken}
                 stopped={stopped}
@@ -117,16 +141,15 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
                 onOverride={proceed}
               />
             ) : null}
-            <SaveBar
-              draft={draft}
-              effect={effect}
-              saving={save.isPending}
-              onDiscard={() => {
-                save.reset();
-                setAttempt(0);
-                draft.discard();
-              }}
-            />
+            {changedOnce ? (
+              <SaveBar
+                hidden={!dirty}
+                moved={effect ? changedImages(effect) : 0}
+                conflict={draft.theirs !== null}
+                saving={save.isPending}
+                onDiscard={discard}
+              />
+            ) : null}
             <SaveOutcome org={org} save={save} />
           </form>
         }
@@ -153,11 +176,18 @@ export function PatternEditor({ org, registry }: { org: string; registry: Regist
           />
         ) : null}
       </Suspense>
-      <UnsavedGuard when={draft.dirty && !save.isPending} title="Leave the patterns?">
+      <UnsavedGuard when={dirty && !save.isPending} title="Leave the patterns?">
         <p>Your changes are not saved.</p>
       </UnsavedGuard>
     </>
   );
+}
+
+/** Whether it was ever true: what was drawn once is hidden rather than taken apart, and drawn again at a later key. */
+function useEver(value: boolean): boolean {
+  const [ever, setEver] = useState(value);
+  if (value && !ever) setEver(true);
+  return ever || value;
 }
 
 /** From the preview before a save, or from the save that was stopped. */

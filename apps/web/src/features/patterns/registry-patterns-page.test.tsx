@@ -145,6 +145,22 @@ describe("RegistryPatternsPage", () => {
     });
   });
 
+  test("leads from the summary to a row that stands on another page of the list", async () => {
+    const { user } = show();
+    await field();
+    for (let more = 0; more < 11; more++)
+      await user.click(await screen.findByRole("button", { name: "Add pattern" }));
+    await user.click(await screen.findByRole("textbox", { name: "Pattern 12" }));
+    await user.paste("reg.acme.example/team/");
+    await user.click(screen.getByRole("button", { name: "Previous page" }));
+    expect(screen.queryByRole("textbox", { name: "Pattern 12" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: /^Save patterns/ }));
+    const summary = await screen.findByRole("region", { name: "There is a problem" });
+    await user.click(within(summary).getByRole("link"));
+    const row = await screen.findByRole("textbox", { name: "Pattern 12" });
+    await waitFor(() => expect(document.activeElement).toBe(row));
+  });
+
   test("saves at once what moves no image, without blank rows", async () => {
     const { user, api } = show({
       save: ({ patterns = [] }) => ({

@@ -1,31 +1,37 @@
-import type { Effect } from "@berth/api-contract";
-import { changedImages } from "#src/domain-ui/impact-table.tsx";
+import { memo } from "react";
 import { plural } from "#src/lib/time-format.ts";
 import { Button } from "#src/ui/button.tsx";
-import type { PatternDraft } from "./use-pattern-draft.ts";
 
-/** The way to save, in sight as long as something is not saved. The button says how many images it moves. */
-export function SaveBar({
-  draft,
-  effect,
+/**
+ * The way to save, in sight as long as something is not saved. The button says how many images it moves. Memoized: most
+ * keys move no other images than the one before.
+ */
+export const SaveBar = memo(function SaveBar({
+  hidden,
+  moved,
+  conflict,
   saving,
   onDiscard,
 }: {
-  draft: PatternDraft;
-  effect: Effect | null;
+  /** Nothing is to be saved. */
+  hidden: boolean;
+  moved: number;
+  /** Somebody else has saved meanwhile. */
+  conflict: boolean;
   saving: boolean;
   onDiscard: () => void;
 }) {
-  if (!draft.dirty) return null;
-  const moved = effect ? changedImages(effect) : 0;
   return (
-    <div className="sticky bottom-0 z-2 -mx-1 flex flex-wrap items-center gap-2 border-t border-divider bg-canvas px-1 py-3">
+    <div
+      hidden={hidden}
+      className="sticky bottom-0 z-2 -mx-1 flex flex-wrap items-center gap-2 border-t border-divider bg-canvas px-1 py-3"
+    >
       <Button
         type="submit"
         variant="primary"
         busy={saving && "Saving…"}
-        unavailable={draft.theirs !== null}
-        aria-describedby={draft.theirs === null ? undefined : "save-bar-reason"}
+        unavailable={conflict}
+        aria-describedby={conflict ? "save-bar-reason" : undefined}
       >
         {moved === 0
           ? "Save patterns"
@@ -35,8 +41,8 @@ export function SaveBar({
         Discard
       </Button>
       <span id="save-bar-reason" className="text-table text-muted">
-        {draft.theirs === null ? "Unsaved changes" : "Choose between the two versions first."}
+        {conflict ? "Choose between the two versions first." : "Unsaved changes"}
       </span>
     </div>
   );
-}
+});

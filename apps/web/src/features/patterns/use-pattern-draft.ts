@@ -1,10 +1,16 @@
 import type { RegistryView } from "@berth/api-contract";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 interface Draft {
   /** What stood in the store when the editing began, and its version. */
   readonly base: { readonly version: number; readonly texts: readonly string[] };
   readonly texts: readonly string[];
+}
+
+/** One pattern in the place of another, or one more. */
+export interface Suggestion {
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export interface PatternDraft {
@@ -28,9 +34,9 @@ export interface PatternDraft {
  */
 export function usePatternDraft(
   registry: Pick<RegistryView, "version" | "patterns">,
-  suggestion: { from: string | null; to: string | null },
+  suggestion: Suggestion,
 ): PatternDraft {
-  const saved = registry.patterns.map(({ text }) => text);
+  const saved = useMemo(() => registry.patterns.map(({ text }) => text), [registry.patterns]);
   const base = { version: registry.version, texts: saved };
   const [draft, setDraft] = useState<Draft>(() => ({
     base,
@@ -39,7 +45,7 @@ export function usePatternDraft(
 
   const dirty = !sameTexts(draft.texts, draft.base.texts);
   const moved = draft.base.version !== registry.version;
-  const settled = !dirty || sameTexts(saved, draft.texts);
+  const settled = !dirty || (moved && sameTexts(saved, draft.texts));
   const conflict = moved && !settled && !sameTexts(saved, draft.base.texts);
   if (moved && !conflict) setDraft({ base, texts: settled ? saved : draft.texts });
 
@@ -59,14 +65,14 @@ export function writtenTexts(texts: readonly string[]): string[] {
 }
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify(writtenTexts(one)) === JSON.stringify(writtenTexts(other));
+  // Asked at every key about a hundred texts, of which all but one are the same.
+  if (one === other || (one.length === other.length && one.every((text, at) => text === other[at])))
+    return true;
+  const [ones, others] = [writtenTexts(one), writtenTexts(other)];
+  return ones.length === others.length && ones.every((text, place) => text === others[place]);
 }
 
-/** A link can bring a change along: one pattern in the place of another, or one more. */
-function withSuggestion(
-  saved: readonly string[],
-  { from, to }: { from: string | null; to: string | null },
-): readonly string[] {
+function withSuggestion(saved: readonly string[], { from, to }: Suggestion): readonly string[] {
   if (to === null || saved.includes(to)) return saved;
   const place = from === null ? -1 : saved.indexOf(from);
   return place < 0 ? [...saved, to] : saved.with(place, to);
