@@ -23,14 +23,17 @@ export function median(values: readonly number[]): number {
 }
 
 /** Percent. Where a fixed piece of work wavers more, times are reported but judge nothing. */
-const spreadMax = 5;
+export const spreadMax = 5;
 
-/** How much the machine itself wavers: the coefficient of variation of a fixed piece of work, in percent. */
-function spread(units = 20): number {
+/**
+ * How much the machine itself wavers: the coefficient of variation of a fixed piece of work, in percent. A unit takes
+ * tens of milliseconds: a much shorter one would tell of single interrupts, which every machine has.
+ */
+export function spread(units = 20): number {
   const times = Array.from({ length: units }, () => {
     const started = performance.now();
     let state = 1;
-    for (let at = 0; at < 8_000_000; at += 1) state = Math.imul(state ^ at, 0x5bd1_e995);
+    for (let at = 0; at < 40_000_000; at += 1) state = Math.imul(state ^ at, 0x5bd1_e995);
     if (state === 0) throw new Error("never");
     return performance.now() - started;
   });
