@@ -7,8 +7,7 @@ import { EmptyState } from "#src/ui/empty-state.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
 import { filterRows, isFiltered, type RowFilter } from "./row-filter.ts";
 import { noRowFilter, RowFilterBar } from "./row-filter-bar.tsx";
-
-const pageSize = 50;
+import { usePages } from "./use-pages.ts";
 
 /**
  * A list whose rows all came at once: search and choices that live in the address, fifty rows a page, and the keys of a
@@ -36,13 +35,7 @@ export function WholeList<Row>({
   const count = plural(found.length, one, many);
   const filtered = isFiltered(filter, asked);
 
-  const pages = Math.max(1, Math.ceil(found.length / pageSize));
-  const page = Math.min(Math.max(1, Math.trunc(Number(asked.get("page"))) || 1), pages);
-  const goTo = (target: number) => () => change({ page: target === 1 ? null : `${target}` });
-  const turn = {
-    onPrevious: page > 1 ? goTo(page - 1) : null,
-    onNext: page < pages ? goTo(page + 1) : null,
-  };
+  const { shown, place, turn } = usePages(found);
   useListKeys({ table, search: searchField, filters, pages: turn });
 
   return (
@@ -59,13 +52,9 @@ export function WholeList<Row>({
           actions={<Button onClick={() => change(noRowFilter(filter))}>Reset</Button>}
         />
       ) : (
-        <div ref={table}>{children(found.slice((page - 1) * pageSize, page * pageSize))}</div>
+        <div ref={table}>{children(shown)}</div>
       )}
-      <Pagination
-        label={`Pages of ${many}`}
-        summary={`${count}, page ${page} of ${pages}`}
-        {...turn}
-      />
+      <Pagination label={`Pages of ${many}`} summary={`${count}, ${place}`} {...turn} />
     </>
   );
 }

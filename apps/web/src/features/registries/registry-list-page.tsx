@@ -6,6 +6,7 @@ import { describeError } from "#src/api/errors.ts";
 import { registriesQuery, usePauseRegistry } from "#src/api/registries.ts";
 import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
+import { usePages } from "#src/domain-ui/whole-list/use-pages.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useNow } from "#src/lib/use-now.ts";
 import { useListKeys } from "#src/lib/use-list-keys.ts";
@@ -31,8 +32,6 @@ import {
 import { ListToolbar, noFilter } from "./list-toolbar.tsx";
 import { RegistryTable } from "./registry-table.tsx";
 import { useRowChecks } from "./use-row-checks.ts";
-
-const pageSize = 50;
 
 /** The home of the console: is everything pulling, and what has to be fixed today? */
 export function RegistryListPage() {
@@ -84,15 +83,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
   const filter = readFilter(search);
   const sort = readSort(search);
   const found = sortRegistries(filterRegistries(registries, filter, now), sort);
-  const pages = Math.max(1, Math.ceil(found.length / pageSize));
-  const page = Math.min(Math.max(1, Number(search.get("page")) || 1), pages);
-  const shown = found.slice((page - 1) * pageSize, page * pageSize);
-  const goTo = (target: number) => () => changeSearch({ page: target === 1 ? null : `${target}` });
-
-  const turn = {
-    onPrevious: page > 1 ? goTo(page - 1) : null,
-    onNext: page < pages ? goTo(page + 1) : null,
-  };
+  const { shown, place, turn } = usePages(found);
   useListKeys({
     table,
     search: searchField,
@@ -141,7 +132,7 @@ function RegistryList({ registries }: { registries: readonly RegistryView[] }) {
       )}
       <Pagination
         label="Pages of registries"
-        summary={`${plural(found.length, "registry", "registries")}, page ${page} of ${pages}`}
+        summary={`${plural(found.length, "registry", "registries")}, ${place}`}
         {...turn}
       />
     </>
