@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "./engine.ts";
+import { raise } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /** The organization's revision of registries and patterns; 0 before the first change. */
@@ -18,14 +19,8 @@ export async function patternRevision(
 /** Tells every process that its index and its cached credentials of this organization are outdated. */
 export async function raisePatternRevision(
   db: Db,
-  { patternRevision: table }: Schema,
+  { patternRevision }: Schema,
   organizationId: string,
 ): Promise<void> {
-  await db
-    .insert(table)
-    .values({ organizationId, revision: 1 })
-    .onConflictDoUpdate({
-      target: table.organizationId,
-      set: { revision: sql`${table.revision} + 1` },
-    });
+  await raise(db, patternRevision, organizationId);
 }

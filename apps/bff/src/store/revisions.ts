@@ -45,7 +45,16 @@ export function concernsWorkers(action: AuditAction): boolean {
 /** Tells every process that what it knows of this organization is outdated. */
 export async function raiseRevision(
   db: Pick<Db, "insert">,
-  { organizationRevision: table }: Schema,
+  { organizationRevision }: Schema,
+  organizationId: string,
+): Promise<void> {
+  await raise(db, organizationRevision, organizationId);
+}
+
+/** Counts one of an organization's revisions up, from 1 on. */
+export async function raise(
+  db: Pick<Db, "insert">,
+  table: Schema["organizationRevision"] | Schema["patternRevision"],
   organizationId: string,
 ): Promise<void> {
   await db

@@ -25,6 +25,11 @@ export type Facts = {
   why: string;
 };
 
+/** What is known of a request before it was looked at. */
+export function noFacts(carrier: Carrier): Facts {
+  return { carrier, image: null, mappedFrom: null, project: null, entry: null, why: "" };
+}
+
 /**
  * Writes a decision down, then answers with it. `asked` is the worker's own text. Where nothing can be
  * said at the moment, that is written down as well, and the worker learns when to ask again.

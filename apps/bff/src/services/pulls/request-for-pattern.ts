@@ -5,7 +5,7 @@ import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
 import { obtainPair } from "./obtain-pair.ts";
-import { recordDecision, type Facts } from "./record-decision.ts";
+import { noFacts, recordDecision, type Facts } from "./record-decision.ts";
 import { resolveProject } from "./resolve-project.ts";
 
 /**
@@ -17,14 +17,7 @@ export async function requestPatternCredential(
   input: WorkerPatternCredentialInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier } = input;
-  const facts: Facts = {
-    carrier,
-    image: null,
-    mappedFrom: null,
-    project: null,
-    entry: null,
-    why: "",
-  };
+  const facts = noFacts(carrier);
   const decision = await decide(ctx, input, facts);
   const message = `${decision.message} ${askedBy[carrier]}`;
   return await recordDecision(ctx, input.pattern, facts, { ...decision, message });

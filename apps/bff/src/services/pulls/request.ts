@@ -14,7 +14,7 @@ import { anonymous, refused, type Decision } from "./decision.ts";
 import { handOut, toUnreadable } from "./hand-out.ts";
 import { ownRoleOf } from "./own-role.ts";
 import { obtainPair } from "./obtain-pair.ts";
-import { recordDecision, type Facts } from "./record-decision.ts";
+import { noFacts, recordDecision, type Facts } from "./record-decision.ts";
 import { resolveProject } from "./resolve-project.ts";
 
 /**
@@ -26,14 +26,7 @@ export async function requestPull(
   input: WorkerPullInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier = "pull" } = input;
-  const facts: Facts = {
-    carrier,
-    image: null,
-    mappedFrom: null,
-    project: null,
-    entry: null,
-    why: "",
-  };
+  const facts = noFacts(carrier);
   return await inSpan("broker.decide", { "berth.pull.carrier": carrier }, async (span) => {
     const decision = await decide(ctx, input, facts);
     const { outcome, reason } = decision;
