@@ -20,7 +20,7 @@ export function TwoColumns({
         <h2 className="mb-3 text-lead font-semibold">Tester</h2>
         {tester}
       </div>
-      <div className="section-offscreen -m-1.5 min-w-0 p-1.5">{rest}</div>
+      <div className="row-offscreen -mx-1.5 -my-1.5 min-w-0 p-1.5">{rest}</div>
     </div>
   );
 }
