@@ -25,7 +25,7 @@ export function CompactTrace({ check }: { check: Pick<CheckView, "steps" | "stat
       {stepIds.map((id) => {
         const { shape, tone, word } = looks[statusOf(id, check)];
         return (
-          <li key={id} className="flex min-w-0 flex-col gap-0.5">
+          <li key={id} className="flex min-w-0 flex-col gap-1">
             <span className={toneText[tone]}>
               <StatusGlyph shape={shape} />
             </span>

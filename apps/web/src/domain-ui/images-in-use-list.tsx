@@ -20,7 +20,7 @@ export function ImagesInUseList({ found, running }: { found: ImagesInUse; runnin
           {images.map(({ image, pulls, state, text }) => {
             const { shape, tone, word } = inUseLooks[state];
             return (
-              <li key={image} className="flex min-h-14 items-start gap-x-3 px-3 py-2">
+              <li key={image} className="flex min-h-16 items-start gap-x-3 px-3 py-2">
                 <span className={`pt-0.5 ${toneText[tone]}`}>
                   <StatusGlyph shape={shape} />
                 </span>

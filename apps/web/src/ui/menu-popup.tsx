@@ -9,7 +9,7 @@ import { popupStyles } from "./popup-styles.ts";
 const itemStyles =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-selected pointer-coarse:min-h-11";
 
-const labelStyles = "px-2 pt-1.5 pb-1 text-meta text-faint";
+const labelStyles = "px-2 py-1 text-meta text-faint";
 
 /** The list that a `MenuButton` opens. */
 export function MenuPopup({
@@ -50,7 +50,7 @@ export function MenuPopup({
               followed.current =
                 event.target instanceof Element && event.target.closest("a") !== null;
             }}
-            className={classNames(popupStyles, "min-w-44 p-1")}
+            className={classNames(popupStyles, "min-w-40 p-1")}
           >
             {entries.map((entry, index) => (
               <Entry key={index} entry={entry} />

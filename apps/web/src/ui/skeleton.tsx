@@ -44,7 +44,7 @@ export function SkeletonRows({ rows = 5 }: { rows?: number | undefined }) {
           <span className="h-3 w-40 rounded-sm bg-inset forced-color-adjust-none" />
           <span className="h-3 w-24 rounded-sm bg-inset forced-color-adjust-none" />
           <span className="h-3 grow rounded-sm bg-inset forced-color-adjust-none" />
-          <span className="h-3 w-20 rounded-sm bg-inset forced-color-adjust-none" />
+          <span className="h-3 w-24 rounded-sm bg-inset forced-color-adjust-none" />
         </div>
       ))}
     </div>
@@ -53,7 +53,7 @@ export function SkeletonRows({ rows = 5 }: { rows?: number | undefined }) {
 
 /** Bars for a page of text and facts. */
 export function SkeletonText({ lines = 4 }: { lines?: number | undefined }) {
-  const widths = ["w-2/3", "w-1/2", "w-3/5", "w-2/5"];
+  const widths = ["w-2/3", "w-1/2", "w-2/3", "w-1/2"];
   return (
     <div className="space-y-3">
       {Array.from({ length: lines }, (_, line) => (

@@ -34,7 +34,7 @@ export function BothSides({
     return <CheckPanel org={org} check={check.id} link={link} help={help} />;
   }
   return (
-    <div className="grid gap-8 xl:grid-cols-2">
+    <div className="grid gap-6 xl:grid-cols-2">
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">From {runFromWords(check.runFrom)}</h2>
         <CheckPanel org={org} check={check.id} link={link} help={help} />

@@ -22,7 +22,7 @@ export function OrganizationPage() {
       <PageHeader title="Organization" lead="What it is called, and its end." />
       <SettingsTabs current="organization">
         {role === "owner" ? (
-          <div className="space-y-10">
+          <div className="space-y-8">
             <RenameForm organization={organization} />
             <DangerArea org={slug} />
           </div>
