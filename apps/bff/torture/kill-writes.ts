@@ -11,6 +11,7 @@ export const killWrites: Scenario = {
   name: "kill -9 during writes",
   async run({ folder, count }) {
     const kills = count(6, 1_000);
+    const each = count(8, 20);
     const path = join(folder, "berth.db");
     await makeDatabase(path);
     const acknowledged = new Set<number>();
@@ -22,7 +23,7 @@ export const killWrites: Scenario = {
         args: [path, String(next), "100000", "0"],
       });
       // However slow the disk is, some were acknowledged; behind them it ends at any moment.
-      await writer.until((line) => line === `pulled pul_${next + 7}_0`);
+      await writer.until((line) => line === `pulled pul_${next + each - 1}_0`);
       await wait(randomInt(0, 300));
       writer.kill();
       await writer.ended;
@@ -38,8 +39,8 @@ export const killWrites: Scenario = {
     }
     return [
       atLeast("kills", kills, 6),
-      atLeast("acknowledged writes", acknowledged.size, count(48, 20_000)),
-      atLeast("acknowledged pulls", pulled.length, count(48, 20_000)),
+      atLeast("acknowledged writes", acknowledged.size, kills * each),
+      atLeast("acknowledged pulls", pulled.length, kills * each),
       exactly("acknowledged and lost", sums.lost, 0),
       exactly("half operations", sums.halves, 0),
       exactly("findings of the integrity check", sums.damage, 0),
