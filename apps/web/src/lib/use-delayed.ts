@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
 const showAfterMs = 300;
 const showAtLeastMs = 500;
@@ -10,7 +10,8 @@ const showAtLeastMs = 500;
 export function useDelayed(busy: boolean): boolean {
   const [shownAt, setShownAt] = useState<number | null>(null);
 
-  useEffect(() => {
+  // With the layout, not behind it: a timer that fires between the two would take away what has just arrived.
+  useLayoutEffect(() => {
     if (busy === (shownAt !== null)) return undefined;
     const wait = busy
       ? showAfterMs
