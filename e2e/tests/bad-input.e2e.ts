@@ -162,6 +162,8 @@ test("a pattern that is too long, one that is taken and a name that is taken are
   });
   await test.step("the name of another registry", async () => {
     await pattern.fill(`${host}/team/app`);
+    // What is said of the image is longer than before, and moves the button.
+    await expect(page.getByText(/it fixes more of the name/)).toBeVisible();
     await name.fill("team APPS");
     await save.click();
     await expect(summary).toContainText("Another registry is called 'Team apps'");

@@ -496,7 +496,7 @@ test("the commands say what they lack, and never the token", async () => {
     );
     expect((await run(["export", "-o", "No Such"], full)).text).toContain("--organization");
     expect(await run(["apply", "nothing.yaml"], { ...full })).toMatchObject({
-      code: 78,
+      code: 64,
       text: expect.stringContaining("there is no such file"),
     });
     await writeFile(join(folder, "bad.yaml"), "registries: 1");

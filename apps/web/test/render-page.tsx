@@ -4,6 +4,7 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { Route, Routes } from "react-router";
 import { createQueryClient } from "#src/api/query-client.ts";
+import { clearSessionEnd } from "#src/api/session-end.ts";
 import { sessionQuery } from "#src/api/session.ts";
 import { GuardedRouter } from "#src/router/guarded-router.tsx";
 import { LiveRegion } from "#src/ui/live-region.tsx";
@@ -24,6 +25,7 @@ export function renderPage(
   }: { address: string; route: string | readonly string[]; role?: Role },
 ): { queryClient: QueryClient } {
   window.history.replaceState(null, "", address);
+  clearSessionEnd();
   const queryClient = createQueryClient();
   queryClient.setQueryData(sessionQuery.queryKey, sessionOf(role));
   render(
@@ -59,7 +61,7 @@ function sessionOf(role: Role): Session {
     isSupportStaff: false,
     mayCreateOrganization: true,
     at: "2026-01-01T00:00:00.000Z",
-    idleEndsAt: "2126-01-01T00:00:00.000Z",
-    endsAt: "2126-01-01T00:00:00.000Z",
+    idleEndsAt: "2026-01-01T12:00:00.000Z",
+    endsAt: "2026-01-08T00:00:00.000Z",
   };
 }
