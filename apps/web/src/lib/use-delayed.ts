@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from "react";
+import { useEffect, useReducer } from "react";
 
 const showAfterMs = 300;
 const showAtLeastMs = 500;
@@ -8,15 +8,19 @@ const showAtLeastMs = 500;
  * answer never flashes.
  */
 export function useDelayed(busy: boolean): boolean {
-  const [shownAt, setShownAt] = useState<number | null>(null);
+  // React does not let a timer interrupt a transition: what arrives can be on the screen before the timer is heard. A
+  // reducer is asked at that later time, and knows that nothing is waited for any more.
+  const [shownAt, turn] = useReducer(
+    (before: number | null, at: number | null) => ((at !== null) === busy ? at : before),
+    null,
+  );
 
-  // With the layout, not behind it: a timer that fires between the two would take away what has just arrived.
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (busy === (shownAt !== null)) return undefined;
     const wait = busy
       ? showAfterMs
       : Math.max(0, (shownAt ?? 0) + showAtLeastMs - performance.now());
-    const timer = setTimeout(() => setShownAt(busy ? performance.now() : null), wait);
+    const timer = setTimeout(() => turn(busy ? performance.now() : null), wait);
     return () => clearTimeout(timer);
   }, [busy, shownAt]);
 
