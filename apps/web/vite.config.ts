@@ -20,18 +20,25 @@ const consoleModules =
 /** What one registry type knows; a file for each, so that an upgrade of one leaves the others in the cache. */
 const registryType = /\/registry-catalog\/src\/types\/([\w-]+)\//;
 
-/** Lists of registries need the names alone, and no page should load all types for them. */
-const typeNames = /\/registry-catalog\/src\/(?:type-names\.generated|types\/[\w-]+\/name)\.ts/;
+/** Lists of registries need the names and how a day is written, and no page should load all types for those. */
+const withoutTypes =
+  /\/registry-catalog\/src\/(?:type-names\.generated|text\/date|types\/[\w-]+\/name)\.ts/;
 
-const limits: WeightLimits = { firstScripts: 100_000, styles: 10_000, laterScript: 40_000 };
+const limits: WeightLimits = {
+  firstScripts: 100_000,
+  homeScripts: 125_000,
+  styles: 10_000,
+  laterScript: 40_000,
+};
 const suffixList = /node_modules\/tldts/;
+const home = /\/features\/registries\/registry-list-page\.tsx/;
 
 export default defineConfig({
   plugins: [
     lazySuffixList(),
     react(),
     tailwindcss(),
-    weightLimits(limits, suffixList),
+    weightLimits(limits, { home, data: suffixList }),
     precompress(),
   ],
   server: {
@@ -60,7 +67,7 @@ export default defineConfig({
             { name: "schemas", test: /node_modules\/zod\//, priority: 2 },
             {
               name: "base",
-              test: (id) => baseModules.test(id) || typeNames.test(id),
+              test: (id) => baseModules.test(id) || withoutTypes.test(id),
               priority: 3,
             },
             { name: "console", test: consoleModules, priority: 1 },

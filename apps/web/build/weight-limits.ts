@@ -5,6 +5,8 @@ import type { Plugin, Rolldown } from "vite";
 export type WeightLimits = {
   /** All scripts that every visit loads before anything is shown. */
   firstScripts: number;
+  /** All scripts of the page that people come to behind the sign-in, the first ones included. */
+  homeScripts: number;
   /** All style sheets together. */
   styles: number;
   /** Any one script that a page loads later. */
@@ -15,22 +17,34 @@ export type WeightLimits = {
  * Fails the build when the console outgrows its limits. Above about 100 kB of first scripts a phone's first paint
  * comes late, and nobody notices the one import that did it.
  *
+ * @param home the module of the page that people come to.
  * @param data modules whose chunk is data that a page may need once, not code that it waits for; judged by no limit.
  */
-export function weightLimits(limits: WeightLimits, data: RegExp): Plugin {
+export function weightLimits(
+  limits: WeightLimits,
+  { home, data }: { home: RegExp; data: RegExp },
+): Plugin {
   return {
     name: "berth-weight-limits",
     apply: "build",
     generateBundle(_, bundle) {
-      const first = firstChunks(bundle);
-      const later = Object.values(bundle).filter(
-        (one): one is Rolldown.OutputChunk =>
-          one.type === "chunk" &&
-          !first.includes(one) &&
-          !one.moduleIds.some((id) => data.test(id)),
+      const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+      const first = withImports(
+        bundle,
+        chunks.filter(({ isEntry }) => isEntry),
+      );
+      const homePage = chunks.filter(({ facadeModuleId }) => home.test(facadeModuleId ?? ""));
+      if (homePage.length !== 1) this.error(`${home} is no page of its own.`);
+      const later = chunks.filter(
+        (one) => !first.includes(one) && !one.moduleIds.some((id) => data.test(id)),
       );
       const over = [
         ...tooMuch("The first load", first.map(weighed), limits.firstScripts),
+        ...tooMuch(
+          "The page people come to",
+          withImports(bundle, [...first, ...homePage]).map(weighed),
+          limits.homeScripts,
+        ),
         ...tooMuch("The style", styleSheets(bundle), limits.styles),
         ...later.flatMap((chunk) => tooMuch("One script", [weighed(chunk)], limits.laterScript)),
       ];
@@ -64,8 +78,11 @@ function gzipBytes(content: string | Uint8Array): number {
   return gzipSync(content, { level: 9 }).length;
 }
 
-/** The entry and what it imports statically, each once. */
-function firstChunks(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
+/** These and what they import statically, each once. */
+function withImports(
+  bundle: Rolldown.OutputBundle,
+  starts: readonly Rolldown.OutputChunk[],
+): Rolldown.OutputChunk[] {
   const found = new Map<string, Rolldown.OutputChunk>();
   const visit = (fileName: string): void => {
     const chunk = bundle[fileName];
@@ -73,8 +90,6 @@ function firstChunks(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
     found.set(fileName, chunk);
     chunk.imports.forEach(visit);
   };
-  for (const chunk of Object.values(bundle)) {
-    if (chunk.type === "chunk" && chunk.isEntry) visit(chunk.fileName);
-  }
+  for (const { fileName } of starts) visit(fileName);
   return [...found.values()];
 }

@@ -1,4 +1,4 @@
-import { dayInWords } from "@berth/registry-catalog";
+import { dayInWords } from "@berth/registry-catalog/date";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
