@@ -18,7 +18,7 @@ import { appendAudit } from "./audit.ts";
 import { applyFinding, finishCheck } from "./check-ends.ts";
 import { toChecks } from "./check-rows.ts";
 import { behind, toPage } from "./cursor.ts";
-import { command, type Engine } from "./engine.ts";
+import { command, type Db, type Engine } from "./engine.ts";
 import { RequestKeyTaken } from "./request-keys.ts";
 import type { CheckStore } from "./ports/check.ts";
 
@@ -27,6 +27,17 @@ export function checkStore(engine: Engine): CheckStore {
   const { check, registry, healthChange } = tables;
   // A list never reads traces: one may hold hundreds of kilobytes.
   const { trace, ...summary } = getTableColumns(check);
+  /** Whether a registry's health is what this check said. */
+  const restingOnIt = (db: Pick<Db, "select">) =>
+    db
+      .select({ one: sql`1` })
+      .from(registry)
+      .where(
+        and(
+          eq(registry.organizationId, check.organizationId),
+          eq(registry.healthCheckId, check.id),
+        ),
+      );
 
   return {
     create: ({ check: started, audit }) =>
@@ -138,20 +149,7 @@ export function checkStore(engine: Engine): CheckStore {
               eq(check.registryId, registryId),
               inArray(check.outcome, [...outcomes]),
               // A new secret that was only tried says nothing of the saved one; put in place, it is what health rests on.
-              or(
-                ne(check.subject, "new-secret"),
-                exists(
-                  db
-                    .select({ one: sql`1` })
-                    .from(registry)
-                    .where(
-                      and(
-                        eq(registry.organizationId, check.organizationId),
-                        eq(registry.healthCheckId, check.id),
-                      ),
-                    ),
-                ),
-              ),
+              or(ne(check.subject, "new-secret"), exists(restingOnIt(db))),
             ),
           )
           .orderBy(desc(check.startedAt), desc(check.id))
@@ -169,17 +167,7 @@ export function checkStore(engine: Engine): CheckStore {
             and(
               eq(check.profile, "re-check"),
               lt(check.startedAt, before),
-              notExists(
-                db
-                  .select({ one: sql`1` })
-                  .from(registry)
-                  .where(
-                    and(
-                      eq(registry.organizationId, check.organizationId),
-                      eq(registry.healthCheckId, check.id),
-                    ),
-                  ),
-              ),
+              notExists(restingOnIt(db)),
               notExists(
                 db
                   .select({ one: sql`1` })
