@@ -153,6 +153,16 @@ const groups: Record<string, readonly Visit[]> = {
       at: () => `/o/${org}/settings/security`,
       shows: (page) => page.getByText("Not required"),
     },
+    {
+      route: "settings/network",
+      at: () => `/o/${org}/settings/network`,
+      shows: (page) => page.getByRole("button", { name: /^Try \S/ }).first(),
+    },
+    {
+      route: "settings/about",
+      at: () => `/o/${org}/settings/about`,
+      shows: (page) => page.getByText("The database answers."),
+    },
     { route: "me", at: () => "/me", shows: heading("Your account") },
     {
       route: "*",

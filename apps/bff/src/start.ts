@@ -92,6 +92,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
         ? null
         : createMailer({ ...config.mail, trustedCa: options.outbound?.trustedCa }),
     identityProvider: config.identityProvider,
+    reCheckIntervalMs: config.reCheckIntervalMs,
     newOrganizations: config.newOrganizations,
     setupToken: setupToken?.reveal() ?? null,
   });

@@ -39,6 +39,8 @@ export const paths = {
   security: (org: string) => `${base(org)}/settings/security`,
   settingsCaches: (org: string, query?: Query) => withQuery(`${base(org)}/settings/caches`, query),
   settingsPulls: (org: string) => `${base(org)}/settings/pulls`,
+  settingsNetwork: (org: string) => `${base(org)}/settings/network`,
+  settingsAbout: (org: string) => `${base(org)}/settings/about`,
 
   expiry: (org: string) => `${base(org)}/expiry`,
   audit: (org: string, query?: Query) => withQuery(`${base(org)}/audit`, query),

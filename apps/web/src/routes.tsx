@@ -102,6 +102,11 @@ const SecurityPage = lazyComponent(
   () => import("./features/security/security-page.tsx"),
   "SecurityPage",
 );
+const NetworkPage = lazyComponent(
+  () => import("./features/network/network-page.tsx"),
+  "NetworkPage",
+);
+const AboutPage = lazyComponent(() => import("./features/about/about-page.tsx"), "AboutPage");
 const ProjectListPage = lazyComponent(
   () => import("./features/projects/project-list-page.tsx"),
   "ProjectListPage",
@@ -195,6 +200,8 @@ export const routes: RouteObject[] = [
       page("settings/caches", ImageMappingPage, managers, "settings"),
       page("settings/pulls", PullSettingsPage, managers, "settings"),
       page("settings/security", SecurityPage, managers, "settings"),
+      page("settings/network", NetworkPage, managers, "settings"),
+      page("settings/about", AboutPage, managers, "settings"),
       page("projects", ProjectListPage),
       page("tokens", TokenListPage, investigators, "worker tokens"),
       page("tokens/new", TokenNewPage, managers, "worker tokens"),

@@ -1,35 +1,21 @@
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
-import { TransportError } from "@berth/registry-client";
-import type { NetworkEvent, TransportErrorCode } from "@berth/registry-client";
+import type { NetworkEvent, TransportError } from "@berth/registry-client";
+import { admit } from "./admit.ts";
+import type { AdmitParts } from "./admit.ts";
 import type { Dialer } from "./dial.ts";
-import { nameKind } from "./host-name-rule.ts";
-import type { EgressLimits } from "./limits.ts";
-import type { OutboundPolicy, OutboundTarget, RefusalReason } from "./outbound-policy.ts";
-import { reachesOwnEndpoint, sameAddress } from "./own-endpoints.ts";
-import type { OwnEndpoint } from "./own-endpoints.ts";
-import type { Resolver } from "./resolve.ts";
+import { sameAddress } from "./own-endpoints.ts";
+import { failure, refuseIf, within } from "./phase.ts";
+import type { PhaseRequest } from "./phase.ts";
 import { handshake } from "./tls-handshake.ts";
-import { abortError, toTransportError } from "./transport-error.ts";
+import { toTransportError } from "./transport-error.ts";
 
-export type ConnectorParts = {
-  policy: OutboundPolicy;
-  resolver: Resolver;
-  dialer: Dialer;
-  /** Milliseconds that only rise. */
-  clock: () => number;
-  limits: EgressLimits;
-  ownEndpoints: () => readonly OwnEndpoint[];
-};
+export type ConnectorParts = AdmitParts & { dialer: Dialer };
 
-export type ConnectRequest = {
-  target: OutboundTarget;
+export type ConnectRequest = PhaseRequest & {
   /** Whom to trust beside the public authorities. */
   trust?: SecureContext | undefined;
-  signal: AbortSignal;
   onNetwork: (event: NetworkEvent) => void;
-  /** Told why policy refused; the error that is thrown says only that it did. */
-  onRefusal: (reason: RefusalReason, address?: string) => void;
 };
 
 /**
@@ -40,15 +26,7 @@ export type ConnectRequest = {
  */
 export async function openSocket(parts: ConnectorParts, request: ConnectRequest): Promise<Socket> {
   const { target } = request;
-  refuseIf(parts.policy.judgeTarget(target), request);
-
-  const startedAt = parts.clock();
-  const addresses = await resolveTarget(parts, request);
-  const durationMs = parts.clock() - startedAt;
-  for (const address of addresses) {
-    refuseIf(parts.policy.judgeAddress(target, address), request, address);
-  }
-  await refuseOwnEndpoints(parts, request, addresses);
+  const { addresses, durationMs } = await admit(parts, request);
 
   // Told only now: the addresses of a refused destination are nobody's business.
   const { name, kind } = target.host;
@@ -57,41 +35,6 @@ export async function openSocket(parts: ConnectorParts, request: ConnectRequest)
   }
   const raw = await dialFirst(parts, request, addresses);
   return target.scheme === "http" ? raw : secure(parts, request, raw);
-}
-
-async function resolveTarget(parts: ConnectorParts, request: ConnectRequest): Promise<string[]> {
-  const { host } = request.target;
-  if (host.kind !== "name") return [host.name];
-  // RFC 6761: neither of these is a question for a name server.
-  if (nameKind(host.name) === "loopback") return ["127.0.0.1", "::1"];
-  if (nameKind(host.name) === "invalid") throw failure("dns-not-found", request, "ENOTFOUND");
-
-  const answer = await within(parts.limits.resolveMs, request, "dns-temporary", (signal) =>
-    parts.resolver(host.name, signal),
-  );
-  if (!answer.ok) {
-    const code = answer.code === "not-found" ? "dns-not-found" : "dns-temporary";
-    throw failure(code, request, answer.osCode);
-  }
-  const { addresses } = answer;
-  if (addresses.length === 0) throw failure("dns-not-found", request, "ENOTFOUND");
-  const ofV6 = addresses.filter((address) => address.includes(":")).length;
-  if (Math.max(ofV6, addresses.length - ofV6) > parts.limits.addressesMax) {
-    refuseIf("too-many-addresses", request);
-  }
-  return addresses;
-}
-
-async function refuseOwnEndpoints(
-  parts: ConnectorParts,
-  request: ConnectRequest,
-  addresses: readonly string[],
-): Promise<void> {
-  const { name, port } = request.target.host;
-  const reaches = await within(parts.limits.resolveMs, request, "dns-temporary", (signal) =>
-    reachesOwnEndpoint({ name, port, addresses }, parts.ownEndpoints(), parts.resolver, signal),
-  );
-  if (reaches) refuseIf("own-endpoint", request);
 }
 
 /**
@@ -170,55 +113,4 @@ async function secure(
     raw.destroy();
     throw error;
   }
-}
-
-/** Runs one phase under its own limit and the request's signal, and names its timeout. */
-async function within<T>(
-  limitMs: number,
-  request: ConnectRequest,
-  timeoutCode: TransportErrorCode,
-  phase: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => {
-    limit.abort(failure(timeoutCode, request, "ETIMEDOUT"));
-  }, limitMs);
-  const signal = AbortSignal.any([limit.signal, request.signal]);
-  try {
-    return await raceSignal(phase(signal), signal, request);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function raceSignal<T>(work: Promise<T>, signal: AbortSignal, request: ConnectRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const { name, port } = request.target.host;
-    const abandon = () => {
-      reject(abortError(signal, { host: name, port }));
-    };
-    signal.addEventListener("abort", abandon, { once: true });
-    if (signal.aborted) abandon();
-    void work.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abandon);
-    });
-  });
-}
-
-function refuseIf(reason: RefusalReason | null, request: ConnectRequest, address?: string): void {
-  if (reason === null) return;
-  request.onRefusal(reason, address);
-  throw failure("refused-by-policy", request);
-}
-
-function failure(
-  code: TransportErrorCode,
-  { target }: ConnectRequest,
-  osCode?: string,
-): TransportError {
-  const { name, port } = target.host;
-  return new TransportError(
-    code,
-    osCode === undefined ? { host: name, port } : { host: name, port, osCode },
-  );
 }

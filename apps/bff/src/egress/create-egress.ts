@@ -23,6 +23,8 @@ import { createSystemResolver } from "./resolve.ts";
 import type { Resolver } from "./resolve.ts";
 import { createSocketPool } from "./socket-pool.ts";
 import type { SocketCounts } from "./socket-pool.ts";
+import { tryHost } from "./try-host.ts";
+import type { HostTrial } from "./try-host.ts";
 import { abortError, toTransportError } from "./transport-error.ts";
 import type { Destination } from "./transport-error.ts";
 import { trustAlso } from "./trusted-certificates.ts";
@@ -58,6 +60,14 @@ export type HostJudgement =
   | { ok: true; host: CanonicalHost; scheme: "https" | "http" }
   | { ok: false; code: HostProblem | "refused-by-policy"; message: string };
 
+/** What the operator's entries open, without saying what they name. */
+export type OutboundSettings = {
+  hosts: boolean;
+  networks: boolean;
+  plainText: boolean;
+  limits: EgressLimits;
+};
+
 export type Egress = {
   /** The way out for one registry of one organization. */
   transportFor: (owner: EgressOwner) => Transport;
@@ -66,6 +76,9 @@ export type Egress = {
    * speak to it, or why it will not be dialled. Says nothing that the next dial may rely on.
    */
   judgeHost: (text: string) => HostJudgement;
+  /** Whether a host would be dialled now, and what decides. Asks DNS, connects to nothing. */
+  tryHost: (owner: EgressOwner, text: string, signal: AbortSignal) => Promise<HostTrial>;
+  settings: OutboundSettings;
   /** Sockets that carry a request, and sockets kept open for a next one. */
   socketCounts: () => SocketCounts;
   /** Ends every request and closes every socket. */
@@ -76,7 +89,8 @@ export type Egress = {
 export function createEgress(options: EgressOptions): Egress {
   const limits = { ...egressLimits, ...options.limits };
   const clock = options.clock ?? (() => performance.now());
-  const policy = createOutboundPolicy(options.allow, options.classifier ?? classifyAddress);
+  const classifier = options.classifier ?? classifyAddress;
+  const policy = createOutboundPolicy(options.allow, classifier);
   const pool = createSocketPool(limits);
   const allowance = createResendAllowance();
   const inFlight = new Set<AbortController>();
@@ -197,6 +211,20 @@ export function createEgress(options: EgressOptions): Egress {
       return policy.judgeTarget({ scheme, host: read.host }) === null
         ? { ok: true, host: read.host, scheme }
         : { ok: false, code: "refused-by-policy", message: refusedText };
+    },
+    tryHost: (owner, text, signal) =>
+      tryHost(parts, createOutboundPolicy([], classifier), {
+        text,
+        signal,
+        onRefusal: ({ name, port }, reason, address) => {
+          options.onRefusal?.({ ...owner, host: name, port, reason, address });
+        },
+      }),
+    settings: {
+      hosts: options.allow.some(({ kind }) => kind === "host"),
+      networks: options.allow.some(({ kind }) => kind === "network"),
+      plainText: options.allow.some(({ plainText }) => plainText),
+      limits,
     },
     socketCounts: pool.counts,
     close: () => {

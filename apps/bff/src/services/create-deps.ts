@@ -33,7 +33,7 @@ export type Foundations = {
   store: Store;
   vault: Vault;
   auth: Auth;
-  egress: Pick<Egress, "transportFor" | "judgeHost">;
+  egress: Pick<Egress, "transportFor" | "judgeHost" | "tryHost" | "settings">;
   serverIdentity: ServerIdentity;
   log: Logger;
   /** Where people and workers reach Berth. */
@@ -41,6 +41,7 @@ export type Foundations = {
   mailer: Mailer | null;
   /** Null: people sign in with a password. */
   identityProvider?: IdentityProviderSettings | null | undefined;
+  reCheckIntervalMs?: number | null | undefined;
   newOrganizations?: ServiceDeps["newOrganizations"] | undefined;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
@@ -92,6 +93,10 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     attempts: createAttemptCookies(vault, { https: publicUrl.protocol === "https:" }),
     singleSignOnLimit: limitOf({ name: "single sign-on", max: 60, windowMs: 600_000 }),
     newOrganizations: foundations.newOrganizations ?? "owners",
+    server: {
+      startedAt: clock(),
+      reCheckIntervalMs: foundations.reCheckIntervalMs ?? null,
+    },
     setupToken: createSetupToken(setupToken),
     checkPace: {
       queue: createCheckQueue(foundations.limits ?? checkLimits),

@@ -22,6 +22,13 @@ import type { SetupToken } from "./session/setup-token.ts";
 import type { TokenUses } from "./worker-tokens/token-uses.ts";
 import type { WrongNetworks } from "./worker-tokens/wrong-networks.ts";
 
+export type ServerFacts = {
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** Milliseconds between two re-checks of a registry; null: none. */
+  reCheckIntervalMs: number | null;
+};
+
 /** What services are built on. One set for the life of the process. */
 export type ServiceDeps = {
   store: Store;
@@ -37,7 +44,7 @@ export type ServiceDeps = {
   /** Who may create another organization. */
   newOrganizations: "owners" | "nobody";
   setupToken: SetupToken;
-  egress: Pick<Egress, "transportFor" | "judgeHost">;
+  egress: Pick<Egress, "transportFor" | "judgeHost" | "tryHost" | "settings">;
   serverIdentity: ServerIdentity;
   checkPace: CheckPace;
   /** Probes of addresses send no credential, so they have a queue of their own. */
@@ -58,6 +65,8 @@ export type ServiceDeps = {
   background: Background;
   metrics: Metrics;
   log: Logger;
+  /** What this server was started with and when, for the page about it. */
+  server: ServerFacts;
   /** Where people and workers reach Berth. */
   publicUrl: URL;
   /** Milliseconds since the epoch. */

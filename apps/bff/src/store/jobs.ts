@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Db, Engine } from "./engine.ts";
 import type { JobStore } from "./ports/job.ts";
 
@@ -79,6 +79,11 @@ export function jobStore(engine: Engine): JobStore {
           .set({ dueAt: at, failures: 0 })
           .where(and(eq(job.key, key), isNull(job.lease), gt(job.dueAt, at)));
       }),
+
+    async late(before) {
+      const [all] = await engine.db.select({ jobs: count() }).from(job).where(free(before));
+      return all?.jobs ?? 0;
+    },
 
     async dueAt(key) {
       const [row] = await engine.db.select({ dueAt: job.dueAt }).from(job).where(eq(job.key, key));

@@ -38,7 +38,7 @@ import { workerTokenStore } from "./worker-tokens.ts";
 /** The part of the port that is the same on every engine. */
 export function makeStore(
   untraced: Engine,
-): Omit<Store, "shared" | "auth" | "ping" | "journalBytes" | "close"> {
+): Omit<Store, "shared" | "auth" | "ping" | "facts" | "journalBytes" | "close"> {
   const engine = tracedEngine(untraced);
   return {
     setup: setupStore(engine),

@@ -6,6 +6,7 @@ import type { AuditStore } from "./ports/audit.ts";
 import type { AuthDatabase } from "./ports/auth-database.ts";
 import type { CalendarStore } from "./ports/calendar.ts";
 import type { CheckStore } from "./ports/check.ts";
+import type { DatabaseFacts } from "./ports/database-facts.ts";
 import type { DraftStore } from "./ports/draft.ts";
 import type { ExpectationStore } from "./ports/expectation.ts";
 import type { FileReportStore } from "./ports/file-report.ts";
@@ -81,6 +82,8 @@ export type Store = {
   auth: AuthDatabase;
   /** One cheap read that proves the database answers; throws where it does not. */
   ping(): Promise<void>;
+  /** The engine and how far its tables are. */
+  facts(): Promise<DatabaseFacts>;
   /**
    * How much lies in the log beside the database that is not folded in yet or not cut back, in bytes; null where the
    * engine sees to that itself.

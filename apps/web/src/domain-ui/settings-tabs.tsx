@@ -9,7 +9,7 @@ export function SettingsTabs({
   current,
   children,
 }: {
-  current: "organization" | "alerts" | "security" | "pulls" | "caches";
+  current: "organization" | "alerts" | "security" | "pulls" | "caches" | "network" | "about";
   children: ReactNode;
 }) {
   const { slug: org } = useOrganization();
@@ -39,9 +39,19 @@ export function SettingsTabs({
           render: (props) => <Link to={paths.settingsCaches(org)} {...props} />,
         },
         {
+          id: "network",
+          label: "Network",
+          render: (props) => <Link to={paths.settingsNetwork(org)} {...props} />,
+        },
+        {
           id: "organization",
           label: "Organization",
           render: (props) => <Link to={paths.settingsOrganization(org)} {...props} />,
+        },
+        {
+          id: "about",
+          label: "About",
+          render: (props) => <Link to={paths.settingsAbout(org)} {...props} />,
         },
       ]}
     >

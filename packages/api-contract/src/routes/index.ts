@@ -8,8 +8,10 @@ import { expiryRoutes } from "./expiry.ts";
 import { explainRoutes } from "./explain.ts";
 import { fileReportRoutes } from "./file-report.ts";
 import { imageMappingRoutes } from "./image-mapping.ts";
+import { instanceRoutes } from "./instance.ts";
 import { memberRoutes } from "./member.ts";
 import { organizationRoutes } from "./organization.ts";
+import { outboundRoutes } from "./outbound.ts";
 import { projectRoutes } from "./project.ts";
 import { pullRoutes } from "./pull.ts";
 import { registryRoutes } from "./registry.ts";
@@ -34,7 +36,9 @@ export const routes = {
   ...fileReportRoutes,
   ...organizationRoutes,
   ...imageMappingRoutes,
+  ...instanceRoutes,
   ...memberRoutes,
+  ...outboundRoutes,
   ...securityRoutes,
   ...supportStaffRoutes,
   ...projectRoutes,

@@ -1,3 +1,6 @@
+import { getInstance } from "../../services/instance/get.ts";
+import { getOutboundPolicy } from "../../services/outbound/get-policy.ts";
+import { tryOutboundHost } from "../../services/outbound/try-host.ts";
 import { getServerIdentity } from "../../services/server-identity/get.ts";
 import type { Handlers } from "../route-types.ts";
 import { accountHandlers } from "./account.ts";
@@ -42,6 +45,9 @@ export const handlers: Handlers = {
   ...apiTokenHandlers,
   ...pullHandlers,
   ...workerConfigHandlers,
+  getInstance: ({ ctx }) => getInstance(ctx),
+  getOutboundPolicy: ({ ctx }) => getOutboundPolicy(ctx),
+  tryOutboundHost: ({ ctx, signal }, { body }) => tryOutboundHost(ctx, body, signal()),
   getServerIdentity: ({ ctx }) => getServerIdentity(ctx),
   ...auditHandlers,
 };

@@ -44,6 +44,14 @@ export function jobContract(get: Get): void {
       expect(await store.jobs.claim(due)).toEqual([]);
     });
 
+    test("what is due and held by nobody is counted as late", async () => {
+      const { store } = get();
+      await store.jobs.ensure([job("a", { dueAt: t0 - 2 }), job("b", { dueAt: t0 - 1 }), job("c")]);
+      expect(await store.jobs.late(t0 - 1)).toBe(2);
+      await store.jobs.claim({ ...due, limit: 1 });
+      expect(await store.jobs.late(t0 - 1)).toBe(1);
+    });
+
     test("many who ask at once share the jobs out, each to one", async () => {
       const { store } = get();
       await store.jobs.ensure(Array.from({ length: 40 }, (_, index) => job(`job-${index}`)));

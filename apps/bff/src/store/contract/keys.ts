@@ -20,6 +20,13 @@ export function keyContract(get: Get): void {
       expect(await store.keys.allKeys()).toEqual([orgKey(org)]);
     });
 
+    test("the database says what it is and that its tables are this program's", async () => {
+      const facts = await get().store.facts();
+      expect(facts.version).toMatch(/^\d+\.\d+/);
+      expect(facts.schema).toBe(facts.known);
+      expect(facts.known).toBeGreaterThan(0);
+    });
+
     test("of several key-encryption keys one is active", async () => {
       const { store } = get();
       await store.keys.addKek({ ...otherKek, active: false });

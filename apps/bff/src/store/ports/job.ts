@@ -25,6 +25,8 @@ export type JobStore = {
     failures: number;
   }): Promise<boolean>;
   dueAt(key: string): Promise<number | null>;
+  /** How many jobs have been due since before a moment without anybody holding them. */
+  late(before: number): Promise<number>;
   /** Brings a job that nobody holds forward to a moment. */
   hasten(key: string, at: number): Promise<void>;
 };

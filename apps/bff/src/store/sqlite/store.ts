@@ -6,7 +6,7 @@ import { makeStore } from "../make-store.ts";
 import { authDatabase } from "./auth-database.ts";
 import { toStoreError } from "./driver-error.ts";
 import { sqliteEngine } from "./engine.ts";
-import { migrateToKnown } from "./migrate.ts";
+import { appliedSchema, knownSchema, migrateToKnown } from "./migrate.ts";
 import { openReader, openWriter, type Handle } from "./open.ts";
 
 /**
@@ -35,6 +35,14 @@ export function openSqliteStore(
       auth: authDatabase(engine, reader),
       async ping() {
         reader.prepare("select id from instance").get();
+      },
+      async facts() {
+        return {
+          engine: "sqlite",
+          version: reader.prepare("select sqlite_version()").pluck().get() as string,
+          schema: appliedSchema(reader),
+          known: knownSchema(),
+        };
       },
       async journalBytes() {
         return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;

@@ -52,6 +52,12 @@ test("one that only workers can check leads to what to run there", () => {
   ]);
 });
 
+test("every page of the settings is offered to who may open it", () => {
+  const found = paletteEntries("settings network", sources);
+  expect(found.map(({ does }) => does)).toEqual([{ kind: "open", to: "/o/acme/settings/network" }]);
+  expect(labels("settings network", { role: "support" })).toEqual([]);
+});
+
 test("nobody is offered what the role does not allow", () => {
   expect(labels("check registry", { role: "member" })).toEqual([]);
   expect(labels("add registry", { role: "support" })).toEqual([]);

@@ -7,7 +7,7 @@ import { navigationFor } from "../navigation.ts";
 export type PaletteEntry = {
   /** Unique among all entries. */
   id: string;
-  group: "Image" | "Recent" | "Go to" | "Do" | "Registries";
+  group: "Image" | "Recent" | "Go to" | "Do" | "Settings" | "Registries";
   label: string;
   /** Beside the label: what it is about, or the keys that do the same. */
   detail?: string;
@@ -93,6 +93,7 @@ function all({ org, role, registries }: PaletteSources): PaletteEntry[] {
           ),
           action("Import registries from a file", paths.registryImport(org)),
           action("Create worker token", paths.tokenNew(org)),
+          ...settingsPages.map(([label, to]) => settings(label, to(org))),
         ]
       : []),
     ...registries.flatMap(({ id, name, type, testImage, checkedOn }): PaletteEntry[] => [
@@ -119,6 +120,27 @@ function all({ org, role, registries }: PaletteSources): PaletteEntry[] {
           ]),
     ]),
   ];
+}
+
+/** The rail leads to one of them only. */
+const settingsPages: readonly (readonly [label: string, to: (org: string) => string])[] = [
+  ["Alerts", paths.settingsAlerts],
+  ["Security", paths.security],
+  ["Kept pulls", paths.settingsPulls],
+  ["Caches", paths.settingsCaches],
+  ["Network", paths.settingsNetwork],
+  ["Organization", paths.settingsOrganization],
+  ["About", paths.settingsAbout],
+];
+
+function settings(label: string, to: string): PaletteEntry {
+  return {
+    id: `settings ${label}`,
+    group: "Settings",
+    label,
+    detail: "Settings",
+    does: { kind: "open", to },
+  };
 }
 
 function action(label: string, to: string): PaletteEntry {
