@@ -15,10 +15,13 @@ const baseModules =
   /\/apps\/web\/src\/(?:(?:application|main|paths|routes)\.|router\/|api\/(?:client|confirmation|errors|first-data|query-client|registries|session)|lib\/(?:announcer|class|clipboard|document|lazy|use-delayed)|shell\/(?:entry|error|focus|navigation-progress|not-found|page-message|wordmark)|ui\/(?:button|copy-button|error-summary|field|glyphs|icon\.|live|marked|page-header|password|skeleton|spinner|text-input))/;
 /** The frame around every page behind the sign-in, and what nearly all of those pages are made of. */
 const consoleModules =
-  /\/apps\/web\/src\/(?:(?:shell\/(?:in-slices|left-rail|navigation\.ts|organization|require|theme|top|use-attention|user)|api\/(?:attention|projects|registries|start-check|use-check)|domain-ui\/(?:check-progress|data-region|registry-health|registry-type-name)|lib\/(?:hidden|shortcuts|stored|theme|time|use-now|use-row-keys)|ui\/(?:column|count|empty|error-panel|filter|icon-button|menu\.|mono|notice|pagination|popup|relative|scroll|search-input|select|sort|status|table|tone|truncated|use-columns)))/;
+  /\/apps\/web\/src\/(?:(?:shell\/(?:in-slices|left-rail|navigation\.ts|organization|require|theme|top|use-attention|user)|api\/(?:attention|projects|registries|start-check|use-check)|domain-ui\/(?:check-progress|data-region|registry-health|registry-type-(?:icon|name))|lib\/(?:hidden|shortcuts|stored|theme|time|use-now|use-row-keys)|ui\/(?:column|count|empty|error-panel|filter|icon-button|menu\.|mono|notice|pagination|popup|relative|scroll|search-input|select|sort|status|table|tone|truncated|use-columns)))/;
 
 /** What one registry type knows; a file for each, so that an upgrade of one leaves the others in the cache. */
 const registryType = /\/registry-catalog\/src\/types\/([\w-]+)\//;
+
+/** Drawings for lists, in one file that comes once a list stands. */
+const typeGlyphs = /\/registry-catalog\/src\/(?:type-glyphs\.generated|types\/[\w-]+\/glyph)\.ts/;
 
 /** Lists of registries need the names and how a day is written, and no page should load all types for those. */
 const withoutTypes =
@@ -70,6 +73,7 @@ export default defineConfig({
               test: (id) => baseModules.test(id) || withoutTypes.test(id),
               priority: 3,
             },
+            { name: "type-glyphs", test: typeGlyphs, priority: 3 },
             { name: "console", test: consoleModules, priority: 1 },
             {
               name: (id: string) => `type-${registryType.exec(id)?.[1]}`,

@@ -44,6 +44,16 @@ export function typeLists(at: string): TypeList[] {
       ),
     },
     {
+      file: "packages/registry-catalog/src/type-glyphs.generated.ts",
+      text: list(
+        "typeGlyphs",
+        slugs
+          .filter((slug) => existsSync(join(at, typesFolder, slug, "glyph.ts")))
+          .map((slug) => ({ from: `./types/${slug}/glyph.ts`, name: `${camel(slug)}Glyph` })),
+        " as const",
+      ),
+    },
+    {
       file: "packages/api-contract/src/schemas/registry-type-slugs.generated.ts",
       text: `${head}${array(
         "registryTypeSlugs",

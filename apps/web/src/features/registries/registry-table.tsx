@@ -2,6 +2,7 @@ import { investigators, managers, type RegistryView, type Role } from "@berth/ap
 import type { RefObject } from "react";
 import { may } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
+import { RegistryTypeLabel } from "#src/domain-ui/registry-type-icon.tsx";
 import { registryTypeShortName } from "#src/domain-ui/registry-type-name.ts";
 import { formatCount, formatEndDay } from "#src/lib/time-format.ts";
 import { useNow } from "#src/lib/use-now.ts";
@@ -58,7 +59,9 @@ export function RegistryTable({
       header: "Type",
       sortable: true,
       renderCell: ({ type }) => (
-        <span className="whitespace-nowrap">{registryTypeShortName(type)}</span>
+        <span className="whitespace-nowrap">
+          <RegistryTypeLabel type={type} name={registryTypeShortName(type)} />
+        </span>
       ),
     },
     {

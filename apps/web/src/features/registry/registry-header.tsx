@@ -5,6 +5,7 @@ import { usePauseRegistry } from "#src/api/registries.ts";
 import { may } from "#src/api/session.ts";
 import { RegistryHealth } from "#src/domain-ui/registry-health.tsx";
 import { splitQuote } from "#src/domain-ui/symptom.ts";
+import { RegistryTypeLabel } from "#src/domain-ui/registry-type-icon.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import { announce } from "#src/lib/announcer.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
@@ -82,7 +83,7 @@ export function RegistryHeader({
         ]}
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span>{registryTypeName(registry.type)}</span>
+            <RegistryTypeLabel type={registry.type} name={registryTypeName(registry.type)} />
             <RegistryHealth health={health} look="filled" />
             {health.reason === null ? null : (
               <span>

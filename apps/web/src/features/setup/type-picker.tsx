@@ -1,5 +1,6 @@
 import { detectType, type Pasted, type RegistryType, registryTypes } from "@berth/registry-catalog";
 import { type FormEvent, useId, useState } from "react";
+import { RegistryTypeLabel } from "#src/domain-ui/registry-type-icon.tsx";
 import { useOrganization } from "#src/api/session.ts";
 import { useDocumentTitle, useErrorTitle } from "#src/lib/document-title.ts";
 import { paths } from "#src/paths.ts";
@@ -100,7 +101,7 @@ export function TypePicker({
           columns={registryTypes.length > 1 ? 2 : 1}
           cards={registryTypes.map((type) => ({
             value: type.slug,
-            label: type.name,
+            label: <RegistryTypeLabel type={type.slug} name={type.name} />,
             description: type.needs,
             aside: <span className="whitespace-nowrap">about {type.minutes} min</span>,
           }))}

@@ -1,4 +1,5 @@
 import type { ImportedEntry } from "@berth/credential-files";
+import { RegistryTypeLabel } from "#src/domain-ui/registry-type-icon.tsx";
 import { registryTypeName } from "#src/domain-ui/registry-type-name.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -69,7 +70,7 @@ const columns: readonly Column<Row>[] = [
       entry.start === null ? (
         <span className="text-muted">Unknown</span>
       ) : (
-        registryTypeName(entry.start.type)
+        <RegistryTypeLabel type={entry.start.type} name={registryTypeName(entry.start.type)} />
       ),
   },
   {
