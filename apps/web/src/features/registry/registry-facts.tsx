@@ -95,7 +95,7 @@ function lastResult(
   if (!result) {
     // Undefined is not none: it is on its way, or could not be had.
     const said = isError ? "Could not be loaded" : "\u00a0";
-    return { label, value: <None>{result === null ? "None known" : said}</None> };
+    return { label, value: <None>{result === null ? noneFound : said}</None> };
   }
   const { kind, id, at, image, by, reason } = result;
   return {
@@ -122,6 +122,9 @@ function lastResult(
     ),
   };
 }
+
+/** Pulls are looked through for as long as the server does. */
+const noneFound = "None by a check, nor by a pull of the last 30 days";
 
 function byWords(by: NonNullable<LastResult["by"]>): string {
   switch (by.kind) {
