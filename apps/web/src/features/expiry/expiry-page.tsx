@@ -43,19 +43,18 @@ export function ExpiryPage() {
           <FailurePanel title="Nothing was snoozed." error={snooze.error} />
         </div>
       ) : null}
-      {tokens.error ? (
-        <div className="mb-4">
-          <ErrorPanel
-            title="Couldn't load worker tokens."
-            message={`Only registries are shown. ${describeError(tokens.error).message}`}
-            onRetry={() => void tokens.refetch()}
-            retrying={tokens.isFetching}
-          />
-        </div>
-      ) : null}
       <DataRegion query={registries} what="what expires" skeleton={<SkeletonRows rows={5} />}>
         {(known) => (
           <div className="space-y-8">
+            {tokens.error ? (
+              <ErrorPanel
+                title="Couldn't load worker tokens."
+                message={`${tokens.data === undefined ? "Only registries are shown." : "Their dates may be out of date."} ${describeError(tokens.error).message}`}
+                requestId={describeError(tokens.error).requestId}
+                onRetry={() => void tokens.refetch()}
+                retrying={tokens.isFetching}
+              />
+            ) : null}
             <ExpiryList org={org} rows={expiryRows(known, tokens.data ?? [])} actions={actions} />
             <CalendarSection org={org} />
           </div>

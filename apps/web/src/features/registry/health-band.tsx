@@ -88,7 +88,7 @@ export function HealthBand({ history, label }: { history: HealthHistory; label: 
           <text
             x={place(at)}
             y={height.all - 4}
-            textAnchor="middle"
+            textAnchor={anchorOf((at - from) / span)}
             fill="currentColor"
             className="text-meta"
           >
@@ -98,6 +98,12 @@ export function HealthBand({ history, label }: { history: HealthHistory; label: 
       ))}
     </svg>
   );
+}
+
+/** A day at an end of the band is written inwards: centred, it would stand beyond the edge of a narrow screen. */
+function anchorOf(share: number): "start" | "middle" | "end" {
+  if (share < 0.07) return "start";
+  return share > 0.93 ? "end" : "middle";
 }
 
 function Stripes({ id, className }: { id: string; className: string }) {
