@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth/auth.ts";
 import { createServerIdentity } from "./aws/server-identity.ts";
+import { lastBackup } from "./backup/last-backup.ts";
 import { boot } from "./boot/boot.ts";
 import { listen } from "./boot/listen.ts";
 import type { Environment } from "./config/config.ts";
@@ -93,6 +94,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
         : createMailer({ ...config.mail, trustedCa: options.outbound?.trustedCa }),
     identityProvider: config.identityProvider,
     reCheckIntervalMs: config.reCheckIntervalMs,
+    // PostgreSQL is backed up by its own tools, whoever's data folder this is.
+    lastBackup: () => (store.shared ? Promise.resolve(null) : lastBackup(config.dataDir)),
     newOrganizations: config.newOrganizations,
     setupToken: setupToken?.reveal() ?? null,
   });

@@ -75,6 +75,7 @@ test("the page about the installation names its version, tables and keys, and no
     version: "0.1.0",
     database: { engine: "sqlite", shared: false },
     keys: { earlier: 0, organization: { version: 1 }, recoverable: false },
+    lastBackupAt: null,
     mail: false,
     singleSignOn: false,
   });

@@ -14,6 +14,7 @@ export const backupCommand: Command = {
         run(async (context) => {
           const { databaseFile } = await import("./database-file.ts");
           const { writeBackup } = await import("../backup/write-backup.ts");
+          const { noteBackup } = await import("../backup/last-backup.ts");
           const { findInstance } = await import("./open-instance.ts");
           const { counted } = await import("./counted.ts");
           const { config } = await findInstance(context);
@@ -25,6 +26,11 @@ export const backupCommand: Command = {
               throw refusal(target, err);
             },
           );
+          await noteBackup(config.dataDir, at).catch(() => {
+            context.output.note(
+              "The console can't be told of it: the data folder is closed to this account.",
+            );
+          });
           const rows = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
           context.output.line(
             `Backup of ${manifest.instance} in ${target}: ${counted(rows, "row")}, ${manifest.file.bytes} bytes.`,

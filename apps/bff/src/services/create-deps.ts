@@ -42,6 +42,7 @@ export type Foundations = {
   /** Null: people sign in with a password. */
   identityProvider?: IdentityProviderSettings | null | undefined;
   reCheckIntervalMs?: number | null | undefined;
+  lastBackup?: ServiceDeps["server"]["lastBackup"] | undefined;
   newOrganizations?: ServiceDeps["newOrganizations"] | undefined;
   /** Null once an owner exists: then nothing matches it. */
   setupToken: string | null;
@@ -96,6 +97,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
     server: {
       startedAt: clock(),
       reCheckIntervalMs: foundations.reCheckIntervalMs ?? null,
+      lastBackup: foundations.lastBackup ?? (() => Promise.resolve(null)),
     },
     setupToken: createSetupToken(setupToken),
     checkPace: {

@@ -27,6 +27,8 @@ export type ServerFacts = {
   startedAt: number;
   /** Milliseconds between two re-checks of a registry; null: none. */
   reCheckIntervalMs: number | null;
+  /** When the database was last backed up by the operator's command, in milliseconds; null where nothing is noted. */
+  lastBackup: () => Promise<number | null>;
 };
 
 /** What services are built on. One set for the life of the process. */

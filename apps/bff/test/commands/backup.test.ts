@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lastBackup } from "../../src/backup/last-backup.ts";
 import { sealTotpSecret } from "../../src/services/account/totp-secret.ts";
 import { entry } from "../../src/store/contract/sample.ts";
 import { olderDatabaseKey, writeOlderDatabase } from "../../src/store/testing/older-database.ts";
@@ -31,7 +32,11 @@ async function filledAndBackedUp() {
 }
 
 test("C-13: a backup made beside a running server is complete, proven, and restored elsewhere", async () => {
+  const before = Date.now();
   const server = await filledAndBackedUp();
+  const noted = await lastBackup(join(instance.folder, "data"));
+  expect(noted).toBeGreaterThanOrEqual(before);
+  expect(await lastBackup(join(instance.folder, "nowhere"))).toBeNull();
   expect((await stat(backup)).mode & 0o777).toBe(0o700);
   for (const name of await readdir(backup)) {
     expect((await stat(join(backup, name))).mode & 0o777).toBe(0o600);

@@ -29,6 +29,8 @@ export const instanceSchema = z.object({
     /** Whether the organization's keys could be recovered without the key-encryption key. */
     recoverable: z.boolean(),
   }),
+  /** When `berth backup` last wrote one; null where it never did, and with PostgreSQL, which has tools of its own. */
+  lastBackupAt: timeSchema.nullable(),
   /** Milliseconds between two re-checks of a registry; null: none. */
   reCheckIntervalMs: z.number().int().nullable(),
   mail: z.boolean(),

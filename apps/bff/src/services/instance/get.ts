@@ -2,7 +2,7 @@ import { managers, type InstanceView } from "@berth/api-contract";
 import packageFacts from "../../../package.json" with { type: "json" };
 import type { DatabaseFacts } from "../../store/ports/database-facts.ts";
 import { requireRole, type MemberContext } from "../context.ts";
-import { iso } from "../time.ts";
+import { iso, isoOrNull } from "../time.ts";
 
 /** Turns are looked for every second; what waits this long has nobody who takes it. */
 const lateAfterMs = 5 * 60_000;
@@ -11,12 +11,13 @@ const lateAfterMs = 5 * 60_000;
 export async function getInstance(ctx: MemberContext): Promise<InstanceView> {
   requireRole(ctx, managers);
   const { store, server, clock } = ctx;
-  const [database, instance, keyring, orgKeys, late] = await Promise.all([
+  const [database, instance, keyring, orgKeys, late, backedUp] = await Promise.all([
     store.facts(),
     store.instance.read(),
     store.keys.keyring(),
     store.keys.orgKeys(ctx.organization.id),
     store.jobs.late(clock() - lateAfterMs),
+    server.lastBackup(),
   ]);
   const active = keyring.find((key) => key.active);
   if (instance === null || active === undefined) throw new Error("an instance without a key");
@@ -34,6 +35,7 @@ export async function getInstance(ctx: MemberContext): Promise<InstanceView> {
         newest === undefined ? null : { version: newest.version, since: iso(newest.createdAt) },
       recoverable: orgKeys.length > 0 && orgKeys.every(({ recovery }) => recovery !== null),
     },
+    lastBackupAt: isoOrNull(backedUp),
     reCheckIntervalMs: server.reCheckIntervalMs,
     mail: ctx.mailer !== null,
     singleSignOn: ctx.identityProvider !== null,

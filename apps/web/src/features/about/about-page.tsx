@@ -9,6 +9,7 @@ import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { CopyButton } from "#src/ui/copy-button.tsx";
 import { KeyValueList } from "#src/ui/key-value-list.tsx";
+import { MarkedText } from "#src/ui/marked-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
@@ -79,15 +80,32 @@ function Health({ instance }: { instance: InstanceView }) {
           },
           {
             label: "Backups",
-            value: (
-              <span className="text-muted">
-                Made by the operator from outside; Berth keeps no record of them.
-              </span>
-            ),
+            value: <Backups instance={instance} />,
           },
         ]}
       />
     </section>
+  );
+}
+
+function Backups({ instance: { database, lastBackupAt } }: { instance: InstanceView }) {
+  if (lastBackupAt !== null) {
+    return (
+      <>
+        The last one was written <RelativeTime at={lastBackupAt} />
+      </>
+    );
+  }
+  if (database.engine === "postgresql") {
+    return <span className="text-muted">Made by the tools of PostgreSQL; Berth can't tell.</span>;
+  }
+  return (
+    <>
+      <StatusBadge shape="triangle-alert" tone="warning" word="None noted" />{" "}
+      <span className="text-muted">
+        <MarkedText>The operator writes one with `berth backup`.</MarkedText>
+      </span>
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ const instance: InstanceView = {
     organization: { version: 2, since: "2026-04-02T10:00:00.000Z" },
     recoverable: true,
   },
+  lastBackupAt: "2026-05-01T09:00:00.000Z",
   reCheckIntervalMs: 3_600_000,
   mail: true,
   singleSignOn: false,
@@ -25,11 +26,12 @@ const instance: InstanceView = {
 
 test("the text for support holds every fact of the page and each part's state", () => {
   const lines = supportText(instance).split("\n");
-  expect(lines).toHaveLength(instanceFacts(instance).length + 3);
+  expect(lines).toHaveLength(instanceFacts(instance).length + 4);
   expect(lines).toContain("Version: Berth 1.2.3 on Node 24.1.0");
   expect(lines).toContain("Database: PostgreSQL 16.4");
   expect(lines).toContain("Scheduled re-checks: Every 1 h");
   expect(lines).toContain("Running since: 2026-05-01T10:00:00.000Z");
+  expect(lines).toContain("Last backup: 2026-05-01T09:00:00.000Z");
   expect(lines).toContain("Schedule: needs attention (2 pieces of scheduled work are late.)");
 });
 

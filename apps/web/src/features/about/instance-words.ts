@@ -75,6 +75,7 @@ export function supportText(instance: InstanceView): string {
   return [
     ...instanceFacts(instance).map(({ label, value }) => `${label}: ${value}`),
     `Running since: ${instance.startedAt}`,
+    `Last backup: ${instance.lastBackupAt ?? "none noted"}`,
     ...instance.parts.map(
       ({ name, ok, message }) =>
         `${partWords[name]}: ${ok ? "in order" : "needs attention"} (${message})`,
