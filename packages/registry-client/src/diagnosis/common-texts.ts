@@ -62,6 +62,7 @@ export const commonTexts = {
     causes: () => ["Its address isn't public, and the operator hasn't allowed it."],
     remedies: (n) => [
       `If it is right, ask the operator to add \`${n.target}\` to \`BERTH_OUTBOUND_ALLOW\`.`,
+      "In Berth, **Settings › Network** says to owners and admins which rule refuses it.",
     ],
   }),
   "HOST-NOT-ALLOWED": text("policy", "trouble", {

@@ -9,7 +9,7 @@ export const scopeWords: Readonly<Record<ApiScope, string>> = {
   "worker-tokens:read": "Read worker tokens, without the tokens themselves",
   "worker-tokens:write": "Create, rotate and revoke worker tokens",
   "settings:read":
-    "Read alert channels without their addresses, pull-through caches, and the settings",
+    "Read alert channels without their addresses, pull-through caches, the settings, and what this installation is",
   "settings:write":
     "Change alert channels, pull-through caches and how long pulls are kept; require a second factor",
   "pulls:read": "Read pulls",
