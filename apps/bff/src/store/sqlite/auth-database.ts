@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import type { Statement } from "better-sqlite3";
 import type { AuthDatabase } from "../ports/auth-database.ts";
 import type { SqliteEngine } from "./engine.ts";
-import type { Handle } from "./open.ts";
 import { schema } from "./schema.ts";
 
 /**
@@ -9,12 +9,12 @@ import { schema } from "./schema.ts";
  * writes waits for its turn: on the bare handle it would fall into somebody's open transaction and be
  * rolled back with it.
  */
-export function authDatabase(engine: SqliteEngine, reader: Handle): AuthDatabase {
+export function authDatabase(engine: SqliteEngine): AuthDatabase {
   const db = drizzle(
     async (text, params, method) => {
-      const reads = reader.prepare(text).readonly;
-      if (reads) return run(reader, text, params, method);
-      return engine.alone((writer) => run(writer, text, params, method));
+      const statement = engine.reading(text);
+      if (statement.readonly) return run(statement, params, method);
+      return engine.alone((prepare) => run(prepare(text), params, method));
     },
     { schema },
   );
@@ -22,12 +22,10 @@ export function authDatabase(engine: SqliteEngine, reader: Handle): AuthDatabase
 }
 
 function run(
-  handle: Handle,
-  text: string,
+  statement: Statement,
   params: unknown[],
   method: "run" | "all" | "values" | "get",
 ): { rows: unknown[]; changes?: number } {
-  const statement = handle.prepare(text);
   if (method === "run") return { rows: [], changes: statement.run(...params).changes };
   const rows = statement.raw().all(...params);
   // For `get` drizzle wants the one row itself, and undefined where there is none.

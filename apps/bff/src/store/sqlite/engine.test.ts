@@ -185,7 +185,7 @@ test("after one failed sync nothing is acknowledged any more, and the process is
   engine = sqliteEngine({ writer: failing, reader, snapshots }, (err) => void broken.push(err));
   const refused = { name: "StoreError", code: "broken" };
   await expect(insert("b")).rejects.toMatchObject(refused);
-  await expect(engine.alone((handle) => handle.exec("select 1"))).rejects.toMatchObject(refused);
+  await expect(engine.alone((prepare) => prepare("select 1").get())).rejects.toMatchObject(refused);
   await expect(insert("c")).rejects.toMatchObject(refused);
   expect(broken).toHaveLength(1);
   expect(await ids()).toEqual(["a"]);

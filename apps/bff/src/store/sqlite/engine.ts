@@ -4,6 +4,7 @@ import { createMutex } from "../mutex.ts";
 import { StoreError } from "../store-error.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { toStoreError } from "./driver-error.ts";
+import { keptStatements } from "./kept-statements.ts";
 import { assertSettings, waitForNobody, type Handle } from "./open.ts";
 import { createPullWriter } from "./pull-writer.ts";
 import { schema } from "./schema.ts";
@@ -12,9 +13,13 @@ import { beginAlone, createPauses } from "./write-lock.ts";
 /** Three handles on one file: `writer` for transactions, `reader` for single reads, `snapshots` for several. */
 export type Handles = { writer: Handle; reader: Handle; snapshots: Handle };
 
+type Prepare = ReturnType<typeof keptStatements>;
+
 export type SqliteEngine = Engine & {
-  /** Runs synchronous work on the writer, alone and in a transaction of its own. */
-  alone<Result>(work: (writer: Handle) => Result): Promise<Result>;
+  /** Statements that read what is committed. */
+  reading: Prepare;
+  /** Runs synchronous work with the writer's statements, alone and in a transaction of its own. */
+  alone<Result>(work: (prepare: Prepare) => Result): Promise<Result>;
   /** Runs `closeAll` once nobody writes any more. */
   close(closeAll: () => void): Promise<void>;
   /** An error in the store's words; the first that means a broken database ends all writing. */
@@ -36,9 +41,11 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
   const pauses = createPauses();
   const writing = createMutex();
   const reading = createMutex();
-  const writerDb = asDb(writer);
+  const write = keptStatements(writer);
+  const writerDb = asDb(write);
   const pulls = createPullWriter(writer.name);
-  const snapshotDb = asDb(snapshots);
+  const read = keptStatements(handles.reader);
+  const snapshotDb = asDb(keptStatements(snapshots));
   const checkpoints = createCheckpoints(writer);
   let broken: StoreError | undefined;
   let proven = false;
@@ -82,7 +89,8 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
   return {
     translate,
     tables: schema,
-    db: asDb(handles.reader),
+    reading: read,
+    db: asDb(read),
 
     tx,
     append: tx,
@@ -104,7 +112,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
       }),
 
     // oxlint-disable-next-line require-await -- synchronous work within what may be awaited
-    alone: (work) => writeAlone(async () => work(writer)),
+    alone: (work) => writeAlone(async () => work(write)),
 
     close: (closeAll) =>
       exclusively(async () => {
@@ -131,6 +139,7 @@ async function ended<Result>(handle: Handle, run: () => Promise<Result>): Promis
 }
 
 /** The statements the store uses behave alike in both dialects; the contract suite proves it. */
-function asDb(handle: Handle): Db {
-  return drizzle({ client: handle }) as unknown as Db;
+function asDb(prepare: Prepare): Db {
+  // Of a handle the query builder uses this alone: transactions are ours.
+  return drizzle({ client: { prepare } as Handle }) as unknown as Db;
 }

@@ -32,9 +32,9 @@ export function openSqliteStore(
     return {
       ...guarded(makeStore(engine), engine.translate),
       shared: false,
-      auth: authDatabase(engine, reader),
+      auth: authDatabase(engine),
       async ping() {
-        reader.prepare("select id from instance").get();
+        engine.reading("select id from instance").get();
       },
       async facts() {
         return {
