@@ -8,6 +8,8 @@ export type Db = Pick<PgView, "select" | "selectDistinct" | "insert" | "update" 
 
 export type PullRow = Schema["pull"]["$inferInsert"];
 
+export type PullDayRow = Schema["pullDay"]["$inferInsert"];
+
 /** A pull that has only begun: nothing of its report is known. */
 export type NewPullRow = Omit<
   PullRow,
@@ -30,7 +32,7 @@ export type Engine = {
    */
   append<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
   /**
-   * Adds pulls in one transaction, in the quickest way this engine has. One that is there already and has
+   * Adds pulls and counts them in one transaction, in the quickest way this engine has. One that is there already and has
    * not ended is decided anew; rejects with {@link RequestKeyTaken} where its id is another's.
    */
   addPulls(rows: readonly NewPullRow[]): Promise<void>;

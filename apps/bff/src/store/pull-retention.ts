@@ -1,16 +1,18 @@
 import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import type { Engine } from "./engine.ts";
+import { dayMs } from "./pull-tally.ts";
 import type { PullStore } from "./ports/pull.ts";
 
-const dayMs = 86_400_000;
+// What is shown of a registry's or project's use looks back this far, however soon its pulls go.
+const countedDays = 30;
 
 /** How long pulls are kept, and the broom. */
 export function pullRetention(
   engine: Engine,
 ): Pick<PullStore, "keptDays" | "setKeptDays" | "prune"> {
   const { tables } = engine;
-  const { pull, pullSetting, organization } = tables;
+  const { pull, pullDay, pullSetting, organization } = tables;
   return {
     async keptDays(organizationId) {
       const [row] = await engine.db
@@ -36,11 +38,20 @@ export function pullRetention(
         .leftJoin(pullSetting, eq(pullSetting.organizationId, organization.id));
       let pruned = 0;
       for (const { id, keptDays } of organizations) {
-        pruned += await pruneOf(id, now - (keptDays ?? usualDays) * dayMs, limit);
+        const days = keptDays ?? usualDays;
+        pruned += await pruneOf(id, now - days * dayMs, limit);
+        await pruneCounts(id, Math.floor(now / dayMs) - Math.max(days, countedDays));
       }
       return pruned;
     },
   };
+
+  async function pruneCounts(organizationId: string, beforeDay: number): Promise<void> {
+    const old = and(eq(pullDay.organizationId, organizationId), lt(pullDay.day, beforeDay));
+    const [one] = await engine.db.select({ day: pullDay.day }).from(pullDay).where(old).limit(1);
+    if (one === undefined) return;
+    await engine.tx((db) => db.delete(pullDay).where(old));
+  }
 
   async function pruneOf(organizationId: string, before: number, limit: number): Promise<number> {
     const old = await engine.db

@@ -1,11 +1,10 @@
-import { and, asc, count, desc, eq, gte, inArray, min, ne, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, asc, count, desc, eq, gte, inArray, max, min, ne, sql } from "drizzle-orm";
 import type { Db } from "./engine.ts";
 import { groupBy } from "./group-by.ts";
+import { dayMs } from "./pull-tally.ts";
+import type { UsageQuery } from "./ports/pull.ts";
 import type { RecentImage, Usage } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
-
-const dayMs = 86_400_000;
 
 export async function recentImages(
   db: Pick<Db, "select" | "selectDistinct">,
@@ -68,47 +67,28 @@ export async function recentImages(
   }
 }
 
-export function usageByRegistry(
+export function usage(
   db: Pick<Db, "select">,
-  tables: Schema,
+  { pullDay }: Schema,
   organizationId: string,
-  since: number,
+  { of, ids, days, now }: UsageQuery,
 ): Promise<Usage[]> {
-  const { registry, pull } = tables;
+  const from = Math.floor(now / dayMs) - days + 1;
   return db
-    .select({ id: registry.id, ...usageOf(pull, pull.registryId, registry, since) })
-    .from(registry)
-    .where(eq(registry.organizationId, organizationId));
-}
-
-export function usageByProject(
-  db: Pick<Db, "select">,
-  tables: Schema,
-  organizationId: string,
-  since: number,
-): Promise<Usage[]> {
-  const { project, pull } = tables;
-  return db
-    .select({ id: project.id, ...usageOf(pull, pull.projectId, project, since) })
-    .from(project)
-    .where(eq(project.organizationId, organizationId));
-}
-
-/** Refused pulls used nothing. Both look-ups are seeks in an index that holds all they read. */
-function usageOf(
-  pull: Schema["pull"],
-  column: PgColumn,
-  owner: { organizationId: PgColumn; id: PgColumn },
-  since: number,
-) {
-  const used = sql`${pull} where ${pull.organizationId} = ${owner.organizationId}
-    and ${column} = ${owner.id} and ${pull.outcome} <> 'refused'`;
-  return {
-    pulls: sql<number>`(select count(*) from ${used} and ${pull.at} >= ${since})`.mapWith(Number),
-    lastPullAt: sql<number | null>`(select max(${pull.at}) from ${used})`.mapWith(numberOrNull),
-  };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return value === null ? null : Number(value);
+    .select({
+      id: pullDay.ownerId,
+      pulls: sql`sum(case when ${pullDay.day} >= ${from} then ${pullDay.pulls} else 0 end)`.mapWith(
+        Number,
+      ),
+      lastPullAt: max(pullDay.lastAt),
+    })
+    .from(pullDay)
+    .where(
+      and(
+        eq(pullDay.organizationId, organizationId),
+        eq(pullDay.ownerKind, of),
+        inArray(pullDay.ownerId, [...ids]),
+      ),
+    )
+    .groupBy(pullDay.ownerId);
 }

@@ -7,7 +7,7 @@ import { countByTime } from "./pull-counts.ts";
 import { pullRetention } from "./pull-retention.ts";
 import { imagesServed } from "./pull-images-served.ts";
 import { projectsOf } from "./pull-projects.ts";
-import { recentImages, usageByProject, usageByRegistry } from "./pull-usage.ts";
+import { recentImages, usage } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { PullStore } from "./ports/pull.ts";
@@ -106,10 +106,7 @@ export function pullStore(engine: Engine): PullStore {
       engine.snapshot((db) => recentImages(db, tables, organizationId, query)),
     imagesServed: (organizationId, query) =>
       engine.snapshot((db) => imagesServed(db, tables, organizationId, query)),
-    usageByRegistry: (organizationId, since) =>
-      usageByRegistry(engine.db, tables, organizationId, since),
-    usageByProject: (organizationId, since) =>
-      usageByProject(engine.db, tables, organizationId, since),
+    usage: (organizationId, query) => usage(engine.db, tables, organizationId, query),
   };
 }
 

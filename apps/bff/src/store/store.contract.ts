@@ -20,6 +20,7 @@ import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
 import { pullContract } from "./contract/pulls.ts";
+import { pullUsageContract } from "./contract/pull-usage.ts";
 import { registryContract } from "./contract/registries.ts";
 import { revisionContract } from "./contract/revisions.ts";
 import { seed, type World } from "./contract/sample.ts";
@@ -53,6 +54,7 @@ export function storeContract(engine: string, harness: Harness): void {
     projectContract(get);
     workerTokenContract(get);
     pullContract(get);
+    pullUsageContract(get);
     revisionContract(get);
     auditContract(get);
     requestKeyContract(get);

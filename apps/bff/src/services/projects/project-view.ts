@@ -1,15 +1,19 @@
 import type { ProjectView } from "@berth/api-contract";
 import type { Project, Usage } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
-import { daysBefore, iso, isoOrNull } from "../time.ts";
+import { iso, isoOrNull } from "../time.ts";
 
 /** Projects as answers show them, with how much each was used in the last 30 days. */
 export async function projectViews(
   ctx: MemberContext,
   projects: readonly Project[],
 ): Promise<ProjectView[]> {
-  const since = daysBefore(ctx.clock(), 30);
-  const usage = await ctx.store.pulls.usageByProject(ctx.organization.id, since);
+  const usage = await ctx.store.pulls.usage(ctx.organization.id, {
+    of: "project",
+    ids: projects.map(({ id }) => id),
+    days: 30,
+    now: ctx.clock(),
+  });
   const byId = new Map(usage.map((one) => [one.id, one]));
   return projects.map((project) => toView(project, byId.get(project.id)));
 }

@@ -2,7 +2,7 @@ import type { RegistryView } from "@berth/api-contract";
 import type { KeptSecret, Registry, SecretFacts, Usage } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { rotateAt } from "../expiry/dates.ts";
-import { daysBefore, iso, isoOrNull } from "../time.ts";
+import { iso, isoOrNull } from "../time.ts";
 import { healthView } from "./health.ts";
 import { checkedOn } from "./signed-in-to-by-workers.ts";
 
@@ -11,8 +11,12 @@ export async function registryViews(
   ctx: MemberContext,
   registries: readonly Registry[],
 ): Promise<RegistryView[]> {
-  const since = daysBefore(ctx.clock(), 30);
-  const usage = await ctx.store.pulls.usageByRegistry(ctx.organization.id, since);
+  const usage = await ctx.store.pulls.usage(ctx.organization.id, {
+    of: "registry",
+    ids: registries.map(({ id }) => id),
+    days: 30,
+    now: ctx.clock(),
+  });
   const byId = new Map(usage.map((one) => [one.id, one]));
   const checked = await beingChecked(ctx);
   return registries.map((registry) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NewPull } from "../ports/pull.ts";
 import { RequestKeyTaken } from "../request-keys.ts";
 import type { Get } from "./harness.ts";
-import { addMember, addPerson, entry, pull, registry, t0 } from "./sample.ts";
+import { addMember, addPerson, entry, pull, t0 } from "./sample.ts";
 
 const dayMs = 86_400_000;
 
@@ -442,35 +442,6 @@ export function pullContract(get: Get): void {
       expect(await days(t0)).toBe(1);
       expect(await days(t0 + 3 * dayMs)).toBe(3);
       expect(await days(t0 + 99 * dayMs)).toBe(30);
-    });
-
-    test("usage counts pulls of a registry and of a project, and knows the last one ever", async () => {
-      const { store, org } = get();
-      await store.registries.create(registry(org, { id: "reg_1" }));
-      await store.registries.create(registry(org, { id: "reg_2", name: "Q" }, ["q.io/*"]));
-      await store.projects.create({
-        project: {
-          id: "prj_1",
-          organizationId: org,
-          name: "Vision",
-          owner: { kind: "organization" },
-          memberIds: [],
-        },
-        at: t0,
-        audit: entry(),
-      });
-      await store.pulls.record(pull(org, { at: t0 }));
-      await store.pulls.record(pull(org, { at: t0 + 10 }));
-      await store.pulls.record(pull(org, { at: t0 + 20, outcome: "refused", status: "refused" }));
-      expect(await store.pulls.usageByRegistry(org, t0 + 1)).toEqual(
-        expect.arrayContaining([
-          { id: "reg_1", pulls: 1, lastPullAt: t0 + 10 },
-          { id: "reg_2", pulls: 0, lastPullAt: null },
-        ]),
-      );
-      expect(await store.pulls.usageByProject(org, t0 + 99)).toEqual([
-        { id: "prj_1", pulls: 0, lastPullAt: t0 + 10 },
-      ]);
     });
   });
 }

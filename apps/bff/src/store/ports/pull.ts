@@ -62,8 +62,19 @@ export type PullStore = {
     organizationId: string,
     query: { registryId: string; since: number; limit: number },
   ): Promise<{ images: ServedImage[]; leftOut: number }>;
-  usageByRegistry(organizationId: string, since: number): Promise<Usage[]>;
-  usageByProject(organizationId: string, since: number): Promise<Usage[]>;
+  /**
+   * How often each of these was used in the last days, today among them, and when last; refused pulls are left out,
+   * and who was never used. Costs the same however many pulls there are.
+   */
+  usage(organizationId: string, query: UsageQuery): Promise<Usage[]>;
+};
+
+/** Days are those of UTC. */
+export type UsageQuery = {
+  of: "registry" | "project";
+  ids: readonly string[];
+  days: number;
+  now: number;
 };
 
 /** What a pull is recorded with; the rest comes with its report. */

@@ -1,9 +1,7 @@
-import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { decidedAnew, isAskedAgain } from "../asked-again.ts";
 import type { Db, Engine } from "../engine.ts";
-import { RequestKeyTaken } from "../request-keys.ts";
 import { StoreError } from "../store-error.ts";
+import { addPulls } from "./add-pulls.ts";
 import { isConflict, isLost, toStoreError } from "./driver-error.ts";
 import type { Connection, ConnectionPool } from "./pool.ts";
 import { schema } from "./schema.ts";
@@ -13,10 +11,6 @@ export const lockClass = 0x42455254; // "BERT"
 const writersLock = 1;
 
 const triesMax = 4;
-
-const anew = Object.fromEntries(
-  decidedAnew(schema.pull).map(([key, name]) => [key, sql.raw(`excluded."${name}"`)]),
-);
 
 /**
  * One writer at a time over all processes, by a lock that the transaction holds from its first statement:
@@ -32,24 +26,7 @@ export function postgresEngine(pool: ConnectionPool): Engine {
     db: asDb(anyConnection(pool)),
     tx: (run) => transaction(pool, beginAlone, run, commit),
     append: (run) => transaction(pool, "BEGIN", run, commit),
-    addPulls: (rows) =>
-      transaction(
-        pool,
-        "BEGIN",
-        async (db) => {
-          const written = await db
-            .insert(schema.pull)
-            .values([...rows])
-            .onConflictDoUpdate({
-              target: [schema.pull.organizationId, schema.pull.id],
-              set: anew,
-              setWhere: sql.raw(isAskedAgain),
-            })
-            .returning({ id: schema.pull.id });
-          if (written.length < rows.length) throw new RequestKeyTaken();
-        },
-        commit,
-      ),
+    addPulls: (rows) => transaction(pool, "BEGIN", (db) => addPulls(db, rows), commit),
     snapshot: (run) =>
       transaction(pool, beginReads, run, (connection) => connection.query("COMMIT")),
   };

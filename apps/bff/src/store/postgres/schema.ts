@@ -38,6 +38,7 @@ export const {
   workerToken,
   workerTokenLink,
   pull,
+  pullDay,
   pullSetting,
   auditEvent,
   auditHead,

@@ -55,17 +55,37 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
     (table) => [
       kit.primaryKey({ columns: [table.organizationId, table.id] }),
       kit.index("pull_time").on(table.organizationId, table.at, table.id),
-      // The outcome makes both indexes answer "how many pulls since" alone.
-      kit
-        .index("pull_registry")
-        .on(table.organizationId, table.registryId, table.at, table.outcome),
+      kit.index("pull_registry").on(table.organizationId, table.registryId, table.at),
       kit.index("pull_image").on(table.organizationId, table.imageName, table.at),
       // Few pulls are slow: the index holds those alone.
       kit
         .index("pull_slow")
         .on(table.organizationId, table.at)
         .where(sql`${table.slow} is not null`),
-      kit.index("pull_project").on(table.organizationId, table.projectId, table.at, table.outcome),
+      kit.index("pull_project").on(table.organizationId, table.projectId, table.at),
+    ],
+  );
+
+  // How often each registry and project was used, by day since the epoch: what counting pulls would tell, at a price
+  // that does not grow with them. Kept in the transaction that adds the pulls.
+  const pullDay = kit.table(
+    "pull_day",
+    {
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organization.id, { onDelete: "cascade" }),
+      ownerKind: kit.enumText("owner_kind", ["registry", "project"]).notNull(),
+      ownerId: kit.text("owner_id").notNull(),
+      day: kit.int("day").notNull(),
+      pulls: kit.int("pulls").notNull(),
+      lastAt: kit.bigint("last_at").notNull(),
+    },
+    (table) => [
+      kit.primaryKey({
+        columns: [table.organizationId, table.ownerKind, table.ownerId, table.day],
+      }),
+      kit.index("pull_day_age").on(table.organizationId, table.day),
     ],
   );
 
@@ -77,5 +97,5 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
       .references(() => organization.id, { onDelete: "cascade" }),
     keptDays: kit.int("kept_days").notNull(),
   });
-  return { pull, pullSetting };
+  return { pull, pullDay, pullSetting };
 }

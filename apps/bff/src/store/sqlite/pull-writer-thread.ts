@@ -4,14 +4,16 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Statement } from "better-sqlite3";
+import { tally, type CountedPull } from "../pull-tally.ts";
+import type { PullStatements } from "./add-pulls.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { assertSettings, openWriter, waitForNobody, type Handle } from "./open.ts";
 import type { GroupAnswer, GroupOrder, PullWriterFacts } from "./pull-writer-words.ts";
 import { beginAlone } from "./write-lock.ts";
 
-const { path, statement } = workerData as PullWriterFacts;
+const { path, statements, places } = workerData as PullWriterFacts;
 
-type Open = { handle: Handle; insert: Statement; committed: () => void };
+type Open = Record<keyof PullStatements, Statement> & { handle: Handle; committed: () => void };
 let open: Open | undefined;
 let proven = false;
 
@@ -39,18 +41,27 @@ function begin(): Open {
   const handle = openWriter(path);
   waitForNobody(handle);
   const checkpoints = createCheckpoints(handle);
-  return { handle, insert: handle.prepare(statement), committed: () => checkpoints.committed() };
+  return {
+    handle,
+    add: handle.prepare(statements.add),
+    decideAnew: handle.prepare(statements.decideAnew),
+    former: handle.prepare(statements.former),
+    count: handle.prepare(statements.count),
+    committed: () => checkpoints.committed(),
+  };
 }
 
-async function add(
-  { handle, insert, committed }: Open,
-  rows: readonly unknown[][],
-): Promise<GroupAnswer> {
+async function add(open: Open, rows: readonly unknown[][]): Promise<GroupAnswer> {
+  const { handle, committed } = open;
   await beginAlone(handle);
   try {
-    if (rows.some((values) => insert.run(values).changes === 0)) {
+    const changes = addEach(open, rows);
+    if (changes === null) {
       handle.exec("ROLLBACK");
       return { kind: "taken" };
+    }
+    for (const { organizationId, ownerKind, ownerId, day, pulls, lastAt } of tally(changes)) {
+      open.count.run(organizationId, ownerKind, ownerId, day, pulls, lastAt);
     }
     handle.exec("COMMIT");
   } catch (err) {
@@ -64,6 +75,35 @@ async function add(
   }
   committed();
   return { kind: "durable" };
+}
+
+/** What there is to count now; null where the id of one is another pull's. */
+function addEach(
+  { add, decideAnew, former }: Open,
+  rows: readonly unknown[][],
+): Parameters<typeof tally>[0] | null {
+  const changes: { pull: CountedPull; by: 1 | -1 }[] = [];
+  for (const values of rows) {
+    const pull = countedOf(values);
+    if (add.run(values).changes === 1) {
+      changes.push({ pull, by: 1 });
+      continue;
+    }
+    const before = former.get(pull.organizationId, values[places.id]) as CountedPull;
+    if (decideAnew.run(values).changes === 0) return null;
+    changes.push({ pull: before, by: -1 }, { pull: { ...pull, at: before.at }, by: 1 });
+  }
+  return changes;
+}
+
+function countedOf(values: readonly unknown[]): CountedPull {
+  return {
+    organizationId: values[places.organizationId],
+    at: values[places.at],
+    outcome: values[places.outcome],
+    registryId: values[places.registryId],
+    projectId: values[places.projectId],
+  } as CountedPull;
 }
 
 function close(): GroupAnswer {

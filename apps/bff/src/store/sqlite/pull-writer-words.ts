@@ -1,11 +1,13 @@
+import type { PullPlaces, PullStatements } from "./add-pulls.ts";
+
 /** What the thread that adds pulls is told when it starts. */
 export type PullWriterFacts = {
   path: string;
-  /** Adds one pull, or changes none. */
-  statement: string;
+  statements: PullStatements;
+  places: PullPlaces;
 };
 
-/** A group's rows as JSON, each an array of values in the order of the statement; null: it was the last. */
+/** A group's rows as JSON, each an array of values in the order of the statements; null: it was the last. */
 export type GroupOrder = string | null;
 
 export type GroupAnswer =

@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import type { NewPullRow } from "../engine.ts";
 import { RequestKeyTaken } from "../request-keys.ts";
 import { StoreError } from "../store-error.ts";
-import { pullInsert } from "./add-pulls.ts";
+import { pullPlaces, pullStatements, pullValues } from "./add-pulls.ts";
 import type { GroupAnswer, GroupOrder, PullWriterFacts } from "./pull-writer-words.ts";
 
 export type PullWriter = {
@@ -19,8 +19,7 @@ export type PullWriter = {
  * SQLite, with their whole thread: whoever calls lets nothing else write until `add` has ended.
  */
 export function createPullWriter(path: string, program = threadProgram): PullWriter {
-  const { statement, values } = pullInsert();
-  const facts: PullWriterFacts = { path, statement };
+  const facts: PullWriterFacts = { path, statements: pullStatements(), places: pullPlaces() };
   let thread: Thread | undefined;
   let closed = false;
 
@@ -28,7 +27,7 @@ export function createPullWriter(path: string, program = threadProgram): PullWri
     async add(rows) {
       if (closed) throw new StoreError("unavailable", "The database is closed.");
       thread ??= startThread(program, facts, () => (thread = undefined));
-      const answer = await thread.ask(JSON.stringify(rows.map(values)));
+      const answer = await thread.ask(JSON.stringify(rows.map(pullValues)));
       if (answer.kind === "taken") throw new RequestKeyTaken();
       if (answer.kind === "failed") throw toError(answer);
     },

@@ -1,0 +1,69 @@
+import { and, eq, sql } from "drizzle-orm";
+import { decidedAnew, isAskedAgain } from "../asked-again.ts";
+import type { Db, NewPullRow } from "../engine.ts";
+import { tally, type CountedPull } from "../pull-tally.ts";
+import { RequestKeyTaken } from "../request-keys.ts";
+import { schema } from "./schema.ts";
+
+const { pull, pullDay } = schema;
+
+const anew = Object.fromEntries(
+  decidedAnew(pull).map(([key, name]) => [key, sql.raw(`excluded."${name}"`)]),
+);
+
+/** Adds pulls and counts them: two statements, and two more where one is there already. */
+export async function addPulls(db: Db, rows: readonly NewPullRow[]): Promise<void> {
+  const added = await db
+    .insert(pull)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ organizationId: pull.organizationId, id: pull.id });
+  const fresh = new Set(added.map(keyOf));
+  const changes: { pull: CountedPull; by: 1 | -1 }[] = [];
+  const again: NewPullRow[] = [];
+  for (const row of rows) {
+    // Two of the same in one group: the second finds the first.
+    if (fresh.delete(keyOf(row))) changes.push({ pull: row, by: 1 });
+    else again.push(row);
+  }
+  for (const row of again) changes.push(...(await decideAnew(db, row)));
+  const counts = tally(changes);
+  if (counts.length === 0) return;
+  await db
+    .insert(pullDay)
+    .values(counts)
+    .onConflictDoUpdate({
+      target: [pullDay.organizationId, pullDay.ownerKind, pullDay.ownerId, pullDay.day],
+      set: {
+        pulls: sql`${pullDay.pulls} + excluded.pulls`,
+        lastAt: sql`greatest(${pullDay.lastAt}, excluded.last_at)`,
+      },
+    });
+}
+
+/** What there is to count after a worker has asked for the same pull again. */
+async function decideAnew(db: Db, row: NewPullRow): Promise<{ pull: CountedPull; by: 1 | -1 }[]> {
+  const [former] = await db
+    .select()
+    .from(pull)
+    .where(and(eq(pull.organizationId, row.organizationId), eq(pull.id, row.id)))
+    .for("update");
+  const [decided] = await db
+    .insert(pull)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [pull.organizationId, pull.id],
+      set: anew,
+      setWhere: sql.raw(isAskedAgain),
+    })
+    .returning();
+  if (former === undefined || decided === undefined) throw new RequestKeyTaken();
+  return [
+    { pull: former, by: -1 },
+    { pull: decided, by: 1 },
+  ];
+}
+
+function keyOf({ organizationId, id }: Pick<NewPullRow, "organizationId" | "id">): string {
+  return `${organizationId} ${id}`;
+}
