@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { directRoutes } from "../src/http/direct/direct-routes.ts";
+import { waitOf } from "../src/http/turns.ts";
 import { bareHono } from "./bare-hono.ts";
 import { openBrokerStage } from "./broker-stage.ts";
 import { atLeast, atMost, median, shown, type Row } from "../../../tools/bench/row.ts";
@@ -104,7 +105,8 @@ async function inProcess(): Promise<Row[]> {
   const post = { method, headers, body };
   const route = directRoutes.get(path);
   if (route === undefined) throw new Error("pulls are not answered directly");
-  const plain = { route, headers: new Map(Object.entries(headers)), peer: "127.0.0.1" };
+  const wait = waitOf(undefined);
+  const plain = { route, headers: new Map(Object.entries(headers)), peer: "127.0.0.1", wait };
   const bytes = Buffer.from(body);
   const calls = {
     hello: async () => (await bare.fetch(new Request("http://127.0.0.1:8080/"))).text(),

@@ -19,8 +19,8 @@ let full = false;
 
 beforeAll(async () => {
   registry = await startRegistry("standard-token");
-  const meter = createLoadMeter({ workedMs: () => 0 });
-  const load: LoadMeter = { ...meter, enter: (kind) => !full && meter.enter(kind) };
+  const meter = createLoadMeter();
+  const load: LoadMeter = { ...meter, enter: (kind, wait) => !full && meter.enter(kind, wait) };
   acme = await startAcme({ allow: [registry.host], load });
   await addRegistry(acme.owner, registry);
   ({ token } = await addWorker(acme));

@@ -5,6 +5,7 @@ import type { Hono } from "hono";
 import type { DirectAnswers } from "./direct/direct-answers.ts";
 import { directListener, type DirectListener } from "./direct/direct-listener.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { createTurns } from "./turns.ts";
 
 const connectionsMax = 2000;
 
@@ -18,6 +19,7 @@ export function createListener() {
   const listener = getRequestListener((request, env) =>
     app === null ? starting() : app.fetch(request, env),
   );
+  const turns = createTurns();
   let direct: DirectListener = () => false;
   const server = createServer(
     {
@@ -29,7 +31,11 @@ export function createListener() {
       connectionsCheckingInterval: 5_000,
     },
     (incoming, outgoing) => {
-      if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+      turns.take(incoming, () => {
+        // Its client went away while it waited: nobody would tell what reads it from now on.
+        if (incoming.destroyed) return;
+        if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+      });
     },
   );
   server.maxConnections = connectionsMax;

@@ -127,8 +127,7 @@ export async function startTestBerth(options: TestBerthOptions = {}) {
     // The middle: nothing comes earlier or later than planned.
     random: () => 0.5,
   });
-  // Without a socket hundreds of requests follow each other in one turn of the event loop.
-  const load = createLoadGate(options.load ?? createLoadMeter({ workedMs: () => 0 }), log);
+  const load = createLoadGate(options.load ?? createLoadMeter(), log);
   const serve = (depsOfServer: ServiceDeps) =>
     createApp({
       deps: depsOfServer,

@@ -50,7 +50,7 @@ export function createDirectAnswers({
   const readAddress = createAddressReader(trustedProxies);
   const inSpan = createRequestSpans(createPeerTrust(trustedProxies));
 
-  return async ({ route, headers, peer }, body) => {
+  return async ({ route, headers, peer, wait }, body) => {
     const { path, action, definition, answer } = route;
     const header = (name: string) => headers.get(name);
     const requestId = newId("req");
@@ -95,7 +95,7 @@ export function createDirectAnswers({
 
     let given: DirectAnswer | undefined;
     await inSpan({ requestId, method: "POST", peer, header }, async () => {
-      given = await load.through("broker", decide, shed).catch(refuse);
+      given = await load.through("broker", wait, decide, shed).catch(refuse);
       answered.status = given.status;
       metrics.requestAnswered({
         route: answered.route,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isJson } from "../read-body.ts";
+import { waitOf, type Wait } from "../turns.ts";
 import { directRoutes, type DirectRoute } from "./direct-routes.ts";
 
 /** A request of which there is one reading only. */
@@ -8,6 +9,7 @@ export type PlainRequest = {
   /** Each header once, by its name in lower case. */
   headers: ReadonlyMap<string, string>;
   peer: string | undefined;
+  wait: Wait;
 };
 
 /** What asks for more than an answer to what was sent, or says something about a version of it. */
@@ -29,7 +31,7 @@ export function plainRequest(incoming: IncomingMessage): PlainRequest | null {
   if (!plainHost.test(headers.get("host") ?? "")) return null;
   if (!shortLength.test(headers.get("content-length") ?? "")) return null;
   if (!isJson(headers.get("content-type") ?? "")) return null;
-  return { route, headers, peer: socket.remoteAddress };
+  return { route, headers, peer: socket.remoteAddress, wait: waitOf(incoming) };
 }
 
 /** Null where one is there twice: how the two are read together differs from header to header. */

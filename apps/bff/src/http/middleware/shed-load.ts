@@ -2,24 +2,24 @@ import type { MiddlewareHandler } from "hono";
 import type { Logger } from "../../log.ts";
 import { AppError } from "../../services/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
+import { waitOf, type Wait } from "../turns.ts";
 import { createAdaptiveLimit } from "./adaptive-limit.ts";
 import { classOf, type LoadClass } from "./load-class.ts";
 import { createShedLog } from "./shed-log.ts";
 
 /**
- * What each class may use before it is told to come back: work that this thread does in one turn of the
- * event loop, and requests that are under way at once. Requests read late in a long turn have waited as long
- * as it has lasted, and the next turn would be longer still. Workers may use more than people: what they
- * pull stands still meanwhile, and many of them may wait for one registry.
+ * What each class may use before it is told to come back: work of this thread that it has waited for, and requests that
+ * are under way at once. Workers may use more than people: what they pull stands still meanwhile, and many of them may
+ * wait for one registry.
  */
-export const loadLimits: Readonly<Record<LoadClass, { turnMs: number; underWayMax: number }>> = {
-  console: { turnMs: 150, underWayMax: 256 },
-  broker: { turnMs: 600, underWayMax: 1_000 },
+export const loadLimits: Readonly<Record<LoadClass, { waitedMs: number; underWayMax: number }>> = {
+  console: { waitedMs: 150, underWayMax: 256 },
+  broker: { waitedMs: 600, underWayMax: 1_000 },
 };
 
 export type LoadMeter = {
   /** Whether one more of this class is taken on. What is taken on ends with `done`, `tookMs` later. */
-  enter(kind: LoadClass): boolean;
+  enter(kind: LoadClass, wait: Wait): boolean;
   done(kind: LoadClass, tookMs: number): void;
 };
 
@@ -29,35 +29,15 @@ const crowdMin = 16;
 /** People's requests wait for little but this server, so that their times tell how much of it is queue. */
 const consoleLimit = { min: 16, max: loadLimits.console.underWayMax, targetMs: 300 };
 
-export type LoadMeterParts = {
-  /** Milliseconds that this thread has worked; other programs on the machine don't count. */
-  workedMs?: () => number;
-  /** Runs once the turn is over. */
-  afterTurn?: (run: () => void) => void;
-};
-
-export function createLoadMeter({
-  workedMs = threadMs,
-  afterTurn = (run) => void setImmediate(run),
-}: LoadMeterParts = {}): LoadMeter {
+export function createLoadMeter(): LoadMeter {
   const underWay: Record<LoadClass, number> = { console: 0, broker: 0 };
   const adaptive = createAdaptiveLimit(consoleLimit);
   const maxOf = (kind: LoadClass) =>
     kind === "console" ? adaptive.current() : loadLimits[kind].underWayMax;
-  /** Null before the first request of a turn. */
-  let turnFrom: number | null = null;
-  let takenInTurn = 0;
   return {
-    enter(kind) {
-      if (turnFrom === null) {
-        turnFrom = workedMs();
-        takenInTurn = 0;
-        afterTurn(() => (turnFrom = null));
-      }
+    enter(kind, wait) {
       if (underWay[kind] >= maxOf(kind)) return false;
-      const crowd = takenInTurn >= crowdMin;
-      if (crowd && workedMs() - turnFrom > loadLimits[kind].turnMs) return false;
-      takenInTurn += 1;
+      if (wait.behind >= crowdMin && wait.workedMs > loadLimits[kind].waitedMs) return false;
       underWay[kind] += 1;
       return true;
     },
@@ -68,15 +48,11 @@ export function createLoadMeter({
   };
 }
 
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
 export type LoadGate = {
   /** Runs what answers a request of this class. Where there is too much to do it calls `shed`, and rejects. */
   through<Result>(
     kind: LoadClass,
+    wait: Wait,
     answer: () => Promise<Result>,
     shed: () => void,
   ): Promise<Result>;
@@ -86,8 +62,8 @@ export type LoadGate = {
 export function createLoadGate(meter: LoadMeter, log: Logger): LoadGate {
   const noteShed = createShedLog(log);
   return {
-    async through(kind, answer, shed) {
-      if (!meter.enter(kind)) {
+    async through(kind, wait, answer, shed) {
+      if (!meter.enter(kind, wait)) {
         noteShed(kind);
         shed();
         throw overloaded();
@@ -110,7 +86,7 @@ export function shedLoad(gate: LoadGate): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const kind = classOf(c.req.path);
     if (kind === null) return await next();
-    return await gate.through(kind, next, () => c.set("shed", true));
+    return await gate.through(kind, waitOf(c.env?.incoming), next, () => c.set("shed", true));
   };
 }
 
