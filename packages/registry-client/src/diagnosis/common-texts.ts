@@ -59,7 +59,9 @@ export const commonTexts = {
   }),
   "POLICY-REFUSED": text("policy", "trouble", {
     symptom: (n) => `Berth may not call \`${n.target}\`; nothing was sent.`,
-    causes: () => ["Its address isn't public, and the operator hasn't allowed it."],
+    causes: () => [
+      "It is in a private network or on a port that registries don't use, and the operator hasn't allowed it.",
+    ],
     remedies: (n) => [
       `If it is right, ask the operator to add \`${n.target}\` to \`BERTH_OUTBOUND_ALLOW\`.`,
       "In Berth, **Settings › Network** says to owners and admins which rule refuses it.",
