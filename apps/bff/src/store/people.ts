@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { managers, type Role } from "@berth/api-contract";
 import type { Engine } from "./engine.ts";
 import { passkeyCount } from "./passkey-count.ts";
@@ -23,6 +23,21 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     appSince: totp.activeSince,
     passkeys: passkeyCount(tables, member.userId),
   };
+  // Asked for with every request of somebody who is signed in.
+  const readMembership = db
+    .select(membership)
+    .from(organization)
+    .innerJoin(
+      member,
+      and(
+        eq(member.organizationId, organization.id),
+        eq(member.userId, sql.placeholder("personId")),
+      ),
+    )
+    .leftJoin(securitySetting, eq(securitySetting.organizationId, organization.id))
+    .leftJoin(totp, eq(totp.personId, member.userId))
+    .where(eq(organization.slug, sql.placeholder("slug")))
+    .prepare("membership");
 
   return {
     async get(personId) {
@@ -48,16 +63,7 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     },
 
     async membership(personId, slug) {
-      const [row] = await db
-        .select(membership)
-        .from(organization)
-        .innerJoin(
-          member,
-          and(eq(member.organizationId, organization.id), eq(member.userId, personId)),
-        )
-        .leftJoin(securitySetting, eq(securitySetting.organizationId, organization.id))
-        .leftJoin(totp, eq(totp.personId, member.userId))
-        .where(eq(organization.slug, slug));
+      const [row] = await readMembership.execute({ personId, slug });
       return row === undefined ? null : toMembership(row);
     },
 
