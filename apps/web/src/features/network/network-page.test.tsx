@@ -68,7 +68,7 @@ test("a host is tried, and the answer names the rule that decides; what is no ho
   expect(within(rules).getByText("Open for the networks that the operator lists.")).toBeTruthy();
 });
 
-test("each registry's host can be tried where it stands, unless it stands for many", async () => {
+test("each host of the registries stands there once and can be tried, unless it stands for many", async () => {
   const user = userEvent.setup();
   stubApi({
     "GET /organizations/{org}/outbound-policy": () => ({
@@ -76,6 +76,7 @@ test("each registry's host can be tried where it stands, unless it stands for ma
       limits,
       registries: [
         { id: "reg_1", name: "Team apps", hosts: ["registry.example.com"] },
+        { id: "reg_3", name: "Cache", hosts: ["registry.example.com"] },
         { id: "reg_2", name: "ECR", hosts: ["123456789012.dkr.ecr.*.amazonaws.com"] },
       ],
     }),
@@ -89,6 +90,12 @@ test("each registry's host can be tried where it stands, unless it stands for ma
   });
   show();
   const table = await screen.findByRole("table", { name: "Hosts of your registries" });
+  const [row] = within(table).getAllByRole("row", { name: /registry\.example\.com/ });
+  expect(
+    within(row as HTMLElement)
+      .getAllByRole("link")
+      .map((link) => link.textContent),
+  ).toEqual(["Team apps", "Cache"]);
   await user.click(within(table).getByRole("button", { name: "Try registry.example.com" }));
   expect(await within(table).findByText("Allowed")).toBeTruthy();
   expect(within(table).getAllByRole("button")).toHaveLength(1);

@@ -12,16 +12,11 @@ import { Table } from "#src/ui/table.tsx";
 import { TrialResult } from "./trial-result.tsx";
 import { trialSentence } from "./trial-words.ts";
 
-type HostRow = { registry: OutboundPolicyView["registries"][number]; host: string };
+type Registries = OutboundPolicyView["registries"];
+type HostRow = { host: string; registries: Registries };
 
-/** The hosts that the organization's registries may be reached at, each to be tried. */
-export function RegistryHostTable({
-  org,
-  registries,
-}: {
-  org: string;
-  registries: OutboundPolicyView["registries"];
-}) {
+/** The hosts that the organization's registries may be reached at, each once, to be tried. */
+export function RegistryHostTable({ org, registries }: { org: string; registries: Registries }) {
   const columns: readonly Column<HostRow>[] = [
     {
       id: "host",
@@ -30,12 +25,18 @@ export function RegistryHostTable({
       renderCell: ({ host }) => <MonoText>{host}</MonoText>,
     },
     {
-      id: "registry",
-      header: "Registry",
-      renderCell: ({ registry }) => (
-        <Link to={paths.registry(org, registry.id)} className="link">
-          {registry.name}
-        </Link>
+      id: "registries",
+      header: "Registries",
+      renderCell: (row) => (
+        <ul className="flex flex-wrap gap-x-4">
+          {row.registries.map(({ id, name }) => (
+            <li key={id}>
+              <Link to={paths.registry(org, id)} className="link">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
       ),
     },
     {
@@ -49,10 +50,22 @@ export function RegistryHostTable({
     <Table
       caption="Hosts of your registries"
       columns={columns}
-      rows={registries.flatMap((registry) => registry.hosts.map((host) => ({ registry, host })))}
-      rowKey={({ registry, host }) => `${registry.id} ${host}`}
+      rows={byHost(registries)}
+      rowKey={({ host }) => host}
     />
   );
+}
+
+/** Several registries may share a host. */
+function byHost(registries: Registries): HostRow[] {
+  const rows = new Map<string, HostRow>();
+  for (const registry of registries) {
+    for (const host of registry.hosts) {
+      const row = rows.get(host) ?? { host, registries: [] };
+      rows.set(host, { host, registries: [...row.registries, registry] });
+    }
+  }
+  return [...rows.values()];
 }
 
 function Answer({ org, host }: { org: string; host: string }) {
