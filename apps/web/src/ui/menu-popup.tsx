@@ -5,6 +5,7 @@ import { classNames } from "#src/lib/class-names.ts";
 import { Icon } from "./icon.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
 import { popupStyles } from "./popup-styles.ts";
+import { useFocusBeyond } from "./use-focus-beyond.ts";
 
 const itemStyles =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-selected pointer-coarse:min-h-11";
@@ -30,11 +31,12 @@ export function MenuPopup({
 }) {
   const popup = useRef<HTMLDivElement>(null);
   const followed = useRef(false);
+  const opened = useFocusBeyond([popup, anchor]);
   return (
     <Menu.Root
       open={open}
-      onOpenChangeComplete={(opened) => {
-        if (opened && focusFirst.current) {
+      onOpenChangeComplete={(isOpen) => {
+        if (isOpen && focusFirst.current) {
           popup.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
         }
       }}
@@ -44,11 +46,16 @@ export function MenuPopup({
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} className="z-30">
           <Menu.Popup
             ref={popup}
-            // A link leads to another page, where the focus belongs to its heading.
-            finalFocus={() => (followed.current ? false : anchor.current)}
+            finalFocus={() => {
+              const to = opened.end() ?? anchor.current;
+              // A link leads to another page, where the focus belongs to its heading.
+              if (!followed.current) queueMicrotask(() => handBack(to));
+              return false;
+            }}
             onClick={(event) => {
               followed.current =
                 event.target instanceof Element && event.target.closest("a") !== null;
+              opened.begin();
             }}
             className={classNames(popupStyles, "min-w-40 p-1")}
           >
@@ -60,6 +67,12 @@ export function MenuPopup({
       </Menu.Portal>
     </Menu.Root>
   );
+}
+
+/** The library knows nothing of a field that had the focus while the menu went, so that it may leave it nowhere. */
+function handBack(to: HTMLElement | null): void {
+  const { activeElement: at } = document;
+  if (at === null || at === document.body) to?.focus({ preventScroll: true });
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
