@@ -257,6 +257,8 @@ test("E-78: nothing else writes where a registry is", () => {
     // A worker tells which hosts it saw; nothing of it is written to a registry.
     "sendWorkerCheck",
     "startCheck",
+    // Says whether the policy allows a host; no registry has a part in it.
+    "tryOutboundHost",
     "updateDraft",
     "updateRegistry",
   ]);
