@@ -13,12 +13,22 @@ export async function makeDatabase(path: string): Promise<void> {
 export type Judged = {
   /** Acknowledged registries and pulls that are not there. */
   lost: number;
-  /** Registries that are there without their secret or their audit event, or the other way round. */
+  /**
+   * Registries that are there without their secret or their audit event, or the other way round; and days of which
+   * another number of pulls is counted than is there.
+   */
   halves: number;
   /** What SQLite finds wrong. */
   damage: number;
   kept: number;
 };
+
+const miscountedDays = `
+  with there as (
+    select registry_id as id, at / 86400000 as day, count(*) as pulls from pull
+    where registry_id is not null and outcome <> 'refused' group by 1, 2
+  ), counted as (select owner_id as id, day, pulls from pull_day where owner_kind = 'registry')
+  select count(*) from there full join counted using (id, day) where there.pulls is not counted.pulls`;
 
 /** Looks at what a writer has left, after SQLite has recovered its log. */
 export function judge(
@@ -36,11 +46,12 @@ export function judge(
     const lostPulls = pulled.filter((id) => !pulls.has(id)).length;
     const all = new Set([...registries, ...secrets, ...events]);
     const whole = (id: string) => registries.has(id) && secrets.has(id) && events.has(id);
+    const miscounted = handle.prepare(miscountedDays).pluck().get() as number;
     const found = handle.pragma("integrity_check") as { integrity_check: string }[];
     return {
       lost:
         lostPulls + [...acknowledged].filter((number) => !registries.has(`reg_${number}`)).length,
-      halves: [...all].filter((id) => !whole(id)).length,
+      halves: [...all].filter((id) => !whole(id)).length + miscounted,
       damage: found.filter((row) => row.integrity_check !== "ok").length,
       kept: registries.size,
     };
