@@ -8,12 +8,14 @@ export type CountedPull = Pick<NewPullRow, "organizationId" | "at" | "outcome"> 
   projectId?: string | null | undefined;
 };
 
+/** `by` is 1 for a pull that was added, -1 for one that is decided anew. */
+export type PullChange = { pull: CountedPull; by: 1 | -1 };
+
 /**
- * How the use of registries and projects changes by these pulls: `by` is 1 for one that was added, -1 for one that is
- * decided anew. Refused pulls used nothing. In the order of the keys, so that two servers that count the same never
- * wait for each other in a circle.
+ * How the use of registries and projects changes by these pulls. Refused pulls used nothing. In the order of the keys, so
+ * that two servers that count the same never wait for each other in a circle.
  */
-export function tally(changes: readonly { pull: CountedPull; by: 1 | -1 }[]): PullDayRow[] {
+export function tally(changes: readonly PullChange[]): PullDayRow[] {
   const rows = new Map<string, PullDayRow>();
   for (const { pull, by } of changes) {
     if (pull.outcome === "refused") continue;

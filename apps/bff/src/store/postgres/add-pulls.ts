@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { decidedAnew, isAskedAgain } from "../asked-again.ts";
 import type { Db, NewPullRow } from "../engine.ts";
-import { tally, type CountedPull } from "../pull-tally.ts";
+import { tally, type PullChange } from "../pull-tally.ts";
 import { RequestKeyTaken } from "../request-keys.ts";
 import { schema } from "./schema.ts";
 
@@ -19,7 +19,7 @@ export async function addPulls(db: Db, rows: readonly NewPullRow[]): Promise<voi
     .onConflictDoNothing()
     .returning({ organizationId: pull.organizationId, id: pull.id });
   const fresh = new Set(added.map(keyOf));
-  const changes: { pull: CountedPull; by: 1 | -1 }[] = [];
+  const changes: PullChange[] = [];
   const again: NewPullRow[] = [];
   for (const row of rows) {
     // Two of the same in one group: the second finds the first.
@@ -42,7 +42,7 @@ export async function addPulls(db: Db, rows: readonly NewPullRow[]): Promise<voi
 }
 
 /** What there is to count after a worker has asked for the same pull again. */
-async function decideAnew(db: Db, row: NewPullRow): Promise<{ pull: CountedPull; by: 1 | -1 }[]> {
+async function decideAnew(db: Db, row: NewPullRow): Promise<PullChange[]> {
   const [former] = await db
     .select()
     .from(pull)

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Statement } from "better-sqlite3";
-import { tally, type CountedPull } from "../pull-tally.ts";
+import { tally, type CountedPull, type PullChange } from "../pull-tally.ts";
 import type { PullStatements } from "./add-pulls.ts";
 import { createCheckpoints } from "./checkpoints.ts";
 import { assertSettings, openWriter, waitForNobody, type Handle } from "./open.ts";
@@ -81,8 +81,8 @@ async function add(open: Open, rows: readonly unknown[][]): Promise<GroupAnswer>
 function addEach(
   { add, decideAnew, former }: Open,
   rows: readonly unknown[][],
-): Parameters<typeof tally>[0] | null {
-  const changes: { pull: CountedPull; by: 1 | -1 }[] = [];
+): PullChange[] | null {
+  const changes: PullChange[] = [];
   for (const values of rows) {
     const pull = countedOf(values);
     if (add.run(values).changes === 1) {
