@@ -6,12 +6,11 @@ import { winnerIn, type IndexPair } from "./change.ts";
 const days = 30;
 const imagesMax = 2000;
 
-/** What a change would do to the images pulled in the last 30 days, by the registry that serves them. */
-export async function effectOf(
-  ctx: Pick<MemberContext, "store" | "organization" | "clock">,
+/** What a change would do to the images pulled lately, by the registry that serves them. */
+export function effectOf(
+  { images, daysRecorded }: Awaited<ReturnType<typeof recentImages>>,
   { before, after }: IndexPair,
-): Promise<Effect> {
-  const { images, daysRecorded } = await recentImages(ctx);
+): Effect {
   const effect: Effect = { gain: [], switch: [], lose: [], unchanged: 0, daysRecorded };
   for (const { image, pulls, projects } of images) {
     const now = winnerIn(before, image);

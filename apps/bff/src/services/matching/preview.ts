@@ -62,7 +62,7 @@ export async function previewPatterns(
       ...images,
       ...recent.images.map(({ image }) => image),
     ]),
-    effect: await effectOf(ctx, pair),
+    effect: effectOf(recent, pair),
     brokenExpectations: brokenExpectations(pair, expectations).map(({ expectation, after }) => ({
       image: expectation.image,
       registryName: names.get(expectation.registryId) ?? "a registry",
