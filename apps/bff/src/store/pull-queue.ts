@@ -30,7 +30,10 @@ export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
   async function write(batch: Waiting[]): Promise<void> {
     try {
       await engine.addPulls(batch.map(({ pull }) => toColumns(pull)));
-      for (const { resolve } of batch) resolve();
+      // The pulls that have come meanwhile are on their way to the disk first: answering these can take as long as a commit.
+      setImmediate(() => {
+        for (const { resolve } of batch) resolve();
+      });
     } catch (err) {
       if (batch.length === 1) return batch[0]?.reject(err);
       for (const one of batch) await write([one]);
