@@ -1,4 +1,4 @@
-import type { Engine } from "./engine.ts";
+import type { Engine, NewPullRow } from "./engine.ts";
 import type { NewPull } from "./ports/pull.ts";
 
 type Waiting = { pull: NewPull; resolve: () => void; reject: (err: unknown) => void };
@@ -41,15 +41,30 @@ export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
   }
 }
 
-function toColumns({ registry, project, workerToken, ...pull }: NewPull) {
+/** Each by its name: taking an object apart and putting it together again costs as much as to write it as JSON. */
+function toColumns(pull: NewPull): NewPullRow {
+  const { registry, project, workerToken } = pull;
   return {
-    ...pull,
+    organizationId: pull.organizationId,
+    id: pull.id,
+    at: pull.at,
+    image: pull.image,
+    canonical: pull.canonical,
+    imageName: pull.imageName,
+    outcome: pull.outcome,
+    reason: pull.reason,
+    message: pull.message,
+    status: pull.status,
     registryId: registry?.id ?? null,
     registryName: registry?.name ?? null,
+    pattern: pull.pattern,
     projectId: project?.id ?? null,
     projectName: project?.name ?? null,
     projectOwnerKind: project?.ownerKind ?? null,
     workerTokenId: workerToken?.id ?? null,
     workerTokenName: workerToken?.name ?? null,
-  };
+    carrier: pull.carrier,
+    credentialKind: pull.credentialKind,
+    scope: pull.scope,
+  } satisfies Required<NewPullRow>;
 }
