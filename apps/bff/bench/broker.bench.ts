@@ -8,8 +8,9 @@ import { openBrokerStage } from "./broker-stage.ts";
 import { atLeast, atMost, median, shown, type Row } from "../../../tools/bench/row.ts";
 import { load, type LoadRequest } from "./load.ts";
 
-const connections = 16;
-const manyConnections = 64;
+/** Requests under way together: few workers, of which each waits for the disk, and as many as keep the server busy meanwhile. */
+const few = 16;
+const many = 64;
 const rounds = 5;
 const roundMs = 1_500;
 /** Requests a second at which the time of one is looked at. */
@@ -33,55 +34,37 @@ export async function run(): Promise<Row[]> {
     ];
     const hello = { method: "GET", path: "/", headers: {}, body: "" };
     const echo = { ...request, path: "/" };
-    const figures: Record<Figure, number[]> = {
-      hello: [],
-      echo: [],
-      durable: [],
-      fleeting: [],
-      manyDurable: [],
-      manyFleeting: [],
+    await load(ports.berth, request, { connections: few, ms: roundMs });
+
+    /** What each gets done in a second with so many at a time, in turns. */
+    const compare = async (connections: number): Promise<Figures> => {
+      const figures: Figures = { hello: [], echo: [], durable: [], fleeting: [] };
+      const at = { connections, ms: roundMs };
+      for (let round = 0; round < rounds; round += 1) {
+        figures.hello.push((await load(ports.bare, hello, at)).perSecond);
+        figures.echo.push((await load(ports.bare, echo, at)).perSecond);
+        figures.durable.push((await load(ports.berth, request, at)).perSecond);
+        await tell(child, { durable: false });
+        figures.fleeting.push((await load(ports.berth, request, at)).perSecond);
+        await tell(child, { durable: true });
+      }
+      return figures;
     };
-    const closed = { connections, ms: roundMs };
-    const many = { connections: manyConnections, ms: roundMs };
-    await load(ports.berth, request, closed);
+
     const before = await tell(child, { durable: true });
-    for (let round = 0; round < rounds; round += 1) {
-      figures.hello.push((await load(ports.bare, hello, closed)).perSecond);
-      figures.echo.push((await load(ports.bare, echo, closed)).perSecond);
-      figures.durable.push((await load(ports.berth, request, closed)).perSecond);
-      await tell(child, { durable: false });
-      figures.fleeting.push((await load(ports.berth, request, closed)).perSecond);
-      await tell(child, { durable: true });
-    }
+    const byFew = await compare(few);
     const after = await tell(child, {});
-    for (let round = 0; round < rounds; round += 1) {
-      figures.manyDurable.push((await load(ports.berth, request, many)).perSecond);
-      await tell(child, { durable: false });
-      figures.manyFleeting.push((await load(ports.berth, request, many)).perSecond);
-      await tell(child, { durable: true });
-    }
+    const byMany = await compare(many);
     const steady = await load(ports.berth, request, {
-      connections: 64,
+      connections: many,
       ms: steadyMs,
       rate: steadyRate,
     });
-    const against = (name: Figure, of: Figure = "durable") =>
-      median(figures[of].map((value, round) => value / (figures[name][round] ?? Number.NaN)));
     return [
       ...inside,
-      shown("answers a second, durable", median(figures.durable), "/s"),
-      shown("answers a second, nothing recorded", median(figures.fleeting), "/s"),
-      shown("answers a second, Hono hello", median(figures.hello), "/s"),
-      shown("answers a second, Hono POST echo", median(figures.echo), "/s"),
-      shown("pull / Hono hello (goal 0.15 or more)", against("hello"), "x"),
-      shown("pull / Hono POST echo (goal 0.30 or more)", against("echo"), "x"),
-      shown("durable / nothing recorded (goal 0.9 or more)", against("fleeting"), "x"),
-      shown(
-        `durable / nothing recorded, ${manyConnections} at a time`,
-        against("manyFleeting", "manyDurable"),
-        "x",
-      ),
-      atLeast("pulls for each commit, 16 at a time", perCommit(before, after), 4, ""),
+      ...compared(byFew, few),
+      atLeast(`pulls for each commit, ${few} at a time`, perCommit(before, after), 4, ""),
+      ...compared(byMany, many),
       shown(`p50 at ${steadyRate} a second`, steady.p50, "ms"),
       shown(`p99 at ${steadyRate} a second (goal 10)`, steady.p99, "ms"),
     ];
@@ -91,7 +74,23 @@ export async function run(): Promise<Row[]> {
   }
 }
 
-type Figure = "hello" | "echo" | "durable" | "fleeting" | "manyDurable" | "manyFleeting";
+/** Answers a second, a figure for each round. */
+type Figures = Record<"hello" | "echo" | "durable" | "fleeting", number[]>;
+
+function compared(figures: Figures, connections: number): Row[] {
+  const against = (name: keyof Figures) =>
+    median(figures.durable.map((value, round) => value / (figures[name][round] ?? Number.NaN)));
+  const at = `${connections} at a time`;
+  return [
+    shown(`answers a second, durable, ${at}`, median(figures.durable), "/s"),
+    shown(`answers a second, nothing recorded, ${at}`, median(figures.fleeting), "/s"),
+    shown(`answers a second, Hono hello, ${at}`, median(figures.hello), "/s"),
+    shown(`answers a second, Hono POST echo, ${at}`, median(figures.echo), "/s"),
+    shown(`pull / Hono hello, ${at} (goal 0.15 or more)`, against("hello"), "x"),
+    shown(`pull / Hono POST echo, ${at} (goal 0.30 or more)`, against("echo"), "x"),
+    shown(`durable / nothing recorded, ${at} (goal 0.9 or more)`, against("fleeting"), "x"),
+  ];
+}
 
 /**
  * Without sockets, on the processor's own clock: what the disk takes is not in it. A pull goes into the function that the
