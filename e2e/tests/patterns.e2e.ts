@@ -83,7 +83,19 @@ test("an image that just misses says why, and one click mends the pattern", asyn
   await expect(page.getByLabel("Pattern 1", { exact: true })).toHaveValue(`${host}/team/*`);
   await expect(first).toContainText("Matches");
   await expect(second).toContainText("No match");
-  await expect(page.getByText("1 of 2 images match").first()).toBeVisible();
+  await expect(page.getByText("1 of 2 images match").filter({ visible: true })).toBeVisible();
+  await test.step("on a phone the result stands beside the field, and leads to each image", async () => {
+    await page.setViewportSize({ width: 360, height: 400 });
+    const pattern = page.getByLabel("Pattern 1", { exact: true });
+    await pattern.focus();
+    await pattern.fill(`${host}/*`);
+    const result = page.getByRole("button", { name: "2 of 2 images match" });
+    await expect(result).toBeInViewport();
+    await expect(pattern).toBeInViewport();
+    await pattern.fill(`${host}/team/*`);
+    await page.getByRole("button", { name: "1 of 2 images match" }).click();
+    await expect(first).toBeInViewport();
+  });
   await page.getByRole("button", { name: /^Save patterns/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
   expect(await servedBy(api, [image])).toEqual(["Team apps"]);

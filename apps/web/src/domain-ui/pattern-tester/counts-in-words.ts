@@ -18,3 +18,15 @@ export function countsInWords({ images, matching, elsewhere, unreadable }: LineC
     ...broken,
   ].join("; ");
 }
+
+/**
+ * What a key in a pattern can change of it, short enough to stand beside the field's name on a phone: "2 of 3 images
+ * match; 1 elsewhere".
+ */
+export function countsInShort({ images, matching, elsewhere }: LineCounts): string {
+  if (images === 0) return "No images to try yet";
+  const others = [...elsewhere.values()].reduce((sum, count) => sum + count, 0);
+  const verb = images === 1 ? "matches" : "match";
+  const first = `${formatCount(matching)} of ${plural(images, "image")} ${verb}`;
+  return others === 0 ? first : `${first}; ${formatCount(others)} elsewhere`;
+}

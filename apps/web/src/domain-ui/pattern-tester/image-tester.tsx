@@ -89,7 +89,7 @@ export function ImageTester({ tester, patternField, lineAction }: ImageTesterPro
         onChange={tester.setImagesText}
         onKeyDown={onTextKey}
       />
-      <Summary text={countsInWords(counts)} />
+      <Summary id={tester.resultId} text={countsInWords(counts)} />
       {corrected ? (
         <Notice tone="info" live>
           Preview updated by the server.
@@ -163,10 +163,10 @@ const ImagesField = memo(function ImagesField({
 });
 
 /** Seen at once; heard once, when the typing has paused. */
-const Summary = memo(function Summary({ text }: { text: string }) {
+const Summary = memo(function Summary({ id, text }: { id: string; text: string }) {
   const settled = useDebounced(text, summaryPauseMs);
   return (
-    <div className="font-medium">
+    <div id={id} tabIndex={-1} className="font-medium">
       <p aria-hidden="true">{text}</p>
       <output className="sr-only">{settled}</output>
     </div>

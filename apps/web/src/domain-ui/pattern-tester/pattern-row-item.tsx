@@ -1,5 +1,5 @@
 import type { OverlapView } from "@berth/api-contract";
-import { type KeyboardEvent, memo, useRef } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useRef } from "react";
 import { announce } from "#src/lib/announcer.ts";
 import { replaceText } from "#src/lib/replace-text.ts";
 import { xGlyph } from "#src/ui/glyphs.ts";
@@ -17,9 +17,12 @@ interface PatternRowItemProps {
   overlaps: readonly OverlapView[];
   placeholder: string;
   error: string | undefined;
+  /** Stands beside the name of the field that is typed in. */
+  result: ReactNode;
   /** Absent where the person may look but not change. */
   onChange: ((place: number, text: string) => void) | undefined;
   onRemove: ((place: number) => void) | undefined;
+  onFocus: (place: number) => void;
 }
 
 /** One pattern. Memoized: typing in one of a hundred must not draw the others again. */
@@ -30,8 +33,10 @@ export const PatternRowItem = memo(function PatternRowItem({
   overlaps,
   placeholder,
   error,
+  result,
   onChange,
   onRemove,
+  onFocus,
 }: PatternRowItemProps) {
   const field = useRef<HTMLInputElement>(null);
   const number = place + 1;
@@ -49,9 +54,12 @@ export const PatternRowItem = memo(function PatternRowItem({
   };
   return (
     <li data-tester-row="" className="row-offscreen -mx-1.5 p-1.5">
-      <label htmlFor={id} className="block text-table text-muted">
-        Pattern {number}
-      </label>
+      <div className="flex items-baseline justify-between gap-2">
+        <label htmlFor={id} className="text-table text-muted">
+          Pattern {number}
+        </label>
+        {result}
+      </div>
       <div className="flex items-center gap-1">
         {/* In a box of its own: as an item of the flexible line the field could not be laid out by itself. */}
         <div className="min-w-0 grow">
@@ -66,7 +74,8 @@ export const PatternRowItem = memo(function PatternRowItem({
             aria-invalid={problem !== null || error !== undefined ? true : undefined}
             onChange={(event) => onChange?.(place, event.currentTarget.value)}
             onKeyDown={onKeyDown}
-            className="field-in-place read-only:bg-subtle"
+            onFocus={() => onFocus(place)}
+            className="field-in-place scroll-mt-6 read-only:bg-subtle"
           />
         </div>
         {onRemove ? <RemoveButton place={place} onRemove={onRemove} /> : null}

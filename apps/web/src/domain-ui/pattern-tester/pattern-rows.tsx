@@ -1,4 +1,4 @@
-import { memo, useCallback, useId, useState } from "react";
+import { memo, useCallback, useId, useMemo, useState } from "react";
 import { announce } from "#src/lib/announcer.ts";
 import { useRevealer } from "#src/lib/reveal-field.ts";
 import { useStableCallback } from "#src/lib/use-stable-callback.ts";
@@ -6,7 +6,9 @@ import { Button } from "#src/ui/button.tsx";
 import { plusGlyph } from "#src/ui/glyphs.ts";
 import { Icon } from "#src/ui/icon.tsx";
 import { Pagination } from "#src/ui/pagination.tsx";
+import { countsInShort } from "./counts-in-words.ts";
 import { PatternRowItem } from "./pattern-row-item.tsx";
+import { ResultButton } from "./result-button.tsx";
 import type { Tester } from "./use-pattern-tester.ts";
 
 /** Rows drawn at once: a registry may have a hundred, and at each key the browser itself reads every field there is. */
@@ -15,7 +17,9 @@ const pageSize = 10;
 const patternsMax = 100;
 
 export interface PatternRowsProps {
-  tester: Pick<Tester, "rows" | "overlaps" | "registry">;
+  tester: Pick<Tester, "rows" | "overlaps" | "registry" | "counts" | "resultId">;
+  /** The tester follows the patterns at every width; elsewhere it stands beside them from 1024 px on. */
+  stacked?: boolean | undefined;
   /** Absent where the person may look but not change. */
   onChange?: ((patterns: string[]) => void) | undefined;
   /** Makes the id of a row's field, for an error summary that leads there. */
@@ -25,8 +29,8 @@ export interface PatternRowsProps {
 }
 
 /** The patterns of a registry, each with what it covers in words and what is odd about it. */
-export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsProps) {
-  const { rows, overlaps, registry } = tester;
+export function PatternRows({ tester, stacked, onChange, fieldId, errors }: PatternRowsProps) {
+  const { rows, overlaps, registry, resultId } = tester;
   const base = useId();
   const [page, setPage] = useState(0);
   const last = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
@@ -56,6 +60,13 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
     onChange?.([...texts, ""]);
     focusRow(texts.length);
   });
+  // Stays when the field is left, so that nothing goes away from under a finger.
+  const [typedIn, setTypedIn] = useState<number | null>(null);
+  const counts = countsInShort(tester.counts);
+  const result = useMemo(
+    () => <ResultButton text={counts} resultId={resultId} stacked={stacked} />,
+    [counts, resultId, stacked],
+  );
   const turn = useCallback((by: number) => setPage((now) => Math.min(now, last) + by), [last]);
 
   return (
@@ -72,8 +83,10 @@ export function PatternRows({ tester, onChange, fieldId, errors }: PatternRowsPr
               overlaps={overlaps.get(row.canonical ?? "") ?? none}
               placeholder={placeholderOf(registry)}
               error={errors?.get(place)}
+              result={place === typedIn ? result : null}
               onChange={onChange && change}
               onRemove={onChange && rows.length > 1 ? remove : undefined}
+              onFocus={setTypedIn}
             />
           );
         })}

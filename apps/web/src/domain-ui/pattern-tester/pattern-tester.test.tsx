@@ -188,6 +188,24 @@ describe("PatternTester", () => {
     observer.disconnect();
   });
 
+  test("says the result beside the field that is typed in, and leads from there to the images", async () => {
+    const images = ["reg.acme.example/team/a", "reg.acme.example/b"];
+    const { user } = show({ patterns: ["reg.acme.example/b", "reg.acme.example/te"], images });
+    const result = () => screen.queryByRole("button", { name: /Go to the tester$/ });
+    await lines();
+    expect(result()).toBeNull();
+    const second = screen.getByRole("textbox", { name: "Pattern 2" });
+    await user.click(second);
+    expect(result()?.textContent).toBe("1 of 2 images match; 1 elsewhere");
+    await user.type(second, "am/*");
+    expect(result()?.textContent).toBe("2 of 2 images match");
+    expect(result()?.closest("li")).toBe(second.closest("li"));
+    await user.click(patternField());
+    expect(result()?.closest("li")).toBe(patternField().closest("li"));
+    await user.click(result() as HTMLElement);
+    expect(document.activeElement?.textContent).toContain("2 of 2 images match");
+  });
+
   test("shows the server's answer where it differs, and says so", async () => {
     show({
       images: ["reg.acme.example/team/app"],

@@ -1,6 +1,6 @@
 import type { Effect, OverlapView } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { patternEntriesQuery, recentImagesQuery } from "#src/api/patterns.ts";
 import { measured } from "#src/lib/measured.ts";
 import type { ImageLine } from "./image-line.ts";
@@ -43,6 +43,8 @@ export interface Tester {
   /** The lines of `imagesText` that are not blank. */
   readonly images: readonly string[];
   readonly counts: LineCounts;
+  /** The element that says how the images fare together, with each of them below it. */
+  readonly resultId: string;
   /** What is said about the image in a place of `images`. Another function whenever that may differ. */
   readonly lineAt: (place: number) => ImageLine | null;
   /** Whether the tried patterns would serve an image. */
@@ -125,6 +127,7 @@ export function usePatternTester(input: TesterInput): Tester {
 
   return {
     registry,
+    resultId: useId(),
     rows: useMemo(() => withServerProblems(rows, preview.answer), [rows, preview.answer]),
     overlaps: useMemo(() => rankedOverlaps(preview.latest), [preview.latest]),
     imagesText,

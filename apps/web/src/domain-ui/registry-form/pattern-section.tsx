@@ -67,6 +67,7 @@ export function PatternSection({
       </div>
       <PatternRows
         tester={tester}
+        stacked
         onChange={change}
         fieldId={idOf}
         errors={rowErrors(errors.patterns)}
