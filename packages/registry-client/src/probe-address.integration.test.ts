@@ -27,7 +27,7 @@ describe("recognises a registry and how it signs clients in", () => {
     expect(found).toMatchObject({
       ok: true,
       auth: { scheme: "basic" },
-      tls: { protocol: "TLSv1.3", subject: "localhost", issuer: "Berth Test Authority" },
+      tls: { protocol: "TLSv1.3", subject: "CN=localhost", issuer: "CN=Berth Test Authority" },
     });
   });
 

@@ -8,7 +8,8 @@ import {
   type Transport,
   type TransportRequest,
 } from "../src/transport.ts";
-import { transportErrorOf } from "./transport-error-of.ts";
+import { certificateFacts, type PeerCertificate } from "../src/certificate-facts.ts";
+import { transportCodeOf } from "../src/transport-code.ts";
 
 export type TestTransport = Transport & {
   /** Connections opened so far, by host and port. */
@@ -132,11 +133,22 @@ async function send(
       durationMs: performance.now() - started,
     };
   } catch (err) {
-    throw transportErrorOf(err, where);
+    throw toTransportError(err, where);
   } finally {
     clearTimeout(headersTimer);
     clearTimeout(timer);
   }
+}
+
+function toTransportError(err: unknown, where: { host: string; port: number }): TransportError {
+  if (err instanceof TransportError) return err;
+  const { code, message, cert } = err as Error & { code?: string; cert?: PeerCertificate };
+  const altNames = certificateFacts(cert ?? null)?.altNames;
+  return new TransportError(
+    transportCodeOf(code, message),
+    { ...where, osCode: code, altNames },
+    { cause: err },
+  );
 }
 
 /** The same connection, to the fake; the name stays for TLS. */
@@ -177,13 +189,13 @@ function tellConnection(
   const { remoteAddress = "", remotePort = 0 } = socket;
   tell({ kind: "connect", address: remoteAddress, port: remotePort, durationMs });
   if (!(socket instanceof TLSSocket)) return;
-  const { subject, issuer, valid_to } = socket.getPeerCertificate();
+  const certificate = certificateFacts(socket.getPeerCertificate());
   tell({
     kind: "tls",
     protocol: socket.getProtocol() ?? "",
-    validTo: new Date(valid_to).toISOString(),
-    subject: subject.CN,
-    issuer: issuer.CN,
+    validTo: certificate?.validTo ?? "",
+    subject: certificate?.subject ?? "",
+    issuer: certificate?.issuer ?? "",
     durationMs,
   });
 }

@@ -2,9 +2,7 @@ import type { Socket } from "node:net";
 import { isIP } from "node:net";
 import { connect } from "node:tls";
 import type { SecureContext, TLSSocket } from "node:tls";
-import { TransportError } from "@berth/registry-client";
-import { certificateFacts } from "./certificate-facts.ts";
-import type { CertificateFacts } from "./certificate-facts.ts";
+import { certificateFacts, TransportError, type CertificateFacts } from "@berth/registry-client";
 import { abortError, toTransportError } from "./transport-error.ts";
 import type { Destination } from "./transport-error.ts";
 

@@ -1,10 +1,7 @@
-import { lookup as lookUp, type LookupAddress } from "node:dns";
-import type { LookupFunction, Socket } from "node:net";
-import { TLSSocket } from "node:tls";
+import type { Socket } from "node:net";
 import {
   isResendable,
   TransportError,
-  type NetworkEvent,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -15,13 +12,11 @@ import { proxyFor } from "../net/proxy-for.ts";
 import { registryCertificates, trustedCertificates } from "../net/trusted-certificates.ts";
 import type { Settings } from "../settings.ts";
 import { toTransportError } from "./transport-error.ts";
+import { watchedConnect, type Tell } from "./watched-connect.ts";
 
 const headersMs = 10_000;
-const connectMs = 5_000;
 
 export type CheckTransport = { transport: Transport; close: () => Promise<void> };
-
-type Tell = (event: NetworkEvent) => void;
 
 /** The way to one origin. Without a proxy it also knows the socket in use. */
 type Way = { dispatcher: Dispatcher; tell: Tell; socket: Socket | null };
@@ -140,63 +135,21 @@ function placeOf({ hostname, port, protocol }: URL) {
 
 /** One connection at a time, whose opening is told step by step. */
 async function watchedWay(settings: Settings, registryHost: string): Promise<Way> {
-  const { Agent, buildConnector } = await import("undici");
+  const { Agent } = await import("undici");
   const aside = registryCertificates(registryHost);
   const ca = [...trustedCertificates(settings.environment, settings.extraCa), ...aside.ca];
-  const dial = buildConnector({
-    ca,
-    ...aside.client,
-    timeout: connectMs,
-    lookup: watchedLookup((event) => way.tell(event)),
-    // A resumed session shows no certificate.
-    maxCachedSessions: 0,
-  });
+  const dial = watchedConnect({ ca, ...aside.client }, (event) => way.tell(event));
   const dispatcher = new Agent({
     connections: 1,
     maxHeaderSize: 16 * 1024,
     connect: (target, callback) => {
-      const startedAt = performance.now();
       dial(target, (...result) => {
         const socket: Socket | null | undefined = result[1];
-        if (socket) {
-          way.socket = socket;
-          tellConnection(socket, performance.now() - startedAt, (event) => way.tell(event));
-        }
+        if (socket) way.socket = socket;
         callback(...result);
       });
     },
   });
   const way: Way = { dispatcher, tell: () => {}, socket: null };
   return way;
-}
-
-function watchedLookup(tell: Tell): LookupFunction {
-  return (host, options, callback) => {
-    const startedAt = performance.now();
-    lookUp(host, options, (err, address, family) => {
-      if (err === null) {
-        const all: LookupAddress[] = Array.isArray(address)
-          ? address
-          : [{ address, family: family ?? 4 }];
-        const addresses = all.map((one) => one.address);
-        tell({ kind: "dns", host, addresses, durationMs: performance.now() - startedAt });
-      }
-      callback(err, address, family);
-    });
-  };
-}
-
-function tellConnection(socket: Socket, durationMs: number, tell: Tell): void {
-  const { remoteAddress = "", remotePort = 0 } = socket;
-  tell({ kind: "connect", address: remoteAddress, port: remotePort, durationMs });
-  if (!(socket instanceof TLSSocket)) return;
-  const { subject, issuer, valid_to } = socket.getPeerCertificate();
-  tell({
-    kind: "tls",
-    protocol: socket.getProtocol() ?? "",
-    validTo: new Date(valid_to).toISOString(),
-    subject: subject.CN ?? "",
-    issuer: issuer.CN ?? "",
-    durationMs,
-  });
 }

@@ -1,4 +1,13 @@
-import type { PeerCertificate } from "node:tls";
+/** What is read of a certificate: a part of Node's own shape of it. */
+export type PeerCertificate = {
+  subject?: DistinguishedName;
+  issuer?: DistinguishedName;
+  subjectaltname?: string;
+  valid_from?: string;
+  valid_to?: string;
+};
+
+type DistinguishedName = { CN?: unknown; O?: unknown };
 
 /** What a server's certificate says, fit to be shown: cut, without control characters. */
 export type CertificateFacts = {
@@ -10,7 +19,7 @@ export type CertificateFacts = {
   validTo: string;
 };
 
-/** Null where the other side sent no certificate. */
+/** @returns null where the other side sent no certificate. */
 export function certificateFacts(certificate: PeerCertificate | null): CertificateFacts | null {
   if (certificate === null || Object.keys(certificate).length === 0) return null;
   return {
@@ -26,7 +35,7 @@ export function certificateFacts(certificate: PeerCertificate | null): Certifica
   };
 }
 
-function distinguishedName(name: PeerCertificate["subject"] | undefined): string {
+function distinguishedName(name: DistinguishedName | undefined): string {
   const parts = (["CN", "O"] as const).flatMap((key) => {
     const value: unknown = name?.[key];
     const first: unknown = Array.isArray(value) ? value[0] : value;
