@@ -10,3 +10,8 @@ export class Failure extends Error {
     this.code = code;
   }
 }
+
+/** What a command ends with that was told to end. The reason of the signal is the exit code. */
+export function interruption(signal: AbortSignal): Failure {
+  return new Failure(signal.reason as ExitCode, "Interrupted before it was done.");
+}

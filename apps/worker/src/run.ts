@@ -26,22 +26,39 @@ export async function run(words: readonly string[], options: RunOptions): Promis
   for (const command of program.commands) {
     command.showHelpAfterError(`Run berth-worker ${command.name()} --help to see how it is used.`);
   }
+  /** Whoever reads JSON gets some in any case. */
+  const failed = (error: string, ending: ExitCode): ExitCode => {
+    if (asksForJson(words)) {
+      output.json({ ok: false, error: output.redactor.redact(error), exitCode: ending });
+    }
+    return ending;
+  };
   try {
     refuseUnknownHelp(program, words);
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (err) {
-    if (err instanceof CommanderError) return err.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (err instanceof CommanderError) {
+      if (err.exitCode === 0) return exitCode.ok;
+      return failed(err.message.replace(/^error: /, ""), exitCode.usage);
+    }
     if (err instanceof Failure) {
       output.note(err.message);
-      return err.code;
+      return failed(err.message, err.code);
     }
-    output.note(`This is a fault in berth-worker itself: ${String(err)}`);
+    const message = `This is a fault in berth-worker itself: ${String(err)}`;
+    output.note(message);
     if (options.environment["BERTH_DEBUG"] === "1" && err instanceof Error) {
       for (const line of (err.stack ?? "").split("\n")) output.note(line);
     }
-    return exitCode.internal;
+    return failed(message, exitCode.internal);
   }
+}
+
+/** Read from the words themselves: what is wrong with them may keep them from being parsed. */
+function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  return (end === -1 ? words : words.slice(0, end)).includes("--json");
 }
 
 /** Commander would answer with the whole help, and not a word on what is wrong. */

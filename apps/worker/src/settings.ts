@@ -133,11 +133,17 @@ function readText(name: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (err) {
-    const reason =
-      (err as NodeJS.ErrnoException).code === "ENOENT" ? "isn't there" : "can't be read";
+    const reason = reasons[(err as NodeJS.ErrnoException).code ?? ""] ?? "can't be read";
     throw usage(`The file that ${name} names (${file}) ${reason}.`);
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "isn't there",
+  EISDIR: "is a folder",
+  EACCES: "may not be read by this user",
+  EPERM: "may not be read by this user",
+};
 
 function usage(message: string): Failure {
   return new Failure(exitCode.usage, message);

@@ -24,6 +24,14 @@ test("Berth that is down ends the pull with 5 and asks the registry for nothing"
   expect(reg.requests).toEqual([]);
 });
 
+test("an address of https where Berth speaks http is named as such", async () => {
+  const { berth, words, settings } = await scene();
+  const BERTH_URL = berth.url.replace("http:", "https:");
+  const ended = await stage.sandbox.run(words, { ...settings, BERTH_URL });
+  expect(ended.code).toBe(5);
+  expect(ended.stderr).toContain("speaks plain http where https was expected");
+});
+
 test("Berth that is down for a moment is asked again, and the log says so", async () => {
   const { berth, words, settings } = await scene();
   await berth.close();
@@ -58,6 +66,9 @@ test("a wait that is longer than the time left isn't begun", async () => {
   const ended = await stage.sandbox.run(words, { ...settings, BERTH_RETRY_SECONDS: "2" });
   expect(ended.code).toBe(5);
   expect(ended.stderr).toContain("Come back later.");
+  expect(ended.stderr).toContain(
+    "left alone for 1 h 0 min, longer than the 2.0 s there are for it.",
+  );
 });
 
 test("a token that Berth rejects ends with 6 and isn't printed", async () => {

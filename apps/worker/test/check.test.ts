@@ -69,6 +69,8 @@ test("a pair is used as it is, and leaves no trace of itself", async () => {
   );
   expect(ended.code, ended.stderr).toBe(0);
   expect(JSON.parse(ended.stdout)).toMatchObject({
+    ok: true,
+    exitCode: 0,
     check: "chk_1",
     diagnosis: { outcome: "ok" },
     digest: image.digest,

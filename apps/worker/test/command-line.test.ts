@@ -19,6 +19,10 @@ test.each<[string[], Record<string, string>, string]>([
   [[...pull, "--to", "docker://reg.example.com/copy"], settings, "--to takes oci:<dir>[:tag]"],
   [[...pull, "--to", "oci:"], settings, "--to oci: lacks what follows the colon."],
   [[...pull, "--to", "docker-daemon:app"], settings, "needs a name with a tag"],
+  [[...pull, "--project", ""], settings, "It is empty. Name a project, or leave the option out."],
+  [["auth-file", "a", "-o", "-"], settings, "Logins aren't printed: name a file."],
+  [["auth-file", "a", "-o", "/dev/null"], settings, "/dev/null is no plain file."],
+  [["auth-file", "a", "--all", "-o", "x"], settings, "or use --all, not both."],
   [pull, {}, "Set BERTH_URL"],
   [pull, { BERTH_URL: "berth.example.com" }, "BERTH_URL is no address"],
   [pull, { BERTH_URL: "ftp://berth.example.com" }, "has to begin with https://"],
@@ -28,6 +32,7 @@ test.each<[string[], Record<string, string>, string]>([
   [pull, { ...settings, BERTH_TOKEN: "brth_a_x" }, "those begin with brth_w_"],
   [pull, { ...settings, BERTH_TOKEN_FILE: "/x" }, "Set BERTH_TOKEN or BERTH_TOKEN_FILE, not both."],
   [pull, { BERTH_URL: "http://127.0.0.1:1", BERTH_TOKEN_FILE: "none" }, "(none) isn't there."],
+  [pull, { BERTH_URL: "http://127.0.0.1:1", BERTH_TOKEN_FILE: "/dev" }, "(/dev) is a folder."],
   [pull, { ...settings, BERTH_CA: "/dev/null" }, "holds no certificate"],
   [pull, { ...settings, BERTH_INSECURE_REGISTRIES: "http://x" }, '"http://x" is no host[:port]'],
   [pull, { ...settings, BERTH_RETRY_SECONDS: "soon" }, "a number of seconds"],
@@ -36,6 +41,23 @@ test.each<[string[], Record<string, string>, string]>([
   expect(ended.stderr).toContain(message);
   expect(ended.code).toBe(exitCode.usage);
   expect(ended.stdout).toBe("");
+});
+
+test.each([
+  ["pull", exitCode.usage, "missing required argument 'image'"],
+  ["pull Reg.example.com/Team/app", exitCode.usage, "This is no image name: "],
+  ["check alpine", exitCode.berthUnreachable, "Berth at 127.0.0.1:1 refuses connections."],
+  ["kubelet-config", exitCode.berthUnreachable, "Berth at 127.0.0.1:1 refuses connections."],
+  ["auth-file a -o x", exitCode.berthUnreachable, "Berth at 127.0.0.1:1 refuses connections."],
+  ["scan none.yaml", exitCode.usage, "none.yaml isn't there."],
+])("%s --json is JSON although it fails", async (line, code, error) => {
+  const ended = await stage.sandbox.run([...line.split(" "), "--json"], settings);
+  expect(JSON.parse(ended.stdout)).toEqual({
+    ok: false,
+    error: expect.stringContaining(error),
+    exitCode: code,
+  });
+  expect(ended.code).toBe(code);
 });
 
 test("without skopeo a pull ends with 7 before it asks Berth", async () => {

@@ -8,6 +8,7 @@ import { wait } from "../net/wait.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { untilInWords } from "../until-in-words.ts";
 import { entryOf, type Entry, type FileEntry } from "./entry.ts";
+import { loginsOf } from "./logins-of.ts";
 import { refreshAfter } from "./refresh-after.ts";
 import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
 import { requireOwnFile, writeAuthFile } from "./write-auth-file.ts";
@@ -24,7 +25,8 @@ export async function runAuthFile(
 ): Promise<ExitCode> {
   const all = options.all === true;
   if (all === images.length > 0) {
-    throw new Failure(exitCode.usage, "Name the images to write entries for, or use --all.");
+    const both = all ? ", not both" : "";
+    throw new Failure(exitCode.usage, `Name the images to write entries for, or use --all${both}.`);
   }
   const askings = askForImages(images);
   const settings = readSettings(context.environment);
@@ -111,8 +113,7 @@ function write(
   { output }: CommandContext,
 ): Update {
   for (const secret of written.flatMap(({ secrets }) => secrets)) output.redactor.add(secret);
-  const auths = written.flatMap(({ entry, login }) => (login === null ? [] : [[entry.key, login]]));
-  writeAuthFile(out, { auths: Object.fromEntries(auths) as Record<string, { auth?: string }> });
+  writeAuthFile(out, { auths: loginsOf(written) });
   const entries = written.map(({ entry }) => entry);
   const refused = entries.some(({ outcome }) => outcome === "refused");
   const code = refused ? exitCode.refused : exitCode.ok;

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { exitCode } from "../exit-code.ts";
@@ -14,14 +15,21 @@ export type AuthFile = { auths: Record<string, { auth?: string }> };
 
 /** @throws {Failure} where the file that is there holds more than logins, and would lose it. */
 export function requireOwnFile(path: string): void {
+  if (path === "-") throw new Failure(exitCode.usage, "Logins aren't printed: name a file.");
   let text: string;
   try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) {
+      throw new Failure(exitCode.usage, `${path} is a folder. Name a file in it.`);
+    }
+    // A pipe would keep us waiting for somebody at its other end.
+    if (!stat.isFile()) {
+      throw new Failure(exitCode.usage, `${path} is no plain file. Name another with --out.`);
+    }
     text = readFileSync(path, "utf8");
   } catch (err) {
-    const { code } = err as NodeJS.ErrnoException;
-    if (code === "ENOENT") return;
-    if (code === "EISDIR")
-      throw new Failure(exitCode.usage, `${path} is a folder. Name a file in it.`);
+    if (err instanceof Failure) throw err;
+    if ((err as NodeJS.ErrnoException).code === "ENOENT") return;
     throw new Failure(exitCode.usage, `${path} can't be read, so it isn't replaced.`);
   }
   if (text.trim() === "" || holdsLoginsOnly(text)) return;
@@ -51,9 +59,20 @@ export function writeAuthFile(path: string, content: AuthFile): void {
   } catch (err) {
     rmSync(beside, { force: true });
     const code = (err as NodeJS.ErrnoException).code ?? String(err);
-    throw new Failure(exitCode.usage, `${path} can't be written (${code}).`);
+    const why = reasons[code] ?? code;
+    throw new Failure(exitCode.usage, `${path} can't be written: ${why}.`);
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "its folder isn't there",
+  ENOTDIR: "its folder isn't one",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "it is on a file system that is only read",
+  ENOSPC: "there is no space left",
+  EDQUOT: "the disk quota doesn't allow it",
+};
 
 function holdsLoginsOnly(text: string): boolean {
   try {

@@ -10,9 +10,9 @@ import type {
   WorkerSelf,
 } from "@berth/api-contract";
 import { exitCode } from "../exit-code.ts";
-import { Failure } from "../failure.ts";
+import { Failure, interruption } from "../failure.ts";
 import { networkCause } from "../net/network-cause.ts";
-import { parseRetryAfter, retry, type Attempt } from "../net/retry.ts";
+import { longerWaitAsked, parseRetryAfter, retry, type Attempt } from "../net/retry.ts";
 import { headerOf, readBody, type BareAnswer, type BerthSend } from "../net/send.ts";
 import type { Output } from "../output.ts";
 import { plainText } from "../plain-text.ts";
@@ -41,12 +41,17 @@ export type BerthClient = {
   self: (project: string | undefined, signal: AbortSignal) => Promise<WorkerSelf>;
   /** Milliseconds since the epoch by Berth's clock, as its last answer told it; by this machine's before. */
   nowMs: () => number;
+  /** How far this machine's clock is ahead of Berth's, within a second; null before an answer. */
+  skewMs: () => number | null;
 };
 
 /** How long one attempt may take, and how long to go on trying. */
 export type CallLimits = { attemptMs: number; budgetMs: number };
 
 type Method = "GET" | "POST" | "PATCH";
+
+/** After this long without an answer somebody who watches wants to know what is waited for. */
+const silenceMs = 5000;
 
 /** Ten thousand patterns fit. */
 const answerBytesMax = 8 * 1024 * 1024;
@@ -57,7 +62,9 @@ export function createBerthClient(
   output: Output,
 ): BerthClient {
   /** How far Berth's clock is ahead of this machine's. */
-  let aheadMs = 0;
+  let aheadMs: number | null = null;
+  /** Several requests that wait for the same server say so once. */
+  let saidUntil = 0;
 
   const call = async (
     method: Method,
@@ -75,12 +82,16 @@ export function createBerthClient(
       signal: options.signal,
       onWait: (message, waitMs) => {
         waited = true;
+        if (Date.now() < saidUntil) return;
+        saidUntil = Date.now() + waitMs;
         output.note(`${message}. Trying again in ${formatDuration(waitMs)}.`);
       },
     });
     if (result.ok) return result.value;
+    if (options.signal?.aborted === true) throw interruption(options.signal);
     const given = waited ? ` Given up after ${formatDuration(Date.now() - startedAt)}.` : "";
-    throw new Failure(exitCode.berthUnreachable, `${result.message}.${given}`);
+    const asked = longerWaitAsked(result, options.budgetMs);
+    throw new Failure(exitCode.berthUnreachable, `${result.message}.${asked}${given}`);
   };
 
   const attempt = async (
@@ -89,6 +100,10 @@ export function createBerthClient(
     options: CallLimits & { signal?: AbortSignal },
   ): Promise<Attempt<unknown>> => {
     const limit = limitTo(options.attemptMs, options.signal);
+    const silent = setTimeout(() => {
+      const most = formatDuration(options.attemptMs);
+      output.note(`Berth at ${url.host} hasn't answered yet; waiting for it, ${most} at most.`);
+    }, silenceMs);
     try {
       const answer = await send(url, {
         method,
@@ -110,6 +125,7 @@ export function createBerthClient(
       const cause = networkCause(`Berth at ${url.host}`, err);
       return failed(cause.text, cause.again);
     } finally {
+      clearTimeout(silent);
       limit.clear();
     }
   };
@@ -134,7 +150,8 @@ export function createBerthClient(
     },
     sendCheck: async (input, signal) =>
       readable(readCheckId(await call("POST", "/worker/checks", input, limitsFor(signal)))),
-    nowMs: () => Date.now() + aheadMs,
+    nowMs: () => Date.now() + (aheadMs ?? 0),
+    skewMs: () => (aheadMs === null ? null : -aheadMs),
     patterns: async (signal) => (await matching(signal)).entries,
     matching,
     self: async (project, signal) => {

@@ -14,7 +14,7 @@ import type { BerthClient } from "../berth/berth-client.ts";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
-import { Failure } from "../failure.ts";
+import { Failure, interruption } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
 import { credentialFor, ownRoleFor, secretsOf } from "../pull/credential.ts";
 import { sourceOf } from "../pull/source.ts";
@@ -52,11 +52,15 @@ export async function runCheck(
     }
     const trace = await check(settings, source, answer, context);
     const diagnosis = diagnose(trace);
-    const sent = await tell(berth, { text, named, answer, trace, diagnosis }, context);
-    print(trace, diagnosis, { sent, json: options.json === true }, context);
-    return diagnosis.outcome === "ok" || diagnosis.outcome === "ok_but_public"
-      ? exitCode.ok
-      : exitCode.pullFailed;
+    const seen = { text, named, answer, trace, diagnosis };
+    if (signal.aborted) {
+      await reportInterrupted(berth, seen);
+      throw interruption(signal);
+    }
+    const sent = await tell(berth, seen, context);
+    const code = canBeRead(diagnosis) ? exitCode.ok : exitCode.pullFailed;
+    print(seen, { sent, code, json: options.json === true }, context);
+    return code;
   });
 }
 
@@ -128,12 +132,13 @@ async function tell(
 ): Promise<string | null> {
   const { healthEffect: _, ...said } = diagnosis;
   const { digest = null } = trace.manifest ?? {};
-  const ok = diagnosis.outcome === "ok" || diagnosis.outcome === "ok_but_public";
   const durationMs = Math.round(trace.durationMs);
   const report = {
     durationMs,
     ...(digest === null ? {} : { digest }),
-    ...(ok ? { status: "succeeded" as const } : { status: "failed" as const, error: said.symptom }),
+    ...(canBeRead(diagnosis)
+      ? { status: "succeeded" as const }
+      : { status: "failed" as const, error: said.symptom }),
   };
   const input: WorkerCheckInput = {
     image: text,
@@ -155,17 +160,35 @@ async function tell(
   }
 }
 
+/** What was handed out has an end in the record; half a check says nothing about the registry. */
+async function reportInterrupted(berth: BerthClient, { answer, trace }: Seen): Promise<void> {
+  const report = {
+    status: "failed" as const,
+    durationMs: Math.round(trace.durationMs),
+    error: "The check was interrupted.",
+  };
+  await berth
+    .reportPull(answer.pull, report, { attemptMs: 3000, budgetMs: 0 })
+    .catch((err: unknown) => {
+      if (!(err instanceof Failure)) throw err;
+    });
+}
+
+function canBeRead({ outcome }: Diagnosis): boolean {
+  return outcome === "ok" || outcome === "ok_but_public";
+}
+
 function print(
-  trace: CheckTrace,
-  diagnosis: Diagnosis,
-  { sent, json }: { sent: string | null; json: boolean },
+  { trace, diagnosis }: Pick<Seen, "trace" | "diagnosis">,
+  { sent, code, json }: { sent: string | null; code: ExitCode; json: boolean },
   { output }: CommandContext,
 ): void {
   const { healthEffect: _, ...said } = diagnosis;
   const { durationMs, steps } = trace;
   if (json) {
     const digest = trace.manifest?.digest ?? null;
-    output.json({ check: sent, diagnosis: said, digest, durationMs, steps });
+    const ok = code === exitCode.ok;
+    output.json({ ok, check: sent, diagnosis: said, digest, durationMs, steps, exitCode: code });
     return;
   }
   for (const { step, status, text } of steps) output.line(`${status} ${stepTitles[step]}: ${text}`);

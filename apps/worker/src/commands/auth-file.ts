@@ -2,12 +2,13 @@ import { exitCodeHelp } from "../exit-code.ts";
 import type { AuthFileOptions } from "../auth-file/auth-file-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 Writes the file that skopeo, Podman, Buildah and CRI-O read (containers-auth.json), readable by its owner alone
 and replaced in one step. Each entry is for one image's path, or with --all for one pattern's; the file holds
-nothing else, and one that does is left alone. A pattern that Berth refuses gets an empty entry, so that no
-wider one takes its place. Use it with --authfile, or REGISTRY_AUTH_FILE.
+nothing else, and one that does is left alone. What Berth refuses gets an empty entry where a wider one would
+take its place. Use it with --authfile, or REGISTRY_AUTH_FILE.
 
 With --watch it goes on: it writes again before the first credential ends, every ten minutes at the latest, and
 empties the file when Berth rejects the worker token. SIGTERM ends it; the file stays.
@@ -30,7 +31,11 @@ export const authFileCommand: Command = {
       .option("--all", "every pattern of the organization that such a file can express")
       .requiredOption("-o, --out <file>", "the file to write")
       .option("-w, --watch", "go on and keep the file fresh")
-      .option("-p, --project <project>", "the project that pulls; the token's default without it")
+      .option(
+        "-p, --project <project>",
+        "the project that pulls; the token's default without it",
+        readProject,
+      )
       .option("--json", "print one JSON object each time the file is written")
       .addHelpText("after", details)
       .action((images: string[], options: AuthFileOptions) =>

@@ -2,6 +2,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import type { CheckOptions } from "../check/check-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 Asks Berth for what a pull of the image would get, and fetches its manifest with that from here: looked up by
@@ -20,7 +21,11 @@ export const checkCommand: Command = {
       .command("check")
       .description("Check from this machine's network that an image can be read")
       .argument("<image>", "the image, as in any Dockerfile or manifest")
-      .option("-p, --project <project>", "the project it is for; the token's default without it")
+      .option(
+        "-p, --project <project>",
+        "the project it is for; the token's default without it",
+        readProject,
+      )
       .option("--json", "print one JSON object")
       .addHelpText("after", details)
       .action((image: string, options: CheckOptions) =>

@@ -2,6 +2,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import { settingsHelp } from "../settings.ts";
 import type { DoctorOptions } from "../doctor/doctor-options.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 One line on standard output for each thing a pull needs, with what to do about it:
@@ -20,6 +21,7 @@ export const doctorCommand: Command = {
       .option(
         "-p, --project <project>",
         "the project that would pull; the token's default without it",
+        readProject,
       )
       .option("--json", "print one JSON object")
       .addHelpText("after", details)

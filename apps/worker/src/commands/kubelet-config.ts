@@ -3,6 +3,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import type { KubeletConfigOptions } from "../kubelet/kubelet-config-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 Put the worker into the folder that the kubelet's --image-credential-provider-bin-dir names, under the name of
@@ -19,7 +20,11 @@ export const kubeletConfigCommand: Command = {
     program
       .command("kubelet-config")
       .description("Print the kubelet's CredentialProviderConfig for the organization's patterns")
-      .option("-p, --project <project>", "the project that pulls; the token's default without it")
+      .option(
+        "-p, --project <project>",
+        "the project that pulls; the token's default without it",
+        readProject,
+      )
       .option(
         "--name <name>",
         "the program's name in the kubelet's folder",

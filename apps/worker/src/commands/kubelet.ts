@@ -2,6 +2,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import type { KubeletOptions } from "../kubelet/kubelet-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 The kubelet starts it: it reads a CredentialProviderRequest from standard input and prints a
@@ -17,7 +18,11 @@ export const kubeletCommand: Command = {
     program
       .command("kubelet")
       .description("The kubelet's credential provider (v1)")
-      .option("-p, --project <project>", "the project that pulls; the token's default without it")
+      .option(
+        "-p, --project <project>",
+        "the project that pulls; the token's default without it",
+        readProject,
+      )
       .addHelpText("after", details)
       .action((options: KubeletOptions) =>
         run(async (context) => {

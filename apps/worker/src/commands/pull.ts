@@ -4,6 +4,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import type { PullOptions } from "../pull/pull-options.ts";
 import { settingsHelp } from "../settings.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 Engines:
@@ -40,6 +41,7 @@ export const pullCommand: Command = {
       .option(
         "-p, --project <project>",
         "the project the pull is for; the token's default without it",
+        readProject,
       )
       .option("-t, --to <destination>", "where the image goes (see below)")
       .addOption(

@@ -3,6 +3,7 @@ import { exitCodeHelp } from "../exit-code.ts";
 import { settingsHelp } from "../settings.ts";
 import { findings, type Finding, type ScanOptions } from "../scan/scan-options.ts";
 import type { Command } from "./command.ts";
+import { readProject } from "./read-project.ts";
 
 const details = `
 Reads valohai.yaml, Compose files and Kubernetes manifests. For each image, one line on standard output:
@@ -30,6 +31,7 @@ export const scanCommand: Command = {
       .option(
         "-p, --project <project>",
         "the project that would pull; the token's default without it",
+        readProject,
       )
       .option("--fail-on <findings>", `exit 8 on any of: ${findings.join(",")}`, readFindings)
       .option(

@@ -67,8 +67,8 @@ test("a project that Berth refuses fails, a personal one is warned of", () => {
 });
 
 test("without an answer what depends on it is skipped, and a rejected token is told apart", () => {
-  const statuses = (failure: Failure) =>
-    failureFindings(url, failure).map(({ id, status }) => `${status} ${id}`);
+  const statuses = (failure: Failure, skewMs: number | null = null) =>
+    failureFindings(url, failure, skewMs).map(({ id, status }) => `${status} ${id}`);
   expect(statuses(new Failure(exitCode.berthUnreachable, "It refuses connections."))).toEqual([
     "fail berth",
     "skip token",
@@ -81,4 +81,6 @@ test("without an answer what depends on it is skipped, and a rejected token is t
     "skip project",
     "skip clock",
   ]);
+  // Who rejects a token tells the time all the same.
+  expect(statuses(new Failure(exitCode.tokenRejected, "Rejected."), -day)).toContain("fail clock");
 });

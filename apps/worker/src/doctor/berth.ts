@@ -15,12 +15,12 @@ export function berthFindings(url: string, self: WorkerSelf, nowMs: number): Fin
     { id: "berth", status: "pass", message: `answers at ${url}`, advice: null },
     tokenFinding(self),
     projectFinding(self),
-    clockFinding(Date.parse(self.serverTime), nowMs),
+    clockFinding(nowMs - Date.parse(self.serverTime)),
   ];
 }
 
-/** What it says that there is no answer. */
-export function failureFindings(url: string, failure: Failure): Finding[] {
+/** What it says that there is no answer. `skewMs`: how far this clock is ahead, where Berth told its own. */
+export function failureFindings(url: string, failure: Failure, skewMs: number | null): Finding[] {
   const rejected = failure.code === exitCode.tokenRejected;
   const reached: Finding = rejected
     ? { id: "berth", status: "pass", message: `answers at ${url}`, advice: null }
@@ -39,7 +39,8 @@ export function failureFindings(url: string, failure: Failure): Finding[] {
         advice: "Make sure that all of it arrived here, without a part of another line.",
       }
     : skipped("token");
-  return [reached, token, skipped("project"), skipped("clock")];
+  const clock = rejected && skewMs !== null ? clockFinding(skewMs) : skipped("clock");
+  return [reached, token, skipped("project"), clock];
 }
 
 function tokenFinding({ token, organization, serverTime }: WorkerSelf): Finding {
@@ -72,8 +73,7 @@ function projectFinding({ project }: WorkerSelf): Finding {
   };
 }
 
-function clockFinding(serverMs: number, nowMs: number): Finding {
-  const skewMs = nowMs - serverMs;
+function clockFinding(skewMs: number): Finding {
   if (Math.abs(skewMs) <= skewMaxMs) {
     return { id: "clock", status: "pass", message: "agrees with Berth's", advice: null };
   }

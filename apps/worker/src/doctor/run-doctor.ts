@@ -59,8 +59,8 @@ async function withSettings(
     try {
       return berthFindings(url, await berth.self(project ?? settings.project, signal), Date.now());
     } catch (err) {
-      if (!(err instanceof Failure)) throw err;
-      return failureFindings(url, err);
+      if (!(err instanceof Failure) || signal.aborted) throw err;
+      return failureFindings(url, err, berth.skewMs());
     }
   });
   return [proxyFinding(settings), certificateFinding(settings), ...answered];

@@ -9,7 +9,10 @@ export type NetworkCause = {
 /** @param host as it is shown; @param err whatever the HTTP client threw. */
 export function networkCause(host: string, err: unknown): NetworkCause {
   const code = codeOf(err);
-  const known = causes[code];
+  if (isAbort(err)) return cause(`${host} hadn't answered in full by then`, false);
+  // Node's own client says no more than that the protocol is another one.
+  const known =
+    causes[code === "EPROTO" && isPlainHttp(err) ? "ERR_SSL_WRONG_VERSION_NUMBER" : code];
   if (known !== undefined) return cause(`${host} ${known[0]}`, known[1], known[0] === plainHttp);
   const refusedBy = /^Proxy response \((\d+)\)/.exec(messageOf(err))?.[1];
   if (refusedBy !== undefined) {
@@ -21,8 +24,17 @@ export function networkCause(host: string, err: unknown): NetworkCause {
   return cause(`${host} can't be reached (${code === "" ? messageOf(err) : code})`, true);
 }
 
-function cause(text: string, again: boolean, isPlainHttp = false): NetworkCause {
-  return { text, again, plainHttp: isPlainHttp };
+function cause(text: string, again: boolean, speaksPlainHttp = false): NetworkCause {
+  return { text, again, plainHttp: speaksPlainHttp };
+}
+
+/** We stopped waiting ourselves. */
+function isAbort(err: unknown): boolean {
+  return err instanceof Error && err.name === "AbortError";
+}
+
+function isPlainHttp(err: unknown): boolean {
+  return /wrong version number|packet length too long|http request/i.test(messageOf(err));
 }
 
 const privateCa = "shows a certificate of an authority this machine doesn't trust";

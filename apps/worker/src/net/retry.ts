@@ -1,3 +1,4 @@
+import { formatDuration } from "../amount.ts";
 import { wait } from "./wait.ts";
 
 /** What one attempt came to. `again` says that another one might help; `afterMs`, how long to leave it alone. */
@@ -34,6 +35,17 @@ export async function retry<Value>(
     await wait(waitMs, signal);
     if (isAborted(signal)) return result;
   }
+}
+
+/** Says that the wait that is asked for doesn't fit into the time there is; empty where none is asked for. */
+export function longerWaitAsked<Value>(
+  result: Extract<Attempt<Value>, { ok: false }>,
+  budgetMs: number,
+): string {
+  const { afterMs = 0 } = result;
+  if (!result.again || budgetMs === 0 || afterMs <= budgetMs) return "";
+  const [asked, allowed] = [afterMs, budgetMs].map(formatDuration);
+  return ` It asks to be left alone for ${asked}, longer than the ${allowed} there are for it.`;
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

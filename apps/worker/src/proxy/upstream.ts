@@ -1,7 +1,7 @@
 import type { Redactor } from "@berth/registry-client";
 import type { PullTimingLog } from "../pull/pull-timing.ts";
 import { networkCause, type NetworkCause } from "../net/network-cause.ts";
-import { retry, type Attempt } from "../net/retry.ts";
+import { longerWaitAsked, retry, type Attempt } from "../net/retry.ts";
 import { discard, headerOf, headersOf, readBody, type Answer, type Send } from "../net/send.ts";
 import { userAgent } from "../version.ts";
 import { isPassing, retryAfterOf } from "./passing-trouble.ts";
@@ -54,7 +54,9 @@ export async function askUpstream(
   };
   const { retryMs, onWait } = context;
   const result = await retry(attempt, { budgetMs: retryMs, signal: request.signal, onWait });
-  return result.ok ? { ok: true, answer: result.value } : { ok: false, trouble };
+  if (result.ok) return { ok: true, answer: result.value };
+  const message = trouble.message + longerWaitAsked(result, retryMs);
+  return { ok: false, trouble: { ...trouble, message } };
 }
 
 type Lost = { ok: false; trouble: Trouble; again: boolean; afterMs?: number | undefined };

@@ -168,10 +168,13 @@ function errorOf(
 
 function showProgress(facts: ProxyFacts, note: (text: string) => void): () => void {
   let shown = 0;
+  let stillFor = 0;
   const timer = setInterval(() => {
-    if (facts.bytes === shown) return;
+    stillFor = facts.bytes === shown ? stillFor + 1 : 0;
     shown = facts.bytes;
-    note(`${formatBytes(shown)} so far`);
+    const still =
+      stillFor === 0 ? "" : `, nothing new for ${formatDuration(stillFor * progressMs)}`;
+    note(`${formatBytes(shown)} so far${still}`);
   }, progressMs);
   return () => clearInterval(timer);
 }
