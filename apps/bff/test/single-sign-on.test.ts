@@ -148,6 +148,19 @@ test("an address that is not verified, and one that nobody invited, open nothing
   expect(acme.rows("select count(*) as n from user")).toEqual(people);
 });
 
+test("an address that only looks like a member's once its letters are made small is nobody's", async () => {
+  await acme.memberOf(acme.organizationId, "member", "erik");
+  await invite("kim@example.com");
+  // The Kelvin sign, whose small letter is k: another letter to a mail server, the same to `toLowerCase`.
+  for (const login of ["eri\u212A@example.com", "\u212Aim@example.com"]) {
+    const { client, finish } = await signIn(login);
+    expect((await finish()).status).toBe(401);
+    expect((await client.call("GET /session", {})).status).toBe(401);
+  }
+  expect(actions()).not.toContain("account.link-single-sign-on");
+  expect(acme.rows("select email from invitation")).toEqual([{ email: "kim@example.com" }]);
+});
+
 test("an answer counts once, in the browser that asked, for the attempt that asked, within ten minutes", async () => {
   const { client, answer, finish } = await signIn(ownerInput.email);
   const elsewhere = (body: { answer: string }, browser = acme.anonymous.fork()) =>

@@ -1,3 +1,4 @@
+import { emailSchema } from "@berth/api-contract";
 import type { IdentityProvider, VouchedIdentity } from "../../auth/identity-provider.ts";
 import { newId } from "../../ids.ts";
 import type { Person } from "../../store/rows.ts";
@@ -26,6 +27,8 @@ export async function personVouchedFor(
       `${provider.name} does not say that it has verified your e-mail address, so Berth can't tell who you are here.`,
     );
   }
+  // Only what people here can have: in small letters the Kelvin sign is a "k", and the address somebody else's.
+  if (!emailSchema.safeParse(email).success) throw unknownHere(provider);
   const person = await ctx.store.people.getByEmail(email);
   return person === null
     ? await join(ctx, provider, identity, email)
