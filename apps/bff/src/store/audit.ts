@@ -179,7 +179,9 @@ export async function appendAudit(
   if (head === undefined) throw new Error("the audit head was not raised");
   const event = {
     ...entry,
-    // What is hashed is what will be read back: JSON forgets undefined and prints dates.
+    // What is hashed is what will be read back: no column keeps half a letter, and JSON forgets undefined and prints dates.
+    actor: { ...entry.actor, name: asKept(entry.actor.name) },
+    object: { ...entry.object, name: asKept(entry.object.name) },
     changes: JSON.parse(canonicalJson(entry.changes)) as AuditChange[],
     id: newId("aud", entry.at),
     organizationId,
@@ -201,6 +203,10 @@ export async function appendAudit(
   await db.update(auditHead).set({ hash }).where(eq(auditHead.organizationId, organizationId));
   if (concernsWorkers(entry.action)) await raiseRevision(db, tables, organizationId);
   return { ...event, hash };
+}
+
+function asKept(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
 }
 
 async function headOf(

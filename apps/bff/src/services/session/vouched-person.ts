@@ -114,7 +114,9 @@ async function join(
 
 /** A name as people write it; the provider's stands in sentences and logs like any other. */
 function nameOf({ name }: VouchedIdentity, email: string): string {
-  const clean = (name ?? "").replaceAll(/\p{C}/gu, "").trim().slice(0, 100);
+  const printed = (name ?? "").replaceAll(/\p{C}/gu, "").trim();
+  // The cut may go through a letter.
+  const clean = printed.slice(0, 100).replace(/\p{Cs}$/u, "");
   return clean === "" ? email.slice(0, email.indexOf("@")).slice(0, 100) : clean;
 }
 

@@ -55,6 +55,20 @@ export function auditContract(get: Get): void {
       });
     });
 
+    test("a name that was cut within a letter breaks no chain", async () => {
+      const { store, org } = get();
+      const cut = "\u{1f680}".slice(0, 1);
+      await store.audit.append(
+        org,
+        entry({
+          actor: { kind: "person", id: "usr_1", name: `Ann ${cut}` },
+          object: { kind: "person", id: "usr_1", name: `Ann ${cut}` },
+          changes: [{ field: "name", before: null, after: `Ann ${cut}` }],
+        }),
+      );
+      expect(await store.audit.verify(org)).toMatchObject({ ok: true });
+    });
+
     test("pages and filters work together", async () => {
       const { store, org } = get();
       for (let index = 0; index < 5; index += 1) {
