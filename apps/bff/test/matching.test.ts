@@ -189,6 +189,36 @@ describe("explaining", () => {
     expect(before.verdict).toBe("no-credential");
   });
 
+  test("a secret that had ended is why a pull got none then, and its replacement is told apart", async () => {
+    const end = new Date(Date.now() + 60_000).toISOString();
+    const settings = { preset: "plain", tls: "public", host: "reg.test", username: "robot" };
+    const over = { name: "Wide", settings, patterns: ["reg.test/*"], expiryAt: end };
+    const { id, version } = await addRegistry(acme.owner, { host: "reg.test" }, over);
+    const image = "reg.test/team/app";
+    const before = new Date(Date.now() + 30_000).toISOString();
+    const after = new Date(Date.now() + 90_000).toISOString();
+    acme.advance(120_000);
+    const then = (asOf: string) => explain(acme.owner, image, { asOf });
+    expect(await then(before)).toMatchObject({ verdict: "uses" });
+    const ended = await then(after);
+    expect(ended).toMatchObject({
+      verdict: "refused",
+      sentence: "No credential. 'Wide' served this image, but its secret had expired by then.",
+    });
+    expect(ended.checks[0]).toMatchObject({
+      mark: "fail",
+      text: "'Wide' was set up, but its secret had expired by then.",
+    });
+    await acme.owner.ok("PUT /organizations/{org}/registries/{id}/secret", {
+      params: { ...org, id },
+      body: { version, secret: { password: "another-secret" }, reasonUnchecked: "a test" },
+    });
+    expect((await then(after)).checks[0]).toMatchObject({
+      mark: "pass",
+      text: "'Wide' was set up then; its secret has been replaced since.",
+    });
+  });
+
   test("many images are answered in their order; a project that is not one's own is missing", async () => {
     await add("Wide", "reg.test", ["reg.test/*"]);
     const images = Array.from({ length: 500 }, (_, n) => `reg.test/team/app-${n}`);

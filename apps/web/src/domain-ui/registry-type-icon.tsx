@@ -51,7 +51,7 @@ export function RegistryTypeIcon({ type }: { type: RegistryTypeSlug }) {
 /** Icon and name in one line. */
 export function RegistryTypeLabel({ type, name }: { type: RegistryTypeSlug; name: string }) {
   return (
-    <span className="inline-flex items-baseline gap-1.5 *:self-center">
+    <span className="inline-flex items-baseline gap-1.5 *:mt-0.5 *:self-start">
       <RegistryTypeIcon type={type} />
       {name}
     </span>

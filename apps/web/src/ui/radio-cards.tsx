@@ -65,14 +65,18 @@ export function RadioCards({
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span className="min-w-0 grow">
-              <span className="font-medium">{card.label}</span>
+              <span className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 font-medium">{card.label}</span>
+                {card.aside ? (
+                  <span className="shrink-0 text-meta text-muted">{card.aside}</span>
+                ) : null}
+              </span>
               {card.description ? (
                 <span id={`${id}-${card.value}`} className="block text-table text-muted">
                   {card.description}
                 </span>
               ) : null}
             </span>
-            {card.aside ? <span className="text-meta text-muted">{card.aside}</span> : null}
           </label>
         ))}
       </div>

@@ -16,6 +16,7 @@ import { checkedOn } from "../registries/signed-in-to-by-workers.ts";
 import { fromIso } from "../time.ts";
 import { createEvidence, type Evidence } from "./evidence.ts";
 import { fourChecksOf } from "./four-checks.ts";
+import { hadExpired } from "./had-expired.ts";
 import { indexOf, type OrganizationIndex } from "./organization-index.ts";
 import { createRegistries, type Registries } from "./registries-read.ts";
 import { spellingNote } from "./spelling-note.ts";
@@ -112,7 +113,7 @@ async function explainOne(
       project,
       found,
       now: ctx.clock(),
-      past: asOf !== null,
+      pastAt: asOf === null ? null : fromIso(asOf),
     }),
     winner: entry === null ? null : (candidates[0] ?? null),
     candidates,
@@ -151,9 +152,10 @@ type Found = Extract<Explanation, { ok: true }>;
 function verdictOf(
   entry: PatternEntry | null,
   registry: Registry | null,
-  facts: { project: Project | null; found: Found; now: number; past: boolean },
+  facts: { project: Project | null; found: Found; now: number; pastAt: number | null },
 ): Pick<ExplanationView, "verdict" | "sentence"> {
-  const { project, found, now, past } = facts;
+  const { project, found, now, pastAt } = facts;
+  const past = pastAt !== null;
   if (entry === null)
     return { verdict: "no-credential", sentence: `No credential. ${found.sentence}` };
   if (project?.owner.kind === "person") {
@@ -166,7 +168,11 @@ function verdictOf(
     const sentence = `No credential. '${entry.registryName}' served this image but was paused then.`;
     return { verdict: "refused", sentence };
   }
-  // What health was like in the past is not kept, so the past is judged by patterns and pauses alone.
+  if (past && registry !== null && hadExpired(registry, pastAt)) {
+    const sentence = `No credential. '${entry.registryName}' served this image, but its secret had expired by then.`;
+    return { verdict: "refused", sentence };
+  }
+  // What health was like in the past is not kept, so the past is judged by patterns, pauses and dates alone.
   const refusal =
     past || registry === null
       ? null

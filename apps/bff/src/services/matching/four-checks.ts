@@ -5,7 +5,9 @@ import type { PatternEntry, Project, Registry } from "../../store/rows.ts";
 import type { MemberContext } from "../context.ts";
 import { healthView } from "../registries/health.ts";
 import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts";
+import { fromIso } from "../time.ts";
 import type { Evidence, Reading } from "./evidence.ts";
+import { hadExpired } from "./had-expired.ts";
 import type { Registries } from "./registries-read.ts";
 
 type FourCheck = ExplanationView["checks"][number];
@@ -53,8 +55,8 @@ async function configured(
     return mark(id, "cannot-tell", `'${entry.registryName}' existed then and has been deleted.`);
   }
   if (asOf !== null) {
-    const state = entry.paused ? "was paused then" : "was set up then";
-    return mark(id, entry.paused ? "fail" : "pass", `'${entry.registryName}' ${state}.`, link);
+    const [value, state] = stateThen(ctx, registry, entry, fromIso(asOf));
+    return mark(id, value, `'${entry.registryName}' ${state}.`, link);
   }
   const { state, reason } = healthView(registry, ctx.clock(), false);
   if (isSignedInToByWorkers(registry) && state !== "paused" && state !== "expired") {
@@ -68,6 +70,22 @@ async function configured(
   const { at } = registry.expiry;
   const ends = at === null ? "" : `, expires ${dayInWords(at)}`;
   return mark(id, "pass", `'${registry.name}', ${accessOf(registry)}${ends}.`, link);
+}
+
+function stateThen(
+  { role }: MemberContext,
+  registry: Registry,
+  { paused }: PatternEntry,
+  then: number,
+): [FourCheck["mark"], string] {
+  if (paused) return ["fail", "was paused then"];
+  if (hadExpired(registry, then)) return ["fail", "was set up, but its secret had expired by then"];
+  const { secret } = registry;
+  // When a secret was set is not a member's to find out by asking about one moment after the other.
+  if (role !== "member" && secret !== null && secret.setAt > then) {
+    return ["pass", "was set up then; its secret has been replaced since"];
+  }
+  return ["pass", "was set up then"];
 }
 
 /**

@@ -17,6 +17,7 @@ import { copyText } from "#src/lib/clipboard.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useShortcuts } from "#src/lib/shortcuts.ts";
 import { formatAbsolute, formatDuration } from "#src/lib/time-format.ts";
+import { ReplaceSecretLink } from "#src/domain-ui/replace-secret-link.tsx";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Button } from "#src/ui/button.tsx";
@@ -147,6 +148,11 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
           org={org}
           check={check}
           link={link}
+          actions={
+            saved.data?.secret && blamesSecret(check) ? (
+              <ReplaceSecretLink registryId={saved.data.id} />
+            ) : null
+          }
           help={
             saved.data && refuses(check) ? (
               <Suspense>
@@ -173,6 +179,10 @@ function CheckReport({ org, check }: { org: string; check: CheckView }) {
 /** Where the identity or its rights are to blame, it helps to see how they are made. */
 function refuses({ diagnosis }: CheckView): boolean {
   return ["denied_or_missing", "bad_credential", "expired"].includes(diagnosis?.outcome ?? "");
+}
+
+function blamesSecret({ diagnosis }: CheckView): boolean {
+  return diagnosis?.outcome === "bad_credential" || diagnosis?.outcome === "expired";
 }
 
 function factsOf(check: CheckView): KeyValue[] {

@@ -17,12 +17,15 @@ export function BothSides({
   check,
   link,
   help,
+  actions,
 }: {
   org: string;
   check: CheckView;
   link: string;
   /** What helps with the check's diagnosis. */
   help: ReactNode;
+  /** In that diagnosis. */
+  actions: ReactNode;
 }) {
   const registryId = check.registry?.id ?? null;
   const { data } = useQuery({
@@ -31,13 +34,27 @@ export function BothSides({
   });
   const other = data?.checks.find((one) => isOtherSide(check, one)) ?? null;
   if (other === null || registryId === null) {
-    return <CheckPanel org={org} check={check.id} link={link} help={help} />;
+    return (
+      <CheckPanel
+        org={org}
+        check={check.id}
+        link={link}
+        help={help}
+        renderActions={() => actions}
+      />
+    );
   }
   return (
     <div className="grid gap-6 xl:grid-cols-2">
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">From {runFromWords(check.runFrom)}</h2>
-        <CheckPanel org={org} check={check.id} link={link} help={help} />
+        <CheckPanel
+          org={org}
+          check={check.id}
+          link={link}
+          help={help}
+          renderActions={() => actions}
+        />
       </div>
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">

@@ -51,6 +51,25 @@ describe("PullPage", () => {
     expect(screen.queryByRole("heading", { name: /pull-through cache/ })).toBeNull();
   });
 
+  test("leads from a refusal to where its secret is replaced", async () => {
+    show({
+      outcome: "refused",
+      status: "refused",
+      reason: "credential_expired",
+      diagnosis: {
+        outcome: "expired",
+        code: "CRED-EXPIRED",
+        symptom: "'ECR prod' serves this image, but its secret has expired.",
+        confidence: "certain",
+        causes: [],
+        remedies: ["Replace the secret of 'ECR prod'."],
+      },
+      registry: { id: "reg_1", name: "ECR prod" },
+    });
+    const link = await screen.findByRole("link", { name: "Replace secret" });
+    expect(link.getAttribute("href")).toBe("/o/acme/registries/reg_1/credential?replace=1");
+  });
+
   test("a slow pull says why, and what the image would be called in a cache", async () => {
     show({
       image: "nginx:1.27",

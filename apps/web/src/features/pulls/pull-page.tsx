@@ -20,6 +20,7 @@ import { MonoText } from "#src/ui/mono-text.tsx";
 import { PageHeader } from "#src/ui/page-header.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
 import { PullFacts } from "./pull-facts.tsx";
+import { PullRemedy } from "./pull-remedy.tsx";
 import { pullReport } from "./pull-report.ts";
 import { PullResult } from "./pull-result.tsx";
 import { PullTimeline } from "./pull-timeline.tsx";
@@ -84,7 +85,11 @@ function Detail({ org, pull }: { org: string; pull: PullDetail }) {
   return (
     <div className="max-w-4xl space-y-6">
       {diagnosis === null ? null : (
-        <Diagnosis diagnosis={diagnosis} report={pullReport(pull, link)} />
+        <Diagnosis
+          diagnosis={diagnosis}
+          report={pullReport(pull, link)}
+          actions={<PullRemedy pull={pull} />}
+        />
       )}
       {error === null ? null : (
         <CopyBlock title="What the worker reported" what="message" parts={[{ text: error }]} />

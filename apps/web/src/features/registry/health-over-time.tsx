@@ -33,6 +33,8 @@ const ranges = [
   { value: "90", label: "Last 90 days" },
 ];
 const changesShown = 10;
+/** What is this near would read "just now", which is said of what has been. */
+const soonMs = 16_000;
 
 function healthHistoryQuery(org: string, id: string, days: number) {
   return queryOptions({
@@ -81,7 +83,7 @@ export function HealthOverTime({ org, registry }: { org: string; registry: Regis
         <h2 id="health-over-time" className="text-lead font-semibold">
           Health over time
         </h2>
-        <div className="w-36">
+        <div className="w-40">
           <Select
             aria-label="Time shown"
             value={range.value}
@@ -184,8 +186,8 @@ function Counts({ history }: { history: HealthHistory }) {
       {checks.length === 0 ? "No checks in this time" : `${all}, ${passed} of them passed`}.{" "}
       {nextReCheckAt === null ? (
         "No re-check is planned."
-      ) : Date.parse(nextReCheckAt) <= now ? (
-        "The next re-check is due."
+      ) : Date.parse(nextReCheckAt) <= now + soonMs ? (
+        "The next re-check is due now."
       ) : (
         <>
           Next re-check <RelativeTime at={nextReCheckAt} />.
