@@ -95,7 +95,10 @@ test("R-07: a token service that is away is bridged by the token at hand, then s
   expect(answer.status).toBe(503);
   expect(answer.headers.get("retry-after")).toBe("5");
   expect(await answer.json()).toMatchObject({
-    error: { code: "unavailable", message: expect.stringContaining("'Fake' serves this image") },
+    error: {
+      code: "registry_unavailable",
+      message: expect.stringContaining("'Fake' serves this image"),
+    },
   });
   const [last] = await pulls();
   expect(last).toMatchObject({

@@ -82,6 +82,7 @@ test("a worker learns whose token it has, until when, and the server's time", as
       prefix: expect.stringMatching(/^brth_w_/),
       project: { kind: "default", id: project.id, name: "train-prod" },
       expiresAt: expect.any(String),
+      actions: ["pull", "read-patterns", "check"],
     },
     project: { kind: "project", name: "train-prod", ownerKind: "organization" },
     serverTime: expect.any(String),

@@ -23,8 +23,8 @@ export const exitCodeHelp = `Exit codes:
     2  wrong arguments or settings
     3  Berth refused the pull
     4  the pull failed, or check can't read the image
-    5  Berth can't be reached, or doesn't answer as Berth
-    6  Berth rejected the worker token
+    5  Berth can't be reached, doesn't answer as Berth, or can't reach the registry at the moment
+    6  Berth rejected the worker token, or it may not be used for this or from here
     7  the engine that should pull is missing
     8  scan, doctor or kubelet-config found what its help names
   129  hung up, 130 interrupted, 143 terminated`;

@@ -133,6 +133,28 @@ test("--watch writes again, bridges a Berth that is away, and empties the file o
   expect(ended.stdout.trim().split("\n")).toHaveLength(2);
 });
 
+test("a registry that is away keeps no other's login from being written, and keeps its own", async () => {
+  const { reg, berth, settings, out, name } = await stageFile(withPair("alice", secret));
+  const away = () =>
+    berth.interruptions.push((response) =>
+      sendError(response, "registry_unavailable", "'Team' can't be asked now."),
+    );
+  const words = ["auth-file", name, `${reg.host}/team/other`, "--out", "auth.json"];
+  away();
+  const first = await stage.sandbox.run(words, settings);
+  expect(first).toMatchObject({ code: 5, stderr: "" });
+  expect(first.stdout).toContain(": unavailable. 'Team' can't be asked now.\n");
+  expect(Object.keys(authsIn(out))).toHaveLength(1);
+  expect((await stage.sandbox.run(words, settings)).code).toBe(0);
+  const both = authsIn(out);
+  away();
+  const again = await stage.sandbox.run([...words, "--json"], settings);
+  expect(again.code).toBe(5);
+  expect(JSON.parse(again.stdout)).toMatchObject({ ok: false, exitCode: 5 });
+  expect(again.stdout).toContain("The login that was there stays.");
+  expect(authsIn(out)).toEqual(both);
+});
+
 test("a signal ends --watch with its code, and the file stays", async () => {
   const { berth, settings, out, name } = await stageFile(withPair("alice", secret));
   const started = stage.sandbox.start(["auth-file", name, "-o", "auth.json", "--watch"], settings);

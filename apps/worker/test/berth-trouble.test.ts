@@ -79,6 +79,24 @@ test("a token that Berth rejects ends with 6 and isn't printed", async () => {
   expect(ended.stderr).not.toContain("brth_w_of-yesterday");
 });
 
+test("a token that may not do that ends with 6 and Berth's reason", async () => {
+  const { berth, words, settings } = await scene();
+  berth.interruptions.push((response) => sendError(response, "forbidden", "Not from here."));
+  const ended = await stage.sandbox.run(words, settings);
+  expect(ended.code).toBe(6);
+  const error = "berth-worker: Berth doesn't let this worker token do that: Not from here.\n";
+  expect(ended.stderr).toBe(error);
+});
+
+test("a registry that Berth can't ask is told apart from Berth", async () => {
+  const { berth, words, settings } = await scene();
+  berth.interruptions.push((response) =>
+    sendError(response, "registry_unavailable", "'Team' can't be asked now."),
+  );
+  const ended = await stage.sandbox.run(words, settings);
+  expect(ended).toMatchObject({ code: 5, stderr: "berth-worker: 'Team' can't be asked now.\n" });
+});
+
 test.each<[string, number, Record<string, string>, string, string]>([
   ["a web page", 200, {}, "<html>", "isn't Berth"],
   [

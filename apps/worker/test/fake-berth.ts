@@ -152,6 +152,7 @@ function ownSelf(): WorkerSelf {
       prefix: "brth_w_01234",
       project: { kind: "default", id: "prj_1", name: "training" },
       expiresAt: new Date(now + 30 * 86_400_000).toISOString(),
+      actions: ["pull", "read-patterns", "check"],
     },
     project: { kind: "project", name: "training", ownerKind: "organization" },
     serverTime: new Date(now).toISOString(),

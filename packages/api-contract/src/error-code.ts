@@ -41,6 +41,7 @@ export const errorStatus = {
   credential_unreadable: 500,
   storage_full: 507,
   unavailable: 503,
+  registry_unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

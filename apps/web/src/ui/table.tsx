@@ -157,7 +157,9 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.renderCell(row);
   const look = classNames(
     "h-(--row-height) px-2 py-1 align-middle md:first:ps-3 md:last:pe-3 max-md:h-auto max-md:p-0",
-    column.align === "end" ? "text-end tabular-nums max-md:text-start" : "text-start",
+    column.align === "end"
+      ? "text-end tabular-nums max-md:text-start md:whitespace-nowrap"
+      : "text-start",
     column.shownFrom && shownFromLook[column.shownFrom],
   );
   if (column.rowHeader) {

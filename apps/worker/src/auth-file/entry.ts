@@ -3,12 +3,14 @@ import { canonicalHost } from "@berth/image-pattern";
 import { credentialFor, secretsOf } from "../pull/credential.ts";
 import type { Settings } from "../settings.ts";
 import type { Asking } from "./what-to-ask.ts";
+import type { AuthFile } from "./write-auth-file.ts";
 
 /** One place in the file and what Berth said about it. */
 export type Entry = {
   /** `host[:port][/path]`, as clients look it up. */
   key: string;
-  outcome: WorkerPullAnswer["outcome"];
+  /** `unavailable`: the registry can't be asked at the moment; the login that was there stays. */
+  outcome: WorkerPullAnswer["outcome"] | "unavailable";
   reason: WorkerPullAnswer["reason"];
   message: string;
   registry: string | null;
@@ -48,4 +50,22 @@ export async function entryOf(
   const auth = Buffer.from(`${username}:${password}`).toString("base64");
   const lasting = { ...entry, expiresAt: found.expiresAt };
   return { entry: lasting, login: { auth }, secrets: secretsOf(found.credential) };
+}
+
+/** Where one registry is away, the others' logins are written all the same, and its own stays as it is. */
+export function awayEntry(
+  { key, isPattern }: Asking,
+  message: string,
+  there: AuthFile["auths"],
+): FileEntry {
+  const kept = Object.hasOwn(there, key) ? there[key] : undefined;
+  const entry: Entry = {
+    key,
+    outcome: "unavailable",
+    reason: "registry_unavailable",
+    message: kept?.auth === undefined ? message : `${message} The login that was there stays.`,
+    registry: null,
+    expiresAt: null,
+  };
+  return { entry, login: kept ?? (isPattern ? {} : null), secrets: [] };
 }

@@ -3,19 +3,21 @@ import { withBerth } from "../berth/with-berth.ts";
 import type { AuthFileOptions } from "./auth-file-options.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
-import { Failure } from "../failure.ts";
+import { Failure, RegistryAway } from "../failure.ts";
 import { wait } from "../net/wait.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { untilInWords } from "../until-in-words.ts";
-import { entryOf, type Entry, type FileEntry } from "./entry.ts";
+import { awayEntry, entryOf, type Entry, type FileEntry } from "./entry.ts";
 import { loginsOf } from "./logins-of.ts";
 import { refreshAfter } from "./refresh-after.ts";
 import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
-import { requireOwnFile, writeAuthFile } from "./write-auth-file.ts";
+import { readOwnFile, writeAuthFile } from "./write-auth-file.ts";
 
 const atOnce = 8;
 /** Berth has been asked again and again before; this keeps a server that answers at once from being flooded. */
 const againMs = 2000;
+/** Each time every login is asked for anew, and recorded as a pull. */
+const awayMs = 30_000;
 
 /** Writes the file once, or keeps it fresh until the process is told to end. Returns the exit code. */
 export async function runAuthFile(
@@ -30,12 +32,13 @@ export async function runAuthFile(
   }
   const askings = askForImages(images);
   const settings = readSettings(context.environment);
-  requireOwnFile(options.out);
+  readOwnFile(options.out);
   const project = options.project ?? settings.project;
   return withBerth(settings, context.output, async (berth) => {
     const update = async (): Promise<Update> => {
       const asked = all ? await patternsToAsk(berth, context) : askings;
-      const written = await askAll(asked, { berth, project, settings, signal: context.signal });
+      const { signal } = context;
+      const written = await askAll(asked, { berth, project, settings, signal, out: options.out });
       return write(written, options, berth.nowMs(), context);
     };
     const first = await update();
@@ -87,19 +90,25 @@ async function askAll(
     project: string | undefined;
     settings: Settings;
     signal: AbortSignal;
+    out: string;
   },
 ): Promise<FileEntry[]> {
-  const { berth, project, settings, signal } = tools;
+  const { berth, project, settings, signal, out } = tools;
   const common = { carrier: "auth-file" as const, ...(project === undefined ? {} : { project }) };
   const entries: FileEntry[] = [];
   for (let at = 0; at < askings.length; at += atOnce) {
     const group = askings.slice(at, at + atOnce).map(async (asking) => {
       const { kind, text } = asking;
-      const answer =
-        kind === "image"
-          ? await berth.requestPull({ image: text, ...common }, signal)
-          : await berth.requestPatternCredential({ pattern: text, ...common }, signal);
-      return entryOf(asking, answer, { settings, signal });
+      try {
+        const answer =
+          kind === "image"
+            ? await berth.requestPull({ image: text, ...common }, signal)
+            : await berth.requestPatternCredential({ pattern: text, ...common }, signal);
+        return await entryOf(asking, answer, { settings, signal });
+      } catch (err) {
+        if (!(err instanceof RegistryAway)) throw err;
+        return awayEntry(asking, err.message, readOwnFile(out));
+      }
     });
     entries.push(...(await Promise.all(group)));
   }
@@ -115,14 +124,22 @@ function write(
   for (const secret of written.flatMap(({ secrets }) => secrets)) output.redactor.add(secret);
   writeAuthFile(out, { auths: loginsOf(written) });
   const entries = written.map(({ entry }) => entry);
-  const refused = entries.some(({ outcome }) => outcome === "refused");
-  const code = refused ? exitCode.refused : exitCode.ok;
-  if (json === true) output.json({ ok: !refused, file: out, entries, exitCode: code });
+  const code = codeOf(entries);
+  const ok = code === exitCode.ok;
+  if (json === true) output.json({ ok, file: out, entries, exitCode: code });
   else for (const entry of entries) output.line(lineOf(entry));
   const ends = entries.flatMap(({ outcome, expiresAt }) =>
     outcome === "credential" ? [expiresAt] : [],
   );
-  return { code, againInMs: refreshAfter(ends, nowMs) };
+  const againInMs = refreshAfter(ends, nowMs);
+  const away = code === exitCode.berthUnreachable;
+  return { code, againInMs: away ? Math.min(againInMs, awayMs) : againInMs };
+}
+
+function codeOf(entries: readonly Entry[]): ExitCode {
+  const some = (one: Entry["outcome"]) => entries.some(({ outcome }) => outcome === one);
+  if (some("unavailable")) return exitCode.berthUnreachable;
+  return some("refused") ? exitCode.refused : exitCode.ok;
 }
 
 function lineOf({ key, outcome, message, registry, expiresAt }: Entry): string {

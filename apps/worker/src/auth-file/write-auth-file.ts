@@ -13,8 +13,11 @@ import { Failure } from "../failure.ts";
 
 export type AuthFile = { auths: Record<string, { auth?: string }> };
 
-/** @throws {Failure} where the file that is there holds more than logins, and would lose it. */
-export function requireOwnFile(path: string): void {
+/**
+ * The logins that are in the file.
+ * @throws {Failure} where it holds more than logins, and would lose it.
+ */
+export function readOwnFile(path: string): AuthFile["auths"] {
   if (path === "-") throw new Failure(exitCode.usage, "Logins aren't printed: name a file.");
   let text: string;
   try {
@@ -29,10 +32,12 @@ export function requireOwnFile(path: string): void {
     text = readFileSync(path, "utf8");
   } catch (err) {
     if (err instanceof Failure) throw err;
-    if ((err as NodeJS.ErrnoException).code === "ENOENT") return;
+    if ((err as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw new Failure(exitCode.usage, `${path} can't be read, so it isn't replaced.`);
   }
-  if (text.trim() === "" || holdsLoginsOnly(text)) return;
+  if (text.trim() === "") return {};
+  const logins = loginsIn(text);
+  if (logins !== null) return logins;
   throw new Failure(
     exitCode.usage,
     `${path} holds more than logins and would lose it. Name another file with --out.`,
@@ -74,12 +79,15 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota doesn't allow it",
 };
 
-function holdsLoginsOnly(text: string): boolean {
+/** Null where the text holds anything else. */
+function loginsIn(text: string): AuthFile["auths"] | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null) return false;
-    return Object.keys(value).every((name) => name === "auths");
+    if (typeof value !== "object" || value === null) return null;
+    if (Object.keys(value).some((name) => name !== "auths")) return null;
+    const { auths = {} } = value as { auths?: unknown };
+    return typeof auths === "object" && auths !== null ? (auths as AuthFile["auths"]) : {};
   } catch {
-    return false;
+    return null;
   }
 }

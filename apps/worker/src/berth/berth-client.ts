@@ -10,7 +10,7 @@ import type {
   WorkerSelf,
 } from "@berth/api-contract";
 import { exitCode } from "../exit-code.ts";
-import { Failure, interruption } from "../failure.ts";
+import { Failure, interruption, RegistryAway, TokenLimited } from "../failure.ts";
 import { networkCause } from "../net/network-cause.ts";
 import { longerWaitAsked, parseRetryAfter, retry, type Attempt } from "../net/retry.ts";
 import { headerOf, readBody, type BareAnswer, type BerthSend } from "../net/send.ts";
@@ -48,6 +48,9 @@ export type BerthClient = {
 /** How long one attempt may take, and how long to go on trying. */
 export type CallLimits = { attemptMs: number; budgetMs: number };
 
+/** `registryAway`: Berth is there, and one registry isn't. */
+type Attempted = Attempt<unknown> & { registryAway?: boolean };
+
 type Method = "GET" | "POST" | "PATCH";
 
 /** After this long without an answer somebody who watches wants to know what is waited for. */
@@ -77,7 +80,8 @@ export function createBerthClient(
     const key = method === "POST" ? randomUUID() : null;
     const startedAt = Date.now();
     let waited = false;
-    const result = await retry(() => attempt(url, { method, body, key }, options), {
+    const ask = () => attempt(url, { method, body, key }, options);
+    const result = await retry(ask, {
       budgetMs: options.budgetMs,
       signal: options.signal,
       onWait: (message, waitMs) => {
@@ -91,14 +95,17 @@ export function createBerthClient(
     if (options.signal?.aborted === true) throw interruption(options.signal);
     const given = waited ? ` Given up after ${formatDuration(Date.now() - startedAt)}.` : "";
     const asked = longerWaitAsked(result, options.budgetMs);
-    throw new Failure(exitCode.berthUnreachable, `${result.message}.${asked}${given}`);
+    const message = `${result.message}.${asked}${given}`;
+    throw result.registryAway === true
+      ? new RegistryAway(message)
+      : new Failure(exitCode.berthUnreachable, message);
   };
 
   const attempt = async (
     url: URL,
     { method, body, key }: { method: Method; body: unknown; key: string | null },
     options: CallLimits & { signal?: AbortSignal },
-  ): Promise<Attempt<unknown>> => {
+  ): Promise<Attempted> => {
     const limit = limitTo(options.attemptMs, options.signal);
     const silent = setTimeout(() => {
       const most = formatDuration(options.attemptMs);
@@ -184,18 +191,24 @@ function failed(message: string, again: boolean, afterMs?: number): Attempt<neve
 }
 
 /** @throws {Failure} where trying again can't help. */
-function judge(answer: BareAnswer, body: unknown): Attempt<unknown> {
+function judge(answer: BareAnswer, body: unknown): Attempted {
   const { statusCode: status } = answer;
   const error = readError(body);
   if (status >= 200 && status < 300 && body !== undefined) return { ok: true, value: body };
   const said = error === null ? "" : `: ${plainText(error.message)}`;
   if (status === 429 || status === 502 || status === 503 || status === 504) {
     const afterMs = parseRetryAfter(headerOf(answer, "retry-after"), Date.now());
+    if (error?.code === "registry_unavailable") {
+      return { ...failed(sentence(error.message), true, afterMs), registryAway: true };
+    }
     const why = status === 429 ? "asks for fewer requests" : "is not available";
     return failed(`Berth ${why} right now (${status}${said})`, true, afterMs);
   }
   if (error !== null && status === 401) {
     throw new Failure(exitCode.tokenRejected, `Berth rejected the worker token${said}`);
+  }
+  if (error !== null && status === 403) {
+    throw new TokenLimited(`Berth doesn't let this worker token do that${said}`);
   }
   if (error !== null && (status === 400 || status === 422)) {
     throw new Failure(exitCode.usage, `Berth can't read the request${said}`);
@@ -214,6 +227,11 @@ function judge(answer: BareAnswer, body: unknown): Attempt<unknown> {
       ? `BERTH_URL leads on to ${plainText(location, 200)}. Set BERTH_URL to where Berth is.`
       : `What answers at BERTH_URL (status ${status}) isn't Berth.`,
   );
+}
+
+/** Without its full stop: more is said behind it. */
+function sentence(text: string): string {
+  return plainText(text).replace(/\.$/, "");
 }
 
 /** Undefined where the body is no JSON. */

@@ -128,6 +128,7 @@ const self = {
     prefix: "brth_w_x",
     project: { kind: "any" },
     expiresAt: "2027-01-01T00:00:00.000Z",
+    actions: ["pull", "check"],
   },
   project: { kind: "none" },
   serverTime: "2026-12-01T00:00:00.000Z",
@@ -139,10 +140,13 @@ test("whose token it is, is read and refused as the contract does", () => {
     expect(workerSelfSchema.safeParse({ ...self, project }).success).toBe(true);
     expect(readSelf({ ...self, project })).toEqual({ ...self, project });
   }
+  const { actions: _, ...older } = self.token;
+  expect(readSelf({ ...self, token: older })?.token.actions).toContain("pull");
   for (const body of [
     {},
     { ...self, organization: {} },
     { ...self, token: { ...self.token, expiresAt: null } },
+    { ...self, token: { ...self.token, actions: "pull" } },
     { ...self, project: { kind: "project" } },
     { ...self, serverTime: undefined },
   ]) {

@@ -31,14 +31,27 @@ export function readPatterns(body: unknown): WorkerPatterns | null {
 export function readSelf(body: unknown): WorkerSelf | null {
   const { organization, token, project, serverTime } = object(body);
   if (!hasTexts(organization, "name", "slug") || !isText(serverTime)) return null;
+  // A Berth older than this worker doesn't say, and knows no limits of a token.
+  const { actions = everyAction } = object(token);
   if (!hasTexts(token, "name", "prefix", "expiresAt")) return null;
+  if (!Array.isArray(actions) || !actions.every(isText)) return null;
   const { kind } = object(project);
   const known =
     kind === "none" ||
     (kind === "project" && hasTexts(project, "name", "ownerKind")) ||
     (kind === "refused" && hasTexts(project, "reason", "message"));
-  return known ? (body as WorkerSelf) : null;
+  return known
+    ? {
+        ...(body as WorkerSelf),
+        token: {
+          ...(token as WorkerSelf["token"]),
+          actions: actions as WorkerSelf["token"]["actions"],
+        },
+      }
+    : null;
 }
+
+const everyAction: WorkerSelf["token"]["actions"] = ["pull", "read-patterns", "check"];
 
 /** The id of a check that was sent, or null. */
 export function readCheckId(body: unknown): string | null {

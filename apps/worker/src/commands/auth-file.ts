@@ -12,7 +12,7 @@ take its place. Use it with --authfile, or REGISTRY_AUTH_FILE.
 
 With --watch it goes on: it writes again before the first credential ends, every ten minutes at the latest, and
 empties the file when Berth rejects the worker token. SIGTERM ends it; the file stays.
-Exits 3 when an image was refused; what was given is written nevertheless.
+Exits 3 when an image was refused, 5 when a registry is away; what was given is written nevertheless.
 
 ${settingsHelp}
 

@@ -1,7 +1,7 @@
 import type { WorkerSelf } from "@berth/api-contract";
 import { expect, test } from "vitest";
 import { exitCode } from "../exit-code.ts";
-import { Failure } from "../failure.ts";
+import { Failure, TokenLimited } from "../failure.ts";
 import { berthFindings, failureFindings } from "./berth.ts";
 
 const now = Date.UTC(2026, 4, 1);
@@ -15,6 +15,7 @@ function self(over: Partial<WorkerSelf> = {}, daysLeft = 30): WorkerSelf {
       prefix: "brth_w_01234",
       project: { kind: "any" },
       expiresAt: new Date(now + daysLeft * day + 1000).toISOString(),
+      actions: ["pull", "read-patterns", "check"],
     },
     project: { kind: "none" },
     serverTime: new Date(now).toISOString(),
@@ -59,6 +60,15 @@ test("a token's days are counted by Berth's clock, whatever this machine's says"
   expect(found(self(), now + 60 * day)["token"]?.message).toContain("30 days left");
 });
 
+test("a token that may not pull is warned of", () => {
+  const { token } = self();
+  const limited: WorkerSelf["token"] = { ...token, actions: ["read-patterns", "check"] };
+  expect(found(self({ token: limited }))["token"]).toMatchObject({
+    status: "warn",
+    message: expect.stringContaining('it may do "read-patterns" and "check" only, and no pull'),
+  });
+});
+
 test("a project that Berth refuses fails, a personal one is warned of", () => {
   const refused = { kind: "refused", reason: "project_unknown", message: "No such." } as const;
   expect(found(self({ project: refused }))["project"]).toMatchObject({ status: "fail" });
@@ -81,6 +91,9 @@ test("without an answer what depends on it is skipped, and a rejected token is t
     "skip project",
     "skip clock",
   ]);
+  // What is wrong is said; nothing got lost on the way.
+  const limited = failureFindings(url, new TokenLimited("From other networks only."), null);
+  expect(limited[1]).toMatchObject({ status: "fail", advice: null });
   // Who rejects a token tells the time all the same.
   expect(statuses(new Failure(exitCode.tokenRejected, "Rejected."), -day)).toContain("fail clock");
 });

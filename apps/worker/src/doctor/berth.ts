@@ -1,7 +1,7 @@
 import type { WorkerSelf } from "@berth/api-contract";
 import { formatDuration } from "../amount.ts";
 import { exitCode } from "../exit-code.ts";
-import type { Failure } from "../failure.ts";
+import { TokenLimited, type Failure } from "../failure.ts";
 import type { Finding } from "./finding.ts";
 
 const dayMs = 86_400_000;
@@ -36,7 +36,10 @@ export function failureFindings(url: string, failure: Failure, skewMs: number | 
         id: "token",
         status: "fail",
         message: failure.message,
-        advice: "Make sure that all of it arrived here, without a part of another line.",
+        advice:
+          failure instanceof TokenLimited
+            ? null
+            : "Make sure that all of it arrived here, without a part of another line.",
       }
     : skipped("token");
   const clock = rejected && skewMs !== null ? clockFinding(skewMs) : skipped("clock");
@@ -46,11 +49,21 @@ export function failureFindings(url: string, failure: Failure, skewMs: number | 
 function tokenFinding({ token, organization, serverTime }: WorkerSelf): Finding {
   const days = Math.floor((Date.parse(token.expiresAt) - Date.parse(serverTime)) / dayMs);
   const left = days === 1 ? "1 day" : `${days} days`;
+  const message = `'${token.name}' (${token.prefix}…) of ${organization.name}, ${left} left`;
+  if (!token.actions.includes("pull")) {
+    const may = token.actions.map((action) => `"${action}"`).join(" and ");
+    return {
+      id: "token",
+      status: "warn",
+      message: `${message}; it may do ${may} only, and no pull`,
+      advice: "Ask an admin for a worker token that may pull, if this machine is to pull.",
+    };
+  }
   const soon = days < soonDays;
   return {
     id: "token",
     status: soon ? "warn" : "pass",
-    message: `'${token.name}' (${token.prefix}…) of ${organization.name}, ${left} left`,
+    message,
     advice: soon ? "Ask an admin for the next worker token; two may overlap." : null,
   };
 }

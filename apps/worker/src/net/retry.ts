@@ -19,10 +19,10 @@ const firstWaitMs = 500;
 const longestWaitMs = 8000;
 
 /** Tries until it works, until trying again is pointless, or until the time is used up. */
-export async function retry<Value>(
-  attempt: () => Promise<Attempt<Value>>,
+export async function retry<Result extends Attempt<unknown>>(
+  attempt: () => Promise<Result>,
   options: RetryOptions,
-): Promise<Attempt<Value>> {
+): Promise<Result> {
   const { budgetMs, onWait, signal, random = Math.random } = options;
   const startedAt = Date.now();
   for (let round = 0; ; round += 1) {

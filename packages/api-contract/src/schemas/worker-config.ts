@@ -2,7 +2,7 @@ import { z } from "zod";
 import { timeSchema } from "./common.ts";
 import { patternEntrySchema } from "./explain.ts";
 import { refusalReasons } from "./pull.ts";
-import { workerTokenViewSchema } from "./worker-token.ts";
+import { workerTokenScopeSchema, workerTokenViewSchema } from "./worker-token.ts";
 
 const refusalSchema = z.object({ reason: z.enum(refusalReasons), message: z.string() });
 
@@ -26,7 +26,9 @@ export const workerSelfQuerySchema = z.strictObject({
 /** What a worker can know about itself. */
 export const workerSelfSchema = z.object({
   organization: z.object({ name: z.string(), slug: z.string() }),
-  token: workerTokenViewSchema.pick({ name: true, prefix: true, project: true, expiresAt: true }),
+  token: workerTokenViewSchema
+    .pick({ name: true, prefix: true, project: true, expiresAt: true })
+    .extend({ actions: workerTokenScopeSchema.shape.actions }),
   /** Whose pulls these would be: of the project that was asked for, else of the token's own. */
   project: z.discriminatedUnion("kind", [
     z.object({

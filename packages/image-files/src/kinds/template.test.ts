@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readFixture } from "../../test/read-file.ts";
 import { findImages } from "../find-images.ts";
 
-const helm = "This is a Helm template. Paste the output of `helm template`.";
+const helm = "This is a Helm template. Use the output of `helm template` in its place.";
 
 test("a Helm template is recognised, with the place of its first expression", () => {
   expect(findImages(readFixture("helm-template.yaml"))).toEqual({
@@ -26,7 +26,11 @@ test.each([
 test("another template language is told apart", () => {
   const { problems } = findImages("services:\n  web:\n    image: '{{ registry }}/web'\n");
   expect(problems).toEqual([
-    { line: 3, column: 13, message: "This is a template. Paste what it is rendered to." },
+    {
+      line: 3,
+      column: 13,
+      message: "This is a template. Use what it is rendered to in its place.",
+    },
   ]);
 });
 

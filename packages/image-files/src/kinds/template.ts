@@ -17,8 +17,8 @@ export function findTemplate(text: string, file: YamlFile): FoundImages | null {
   if (expressionAt === -1) return null;
   const helm = helmExpression.test(text);
   const message = helm
-    ? "This is a Helm template. Paste the output of `helm template`."
-    : "This is a template. Paste what it is rendered to.";
+    ? "This is a Helm template. Use the output of `helm template` in its place."
+    : "This is a template. Use what it is rendered to in its place.";
   const problem = { ...file.place(expressionAt), message };
   return { kind: helm ? "kubernetes" : "unknown", images: [], problems: [problem] };
 }

@@ -31,7 +31,7 @@ export function refusalOf(
   if (registry.paused) {
     return {
       reason: "registry_paused",
-      message: `'${name}' serves this image but is paused. No other registry takes its place.`,
+      message: `'${name}' serves this image but is paused. No other registry takes its place; an admin can resume it.`,
     };
   }
   if (isExpired(registry.expiry, now) || registry.health.state === "expired") {
@@ -45,7 +45,7 @@ export function refusalOf(
     const why = registry.health.reason === null ? "" : ` ${registry.health.reason}`;
     return {
       reason: "registry_failing",
-      message: `'${name}' serves this image, but its last check failed.${why}`,
+      message: `'${name}' serves this image, but its last check failed.${why} An admin has to repair it first: its page in Berth says how.`,
     };
   }
   return null;

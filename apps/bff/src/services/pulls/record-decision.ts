@@ -72,7 +72,7 @@ export async function recordDecision(
   ctx.metrics.pullAnswered({ outcome, carrier });
   if (decision.retryAfterMs !== undefined) {
     const retryAfterSeconds = Math.max(1, Math.ceil(decision.retryAfterMs / 1000));
-    throw new AppError("unavailable", message, { retryAfterSeconds });
+    throw new AppError("registry_unavailable", message, { retryAfterSeconds });
   }
   return {
     pull,

@@ -17,7 +17,8 @@ export async function resolveProject(
   if (named !== undefined) {
     const project = await known.findProject(named);
     if (project !== null) return withinScope(workerToken, project);
-    const message = "This worker token's organization has no project of that name.";
+    const message =
+      "This worker token's organization has no project of that name. Check its spelling, or ask an admin to add it.";
     return { ok: false, reason: "project_unknown", message };
   }
   if (workerToken.project.kind === "any") return { ok: true, project: null };

@@ -20,6 +20,7 @@ export async function getWorkerSelf(
       prefix: token.prefix,
       project: token.project,
       expiresAt: token.expiresAt,
+      actions: token.scope.actions,
     },
     project: projectView(resolved),
     serverTime: iso(now),

@@ -130,7 +130,8 @@ function TokenForm({
           {
             value: "any",
             label: "Any project of the organization",
-            description: "Every pull has to name its project; one that names none is refused.",
+            description:
+              "A pull can name any. One that names none counts for none, and is signed in all the same.",
           },
         ]}
       />

@@ -145,7 +145,7 @@ describe("ExplainFilePage", () => {
   test("asks for the rendered output where it is given a Helm template", async () => {
     const { paste } = show();
     await paste("kind: Pod\nspec:\n  containers:\n    - image: {{ .Values.image }}\n");
-    expect(await screen.findByText(/This is a Helm template. Paste the output of/)).toBeTruthy();
+    expect(await screen.findByText(/This is a Helm template. Use the output of/)).toBeTruthy();
   });
 
   test("reads a chosen file by its name, and refuses one that is too large to be a manifest", async () => {
