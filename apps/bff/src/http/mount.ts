@@ -12,6 +12,7 @@ import { noteLook } from "../services/support-staff/note-look.ts";
 import type { ServiceDeps } from "../services/deps.ts";
 import { apiBase } from "./api-base.ts";
 import { apiTokenOf, authorise } from "./authorise.ts";
+import { decidedAgain } from "./decided-again.ts";
 import { encodeEventStream, type EventStream } from "./event-stream.ts";
 import { encodeFile, type FileAnswer } from "./file-answer.ts";
 import { gzipped } from "./gzipped.ts";
@@ -78,8 +79,10 @@ export function mountRoute(
       requireSameOrigin(c.req.raw.headers, publicOrigin);
     }
     const cookies: string[] = [];
-    const call = await authorise(c, deps, access, cookies);
-    const input = await readInput(c, route);
+    const { call, input } = await decidedAgain(
+      () => authorise(c, deps, access, cookies),
+      () => readInput(c, route),
+    );
     if ("visit" in call.ctx && call.ctx.visit !== undefined) {
       await noteLook(call.ctx, call.ctx.visit, name as RouteName);
     }

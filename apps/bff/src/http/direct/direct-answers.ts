@@ -3,6 +3,7 @@ import { newId } from "../../ids.ts";
 import type { ServiceDeps } from "../../services/deps.ts";
 import { bearerOf } from "../authorise.ts";
 import { createAddressReader, createPeerTrust } from "../client-address.ts";
+import { decidedAgain } from "../decided-again.ts";
 import { errorAnswer } from "../error-response.ts";
 import { logAnswer, type AnsweredRequest } from "../middleware/access-log.ts";
 import { fixedHeadersOf } from "../middleware/security-headers.ts";
@@ -73,10 +74,14 @@ export function createDirectAnswers({
     const decide = async (): Promise<DirectAnswer> => {
       answered.route = path;
       const token = bearerOf(header("authorization"));
-      const ctx = await authenticateWorker({ ...deps, requestId, address }, token, action);
-      answered.organizationId = ctx.organization.id;
-      answered.workerTokenId = ctx.workerToken.id;
-      const json = parseJson(await body);
+      const authenticate = async () => {
+        const ctx = await authenticateWorker({ ...deps, requestId, address }, token, action);
+        answered.organizationId = ctx.organization.id;
+        answered.workerTokenId = ctx.workerToken.id;
+        return ctx;
+      };
+      const read = async () => parseJson(await body);
+      const { call: ctx, input: json } = await decidedAgain(authenticate, read);
       ctx.repeatKey = readKey(header(keyHeader));
       const parsed = parseAnswer(definition, await answer(ctx, json));
       return { ...parsed, headers: secretHeaders(fixed) };
