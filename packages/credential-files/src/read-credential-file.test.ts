@@ -150,6 +150,10 @@ describe("Kubernetes pull secrets", () => {
   test("as JSON, as YAML, in a list, in the old form", () => {
     const json = secret({ data: { ".dockerconfigjson": base64(inner) } });
     const yaml = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: regcred\n  namespace: ci\ntype: kubernetes.io/dockerconfigjson\nstringData:\n  .dockerconfigjson: |\n    ${inner}\n---\napiVersion: v1\nkind: ConfigMap\n`;
+    const long = config({
+      "reg.example.com": { auth: base64("robot:s3cret"), email: `${"x".repeat(120)}@example.com` },
+    });
+    const folded = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: regcred\n  namespace: ci\ndata:\n  .dockerconfigjson: >-\n    ${base64(long).replaceAll(/.{60}/g, "$&\n    ")}\n`;
     const old = secret({
       data: {
         ".dockercfg": base64('{"reg.example.com":{"username":"robot","password":"s3cret"}}'),
@@ -158,6 +162,8 @@ describe("Kubernetes pull secrets", () => {
     for (const text of [
       JSON.stringify(json),
       yaml,
+      yaml.replace(inner, JSON.stringify(JSON.parse(long), null, "\t").replaceAll("\n", "\n    ")),
+      folded,
       JSON.stringify({ apiVersion: "v1", kind: "List", items: [json] }),
       JSON.stringify(old),
     ]) {

@@ -18,15 +18,25 @@ export function checkSize(text: string): SizeProblem | null {
   let flowDepth = 0;
   let indicators = 0;
   let lineStart = true;
+  let scalarNext = false;
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
     if (tokens > limits.tokens) return { at, message: "This text holds too many values." };
     const char = token[0];
     if (marker(token)) {
       if (char === "\u0002") documents += 1;
+      scalarNext = char === "\u001f";
       if (documents > limits.documents) {
         return { at, message: "This text holds too many documents." };
       }
+      continue;
+    }
+    if (scalarNext) {
+      // A text, however it begins: the one below a `|` holds its own indentation and the line's end.
+      scalarNext = false;
+      lineStart = token.endsWith("\n");
+      if (lineStart) indicators = 0;
+      at += token.length;
       continue;
     }
     if (char === "\n" || char === "\r") {
