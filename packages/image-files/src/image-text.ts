@@ -1,4 +1,5 @@
 import type { Collector } from "./collector.ts";
+import { limits } from "./limits.ts";
 import type { YamlEntry } from "./yaml/value.ts";
 
 /**
@@ -8,6 +9,13 @@ import type { YamlEntry } from "./yaml/value.ts";
 export function imageText(entry: YamlEntry, who: string, collector: Collector): string | null {
   const { value } = entry;
   if (value.kind === "unknown") return null;
+  if (value.kind === "text" && value.text.length > limits.imageLength) {
+    collector.problem(
+      value.at,
+      `The image of ${who} is longer than ${limits.imageLength} characters.`,
+    );
+    return null;
+  }
   if (value.kind === "text" && value.text.trim() !== "") return value.text.trim();
   if (value.kind === "text" || (value.kind === "other" && value.empty)) {
     collector.problem(entry.keyAt, `The image of ${who} is empty.`);

@@ -20,6 +20,7 @@ test.each([
   "|\n",
   ":",
   "${",
+  "${A",
   "{{",
   "a:\n-\n",
 ])("a text of nothing but %j is answered without throwing", (piece) => {
@@ -43,6 +44,47 @@ test("deep nesting is refused with its place, in blocks and in brackets", () => 
     { line: 122, column: 1, message: "The values here are nested too deeply." },
   ]);
   expect(findImages(`a: ${"[".repeat(60)}`).problems[0]).toMatchObject({ line: 1, column: 54 });
+});
+
+test("the length of a text below | or > counts as no indentation", () => {
+  const line =
+    "python train.py --epochs 10 --learning-rate 0.1 --dataset /valohai/inputs/data".repeat(2);
+  const file = [
+    "- step:",
+    "    name: train",
+    "    image: reg.io/train:1",
+    "    description: >-",
+    `      ${line}`,
+    "    command: |",
+    `      ${line}`,
+    "      echo done",
+    "- step:",
+    "    name: next",
+    "    image: reg.io/next:1",
+  ];
+  for (const end of ["\n", "\r\n"]) {
+    const { images, problems } = findImages(file.join(end));
+    expect(problems).toEqual([]);
+    expect(images.map(({ text, line: at }) => [text, at])).toEqual([
+      ["reg.io/train:1", 3],
+      ["reg.io/next:1", 11],
+    ]);
+  }
+  const deep = `a: |\n  x\n${Array.from({ length: 130 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")}`;
+  expect(findImages(deep).problems).toEqual([
+    { line: 124, column: 1, message: "The values here are nested too deeply." },
+  ]);
+});
+
+test("variables inside variables cost no more than the text is long", () => {
+  const inside = (levels: number) => `${"${A:-".repeat(levels)}x${"}".repeat(levels)}`;
+  const [image] = findImages(`services: {a: {image: '${inside(500)}'}}`).images;
+  expect(image?.variables).toEqual([expect.objectContaining({ name: "A", inTag: false })]);
+  const { images, problems } = findImages(`services: {a: {image: '${inside(50_000)}'}}`);
+  expect(images).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    "The image of service 'a' is longer than 4096 characters.",
+  ]);
 });
 
 test("aliases that multiply are cut off, and the file says so", () => {

@@ -15,6 +15,8 @@ export const limits = {
   mergedEntries: 100_000,
   /** Values that may be looked at, counted again each time an alias leads to them. */
   visits: 200_000,
+  /** Four times what an image may be, for the variables in it. */
+  imageLength: 4096,
   images: 2000,
   problems: 50,
 } as const;

@@ -1,5 +1,5 @@
 import type { FoundImage } from "../found-image.ts";
-import { splitTemplate, type TemplatePart } from "./template-text.ts";
+import { nestingMax, splitTemplate, type TemplatePart } from "./template-text.ts";
 
 export type ResolvedImage = FoundImage & {
   /**
@@ -10,9 +10,6 @@ export type ResolvedImage = FoundImage & {
   /** Variables that have neither a value nor a default, in the order of the text. */
   missing: string[];
 };
-
-/** A variable may refer to others in its default; a text that nests deeper than this stays unresolved. */
-const depthMax = 8;
 
 /**
  * Fills the given values into images, the way Compose does: a default stands in where there is no value,
@@ -30,9 +27,10 @@ export function applyVariables(
       return { ...image, reference: image.text === "" ? null : image.text, missing: [] };
     }
     const missing = new Set<string>();
-    const whole = fill(image.text, values, missing, depthMax);
+    const whole = fill(image.text, values, missing, nestingMax);
     const unknown = [...missing];
-    const inTagOnly = unknown.every((name) => isInTag(image, name));
+    const inTag = new Set(image.variables.flatMap((one) => (one.inTag ? [one.name] : [])));
+    const inTagOnly = unknown.every((name) => inTag.has(name));
     return {
       ...image,
       reference:
@@ -73,10 +71,6 @@ function fillPart(
   if (part.operator === "replace") return value ? word() : "";
   if (part.operator === "replace-if-set") return value === undefined ? "" : word();
   return value === undefined || value === "" ? unknown() : value;
-}
-
-function isInTag(image: FoundImage, name: string): boolean {
-  return image.variables?.some((variable) => variable.name === name && variable.inTag) ?? false;
 }
 
 /** Cuts at the tag or digest that the gap belongs to, a colon directly before it included. */

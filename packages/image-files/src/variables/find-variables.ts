@@ -1,5 +1,5 @@
 import type { ImageVariable } from "../found-image.ts";
-import { splitTemplate, type TemplatePart } from "./template-text.ts";
+import { nestingMax, splitTemplate, type TemplatePart } from "./template-text.ts";
 
 /**
  * The variables of an image's text, each named once, those inside defaults included.
@@ -7,11 +7,16 @@ import { splitTemplate, type TemplatePart } from "./template-text.ts";
  */
 export function findVariables(text: string): ImageVariable[] {
   const found = new Map<string, ImageVariable>();
-  collect(text, false, found);
+  collect(text, false, found, nestingMax);
   return [...found.values()];
 }
 
-function collect(text: string, inTagAlready: boolean, found: Map<string, ImageVariable>): void {
+function collect(
+  text: string,
+  inTagAlready: boolean,
+  found: Map<string, ImageVariable>,
+  depth: number,
+): void {
   const parts = splitTemplate(text);
   const tagAt = inTagAlready ? 0 : tagStart(parts);
   for (const part of parts) {
@@ -25,7 +30,9 @@ function collect(text: string, inTagAlready: boolean, found: Map<string, ImageVa
       inTag: inTag && (known?.inTag ?? true),
       ...(kept === undefined ? {} : { default: kept }),
     });
-    if (part.word.includes("$") && part.operator !== "required") collect(part.word, inTag, found);
+    if (depth > 0 && part.word.includes("$") && part.operator !== "required") {
+      collect(part.word, inTag, found, depth - 1);
+    }
   }
 }
 

@@ -13,7 +13,10 @@ export type TemplatePart =
 
 export type Operator = "default" | "default-if-unset" | "required" | "replace" | "replace-if-set";
 
-const namePattern = /^[A-Za-z_][A-Za-z0-9_]*/;
+/** A variable may refer to others in its default; what nests deeper than this stays unresolved. */
+export const nestingMax = 8;
+
+const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y;
 const operators: ReadonlyArray<readonly [string, Operator]> = [
   [":-", "default"],
   [":=", "default"],
@@ -33,6 +36,7 @@ export function splitTemplate(text: string): TemplatePart[] {
     if (last?.kind === "literal") last.text += piece;
     else if (piece !== "") parts.push({ kind: "literal", text: piece, start });
   };
+  const braces = closingBraces(text);
   let at = 0;
   while (at < text.length) {
     const dollar = text.indexOf("$", at);
@@ -43,7 +47,7 @@ export function splitTemplate(text: string): TemplatePart[] {
       at = dollar + 2;
       continue;
     }
-    const found = readVariable(text, dollar);
+    const found = readVariable(text, dollar, braces);
     if (found === null) literal("$", dollar);
     else parts.push(found.part);
     at = found?.end ?? dollar + 1;
@@ -52,16 +56,21 @@ export function splitTemplate(text: string): TemplatePart[] {
   return parts;
 }
 
-function readVariable(text: string, start: number): { part: TemplatePart; end: number } | null {
+function readVariable(
+  text: string,
+  start: number,
+  braces: ReadonlyMap<number, number>,
+): { part: TemplatePart; end: number } | null {
   const braced = text[start + 1] === "{";
   const nameAt = start + (braced ? 2 : 1);
-  const name = namePattern.exec(text.slice(nameAt))?.[0];
+  namePattern.lastIndex = nameAt;
+  const name = namePattern.exec(text)?.[0];
   if (name === undefined) return null;
   const nameEnd = nameAt + name.length;
   const plain = { kind: "variable", name, operator: null, word: "", start } as const;
   if (!braced) return { part: plain, end: nameEnd };
-  const close = closingBrace(text, nameEnd);
-  if (close === -1) return null;
+  const close = braces.get(start);
+  if (close === undefined) return null;
   const inside = text.slice(nameEnd, close);
   if (inside === "") return { part: plain, end: close + 1 };
   const operator = operators.find(([sign]) => inside.startsWith(sign));
@@ -70,12 +79,16 @@ function readVariable(text: string, start: number): { part: TemplatePart; end: n
   return { part: { ...plain, operator: operator[1], word }, end: close + 1 };
 }
 
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === "$" && text[at + 1] === "{") depth += 1;
-    else if (text[at] === "}") depth -= 1;
-    if (depth === 0) return at;
+/** Where each `${` is closed, by where it stands; found in one pass, since an open one would else be looked for anew. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "$" && text[at + 1] === "{") open.push(at);
+    else if (text[at] === "}") {
+      const start = open.pop();
+      if (start !== undefined) closing.set(start, at);
+    }
   }
-  return -1;
+  return closing;
 }
