@@ -114,6 +114,23 @@ test("takes a schema 1 manifest, whose digest doesn't cover its signatures, and 
 });
 
 test.each([
+  ["another digest than the one that was asked for", hash("sha256", Buffer.from("other"))],
+  ["no digest", "sha256:../../x"],
+])("refuses a schema 1 manifest whose header names %s", async (_name, claimed) => {
+  const type = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+  const requested = hash("sha256", Buffer.from("payload"));
+  expect(await readManifest(bytesOf({ schemaVersion: 1 }), type, claimed, requested)).toMatchObject(
+    { ok: false, code: "digest" },
+  );
+});
+
+test("a body that calls itself schema 1 under the name of a later form is held to its digest", async () => {
+  const body = bytesOf({ schemaVersion: 1, mediaType: ociManifest });
+  const requested = hash("sha256", manifest);
+  expect(await readManifest(body, ociManifest, null, requested)).toMatchObject({ code: "digest" });
+});
+
+test.each([
   ["sha256 in lower case", `sha256:${"a".repeat(64)}`, true],
   ["upper case", `sha256:${"A".repeat(64)}`, false],
   ["a wrong length", `sha256:${"a".repeat(63)}`, false],
