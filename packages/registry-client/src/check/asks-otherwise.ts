@@ -12,9 +12,17 @@ export function asksOtherwise(run: Run, known: UsableChallenge): boolean {
     const { answer } = last;
     return answer === undefined
       ? last.failure !== undefined
-      : [404, 405, 410].includes(answer.status);
+      : [400, 404, 405, 410].includes(answer.status);
   }
   const offered = last.answer?.challenges.find((challenge) => challenge.scheme === "bearer");
   if (last.answer?.status !== 401 || offered === undefined) return false;
-  return known.scheme === "basic" || offered.realm !== known.realm.href;
+  if (known.scheme === "basic") return true;
+  const { realm, service } = offered;
+  // As it was remembered: without a default port, which JFrog writes out.
+  const elsewhere = realm !== undefined && hrefOf(realm) !== known.realm.href;
+  return elsewhere || (service !== undefined && service !== (known.service ?? ""));
+}
+
+function hrefOf(realm: string): string | null {
+  return URL.canParse(realm) ? new URL(realm).href : null;
 }

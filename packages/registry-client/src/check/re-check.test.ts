@@ -122,6 +122,44 @@ describe("a registry that changed how it signs clients in", () => {
     expect(diagnosis.code).toBe("OK");
   });
 
+  test("to another name of the service is asked anew, once, where the token service says so", async () => {
+    const known = {
+      scheme: "bearer" as const,
+      realm: `${token.origin}/token`,
+      service: "a-name-of-before",
+    };
+    const { purposes, diagnosis, trace } = await reCheck(token, "team/app:1", { known });
+    expect(purposes).toEqual(["token", "control-head", "token", "head"]);
+    expect(diagnosis.code).toBe("OK");
+    expect(trace.notices).toContain("challenge-changed");
+    expect(trace.remembered).toMatchObject({ service: "fake-registry" });
+  });
+
+  test("and where only the registry says so", async () => {
+    const trace = await runReCheck({
+      ...checkInput(example, unused, "team/app:1"),
+      known: { scheme: "bearer", realm: "https://reg.example.com/token", service: "before" },
+      transport: async ({ url, headers }) => {
+        if (url.includes("/token"))
+          return answer(
+            200,
+            [],
+            JSON.stringify({ token: new URL(url).searchParams.get("service") }),
+          );
+        return headers["authorization"] === "Bearer now"
+          ? answer(200, [
+              ["content-type", image.mediaType],
+              ["docker-content-digest", image.digest],
+            ])
+          : answer(401, [
+              ["www-authenticate", 'Bearer realm="https://reg.example.com/token",service="now"'],
+            ]);
+      },
+    });
+    expect(diagnose(trace).code).toBe("OK");
+    expect(trace.remembered).toMatchObject({ service: "now" });
+  });
+
   test("to a foreign one gets nothing", async () => {
     const known = { scheme: "bearer" as const, realm: `${token.elsewhere.origin}/token` };
     const seen = token.credentialsSeen.length;
@@ -137,6 +175,32 @@ test("Harbor's second challenge is not taken for a change", async () => {
   const { purposes, diagnosis } = await reCheck(token, "scenario/harbor-denied:1", { known });
   expect(purposes).toEqual(["token", "head"]);
   expect(diagnosis).toMatchObject({ code: "DENIED", confidence: "one-of-two" });
+});
+
+test("the same token address with its default port written out is not taken for a change", async () => {
+  const asked: string[] = [];
+  const challenge = `Bearer realm="https://reg.example.com:443/token",service="s",error="insufficient_scope"`;
+  const trace = await runReCheck({
+    ...checkInput(example, unused, "team/app:1"),
+    known: { scheme: "bearer", realm: "https://reg.example.com/token", service: "s" },
+    transport: async ({ method, url }) => {
+      asked.push(`${method} ${new URL(url).pathname}`);
+      return url.includes("/token")
+        ? answer(200, [], '{"token":"issued-token-0001"}')
+        : answer(401, [["www-authenticate", challenge]]);
+    },
+  });
+  expect(asked).toEqual(["GET /token", "HEAD /v2/team/app/manifests/1"]);
+  expect(trace.notices).not.toContain("challenge-changed");
+});
+
+const example = { host: "reg.example.com", origin: "https://reg.example.com", ca: null };
+const unused = () => Promise.reject(new Error("not used"));
+const answer = (status: number, headers: Array<[string, string]>, body = "") => ({
+  status,
+  headers,
+  body: new TextEncoder().encode(body),
+  durationMs: 1,
 });
 
 test("a remembered scope counts for its own repository only", async () => {
