@@ -1,6 +1,7 @@
 import { createImage, createIndex, createJfrogToken } from "@berth/fake-registries";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startVendors, type VendorCheck, type Vendors } from "../../test/vendor-fixture.ts";
+import { TransportError, type Transport } from "../transport.ts";
 
 const readers = 'applied-permissions/groups:"readers"';
 const pull = ["docker-local/team/app", "team/app"];
@@ -38,6 +39,13 @@ beforeAll(async () => {
   });
 });
 afterAll(() => vendors.close());
+
+const answerOf = (status: number) => ({
+  status,
+  headers: [],
+  body: new Uint8Array(),
+  durationMs: 1,
+});
 
 type Account = { username: string; secret: string };
 
@@ -131,6 +139,36 @@ describe("a worker", () => {
       ok: true,
       credential: { kind: "pair", secret: account.secret, stored: true, expiresAt: null },
     });
+  });
+
+  test.each<[string, Transport, outcome: string]>([
+    ["is told to wait", async () => answerOf(429), "rate_limited"],
+    ["meets an outage", async () => answerOf(503), "registry_trouble"],
+    [
+      "finds nobody there",
+      () =>
+        Promise.reject(new TransportError("connect-timeout", { host: "acme.jfrog.io", port: 443 })),
+      "unreachable",
+    ],
+  ])("gets nothing at all while its request %s", async (_name, transport, outcome) => {
+    const issued = await vendors.issue({ ...art(app, alice), changes: { transport } });
+    expect(issued).toMatchObject({ ok: false, diagnosis: { outcome } });
+  });
+
+  test("gets the stored one where only the host beside the registry's own can't be reached", async () => {
+    const asked = art(app, alice);
+    const issued = await vendors.issue({
+      ...asked,
+      image: "acme-docker-local.jfrog.io/team/app:1",
+      settings: { ...asked.settings, method: "subdomain", repositories: ["docker-local"] },
+      changes: {
+        transport: () =>
+          Promise.reject(
+            new TransportError("connect-timeout", { host: "acme.jfrog.io", port: 443 }),
+          ),
+      },
+    });
+    expect(issued).toMatchObject({ ok: true, credential: { stored: true } });
   });
 
   test("never multiplies an admin's token or one whose scope can't be read", async () => {

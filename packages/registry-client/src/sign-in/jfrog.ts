@@ -5,6 +5,7 @@ import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import { findingText, said } from "../diagnosis/finding-text.ts";
 import type { Finding } from "../diagnosis/finding.ts";
 import { field, parseJson, textField } from "../json.ts";
+import { isPassingStatus } from "../passing-status.ts";
 import type { PullCredential } from "../pull-credential.ts";
 import type { IssueContext, SignIn } from "./sign-in.ts";
 import { openStoredPair } from "./stored-pair.ts";
@@ -84,7 +85,7 @@ function excessOf(secret: string): string | undefined {
 /**
  * Makes an access token for the same user with the very scope of the stored one, for an hour at most.
  * A scope that can't be read could only be widened, and an admin's is never multiplied: there the
- * stored pair is all there is.
+ * stored pair is all there is. Null where Artifactory can't be asked at the moment.
  * @see https://docs.jfrog.com/administration/reference/createtoken
  */
 async function mintAccessToken(context: IssueContext): Promise<PullCredential | null> {
@@ -113,7 +114,11 @@ async function mintAccessToken(context: IssueContext): Promise<PullCredential | 
       description: "Berth: one pull",
     }),
   });
-  if (!sent.ok || sent.answer.status !== 200) return stored;
+  // Trouble says nothing of what there is to be had: the stored one leaves only where nothing shorter exists. An
+  // Artifactory that workers reach by another host may be out of this server's reach for good.
+  if (!sent.ok) return sent.stop !== null || host === context.host ? null : stored;
+  if (isPassingStatus(sent.answer.status)) return null;
+  if (sent.answer.status !== 200) return stored;
   const json = parseJson(new TextDecoder().decode(sent.response.body));
   const minted = json.ok ? (textField(json.value, "access_token") ?? "") : "";
   const life = json.ok ? field(json.value, "expires_in") : undefined;
