@@ -35,3 +35,13 @@ test("keeps a silent connection open with comments, and stops them when the clie
     vi.useRealTimers();
   }
 });
+
+test("one that nobody reads, as behind a HEAD, keeps nothing running", () => {
+  vi.useFakeTimers();
+  try {
+    encodeEventStream(of({ id: 1, type: "step", data: "{}" }));
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -20,11 +20,12 @@ export function encodeEventStream(events: EventStream): ReadableStream<Uint8Arra
   return new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode("retry: 1000\n\n"));
-      heartbeat = setInterval(() => {
-        controller.enqueue(encoder.encode(": still here\n\n"));
-      }, heartbeatMs);
     },
     async pull(controller) {
+      // Not before somebody reads: the answer to a HEAD is made like this and thrown away.
+      heartbeat ??= setInterval(() => {
+        controller.enqueue(encoder.encode(": still here\n\n"));
+      }, heartbeatMs);
       try {
         const next = await iterator.next();
         if (next.done === true) {
