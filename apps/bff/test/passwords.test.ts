@@ -3,7 +3,8 @@ import { createMailer } from "../src/mail/mailer.ts";
 import { parseSmtpUrl } from "../src/mail/parse-smtp-url.ts";
 import { startMailServer, tokenIn } from "../src/mail/testing/mail-server.ts";
 import { appCode, setUpApp } from "./support/app-code.ts";
-import { ownerInput, password, startAcme, type Acme } from "./support/harness.ts";
+import { createClient } from "./support/client.ts";
+import { ownerInput, password, publicUrl, startAcme, type Acme } from "./support/harness.ts";
 import { createInstance } from "./support/instance.ts";
 import { acmeParams as params } from "./support/registry.ts";
 
@@ -99,6 +100,17 @@ test("three mails an hour go to one person, whoever asks; a network that asks fo
   expect(
     await acme.anonymous.refused("POST /password-reset/request", { body: { email: "x@y.test" } }),
   ).toMatchObject({ status: 429, code: "rate_limited" });
+});
+
+test("a network of IPv6 is stopped as one, however many addresses it asks from", async () => {
+  const ask = async (n: number) => {
+    const client = createClient(acme.app, publicUrl, null, `2001:db8:0:1::${n.toString(16)}`);
+    const body = { email: "x@y.test" };
+    return (await client.call("POST /password-reset/request", { body })).status;
+  };
+  const statuses = [];
+  for (let n = 1; n <= 21; n += 1) statuses.push(await ask(n));
+  expect(statuses.slice(-2)).toEqual([204, 429]);
 });
 
 test("an invitation is mailed, and then its link is shown to nobody else", async () => {

@@ -104,7 +104,7 @@ test("a token used from another network is refused, and that is written down", a
   for (const address of ["10.1.2.3", "::ffff:10.1.2.3", "2001:db8::7"]) {
     await acme.anonymous.worker(token, address).ok("GET /worker/self", { query: {} });
   }
-  for (const address of ["10.2.0.1", "10.2.0.1", null]) {
+  for (const address of ["10.2.0.1", "10.2.0.1", "2001:db9::1", "2001:db9::2", null]) {
     const refused = await acme.anonymous
       .worker(token, address)
       .refused("GET /worker/self", { query: {} });
@@ -115,6 +115,7 @@ test("a token used from another network is refused, and that is written down", a
   expect(events.map(({ action, address }) => [action, address])).toEqual([
     ["worker-token.create", null],
     ["worker-token.wrong-network", "10.2.0.1"],
+    ["worker-token.wrong-network", "2001:db9::1"],
     ["worker-token.wrong-network", null],
   ]);
 });

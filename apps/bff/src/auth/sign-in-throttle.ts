@@ -1,6 +1,6 @@
-import ipaddr from "ipaddr.js";
 import type { CounterKey } from "./counter-key.ts";
 import { createGate } from "./gate.ts";
+import { networkOf } from "./network-of.ts";
 import type { AttemptCounter, AttemptCounterStore } from "../store/ports/attempt-counter.ts";
 
 /**
@@ -165,12 +165,4 @@ function keyReader(keyOf: CounterKey) {
     };
     return { ...keys, all: Object.values(keys).filter((key) => key !== null) };
   };
-}
-
-/** One customer of a provider holds a whole /64 of IPv6. */
-function networkOf(address: string | null): string {
-  if (address === null || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
-  return `${parsed.toNormalizedString().split(":").slice(0, 4).join(":")}/64`;
 }

@@ -1,3 +1,4 @@
+import { networkOf } from "../../auth/network-of.ts";
 import type { PublicContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import { sendMail } from "../mail/send.ts";
@@ -12,7 +13,7 @@ const mailedMinutes = 30;
  * is one, and how often they were asked about.
  */
 export async function requestPasswordReset(ctx: PublicContext, email: string): Promise<void> {
-  const waitMs = await ctx.resetLimits.network.take(ctx.address ?? "unknown");
+  const waitMs = await ctx.resetLimits.network.take(networkOf(ctx.address));
   if (waitMs > 0) {
     throw tooMany("rate_limited", "Too many requests for new passwords. Try again later.", waitMs);
   }

@@ -7,6 +7,7 @@ import {
   type SignInAttempt,
   type VouchedIdentity,
 } from "../../auth/identity-provider.ts";
+import { networkOf } from "../../auth/network-of.ts";
 import type { Person } from "../../store/rows.ts";
 import type { PublicContext } from "../context.ts";
 import { AppError, notFound, tooMany } from "../errors.ts";
@@ -73,7 +74,7 @@ async function vouched(
   attempt: SignInAttempt,
 ): Promise<VouchedIdentity> {
   // Anybody may come with an answer, and each has the provider asked.
-  const waitMs = await ctx.singleSignOnLimit.take(ctx.address ?? "unknown");
+  const waitMs = await ctx.singleSignOnLimit.take(networkOf(ctx.address));
   if (waitMs > 0) {
     throw tooMany("rate_limited", "Too many attempts to sign in. Try again later.", waitMs);
   }

@@ -1,3 +1,4 @@
+import { networkOf } from "../../auth/network-of.ts";
 import type { WorkerToken } from "../../store/rows.ts";
 import type { AuditStore } from "../../store/ports/audit.ts";
 import { createBoundedMap } from "../bounded-map.ts";
@@ -10,12 +11,12 @@ export type WrongNetworks = {
 const everyMs = 10 * 60_000;
 const keptMax = 10_000;
 
-/** Once in ten minutes for each token and address, so that a worker that tries again does not fill the log. */
+/** Once in ten minutes for each token and network, so that a worker that tries again does not fill the log. */
 export function createWrongNetworks(audit: AuditStore, clock: () => number): WrongNetworks {
   const noted = createBoundedMap<number>(keptMax);
   return {
     async note({ requestId, address }, { organizationId, id, name }) {
-      const key = `${id} ${address}`;
+      const key = `${id} ${networkOf(address)}`;
       const at = clock();
       if (at - (noted.get(key) ?? -everyMs) < everyMs) return;
       noted.set(key, at);
