@@ -54,7 +54,12 @@ test("where it is asked for, an admin without one reaches no route of the organi
   const admin = await acme.as("admin");
   const support = await acme.as("support");
   expect(await codeOf(await require_(true, admin))).toBe("forbidden");
+  const { url } = await admin.ok("POST /organizations/{org}/calendar-address", { params });
+  const calendar = async () =>
+    (await acme.anonymous.fork().send("GET", new URL(url).pathname)).status;
+  expect(await calendar()).toBe(200);
   expect((await require_(true)).status).toBe(200);
+  expect(await calendar()).toBe(404);
 
   for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
     if (route.access.who !== "member") continue;
@@ -74,6 +79,7 @@ test("where it is asked for, an admin without one reaches no route of the organi
 
   await setUpApp(acme, admin);
   expect((await registries(admin)).status).toBe(200);
+  expect(await calendar()).toBe(200);
   await admin.ok("DELETE /account/second-factor/totp", {});
   expect((await registries(admin)).status).toBe(403);
   expect((await require_(false)).status).toBe(200);

@@ -55,6 +55,7 @@ export async function readCalendar(
   const membership = await ctx.store.people.membership(found.personId, organization.slug);
   const may: readonly Role[] = investigators;
   if (membership === null || !may.includes(membership.role)) throw notFound();
+  if (membership.secondFactor === "missing") throw notFound();
   return { organization, text: await calendarOf(ctx, organization) };
 }
 
