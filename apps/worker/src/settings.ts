@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { canonicalHost } from "@berth/image-pattern";
 import { exitCode } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
+import { unusableProxies } from "./net/proxy-for.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -50,6 +51,10 @@ export const settingsHelp = `Environment:
 
 /** Reads and checks all settings at once. @throws {Failure} with the first thing that is wrong. */
 export function readSettings(environment: Environment): Settings {
+  const [proxy] = unusableProxies(environment);
+  if (proxy !== undefined) {
+    throw usage(`${proxy} names no proxy of http. Write it like http://proxy.example.com:3128.`);
+  }
   return {
     url: readUrl(environment["BERTH_URL"]),
     token: readToken(environment),

@@ -33,6 +33,11 @@ test.each<[string[], Record<string, string>, string]>([
   [pull, { ...settings, BERTH_TOKEN_FILE: "/x" }, "Set BERTH_TOKEN or BERTH_TOKEN_FILE, not both."],
   [pull, { BERTH_URL: "http://127.0.0.1:1", BERTH_TOKEN_FILE: "none" }, "(none) isn't there."],
   [pull, { BERTH_URL: "http://127.0.0.1:1", BERTH_TOKEN_FILE: "/dev" }, "(/dev) is a folder."],
+  [
+    pull,
+    { ...settings, HTTPS_PROXY: "socks5://proxy.example" },
+    "HTTPS_PROXY names no proxy of http",
+  ],
   [pull, { ...settings, BERTH_CA: "/dev/null" }, "holds no certificate"],
   [pull, { ...settings, BERTH_INSECURE_REGISTRIES: "http://x" }, '"http://x" is no host[:port]'],
   [pull, { ...settings, BERTH_RETRY_SECONDS: "soon" }, "a number of seconds"],

@@ -60,4 +60,9 @@ test("NO_PROXY keeps a host off the proxy, and a proxy that refuses is named as 
   expect(direct.code).toBe(5);
   expect(direct.stderr).toContain("(DNS)");
   expect(proxy.asked).toEqual(["berth.invalid:80"]);
+  const away = await stage.sandbox.run(words, { ...settings, HTTP_PROXY: "127.0.0.1:1" });
+  expect(away.code).toBe(5);
+  expect(away.stderr).toContain(
+    "Berth at berth.invalid can't be reached: the proxy 127.0.0.1:1 refuses connections.",
+  );
 });

@@ -111,7 +111,8 @@ test("kubelet-config prints what the kubelet takes, where it is wider, and no to
     ...(parse(yaml.stdout) as object),
     providers: [{ ...config.providers[0], name: "berth" }],
   });
-  expect(notes).toHaveLength(3);
+  expect(notes).toHaveLength(4);
+  expect(notes.join(" ")).toContain("HTTPS_PROXY holds a login and is left out");
   for (const hidden of [berth.token, "proxy-password"]) {
     expect(yaml.stdout + yaml.stderr + json.stdout + json.stderr).not.toContain(hidden);
   }

@@ -57,6 +57,14 @@ export function tokenInvalid(): AppError {
   );
 }
 
+/** What was sent says so itself; it is no secret of anybody. */
+export function tokenMissing(): AppError {
+  return new AppError(
+    "token_invalid",
+    "This request carries no worker token. Send one as `Authorization: Bearer brth_w_…`.",
+  );
+}
+
 export function validationFailed(issues: readonly Issue[], message?: string): AppError {
   return new AppError(
     "validation_failed",

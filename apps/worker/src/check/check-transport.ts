@@ -8,7 +8,7 @@ import {
 } from "@berth/registry-client";
 import type { Dispatcher, request as Request } from "undici";
 import { createDispatcher } from "../net/dispatcher.ts";
-import { proxyFor } from "../net/proxy-for.ts";
+import { proxyUrlFor } from "../net/proxy-for.ts";
 import { registryCertificates, trustedCertificates } from "../net/trusted-certificates.ts";
 import type { Settings } from "../settings.ts";
 import { toTransportError } from "./transport-error.ts";
@@ -35,16 +35,17 @@ export async function openCheckTransport(
   const wayTo = async (url: URL): Promise<Way> => {
     const found = open.get(url.origin);
     if (found !== undefined) return found;
-    const proxied = proxyFor(url, settings.environment) !== null;
+    const proxy = proxyUrlFor(url, settings.environment);
     const https = url.protocol === "https:";
     const own = url.host === registryHost ? { registry: registryHost } : {};
-    const way = proxied
-      ? {
-          dispatcher: await createDispatcher(settings, { https, ...own }),
-          tell: () => {},
-          socket: null,
-        }
-      : await watchedWay(settings, registryHost);
+    const way =
+      proxy !== null
+        ? {
+            dispatcher: await createDispatcher(settings, { https, proxy, ...own }),
+            tell: () => {},
+            socket: null,
+          }
+        : await watchedWay(settings, registryHost);
     open.set(url.origin, way);
     return way;
   };

@@ -4,6 +4,7 @@ import type { KubeletConfigOptions } from "./kubelet-config-options.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
+import { proxyEnvironment } from "../net/proxy-for.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { matchImagesOf } from "./match-images.ts";
 import { apiVersion } from "./request.ts";
@@ -34,6 +35,9 @@ export async function runKubeletConfig(
     ...notes,
     "The kubelet compares names as text: it doesn't ask for images written with :443.",
     `The worker token has to be in ${options.tokenFile} on every node, readable by root alone.`,
+    ...(holdsLogin(proxyEnvironment(environment).httpsProxy)
+      ? ["HTTPS_PROXY holds a login and is left out: put it into the kubelet's own environment."]
+      : []),
   ];
   const config = configOf(matchImages, options, settings);
   if (options.json === true) output.json({ config, notes: all });
@@ -46,16 +50,16 @@ type Config = ReturnType<typeof configOf>;
 
 function configOf(matchImages: string[], options: KubeletConfigOptions, settings: Settings) {
   const project = options.project ?? settings.project;
+  const { httpsProxy, noProxy } = proxyEnvironment(settings.environment);
   const env = [
     { name: "BERTH_URL", value: settings.url },
     { name: "BERTH_TOKEN_FILE", value: options.tokenFile },
     ...(project === undefined ? [] : [{ name: "BERTH_PROJECT", value: project }]),
-    ...["BERTH_CA", "HTTPS_PROXY", "NO_PROXY"].flatMap((name) => {
-      const value = settings.environment[name];
-      // A proxy's login is a secret, and this file is none.
-      const isLogin = name === "HTTPS_PROXY" && value?.includes("@") === true;
-      return value === undefined || value === "" || isLogin ? [] : [{ name, value }];
-    }),
+    ...[
+      { name: "BERTH_CA", value: settings.environment["BERTH_CA"] ?? "" },
+      { name: "HTTPS_PROXY", value: holdsLogin(httpsProxy) ? "" : httpsProxy },
+      { name: "NO_PROXY", value: noProxy },
+    ].filter(({ value }) => value !== ""),
   ];
   return {
     apiVersion: "kubelet.config.k8s.io/v1",
@@ -71,6 +75,11 @@ function configOf(matchImages: string[], options: KubeletConfigOptions, settings
       },
     ],
   } as const;
+}
+
+/** A proxy's login is a secret, and this file is none. */
+function holdsLogin(proxy: string): boolean {
+  return proxy.includes("@");
 }
 
 /** Every text in quotes, as JSON has them: YAML reads those the same. */

@@ -1,20 +1,19 @@
-import type { Dispatcher, EnvHttpProxyAgent as EnvProxy, ProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
 import type { Settings } from "../settings.ts";
-import { neverProxied, proxyEnvironment } from "./proxy-for.ts";
 import { registryCertificates, trustedCertificates } from "./trusted-certificates.ts";
 
 export type { Dispatcher };
 
 /**
- * Opens sockets for one purpose, with the machine's proxy settings and certificates. `registry` adds what
+ * Opens sockets for one purpose, through a proxy or straight, with the machine's certificates. `registry` adds what
  * its owner put aside for that registry (`certs.d`). The library loads with the first call: commands that
  * send nothing don't pay for it.
  */
 export async function createDispatcher(
   settings: Settings,
-  options: { https: boolean; registry?: string },
+  options: { https: boolean; registry?: string; proxy: URL | null },
 ): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  const { Agent, ProxyAgent } = await import("undici");
   const aside = options.registry === undefined ? null : registryCertificates(options.registry);
   const ca = options.https
     ? [...trustedCertificates(settings.environment, settings.extraCa), ...(aside?.ca ?? [])]
@@ -26,16 +25,11 @@ export async function createDispatcher(
     maxHeaderSize: 32 * 1024,
     connect: { ...tls, timeout: 10_000 },
   };
-  const { httpProxy, httpsProxy, noProxy } = proxyEnvironment(settings.environment);
-  if (httpProxy === "" && httpsProxy === "") return new Agent(common);
-  // The library's types leave out what it hands on to the proxy's own agent.
-  const proxied: EnvProxy.Options & Pick<ProxyAgent.Options, "requestTls" | "proxyTls"> = {
+  if (options.proxy === null) return new Agent(common);
+  return new ProxyAgent({
     ...common,
-    ...(httpProxy === "" ? {} : { httpProxy }),
-    ...(httpsProxy === "" ? {} : { httpsProxy }),
-    noProxy: [noProxy, ...neverProxied].filter((part) => part !== "").join(","),
+    uri: options.proxy.href,
     requestTls: tls,
-    proxyTls: ca === null ? {} : { ca },
-  };
-  return new EnvHttpProxyAgent(proxied);
+    proxyTls: { ca: trustedCertificates(settings.environment, settings.extraCa) },
+  });
 }

@@ -8,6 +8,11 @@ export type NetworkCause = {
 
 /** @param host as it is shown; @param err whatever the HTTP client threw. */
 export function networkCause(host: string, err: unknown): NetworkCause {
+  if (err instanceof BehindProxy) {
+    const [text, again] = onTheWayToProxy.has(codeOf(err)) ? (causes[codeOf(err)] ?? []) : [];
+    if (text === undefined) return networkCause(host, err.cause);
+    return cause(`${host} can't be reached: the proxy ${err.proxy} ${text}`, again === true);
+  }
   const code = codeOf(err);
   if (isAbort(err)) return cause(`${host} hadn't answered in full by then`, false);
   // Node's own client says no more than that the protocol is another one.
@@ -28,16 +33,39 @@ function cause(text: string, again: boolean, speaksPlainHttp = false): NetworkCa
   return { text, again, plainHttp: speaksPlainHttp };
 }
 
-/** We stopped waiting ourselves. */
+/** What the HTTP client threw for a request that went through a proxy. */
+export class BehindProxy extends Error {
+  override name = "BehindProxy";
+  /** `host:port` of the proxy. */
+  readonly proxy: string;
+
+  constructor(proxy: string, cause: unknown) {
+    super("the request went through a proxy", { cause });
+    this.proxy = proxy;
+  }
+}
+
+/** What only the proxy itself can be the cause of: of the other side it tells in its answer. */
+const onTheWayToProxy: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** We stopped waiting ourselves. The HTTP client's own code for it stands for other ends as well. */
 function isAbort(err: unknown): boolean {
-  return err instanceof Error && err.name === "AbortError";
+  return err instanceof Error && err.name === "AbortError" && codeOf(err) !== "UND_ERR_ABORTED";
 }
 
 function isPlainHttp(err: unknown): boolean {
   return /wrong version number|packet length too long|http request/i.test(messageOf(err));
 }
 
-const privateCa = "shows a certificate of an authority this machine doesn't trust";
+const privateCa =
+  "shows a certificate of an authority this machine doesn't trust; BERTH_CA can name a file with it";
 const plainHttp = "speaks plain http where https was expected";
 const late = "doesn't answer in time";
 

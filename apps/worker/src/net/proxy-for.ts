@@ -1,8 +1,12 @@
+import { BlockList, isIP } from "node:net";
 import type { Environment } from "../settings.ts";
+
+const names = ["http_proxy", "https_proxy", "no_proxy"] as const;
 
 /** What the environment says about proxies, the lower-case names first, as curl has it. */
 export function proxyEnvironment(environment: Environment) {
-  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || "";
+  const read = (name: (typeof names)[number]) =>
+    environment[name] || environment[name.toUpperCase()] || "";
   return {
     httpProxy: read("http_proxy"),
     httpsProxy: read("https_proxy"),
@@ -11,28 +15,72 @@ export function proxyEnvironment(environment: Environment) {
 }
 
 /** Loopback never goes through a proxy: the proxy's loopback is another machine. */
-export const neverProxied = ["localhost", "127.0.0.1", "::1", "[::1]"];
+const neverProxied = ["localhost", "127.0.0.1", "::1"];
 
-/** The proxy that a request to this address goes through, without its login; null where it goes straight. */
-export function proxyFor(url: URL, environment: Environment): string | null {
+/** The proxy that a request to this address goes through, with its login; null where it goes straight. */
+export function proxyUrlFor(url: URL, environment: Environment): URL | null {
   const { httpProxy, httpsProxy, noProxy } = proxyEnvironment(environment);
   const proxy = url.protocol === "https:" ? httpsProxy || httpProxy : httpProxy;
-  if (proxy === "" || isLeftOut(url, noProxy)) return null;
+  return proxy === "" || isLeftOut(url, noProxy) ? null : readProxy(proxy);
+}
+
+/** The same as `host:port`, which can be shown. */
+export function proxyFor(url: URL, environment: Environment): string | null {
+  return proxyUrlFor(url, environment)?.host ?? null;
+}
+
+/** The variables whose proxy can't be used; their values may hold a login. */
+export function unusableProxies(environment: Environment): string[] {
+  return names
+    .filter((name) => name !== "no_proxy")
+    .flatMap((name) => [name, name.toUpperCase()])
+    .filter((name) => {
+      const value = environment[name] ?? "";
+      return value !== "" && readProxy(value) === null;
+    });
+}
+
+/** Without a scheme it is one of http, as for curl, Docker and Podman. */
+function readProxy(text: string): URL | null {
   try {
-    return new URL(proxy).host;
+    const url = new URL(text.includes("://") ? text : `http://${text}`);
+    return url.protocol === "http:" || url.protocol === "https:" ? url : null;
   } catch {
-    return "an address that can't be read";
+    return null;
   }
 }
 
-/** Entries as undici reads them: a name alone means this name, a leading dot or star those below it. */
+/**
+ * Entries as the other tools of such a machine read them: a name means itself and what is below it, with a dot
+ * or a star in front only what is below it; addresses and networks mean addresses.
+ * @see https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config
+ */
 function isLeftOut({ hostname, port, protocol }: URL, noProxy: string): boolean {
-  const entries = [...noProxy.split(/[,\s]+/), ...neverProxied].filter((entry) => entry !== "");
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (neverProxied.includes(host)) return true;
   const own = port === "" ? (protocol === "https:" ? "443" : "80") : port;
-  return entries.some((entry) => {
-    const [, name = "", only] = /^(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-    if (only !== undefined && only !== own) return false;
-    if (name === "*") return true;
-    return /^[.*]/.test(name) ? hostname.endsWith(name.replace(/^\*/, "")) : hostname === name;
-  });
+  return noProxy
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .some((entry) => {
+      if (entry === "") return false;
+      if (entry === "*") return true;
+      if (isIP(host) !== 0 && isWithin(host, entry)) return true;
+      const [, name = "", only] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
+      if (only !== undefined && only !== own) return false;
+      if (name.replace(/^\[|\]$/g, "") === host) return true;
+      if (isIP(host) !== 0) return false;
+      return host.endsWith(`.${name.replace(/^\*?\./, "")}`);
+    });
+}
+
+function isWithin(address: string, entry: string): boolean {
+  const [, network = "", length = ""] = /^([\d.a-f:]+)\/(\d{1,3})$/.exec(entry) ?? [];
+  const version = isIP(network);
+  if (version === 0 || version !== isIP(address)) return false;
+  if (Number(length) > (version === 4 ? 32 : 128)) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(network, Number(length), family);
+  return list.check(address, family);
 }

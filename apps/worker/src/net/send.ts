@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Settings } from "../settings.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import { BehindProxy } from "./network-cause.ts";
+import { proxyFor, proxyUrlFor } from "./proxy-for.ts";
 
 export type Answer = Dispatcher.ResponseData;
 
@@ -40,22 +42,34 @@ export async function createSender(
   const dispatcherFor = (url: URL) => {
     const https = url.protocol === "https:";
     const own = registry !== undefined && url.origin === registry.origin;
-    const kind = `${https} ${own}`;
+    const proxy = proxyUrlFor(url, settings.environment);
+    const kind = `${https} ${own} ${proxy?.href}`;
     const known = open.get(kind);
     if (known !== undefined) return known;
-    const made = createDispatcher(settings, { https, ...(own ? { registry: registry.host } : {}) });
+    const made = createDispatcher(settings, {
+      https,
+      proxy,
+      ...(own ? { registry: registry.host } : {}),
+    });
     open.set(kind, made);
     return made;
   };
   return {
-    send: async (url, { method, headers, body, signal }) =>
-      request(url, {
+    send: async (url, { method, headers, body, signal }) => {
+      const sent = request(url, {
         method,
         headers,
         dispatcher: await dispatcherFor(url),
         ...(body === undefined ? {} : { body }),
         ...(signal === undefined ? {} : { signal }),
-      }),
+      });
+      const proxy = proxyFor(url, settings.environment);
+      return proxy === null
+        ? sent
+        : sent.catch((err: unknown) => {
+            throw new BehindProxy(proxy, err);
+          });
+    },
     close: async () => {
       const all = await Promise.all(open.values());
       await Promise.all(all.map((dispatcher) => dispatcher.destroy()));

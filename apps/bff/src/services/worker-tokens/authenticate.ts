@@ -1,7 +1,7 @@
 import type { WorkerAction } from "@berth/api-contract";
 import type { WorkerToken } from "../../store/rows.ts";
 import type { PublicContext, WorkerContext } from "../context.ts";
-import { AppError, tokenInvalid } from "../errors.ts";
+import { AppError, tokenInvalid, tokenMissing } from "../errors.ts";
 import { isInNetworks } from "./networks.ts";
 import { stateOf } from "./token-view.ts";
 
@@ -14,7 +14,8 @@ export async function authenticateWorker(
   token: string | null,
   action: WorkerAction | null,
 ): Promise<WorkerContext> {
-  const found = token === null ? null : await ctx.knownOrganizations.ofToken(token);
+  if (token === null || !token.startsWith("brth_w_")) throw tokenMissing();
+  const found = await ctx.knownOrganizations.ofToken(token);
   if (found === null || stateOf(found.token, ctx.clock()) !== "active") throw tokenInvalid();
   const { known, token: workerToken } = found;
   if (!isInNetworks(workerToken.scope.networks, ctx.address)) {
