@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Environment } from "./settings.ts";
+import type { Environment } from "./environment.ts";
 
 /** The path of a program in `PATH`, or null. */
 export function findProgram(name: string, environment: Environment): string | null {

@@ -4,7 +4,8 @@ import type { CommandContext, CommandWork } from "./commands/command.ts";
 import { exitCode, exitCodeHelp, type ExitCode } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
 import { createOutput, type Streams } from "./output.ts";
-import { settingsHelp, type Environment } from "./settings.ts";
+import type { Environment } from "./environment.ts";
+import { settingsHelp } from "./settings.ts";
 import { version } from "./version.ts";
 
 export type RunOptions = Streams & {

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { canonicalHost } from "@berth/image-pattern";
+import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import { Failure } from "./failure.ts";
 import { unusableProxies } from "./net/proxy-for.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a command that talks to Berth needs, read from the environment. */
 export type Settings = {

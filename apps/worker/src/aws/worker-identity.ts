@@ -1,6 +1,6 @@
 import { createMachineIdentity } from "@berth/aws-identity";
 import { askThrough, type OwnAws, type Transport } from "@berth/registry-client";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 /** The AWS identity of this machine, as the registry client takes it. */
 export function workerIdentity(environment: Environment, transport: Transport): OwnAws {

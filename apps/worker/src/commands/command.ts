@@ -1,7 +1,7 @@
 import type { Command as Program } from "commander";
 import type { ExitCode } from "../exit-code.ts";
 import type { Output } from "../output.ts";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 /** What a command may touch. Only `main.ts` knows the process. */
 export type CommandContext = {

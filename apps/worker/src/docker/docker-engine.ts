@@ -4,7 +4,7 @@ import type { Engine, EngineJob, EngineResult } from "../engine/engine.ts";
 import { explainFailure } from "../engine/explain-failure.ts";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 import { askEngine, EngineError } from "./engine-api.ts";
 import { engineAddress } from "./engine-address.ts";
 

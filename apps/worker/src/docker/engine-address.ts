@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 /** Where the Docker engine listens: the path of its socket, or why it can't be used. */
 export type EngineAddress = { ok: true; socket: string } | { ok: false; message: string };

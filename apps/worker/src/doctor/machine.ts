@@ -2,7 +2,8 @@ import { Failure } from "../failure.ts";
 import { findProgram } from "../find-program.ts";
 import { proxyFor } from "../net/proxy-for.ts";
 import { systemCertificates } from "../net/trusted-certificates.ts";
-import type { Environment, Settings } from "../settings.ts";
+import type { Environment } from "../environment.ts";
+import type { Settings } from "../settings.ts";
 import { clientEnvironment } from "../engine/client-environment.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 /** Names of files with logins, which a client would read or pass on. */
 const loginVariables = ["REGISTRY_AUTH_FILE", "DOCKER_AUTH_CONFIG", "DOCKER_CONFIG"];

@@ -1,5 +1,5 @@
 import type { ImageReference } from "@berth/image-pattern";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 /** What can be told to fetch an image; `skopeo` where nothing is said. */
 export const engineNames = ["skopeo", "podman", "docker"] as const;

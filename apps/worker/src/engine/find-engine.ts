@@ -1,7 +1,7 @@
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { findProgram } from "../find-program.ts";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 import type { Engine, EngineName } from "./engine.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 const names = ["http_proxy", "https_proxy", "no_proxy"] as const;
 

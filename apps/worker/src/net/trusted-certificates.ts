@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 export type ClientCertificate = { cert: string; key: string };
 

@@ -1,6 +1,6 @@
 import type { ImageReference } from "@berth/image-pattern";
 import type { Destination, EngineName } from "../engine/engine.ts";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 
 export type DestinationResult =
   | { ok: true; destination: Destination }

@@ -3,7 +3,7 @@ import type { PullOptions } from "./pull-options.ts";
 import type { Destination } from "../engine/engine.ts";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
-import type { Environment } from "../settings.ts";
+import type { Environment } from "../environment.ts";
 import { parseDestination } from "./destination.ts";
 
 /** A pull whose command line makes sense. */
