@@ -142,6 +142,45 @@ test("changes are shown, done under the token's name, and done once", async () =
   expect(team(await exported())).toMatchObject({ paused: false, expectations: [] });
 });
 
+test("a name in another Unicode form is the same name, and pruning deletes nothing for it", async () => {
+  const name = "Größe".normalize("NFC");
+  const { id } = await addRegistry(acme.owner, registry, {
+    name,
+    patterns: [`${registry.host}/size/*`],
+  });
+  const project = await addProject(acme.owner, name);
+  const document = await edited((file) => {
+    for (const entry of [...(file.registries ?? []), ...(file.projects ?? [])]) {
+      if (entry.name === name) entry.name = name.normalize("NFD");
+    }
+  });
+  const { lines, problems } = await apply(document, { prune: true });
+  expect(problems).toEqual([]);
+  expect(lines.at(-1)).toBe("Plan: 0 to add, 2 to change, 0 to delete.");
+  await acme.owner.ok("GET /organizations/{org}/registries/{id}", { params: { ...org, id } });
+  const { projects } = await acme.owner.ok("GET /organizations/{org}/projects", { params: org });
+  expect(projects.map((one) => one.id)).toContain(project.id);
+  const without = await edited((file) => {
+    const others = (entry: { name: string }) => entry.name !== name.normalize("NFD");
+    file.registries = file.registries?.filter(others);
+    file.projects = file.projects?.filter(others);
+  });
+  expect((await apply(without, { prune: true })).problems).toEqual([]);
+});
+
+test("a personal project stays its person's where the file says nothing of an owner", async () => {
+  const { user } = await acme.owner.ok("GET /session", {});
+  const owner = { kind: "person" as const, personId: user.id };
+  const own = await addProject(acme.owner, "own sketch", { owner });
+  const document = await edited((file) => {
+    for (const entry of file.projects ?? []) if (entry.name === "own sketch") delete entry.owner;
+  });
+  expect((await apply(document)).lines).toEqual(["Everything is as the file says."]);
+  await acme.owner.ok("DELETE /organizations/{org}/projects/{id}", {
+    params: { ...org, id: own.id },
+  });
+});
+
 test("alert channels and settings go along without secrets, and what is secret is done by hand", async () => {
   const address = `http://${registry.host}/hook/T0KEN-of-the-channel`;
   const { signingSecret } = await acme.owner.ok("POST /organizations/{org}/alert-channels", {

@@ -17,6 +17,7 @@ import {
 } from "@berth/api-contract";
 import { isMap, parseDocument, stringify } from "yaml";
 import { z } from "zod";
+import { nameKey } from "../store/name-key.ts";
 
 /** Where a secret is read from when a registry needs one: a variable of whoever applies, never the file. */
 const secretFromSchema = z.record(
@@ -42,13 +43,13 @@ const registrySchema = z.strictObject({
 });
 
 /**
- * One project. `owner` is `organization`, or the e-mail address of the person whose own it is; `externalId` the
- * id it has in another system.
+ * One project. `owner` is `organization`, which one that is added has where none is said, or the e-mail address of the
+ * person whose own it is; `externalId` the id it has in another system.
  */
 const projectSchema = z.strictObject({
   name: projectNameSchema,
   externalId: externalIdSchema.optional(),
-  owner: z.string().min(1).default("organization"),
+  owner: z.string().min(1).optional(),
   members: z.array(z.email("An e-mail address.")).max(500).optional(),
 });
 
@@ -129,9 +130,9 @@ export function printDocument(organization: string, document: ConfigurationDocum
   return head + stringify(document, { lineWidth: 0 });
 }
 
-/** Names are compared as Berth compares them: two that differ in case alone are one. */
+/** Names are compared as Berth compares them: two that differ in case or in Unicode form alone are one. */
 export function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return nameKey(one) === nameKey(other);
 }
 
 function repeated<Key extends string>(

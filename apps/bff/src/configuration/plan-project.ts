@@ -5,7 +5,11 @@ import type { Step } from "./step.ts";
 
 /** What has to be done for one project; nothing where it is as the file says. */
 export function planProject(entry: ProjectEntry, state: State): Step[] {
-  const { name, owner, members, externalId } = entry;
+  const { name, members, externalId } = entry;
+  const known =
+    state.projects.find(({ view }) => externalId !== undefined && view.externalId === externalId) ??
+    state.projects.find(({ view }) => sameName(view.name, name));
+  const owner = entry.owner ?? known?.entry.owner ?? "organization";
   const people = [...(owner === "organization" ? [] : [owner]), ...(members ?? [])];
   const idOf = (email: string) => state.people.get(email.toLowerCase());
   const strangers = people.filter((email) => idOf(email) === undefined);
@@ -18,9 +22,6 @@ export function planProject(entry: ProjectEntry, state: State): Step[] {
       ? { kind: "organization" }
       : { kind: "person", personId: idOf(owner) ?? "" };
   const memberIds = (members ?? []).map((email) => idOf(email) ?? "");
-  const known =
-    state.projects.find(({ view }) => externalId !== undefined && view.externalId === externalId) ??
-    state.projects.find(({ view }) => sameName(view.name, name));
   if (known === undefined) {
     const lines = [
       ...(externalId === undefined ? [] : [`externalId: ${externalId}`]),
@@ -39,7 +40,7 @@ export function planProject(entry: ProjectEntry, state: State): Step[] {
   const before = known.entry;
   const lines = [
     ...(known.view.name === name ? [] : [`name: ${known.view.name} → ${name}`]),
-    ...(sameName(before.owner, owner) ? [] : [`owner: ${before.owner} → ${owner}`]),
+    ...(sameName(before.owner ?? owner, owner) ? [] : [`owner: ${before.owner} → ${owner}`]),
     ...changes(before.members ?? [], members ?? before.members ?? []),
   ];
   if (lines.length === 0) return [];
