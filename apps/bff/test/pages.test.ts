@@ -56,6 +56,7 @@ test("a page holds 50 where nothing is said, 200 at most, and a foreign cursor l
   expect(whole.registries).toHaveLength(3);
   const key = "GET /organizations/{org}/registries";
   expect((await owner.refused(key, { params, query: { limit: 201 } })).status).toBe(422);
+  expect((await owner.refused(key, { params, query: { cursor: "a\0b" } })).status).toBe(422);
   const lost = await owner.ok(key, { params, query: { cursor: "nonsense" } });
   expect(lost).toEqual({ registries: [], next: null });
 });

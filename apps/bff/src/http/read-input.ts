@@ -44,6 +44,9 @@ function parseQuery(c: Context<HttpEnv>, route: RouteDefinition, version: number
   if (repeated !== undefined) {
     throw validationFailed([{ path: "query", message: "Give each part of the query once." }]);
   }
+  if (Object.values(given).some((values) => values.join("").includes("\0"))) {
+    throw validationFailed([{ path: "query", message: "Leave out the character U+0000." }]);
+  }
   const single = Object.fromEntries(Object.entries(given).map(([name, [value]]) => [name, value]));
   if (route.query === undefined) {
     if (Object.keys(single).length === 0) return undefined;

@@ -45,7 +45,9 @@ export function formatNameCursor(key: string): string {
 /** The name behind a cursor of a list by name; null for one that no page gave out. */
 export function parseNameCursor(cursor: string): string | null {
   const key = Buffer.from(cursor, "base64url").toString("utf8");
-  return key !== "" && formatNameCursor(key) === cursor ? key : null;
+  // PostgreSQL refuses a text with this character, and no name has one.
+  const possible = key !== "" && !key.includes("\0");
+  return possible && formatNameCursor(key) === cursor ? key : null;
 }
 
 /** As `toPage`, for a list by name. */

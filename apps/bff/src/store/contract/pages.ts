@@ -58,7 +58,7 @@ export function pageContract(get: Get): void {
         audit: entry(),
       });
       expect((await registries(next ?? "")).rows.map(({ name }) => name)).toEqual([c, d]);
-      for (const cursor of ["", "!", "AA==", "nothing of ours"]) {
+      for (const cursor of ["", "!", "AA==", "AA", "YQBi", "nothing of ours"]) {
         expect(await registries(cursor)).toEqual({ rows: [], next: null });
       }
       expect(await store.registries.page(otherOrg, { limit: 9 })).toEqual({ rows: [], next: null });
