@@ -306,6 +306,32 @@ export const rows: Row[] = [
     "FORBIDDEN",
   ],
   [
+    "20 403 with a web page, signed in",
+    traceOf([
+      answered("get", 403, {
+        contentType: "text/html",
+        error: { message: "Attention Required!" },
+        shape: "html",
+      }),
+    ]),
+    "FORBIDDEN",
+  ],
+  [
+    "20 403 with a web page to HEAD",
+    traceOf([answered("head", 403, { contentType: "text/html" })], { profile: "re-check" }),
+    "FORBIDDEN",
+  ],
+  [
+    "20 403 with a web page from a registry",
+    traceOf([
+      answered("head", 403, {
+        contentType: "text/html",
+        headers: [["docker-distribution-api-version", "registry/2.0"]],
+      }),
+    ]),
+    "DENIED",
+  ],
+  [
     "21 NAME_UNKNOWN",
     traceOf([answered("get", 404, { error: { code: "NAME_UNKNOWN", message: "unknown" } })]),
     "NAME-MISSING",

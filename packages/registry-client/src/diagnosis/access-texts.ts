@@ -49,7 +49,10 @@ export const accessTexts = {
     ],
   }),
   FORBIDDEN: text("denied_or_missing", "none", {
-    symptom: (n) => `\`${n.host}\` answered 403 without asking to sign in${said(n)}`,
+    symptom: (n) =>
+      n.contentType === "text/html"
+        ? `\`${n.host}\` answered 403 with a web page, as registries don't${said(n)}`
+        : `\`${n.host}\` answered 403 without asking to sign in${said(n)}`,
     causes: () => [
       "A proxy or firewall in front of the registry refuses the request.",
       "The registry hides this repository.",

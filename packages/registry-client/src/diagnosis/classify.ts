@@ -117,6 +117,10 @@ function classifyAnswer(trace: CheckTrace, exchange: Exchange, answer: Answer): 
   if (status === 403 && saysNetwork(answer)) return certain("IP-BLOCKED");
   if (exchange.purpose === "token") return classifyTokenAnswer(trace, answer);
   if (status === 404) return classifyMissing(trace, exchange, answer);
+  // A registry refuses in its own format; what refuses with a page for people says nothing of the credential.
+  if (status === 403 && trace.control !== "public" && isWebPage(answer)) {
+    return oneOfTwo("FORBIDDEN");
+  }
   if (trace.username === null && (status === 401 || status === 403))
     return certain("SIGN-IN-NEEDED");
   if (!wasAsked(trace) || exchange.authorization === "none") {
@@ -169,10 +173,9 @@ function classifyMissing(trace: CheckTrace, exchange: Exchange, answer: Answer):
   // Whoever lists its tags has the repository, and shows it.
   if (presented && (trace.nearTags ?? []).length > 0) return certain("TAG-MISSING");
   if (presented && tagGone) return oneOfTwo("TAG-MISSING");
-  const api = answer.headers.some(([name]) => name === "docker-distribution-api-version");
   // HEAD has no body, and a re-check sends nothing but HEAD.
   const bodiless = exchange.method === "HEAD" && presented;
-  return api ||
+  return speaksOfItself(answer) ||
     bodiless ||
     answer.error?.shape === "registry" ||
     answer.error?.shape === "status-message"
@@ -204,6 +207,15 @@ function saysNetwork(answer: Answer): boolean {
     answer,
     /client with ip\b|\bip address\b.*\bnot allowed\b|\bfirewall\b|\bthis network\b|\bnetwork polic/i,
   );
+}
+
+function isWebPage(answer: Answer): boolean {
+  const own = speaksOfItself(answer) || answer.error?.shape === "registry";
+  return answer.contentType === "text/html" && !own;
+}
+
+function speaksOfItself(answer: Answer): boolean {
+  return answer.headers.some(([name]) => name === "docker-distribution-api-version");
 }
 
 function saysDenied(answer: Answer): boolean {
