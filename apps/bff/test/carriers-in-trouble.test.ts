@@ -32,7 +32,12 @@ const ways: readonly Way[] = [
 ];
 
 /** Those whose own service is asked for what every carrier gets. */
-const minting = ["aws-ecr", "azure-container-registry", "google-artifact-registry"] as const;
+const minting = [
+  "aws-ecr",
+  "azure-container-registry",
+  "google-artifact-registry",
+  "jfrog",
+] as const;
 
 describe.each(minting)("%s", (slug) => {
   const example = vendorExamples().find(({ type }) => type === slug);
