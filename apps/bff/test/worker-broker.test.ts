@@ -73,6 +73,20 @@ test("what a stranger does at the sign-in makes no pull dearer, and a change cou
   expect(lookedUp).toHaveBeenCalled();
 });
 
+test("how a registry signs clients in is remembered for an hour, and then asked anew", async () => {
+  const asked = async () => {
+    const before = registry.requests.length;
+    expect((await given()).outcome).toBe("credential");
+    const paths = registry.requests.slice(before).map(({ url }) => url.split("?")[0]);
+    return paths.map((path) => (path === "/token" ? "token" : "challenge"));
+  };
+  expect(await asked()).toEqual(["challenge", "token"]);
+  acme.advance(30 * 60_000);
+  expect(await asked()).toEqual(["token"]);
+  acme.advance(31 * 60_000);
+  expect(await asked()).toEqual(["challenge", "token"]);
+});
+
 test("R-07: two hundred workers that ask at the same moment cost one token, and each is written down", async () => {
   const before = tokenRequests();
   const answers = await Promise.all(Array.from({ length: 200 }, () => given()));

@@ -49,14 +49,21 @@ type Keepable =
   | (Extract<PullCredential, { kind: "pair" }> & { stored: false })
   | { kind: "stored" };
 
+type KnownChallenge = {
+  challenge: RememberedChallenge;
+  /** When to ask for it anew. */ until: number;
+};
+
 /** How long to believe that a registry asks for no sign-in, or gives nothing short-lived. */
 const noneMs = 60_000;
 const storedMs = 10 * 60_000;
 const challengesMax = 10_000;
+/** A registry may sign clients in otherwise one day, and a token of the old kind is refused only at the pull. */
+const challengeMs = 3_600_000;
 
 export function createPullCredentials(clock: () => number): PullCredentials {
   const kept = createKeptCredentials<Keepable>(clock);
-  const challenges = createBoundedMap<RememberedChallenge>(challengesMax);
+  const challenges = createBoundedMap<KnownChallenge>(challengesMax);
 
   const obtain = async (
     ctx: AskingContext,
@@ -90,9 +97,19 @@ export function createPullCredentials(clock: () => number): PullCredentials {
       const key = coversHost(registry.type) ? `${base} *` : `${base} ${image.path}`;
       return await obtain(ctx, registry, { base, key }, async () => {
         const asking = await askingOf(ctx, registry, image.host);
-        const known = challenges.get(base) ?? null;
-        const issued = await issuePullCredential({ ...asking, image, known });
-        if (issued.ok && issued.remembered !== null) challenges.set(base, issued.remembered);
+        const found = challenges.get(base);
+        const known = found === undefined || clock() >= found.until ? null : found;
+        const issued = await issuePullCredential({
+          ...asking,
+          image,
+          known: known?.challenge ?? null,
+        });
+        if (issued.ok && issued.remembered !== null) {
+          challenges.set(base, {
+            challenge: issued.remembered,
+            until: known?.until ?? clock() + challengeMs,
+          });
+        }
         return issued;
       });
     },
