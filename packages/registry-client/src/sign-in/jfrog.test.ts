@@ -127,6 +127,34 @@ describe("a worker", () => {
     expect(used.found.code).toBe("OK");
   });
 
+  test("gets one of the same rights where the token has many groups", async () => {
+    const groups = Array.from({ length: 40 }, (_, at) => `"team-${at}"`).join(",");
+    const scope = `applied-permissions/groups:${groups}`;
+    const secret = createJfrogToken({ user: "alice", scope });
+    const asked: unknown[] = [];
+    const issued = await vendors.issue({
+      ...art(app, { username: "alice", secret }),
+      changes: {
+        transport: async ({ body }) => {
+          asked.push(JSON.parse(body ?? ""));
+          const minted = { access_token: "minted-token-0001", expires_in: 3600, scope };
+          return { ...answerOf(200), body: new TextEncoder().encode(JSON.stringify(minted)) };
+        },
+      },
+    });
+    expect(asked).toEqual([expect.objectContaining({ scope })]);
+    const shown = expect.stringMatching(/^applied-permissions.{235}…$/);
+    expect(issued).toMatchObject({ ok: true, credential: { stored: false, scope: shown } });
+  });
+
+  test("gets the stored one where the scope is an admin's at its far end", async () => {
+    const scope = `applied-permissions/groups:"${"x".repeat(300)}" applied-permissions/admin`;
+    const secret = createJfrogToken({ user: "alice", scope });
+    expect(await vendors.issue(art(app, { username: "alice", secret }))).toMatchObject({
+      credential: { stored: true },
+    });
+  });
+
   test.each<[string, Account, string | undefined]>([
     ["the token can't make others", bound, undefined],
     ["minting is off", alice, "jfrog-no-minting"],

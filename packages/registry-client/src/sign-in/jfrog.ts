@@ -129,7 +129,20 @@ async function mintAccessToken(context: IssueContext): Promise<PullCredential | 
     return stored;
   if (scope !== token.scope || life > seconds) return stored;
   const expiresAt = context.nowMs + life * 1000;
-  return { kind: "pair", username, secret: minted, stored: false, scope, expiresAt };
+  return {
+    kind: "pair",
+    username,
+    secret: minted,
+    stored: false,
+    scope: shown(scope),
+    expiresAt,
+  };
+}
+
+/** A token may name a hundred groups. */
+function shown(scope: string): string {
+  const plain = scope.replace(/\p{C}/gu, "");
+  return plain.length <= 255 ? plain : `${plain.slice(0, 254)}…`;
 }
 
 function diagnose(trace: CheckTrace): Finding | null {

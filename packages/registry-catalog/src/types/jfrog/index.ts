@@ -15,7 +15,7 @@ import { dockerHost, jfrogHostRule, methodOf } from "./docker-hosts.ts";
 import { jfrogGuide } from "./guide.ts";
 import { readJfrogPaste } from "./pasted.ts";
 import { jfrogSettings } from "./settings.ts";
-import { jfrogSecretFields, readJfrogToken } from "./token.ts";
+import { jfrogSecretFields, readJfrogToken, shown } from "./token.ts";
 import { jfrogName } from "./name.ts";
 
 /** JFrog Artifactory, in the cloud or self-managed: a host, an access method, and a token. */
@@ -119,7 +119,7 @@ function describeSecret(secret: SecretValues): readonly Fact[] {
   if (token === null) return [];
   return [
     { label: "Subject", value: token.subject },
-    { label: "Scope", value: token.scope === "" ? "not said" : token.scope },
+    { label: "Scope", value: token.scope === "" ? "not said" : shown(token.scope) },
     { label: "Ends", value: token.expiresAt === null ? "never" : dayInWords(token.expiresAt) },
   ];
 }

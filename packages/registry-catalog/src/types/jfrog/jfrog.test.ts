@@ -202,6 +202,11 @@ describe("token", () => {
       },
     ],
     [
+      "an admin's behind a long list of groups",
+      jwt({ scp: `applied-permissions/groups:"${"x".repeat(300)}" applied-permissions/admin` }),
+      { code: "admin-token" },
+    ],
+    [
       "an admin's among other scopes",
       jwt({ scp: "applied-permissions/user applied-permissions/admin" }),
       { code: "admin-token" },

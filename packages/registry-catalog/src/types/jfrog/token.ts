@@ -10,6 +10,7 @@ export interface JfrogToken {
   readonly subject: string;
   /** The user name that belongs to the token; "" where the subject names none. */
   readonly userName: string;
+  /** The whole of it, as it stands in the token; "" where it says none. */
   readonly scope: string;
   /** Milliseconds since the epoch; null where it never ends. */
   readonly expiresAt: number | null;
@@ -34,7 +35,7 @@ export function readJfrogToken(token: string): JfrogToken | null {
   return {
     subject,
     userName: userNameOf(subject),
-    scope: typeof claims["scp"] === "string" ? shown(claims["scp"]) : "",
+    scope: typeof claims["scp"] === "string" ? claims["scp"] : "",
     expiresAt: jwtExpiryMs(claims),
   };
 }
@@ -108,6 +109,6 @@ function remarks(token: JfrogToken | null, kind: string | undefined): Notice[] {
 }
 
 /** Claims are written by whoever made the token, so they are cut to what a page can show. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return text.replace(/\p{C}/gu, "").slice(0, 255);
 }
