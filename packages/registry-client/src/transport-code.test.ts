@@ -4,6 +4,8 @@ import type { TransportErrorCode } from "./transport.ts";
 
 test.each<[string | undefined, string, TransportErrorCode]>([
   ["ENOTFOUND", "getaddrinfo ENOTFOUND", "dns-not-found"],
+  ["EAI_AGAIN", "getaddrinfo EAI_AGAIN", "dns-temporary"],
+  ["EAI_FAIL", "getaddrinfo EAI_FAIL", "dns-temporary"],
   ["ECONNREFUSED", "connect ECONNREFUSED", "connect-refused"],
   ["UND_ERR_SOCKET", "other side closed", "reset"],
   ["UND_ERR_SOCKET", "Response does not match the HTTP/1.1 protocol", "protocol"],

@@ -18,6 +18,8 @@ export function transportCodeOf(code: string | undefined, message: string): Tran
   if (code === "UND_ERR_SOCKET") {
     return /^(?:other side closed|closed)$/.test(message) ? "reset" : "protocol";
   }
+  // What else the system's resolver says; a name that doesn't exist is ENOTFOUND to Node.
+  if (code.startsWith("EAI_")) return "dns-temporary";
   // What else the operating system says of a socket.
   return /^E[A-Z0-9]+$/.test(code) ? "unreachable" : "protocol";
 }
