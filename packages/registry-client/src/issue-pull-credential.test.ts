@@ -44,6 +44,25 @@ test("gives a token for one repository and pull, and when it ends", async () => 
   expect(pulled.status).toBe(200);
 });
 
+test("says what a token opens where that is more than was asked for", async () => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const access = [{ type: "repository", name: "team/app", actions: ["pull", "push"] }];
+  const jwt = `${part({ alg: "none" })}.${part({ access, iat: 1, exp: 301 })}.x`;
+  const { issued } = await issue("standard-token", {
+    known: { scheme: "bearer", realm: `${fakes.get("standard-token")?.origin}/token` },
+    transport: async () => ({
+      status: 200,
+      headers: [],
+      body: new TextEncoder().encode(JSON.stringify({ token: jwt })),
+      durationMs: 1,
+    }),
+  });
+  expect(issued).toMatchObject({
+    ok: true,
+    credential: { kind: "token", scope: "repository:team/app:pull,push" },
+  });
+});
+
 test("takes one request where the challenge is known", async () => {
   const first = await issue("standard-token");
   await transport.close();

@@ -4,7 +4,9 @@ import {
   type Authorization,
   type Pair,
 } from "../authorization.ts";
+import type { TokenFacts } from "../check-event.ts";
 import type { Credential } from "../credential.ts";
+import { sanitize } from "../sanitize.ts";
 import type { UsableChallenge } from "./learn-challenge.ts";
 import type { OpenedSignIn, SignInContext } from "../sign-in/sign-in.ts";
 import { grantedBeyondPull } from "./push-probe.ts";
@@ -152,7 +154,17 @@ async function exchangeToken(
     { kind: "token", ...facts },
   ]);
   const expiresAt = run.input.clock.now() + facts.lifetimeMs;
-  return { kind: "token" as const, token, scope: facts.scope, expiresAt };
+  return { kind: "token" as const, token, scope: openedBy(run, facts), expiresAt };
+}
+
+/** What a token opens: more than was asked for where it says so itself. */
+function openedBy(run: Run, { granted, scope }: TokenFacts): string {
+  const given = (granted ?? []).filter(({ actions }) => actions.length > 0);
+  const more =
+    given.length > 1 || given.some(({ actions }) => actions.some((one) => one !== "pull"));
+  if (!more) return scope;
+  const all = given.map(({ type, name, actions }) => `${type}:${name}:${actions.join(",")}`);
+  return sanitize(all.join(" "), run.redactor);
 }
 
 /** Asks the vendor why, where the token service refused the pair and the vendor says more. */
