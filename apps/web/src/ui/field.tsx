@@ -54,7 +54,7 @@ export function Field({
         })}
       </div>
       {/* Filled while typing, so it is spoken politely; errors are not, the focus goes to them. */}
-      <output id={`${id}-notice`} className="block text-table text-muted empty:hidden">
+      <output id={`${id}-notice`} className="mt-1 block text-table text-muted empty:hidden">
         {notice}
       </output>
     </div>

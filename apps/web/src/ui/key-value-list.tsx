@@ -14,7 +14,7 @@ export function KeyValueList({ items }: { items: readonly KeyValue[] }) {
       {items.map(({ label, value, action }) => (
         <div
           key={label}
-          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 sm:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)_auto] sm:items-baseline"
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 sm:grid-cols-[min(14rem,30%)_minmax(0,1fr)_auto] sm:items-baseline"
         >
           <dt className="text-muted max-sm:col-start-1">{label}</dt>
           <dd className="min-w-0 wrap-anywhere max-sm:col-start-1">{value}</dd>

@@ -65,8 +65,8 @@ export function RadioCards({
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span className="min-w-0 grow">
-              <span className="flex items-baseline justify-between gap-3">
-                <span className="min-w-0 font-medium">{card.label}</span>
+              <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+                <span className="min-w-0 grow basis-36 font-medium">{card.label}</span>
                 {card.aside ? (
                   <span className="shrink-0 text-meta text-muted">{card.aside}</span>
                 ) : null}

@@ -63,7 +63,7 @@ export const tlsTexts = {
       "Use the registry's TLS port.",
       isWorker(n)
         ? `Or let the worker speak plain HTTP with it (\`BERTH_INSECURE_REGISTRIES=${n.target}\`): passwords then travel unencrypted.`
-        : `Or have the operator allow plain HTTP for it (\`BERTH_OUTBOUND_ALLOW=${n.target};http\`): passwords then travel unencrypted.`,
+        : `Or, if passwords may travel unencrypted: choose "HTTP, unencrypted" as its connection, once the operator allows that (\`BERTH_OUTBOUND_ALLOW=${n.target};http\`).`,
     ],
   }),
 } as const satisfies Readonly<Record<string, FindingText>>;

@@ -2,7 +2,7 @@ import type { HandOut } from "@berth/registry-catalog";
 import { RadioCardsField } from "#src/forms/fields.tsx";
 import { MarkedText } from "#src/ui/marked-text.tsx";
 
-/** Whether workers may receive the stored secret where nothing shorter exists, with what follows from either answer. */
+/** Whether workers may receive the stored secret where there is no short-lived token, with what follows from either answer. */
 export function HandOutField({ handOut }: { handOut: HandOut }) {
   const { storedConsequence, carrier, what } = handOut;
   if (storedConsequence === null) return null;
@@ -10,7 +10,7 @@ export function HandOutField({ handOut }: { handOut: HandOut }) {
   return (
     <RadioCardsField
       name="handOut"
-      label="May workers receive the stored secret where nothing shorter exists?"
+      label="May workers receive the stored secret where there is no short-lived token?"
       hint={
         <MarkedText>
           {always
@@ -23,12 +23,12 @@ export function HandOutField({ handOut }: { handOut: HandOut }) {
           value: "no",
           label: "No, it never leaves Berth",
           description: always
-            ? "Pulls through this registry are refused, because it gives out nothing shorter."
-            : "Where nothing shorter can be had, the pull is refused and the reason shown.",
+            ? "Pulls through this registry are refused, because it gives out no short-lived token."
+            : "Where no short-lived token can be had, the pull is refused and the reason shown.",
         },
         {
           value: "yes",
-          label: "Yes, where nothing shorter exists",
+          label: "Yes, where there is no short-lived token",
           description: <MarkedText>{storedConsequence}</MarkedText>,
         },
       ]}

@@ -15,7 +15,7 @@ import { SkeletonRows } from "#src/ui/skeleton.tsx";
 import { ProjectTable } from "./project-table.tsx";
 
 const ProjectDialog = lazy(async () => ({
-  default: (await import("./project-dialog.tsx")).ProjectDialog,
+  default: (await import("#src/domain-ui/project-dialog.tsx")).ProjectDialog,
 }));
 const ProjectDeleteDialog = lazy(async () => ({
   default: (await import("./project-delete-dialog.tsx")).ProjectDeleteDialog,

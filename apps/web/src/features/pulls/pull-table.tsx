@@ -55,7 +55,12 @@ export function PullTable({
       header: "Duration",
       shownFrom: hideRegistry ? undefined : 1280,
       align: "end",
-      renderCell: ({ durationMs }) => (durationMs === null ? <None /> : formatDuration(durationMs)),
+      renderCell: ({ durationMs }) =>
+        durationMs === null ? (
+          <None />
+        ) : (
+          <span className="whitespace-nowrap">{formatDuration(durationMs)}</span>
+        ),
     },
     {
       id: "size",

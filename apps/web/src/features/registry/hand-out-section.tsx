@@ -24,7 +24,7 @@ export function HandOutSection({
   const about = registry.handOutStored ? (
     <MarkedText>{storedConsequence ?? ""}</MarkedText>
   ) : (
-    "Off: where nothing shorter can be had, the pull is refused and the reason shown."
+    "Off: where no short-lived token can be had, the pull is refused and the reason shown."
   );
   return (
     <section aria-labelledby="hand-out">
@@ -38,7 +38,7 @@ export function HandOutSection({
         <div className="mt-3">
           {editable ? (
             <AskedSwitch
-              label="Hand out the stored secret where nothing shorter exists"
+              label="Hand out the stored secret where there is no short-lived token"
               checked={registry.handOutStored}
               about={about}
               question="Hand out the stored secret?"
@@ -54,7 +54,7 @@ export function HandOutSection({
               <p>
                 The stored secret is{" "}
                 {registry.handOutStored
-                  ? "handed out where nothing shorter exists."
+                  ? "handed out where there is no short-lived token."
                   : "never handed out."}
               </p>
               <p className="max-w-prose text-table text-muted">{about}</p>

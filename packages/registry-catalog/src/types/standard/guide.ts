@@ -3,6 +3,8 @@ import type { GuideBlock, GuideStep } from "../../guide.ts";
 import { textSetting, type Settings } from "../../values.ts";
 import { presetById } from "./presets.ts";
 
+const secretLabel = "Password or token";
+
 export function standardGuide(settings: Settings): readonly GuideStep[] {
   const preset = presetById(textSetting(settings, "preset"));
   return [
@@ -16,22 +18,26 @@ export function standardGuide(settings: Settings): readonly GuideStep[] {
         {
           kind: "note",
           tone: "info",
-          text: "Give it the right to pull and nothing more: whatever it may do, a stolen copy may do too.",
+          text: "Berth only pulls. Whatever else this access may do, a stolen copy may do too.",
         },
       ],
     },
     {
       id: "paste",
       title: "Paste access",
-      blocks: [
-        {
-          kind: "mapping",
-          rows: [
-            { from: preset.userNameRule, to: "User name" },
-            { from: preset.secretName, to: "Password or token" },
-          ],
-        },
-      ],
+      // Where the product has no words of its own, the fields say all there is to say.
+      blocks:
+        preset.secretName === secretLabel
+          ? []
+          : [
+              {
+                kind: "mapping",
+                rows: [
+                  { from: preset.userNameRule, to: "User name" },
+                  { from: preset.secretName, to: secretLabel },
+                ],
+              },
+            ],
     },
     { id: "check", title: "Check and save", blocks: checkBlocks(settings) },
   ];

@@ -33,10 +33,13 @@ const ownerCards = [
 export function ProjectDialog({
   org,
   project,
+  onCreated,
   onClose,
 }: {
   org: string;
   project?: ProjectView | undefined;
+  /** Hears of the new project once the list of projects knows it. */
+  onCreated?: (created: ProjectView) => void;
   onClose: () => void;
 }) {
   const queryClient = useQueryClient();
@@ -62,16 +65,15 @@ export function ProjectDialog({
         fieldOfPath={fieldOfPath}
         onSubmit={async (values) => {
           const body = toInput(values);
-          if (project) {
-            await call("PATCH /organizations/{org}/projects/{id}", {
-              params: { org, id: project.id },
-              body,
-            });
-          } else {
-            await call("POST /organizations/{org}/projects", { params: { org }, body });
-          }
+          const saved = project
+            ? await call("PATCH /organizations/{org}/projects/{id}", {
+                params: { org, id: project.id },
+                body,
+              })
+            : await call("POST /organizations/{org}/projects", { params: { org }, body });
           await queryClient.invalidateQueries({ queryKey: projectsQuery(org).queryKey });
           announce(project ? `Saved ${values.name}` : `Created ${values.name}`);
+          if (!project) onCreated?.(saved.project);
           onClose();
         }}
       >
