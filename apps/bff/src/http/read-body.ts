@@ -22,7 +22,6 @@ export async function readJsonBody(
 export function parseJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
   if (!isShallow(text)) throw badRequest("This JSON is nested too deeply or has too many parts.");
-  if (hasNul(text)) throw badRequest("No text in this JSON may hold the character U+0000.");
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -118,11 +117,6 @@ function isShallow(text: string): boolean {
     if (parts > partsMax) return false;
   }
   return true;
-}
-
-/** PostgreSQL takes no text with it and answers with an error; within JSON it can only stand escaped. */
-function hasNul(text: string): boolean {
-  return text.includes("\\u0000") && /(?<!\\)(?:\\\\)*\\u0000/.test(text);
 }
 
 const quote = 0x22;

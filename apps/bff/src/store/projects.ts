@@ -48,6 +48,8 @@ export function projectStore(engine: Engine): ProjectStore {
 
     find: (organizationId, text) =>
       engine.snapshot(async (db) => {
+        // PostgreSQL refuses a text with this character, and no project is called so.
+        if (text.includes("\0")) return null;
         const ways = [
           eq(project.id, text),
           eq(project.externalId, text),

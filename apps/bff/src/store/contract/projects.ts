@@ -67,6 +67,7 @@ export function projectContract(get: Get): void {
       }
       expect(await store.projects.find(org, "EXT-7")).toBeNull();
       expect(await store.projects.find(org, "nothing")).toBeNull();
+      expect(await store.projects.find(org, "a\0b")).toBeNull();
     });
 
     test("name and external id are each taken once, and people must belong to the organization", async () => {
