@@ -60,5 +60,7 @@ test.each<[string[], string]>([
   [["scan", "x", "--json", "--sarif"], "cannot be used with"],
 ])("%j is wrong usage and says why", async (words, message) => {
   const ended = await stage.sandbox.run(words);
-  expect(ended).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });
+  expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  if (words.includes("--json")) expect(JSON.parse(ended.stdout)).toMatchObject({ ok: false });
+  else expect(ended.stdout).toBe("");
 });

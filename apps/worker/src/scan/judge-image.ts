@@ -35,8 +35,16 @@ export type Rules = {
   project: WorkerSelf["project"];
 };
 
-/** Follows the order in which Berth decides a pull: the image, the project, the pattern, its registry. */
+/** What Berth would say, and what the file itself makes of the image. */
 export function judgeImage(found: ResolvedImage, rules: Rules): ScannedImage {
+  const judged = judge(found, rules);
+  const { note } = found;
+  if (note === undefined || !found.pulled) return judged;
+  return { ...judged, message: `${judged.message} ${note}` };
+}
+
+/** Follows the order in which Berth decides a pull: the image, the project, the pattern, its registry. */
+function judge(found: ResolvedImage, rules: Rules): ScannedImage {
   const { line, column, where, text, reference, missing } = found;
   const nothing = { canonical: null, reason: null, registry: null, pattern: null };
   const base = { line, column, where, image: text, ...nothing };

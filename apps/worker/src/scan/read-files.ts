@@ -16,7 +16,9 @@ function readOne(name: string): string {
     if (!stat.isDirectory() && stat.size <= bytesMax) return readFileSync(name, "utf8");
     throw new Failure(
       exitCode.usage,
-      stat.isDirectory() ? `${name} is a folder.` : `${name} is too large.`,
+      stat.isDirectory()
+        ? `${name} is a folder. Name the files in it.`
+        : `${name} is larger than 4 MiB, so it is no such file.`,
     );
   } catch (err) {
     if (err instanceof Failure) throw err;

@@ -70,6 +70,14 @@ test("each image gets what Berth would answer to its pull, and the place it stan
   });
 });
 
+test("what the file itself makes of an image is said beside the verdict", () => {
+  const image = "reg.example.com/team/{parameter:tag}:${VER}";
+  const text = `- step: { name: a, image: "${image}", command: x }`;
+  const [file] = scan(text);
+  expect(file?.images[0]).toMatchObject({ verdict: "unreadable", image });
+  expect(file?.images[0]?.message).toContain("Valohai fills in nothing in image names");
+});
+
 test("a variable's value settles what it is part of", () => {
   const [file] = scan(compose, training, { REGISTRY: "reg.example.com/team" });
   expect(file?.images[3]).toMatchObject({ verdict: "covered", image: "${REGISTRY}/app" });
