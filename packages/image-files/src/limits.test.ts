@@ -98,6 +98,31 @@ test("aliases that multiply are cut off, and the file says so", () => {
   expect(problems.some((problem) => problem.message.includes("through aliases"))).toBe(true);
 });
 
+test("aliases one inside another are cut off at a depth that no real file has", () => {
+  const levels = Array.from(
+    { length: 10_000 },
+    (_, at) => `  b${at + 1}: &b${at + 1} {x: *b${at}}`,
+  );
+  const hidden = ["metadata:", "  b0: &b0 {x: 1}", ...levels].join("\n");
+  const { problems } = findImages(`apiVersion: v1\nkind: X\n${hidden}\nspec: *b10000\n`);
+  expect(problems.map(({ message }) => message)).toEqual([
+    "The values here are nested too deeply.",
+  ]);
+});
+
+test("services that extend one another in a long row cost no more than there are", () => {
+  const row = (length: number) =>
+    Array.from({ length }, (_, at) => `  a${at + 1}: {extends: a${at}}`).join("\n");
+  const short = findImages(`services:\n  a0: {image: x/y}\n${row(50)}`);
+  expect(short.problems).toEqual([]);
+  expect(short.images.map(({ text }) => text)).toEqual(Array(51).fill("x/y"));
+  // Without a limit this takes minutes.
+  const long = findImages(`services:\n  a0: {image: x/y}\n${row(20_000)}`);
+  expect(long.problems[0]?.message).toBe(
+    "No image was found for service 'a51' within 50 services that extend one another.",
+  );
+});
+
 test("merges that multiply are cut off, and the file says so once", () => {
   const keys = Array.from({ length: 3000 }, (_, key) => `k${key}: 1`).join(", ");
   const services = Array.from({ length: 1000 }, (_, name) => `  s${name}: {<<: *x, image: a}`);

@@ -10,6 +10,10 @@ export const limits = {
   /** Indicators (`- `, `? `, `: `) that may open levels on one line. */
   indicatorsPerLine: 20,
   flowDepth: 50,
+  /** Levels that may be looked into, those that aliases put inside one another included. */
+  depth: 200,
+  /** Services that may extend one another in a row. */
+  extends: 50,
   documents: 1000,
   /** Entries that `<<` may copy altogether. */
   mergedEntries: 100_000,

@@ -1,5 +1,6 @@
 import type { Collector } from "../collector.ts";
 import { imageText, named } from "../image-text.ts";
+import { limits } from "../limits.ts";
 import { findVariables } from "../variables/find-variables.ts";
 import { entryOf, textOf, valueOf, type YamlEntry, type YamlValue } from "../yaml/value.ts";
 
@@ -41,7 +42,7 @@ function findServiceImage(
       note: "Built locally, not pulled.",
     });
   } else if (image.entry === undefined) {
-    collector.problem(service.keyAt, missing(where, image.elsewhere));
+    collector.problem(service.keyAt, missing(where, image));
   } else {
     const text = imageText(image.entry, where, collector);
     if (text === null) return;
@@ -66,27 +67,31 @@ function pulling(
   return { pulled: true };
 }
 
-function missing(where: string, elsewhere: string | null): string {
+function missing(where: string, { elsewhere, tooFar }: Inherited): string {
+  if (tooFar) {
+    return `No image was found for ${where} within ${limits.extends} services that extend one another.`;
+  }
   return elsewhere === null
     ? `There is neither image nor build in ${where}.`
     : `The image of ${where} comes from ${elsewhere}, which isn't part of this text.`;
 }
 
-type Inherited = { entry: YamlEntry | undefined; elsewhere: string | null };
+type Inherited = { entry: YamlEntry | undefined; elsewhere: string | null; tooFar: boolean };
 
 /** The service's own key, or that of the service it extends, as long as that stands in this file. */
 function inherited(service: YamlEntry, key: string, services: YamlValue): Inherited {
   const seen = new Set<YamlValue>();
   let current: YamlValue | undefined = service.value;
   while (current !== undefined && !seen.has(current)) {
+    if (seen.size > limits.extends) return { entry: undefined, elsewhere: null, tooFar: true };
     seen.add(current);
     const entry = entryOf(current, key);
-    if (entry !== undefined) return { entry, elsewhere: null };
+    if (entry !== undefined) return { entry, elsewhere: null, tooFar: false };
     const base = valueOf(current, "extends");
     const file = textOf(base, "file");
-    if (file !== undefined) return { entry: undefined, elsewhere: `'${file}'` };
+    if (file !== undefined) return { entry: undefined, elsewhere: `'${file}'`, tooFar: false };
     const baseName = base?.kind === "text" ? base.text : textOf(base, "service");
     current = baseName === undefined ? undefined : valueOf(services, baseName);
   }
-  return { entry: undefined, elsewhere: null };
+  return { entry: undefined, elsewhere: null, tooFar: false };
 }

@@ -1,5 +1,6 @@
 import type { Collector } from "../collector.ts";
 import { imageText, named } from "../image-text.ts";
+import { limits } from "../limits.ts";
 import { findVariables } from "../variables/find-variables.ts";
 import {
   entryOf,
@@ -31,14 +32,18 @@ const keysWithoutPods = ["status", "metadata"];
  * it stands, so that workloads of every kind count, custom ones and `List` included.
  */
 export function findKubernetesImages(documents: readonly YamlValue[], collector: Collector): void {
-  for (const document of documents) findInside(document, "", collector);
+  for (const document of documents) findInside(document, "", collector, 0);
 }
 
-function findInside(value: YamlValue, owner: string, collector: Collector): void {
+function findInside(value: YamlValue, owner: string, collector: Collector, depth: number): void {
+  if (depth > limits.depth) {
+    collector.problem(value.at, "The values here are nested too deeply.");
+    return;
+  }
   if (value.kind === "list") {
     for (const item of value.items) {
       if (!collector.visit(item.at)) return;
-      findInside(item, owner, collector);
+      findInside(item, owner, collector, depth + 1);
     }
     return;
   }
@@ -51,7 +56,7 @@ function findInside(value: YamlValue, owner: string, collector: Collector): void
   for (const [key, entry] of value.entries) {
     if (keysWithoutPods.includes(key)) continue;
     if (!collector.visit(entry.keyAt)) return;
-    findInside(entry.value, inner, collector);
+    findInside(entry.value, inner, collector, depth + 1);
   }
 }
 
