@@ -146,6 +146,7 @@ describe("explaining", () => {
       covered: "fail",
       readable: "not-checked",
     });
+    expect(none.checks[1]?.link).toEqual({ kind: "registry", id: saved.id });
 
     const unreadable = await explain(acme.owner, "reg.test/Team");
     expect(unreadable).toMatchObject({ verdict: "unreadable", canonical: null, winner: null });

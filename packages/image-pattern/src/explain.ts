@@ -68,9 +68,10 @@ function loserOf({ entry, near }: Nearest): Loser | null {
 function verdict(candidates: readonly Candidate[], patterns: number): string {
   const [winner] = candidates;
   if (winner === undefined) {
-    return patterns === 0
-      ? "There are no patterns; the pull is anonymous."
-      : `None of ${patterns} pattern${patterns === 1 ? "" : "s"} matches; the pull is anonymous.`;
+    if (patterns === 0) return "There are no patterns; the pull is anonymous.";
+    return patterns === 1
+      ? "The only pattern doesn't match; the pull is anonymous."
+      : `None of ${patterns} patterns matches; the pull is anonymous.`;
   }
   if (winner.beatsNext === null) return `\`${winner.pattern}\` is the only pattern that matches.`;
   return `\`${winner.pattern}\` is the most specific of ${candidates.length} patterns that match. ${winner.beatsNext.message}`;

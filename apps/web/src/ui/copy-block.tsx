@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { classNames } from "#src/lib/class-names.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 
@@ -13,11 +14,14 @@ export function CopyBlock({
   parts,
   what,
   title,
+  wrap = false,
 }: {
   parts: readonly CopyPart[];
   /** What is copied, as in "Copy policy". */
   what: string;
   title?: string | undefined;
+  /** For sentences; what is run or saved keeps its lines. */
+  wrap?: boolean | undefined;
 }) {
   const content = useRef<HTMLElement>(null);
   const text = parts.map((part) => ("text" in part ? part.text : `‹${part.gap}›`)).join("");
@@ -39,7 +43,12 @@ export function CopyBlock({
         />
       </figcaption>
       <ScrollRegion label={title ?? what} className="overflow-x-auto">
-        <pre className="w-max p-3 text-table">
+        <pre
+          className={classNames(
+            "p-3 text-table",
+            wrap ? "whitespace-pre-wrap wrap-anywhere" : "w-max",
+          )}
+        >
           <code ref={content}>
             {parts.map((part, index) =>
               "text" in part ? part.text : <Gap key={index} name={part.gap} onFill={part.onFill} />,

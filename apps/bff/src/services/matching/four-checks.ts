@@ -8,6 +8,7 @@ import { isSignedInToByWorkers } from "../registries/signed-in-to-by-workers.ts"
 import { fromIso } from "../time.ts";
 import type { Evidence, Reading } from "./evidence.ts";
 import { hadExpired } from "./had-expired.ts";
+import type { OrganizationIndex } from "./organization-index.ts";
 import type { Registries } from "./registries-read.ts";
 
 type FourCheck = ExplanationView["checks"][number];
@@ -15,6 +16,7 @@ type FourCheck = ExplanationView["checks"][number];
 type Facts = { image: ImageReference | null; entry: PatternEntry | null; found: Explanation };
 type Around = {
   registries: Registries;
+  entries: OrganizationIndex["entries"];
   project: Project | null;
   asOf: string | null;
   evidence: Evidence;
@@ -28,7 +30,7 @@ export async function fourChecksOf(
 ): Promise<FourCheck[]> {
   return [
     await configured(ctx, around, facts),
-    covered(facts),
+    await covered(around, facts),
     ownedByOrganization(ctx, around.project),
     await readable(ctx, around, facts),
   ];
@@ -115,14 +117,21 @@ function accessOf({ type, settings, secret }: Registry): string {
   return secret === null ? "no secret" : `secret set ${dayInWords(secret.setAt)}`;
 }
 
-function covered({ entry, found }: Facts): FourCheck {
+async function covered(
+  { registries, entries }: Around,
+  { entry, found }: Facts,
+): Promise<FourCheck> {
   const id = "covered";
   if (!found.ok) return mark(id, "fail", "This is not an image name, so no pattern can match it.");
   if (entry !== null) {
     const link = { kind: "registry" as const, id: entry.registryId };
     return mark(id, "pass", `\`${entry.pattern}\` covers it.`, link);
   }
-  return mark(id, "fail", `No pattern covers it.${nearMiss(found)}`);
+  // What is missing is most often added beside the nearest pattern; its registry may be gone since.
+  const near = found.nearest === null ? undefined : entries.get(found.nearest.id);
+  const registry = near === undefined ? null : await registries.of(near.registryId);
+  const link = registry === null ? null : { kind: "registry" as const, id: registry.id };
+  return mark(id, "fail", `No pattern covers it.${nearMiss(found)}`, link);
 }
 
 /** The nearest pattern and the hint, each sentence once: a hint often ends in the reason it is about. */

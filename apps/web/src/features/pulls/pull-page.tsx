@@ -92,7 +92,7 @@ function Detail({ org, pull }: { org: string; pull: PullDetail }) {
         />
       )}
       {error === null ? null : (
-        <CopyBlock title="What the worker reported" what="message" parts={[{ text: error }]} />
+        <CopyBlock wrap title="What the worker reported" what="message" parts={[{ text: error }]} />
       )}
       <PullTimeline pull={pull} />
       {cacheHelps ? (

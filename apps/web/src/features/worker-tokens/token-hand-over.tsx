@@ -1,6 +1,8 @@
 import type { WorkerTokenCreated } from "@berth/api-contract";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
+import { registriesQuery } from "#src/api/registries.ts";
 import { focusHeading } from "#src/lib/focus-heading.ts";
 import { paths } from "#src/paths.ts";
 import { Button } from "#src/ui/button.tsx";
@@ -23,6 +25,8 @@ export function TokenHandOver({
 }) {
   const { token, link, workerToken } = created;
   const navigate = useNavigate();
+  const registries = useQuery(registriesQuery(org)).data ?? [];
+  const image = registries.find(({ testImage }) => testImage !== null)?.testImage ?? undefined;
   // The form that had the focus is gone.
   useEffect(() => {
     if (onDone === undefined) focusHeading();
@@ -34,7 +38,7 @@ export function TokenHandOver({
       <TokenOnce
         token={token}
         expiresAt={workerToken.expiresAt}
-        uses={{ title: workerUseTitle, snippets: workerSnippets(token, projectNeeded) }}
+        uses={{ title: workerUseTitle, snippets: workerSnippets(token, { projectNeeded, image }) }}
         onDone={done}
       />
     );

@@ -62,7 +62,7 @@ export function TokenLinkPage() {
       <TokenOnce
         token={token}
         expiresAt={expiresAt}
-        uses={{ title: workerUseTitle, snippets: workerSnippets(token, false) }}
+        uses={{ title: workerUseTitle, snippets: workerSnippets(token) }}
         onDone={null}
       />
     </>

@@ -1,11 +1,22 @@
+import type { CopyPart } from "#src/ui/copy-block.tsx";
 import type { TokenSnippet } from "#src/domain-ui/token-once.tsx";
 
 export const workerUseTitle = "Use it on a machine that pulls";
 
-/** What a machine that pulls does with its token. */
-export function workerSnippets(token: string, projectNeeded: boolean): TokenSnippet[] {
+/** What a machine that pulls does with its token. `image` is one that can be pulled, where one is known. */
+export function workerSnippets(
+  token: string,
+  { projectNeeded = false, image }: { projectNeeded?: boolean; image?: string | undefined } = {},
+): TokenSnippet[] {
   const url = window.location.origin;
+  const file = `${url}/worker/berth-worker.mjs`;
+  const imagePart: CopyPart = image === undefined ? { gap: "image" } : { text: image };
   return [
+    {
+      title: "Get the worker: one file, for Node 18 or newer",
+      what: "download command",
+      parts: [{ text: `curl -fO '${file}'\ncurl -f '${file}.sha256' | sha256sum --check` }],
+    },
     {
       title: "Environment",
       what: "environment",
@@ -15,8 +26,8 @@ export function workerSnippets(token: string, projectNeeded: boolean): TokenSnip
       title: "Pull an image into an OCI folder",
       what: "pull command",
       parts: [
-        { text: "berth-worker pull " },
-        { gap: "image" },
+        { text: "node berth-worker.mjs pull " },
+        imagePart,
         ...(projectNeeded ? [{ text: " --project " }, { gap: "project" }] : []),
         { text: " --to oci:./image" },
       ],
@@ -28,7 +39,7 @@ export function workerSnippets(token: string, projectNeeded: boolean): TokenSnip
         {
           text: `curl --fail-with-body -X POST '${url}/api/v1/worker/pulls' \\\n  -H "Authorization: Bearer $BERTH_TOKEN" \\\n  -H 'Content-Type: application/json' \\\n  -d '{"image":"`,
         },
-        { gap: "image" },
+        imagePart,
         ...(projectNeeded ? [{ text: '","project":"' }, { gap: "project" }] : []),
         { text: `"}'` },
       ],
