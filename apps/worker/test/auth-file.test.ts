@@ -155,6 +155,32 @@ test("a registry that is away keeps no other's login from being written, and kee
   expect(authsIn(out)).toEqual(both);
 });
 
+test("--watch goes on with the token that its file holds by then", async () => {
+  const give = withPair("alice", secret);
+  const expiresAt = () => new Date(Date.now() + 1000).toISOString();
+  const { berth, settings, out, name } = await stageFile((input) => ({
+    ...give(input),
+    expiresAt: expiresAt(),
+  }));
+  const { BERTH_TOKEN: token = "", ...others } = settings;
+  stage.sandbox.write("token", token);
+  const words = ["auth-file", name, "-o", "auth.json", "--watch"];
+  const BERTH_TOKEN_FILE = stage.sandbox.path("token");
+  const started = stage.sandbox.start(words, { ...others, BERTH_TOKEN_FILE });
+  await started.printed("Team registry");
+  stage.sandbox.write("token", "");
+  await started.said("The file that BERTH_TOKEN_FILE names is empty. The file stays as it was.");
+  const asked = berth.asked.length;
+  stage.sandbox.write("token", token);
+  await vi.waitFor(() => expect(berth.asked.length).toBeGreaterThan(asked), {
+    timeout: 20_000,
+    interval: 20,
+  });
+  stage.sandbox.write("token", "brth_w_of-another-time");
+  expect(await started.ended).toMatchObject({ code: 6 });
+  expect(authsIn(out)).toEqual({});
+});
+
 test("a signal ends --watch with its code, and the file stays", async () => {
   const { berth, settings, out, name } = await stageFile(withPair("alice", secret));
   const started = stage.sandbox.start(["auth-file", name, "-o", "auth.json", "--watch"], settings);

@@ -74,6 +74,21 @@ test("docker-daemon: hands the engine at DOCKER_HOST an archive under the chosen
   expect(archive).toContain('"RepoTags":["example.com/app:3"]');
 });
 
+test("a Docker engine that isn't there ends with 7, before anything is asked of Berth", async () => {
+  const reg = await stage.registry("standard-basic");
+  const berth = await stage.berth(withPair("alice", secret));
+  const words = ["pull", `${reg.host}/team/app:1`, "--to", "docker-daemon:example.com/app:3"];
+  const DOCKER_HOST = `unix://${stage.sandbox.path("engine.sock")}`;
+  const settings = { ...settingsFor(berth, reg), DOCKER_HOST };
+  const ended = await stage.sandbox.run(words, settings);
+  expect(ended).toMatchObject({ code: 7, stdout: "" });
+  expect(ended.stderr).toContain("No Docker engine runs here");
+  expect(berth.asked).toEqual([]);
+  const context = { ...settings, DOCKER_HOST: "", DOCKER_CONTEXT: "gone" };
+  const unreadable = await stage.sandbox.run(words, context);
+  expect(unreadable).toMatchObject({ code: 2, stderr: expect.stringContaining("Docker context") });
+});
+
 test("a folder that can't be written to is named as the cause", async () => {
   const reg = await stage.registry("standard-basic");
   const berth = await stage.berth(withPair("alice", secret));

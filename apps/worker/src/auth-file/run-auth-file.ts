@@ -31,19 +31,20 @@ export async function runAuthFile(
     throw new Failure(exitCode.usage, `Name the images to write entries for, or use --all${both}.`);
   }
   const askings = askForImages(images);
-  const settings = readSettings(context.environment);
   readOwnFile(options.out);
-  const project = options.project ?? settings.project;
-  return withBerth(settings, context.output, async (berth) => {
-    const update = async (): Promise<Update> => {
+  // Settings are read each time: a worker token that is rotated changes in its file.
+  const update = async (): Promise<Update> => {
+    const settings = readSettings(context.environment);
+    const project = options.project ?? settings.project;
+    return await withBerth(settings, context.output, async (berth) => {
       const asked = all ? await patternsToAsk(berth, context) : askings;
       const { signal } = context;
       const written = await askAll(asked, { berth, project, settings, signal, out: options.out });
       return write(written, options, berth.nowMs(), context);
-    };
-    const first = await update();
-    return options.watch === true ? watch(first, update, options, context) : first.code;
-  });
+    });
+  };
+  const first = await update();
+  return options.watch === true ? watch(first, update, options, context) : first.code;
 }
 
 type Update = { code: ExitCode; againInMs: number };

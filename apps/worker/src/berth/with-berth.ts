@@ -3,6 +3,9 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { createBerthClient, type BerthClient } from "./berth-client.ts";
 
+/** Who watches a file asks again and again, and is warned once. */
+const warned = new WeakSet<Output>();
+
 /** Does some work with Berth at hand; the token of these settings is shown nowhere from now on. */
 export async function withBerth<Value>(
   settings: Settings,
@@ -10,7 +13,8 @@ export async function withBerth<Value>(
   work: (berth: BerthClient) => Promise<Value>,
 ): Promise<Value> {
   output.redactor.add(settings.token);
-  warnOfPlainHttp(settings, output.note);
+  if (!warned.has(output)) warnOfPlainHttp(settings, output.note);
+  warned.add(output);
   const sender = await openWayToBerth(settings);
   try {
     return await work(createBerthClient(settings, sender.send, output));

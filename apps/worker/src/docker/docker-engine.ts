@@ -15,6 +15,20 @@ export async function reachDockerEngine(environment: Environment): Promise<Engin
   const address = engineAddress(environment);
   if (!address.ok) throw new Failure(exitCode.usage, address.message);
   const { socket } = address;
+  await ping(socket);
+  return { name: "docker", fetch: (job) => fetchWithDocker(socket, job) };
+}
+
+/**
+ * skopeo hands the image to an engine that may be elsewhere; of one on this machine that isn't there it tells
+ * only that a pipe was closed. @throws {Failure}
+ */
+export async function requireReceivingEngine(environment: Environment): Promise<void> {
+  const address = engineAddress(environment);
+  if (address.ok) await ping(address.socket);
+}
+
+async function ping(socket: string): Promise<void> {
   const { signal, clear } = limited(pingMs);
   try {
     await askEngine({ socket, method: "GET", path: "/_ping", signal });
@@ -23,7 +37,6 @@ export async function reachDockerEngine(environment: Environment): Promise<Engin
   } finally {
     clear();
   }
-  return { name: "docker", fetch: (job) => fetchWithDocker(socket, job) };
 }
 
 /**

@@ -8,16 +8,23 @@ import type { Environment } from "../environment.ts";
 export type EngineAddress = { ok: true; socket: string } | { ok: false; message: string };
 
 const usualSocket = "/var/run/docker.sock";
+/** Where skopeo looks by itself. */
+export const usualHost = `unix://${usualSocket}`;
 
 /**
- * Finds the engine the way Docker's own client does: `DOCKER_HOST`, else `DOCKER_CONTEXT`, else the context
- * that its configuration names. The engine fetches from this machine's loopback, so it has to be here.
+ * The engine that Docker's own client would use: `DOCKER_HOST`, else `DOCKER_CONTEXT`, else the context that
+ * its configuration names. Null where that can't be read.
  */
+export function engineHost(environment: Environment): string | null {
+  return environment["DOCKER_HOST"] || hostOfContext(environment);
+}
+
+export const contextUnreadable = "The Docker context that is in use can't be read.";
+
+/** The engine that is to fetch by itself, from this machine's loopback: it has to be here. */
 export function engineAddress(environment: Environment): EngineAddress {
-  const host = environment["DOCKER_HOST"] || hostOfContext(environment);
-  if (host === null) {
-    return { ok: false, message: "The Docker context that is in use can't be read." };
-  }
+  const host = engineHost(environment);
+  if (host === null) return { ok: false, message: contextUnreadable };
   const [, socket] = /^unix:\/\/(\/.+)$/.exec(host) ?? [];
   if (socket !== undefined) return { ok: true, socket };
   return {
@@ -31,7 +38,7 @@ function hostOfContext(environment: Environment): string | null {
   const name =
     environment["DOCKER_CONTEXT"] ||
     textAt(readJson(join(folder, "config.json")), "currentContext");
-  if (name === null || name === "default") return `unix://${usualSocket}`;
+  if (name === null || name === "default") return usualHost;
   const id = createHash("sha256").update(name).digest("hex");
   const meta = readJson(join(folder, "contexts", "meta", id, "meta.json"));
   return textAt(meta, "Endpoints", "docker", "Host");

@@ -1,4 +1,5 @@
 import type { ImageReference } from "@berth/image-pattern";
+import { contextUnreadable, engineHost, usualHost } from "../docker/engine-address.ts";
 import type { Destination, EngineName } from "../engine/engine.ts";
 import type { Environment } from "../environment.ts";
 
@@ -47,6 +48,7 @@ export function parseDestination(
     return { ok: false, message: "--to docker-daemon: needs a name with a tag." };
   }
   const options = transport === "docker-daemon" ? daemonOptions(environment) : [];
+  if (options === null) return { ok: false, message: contextUnreadable };
   return { ok: true, destination: { shown, name: rest, arguments: [...options, shown] } };
 }
 
@@ -71,12 +73,15 @@ export function nameOf(image: ImageReference): string {
     : `${image.canonical}@${image.digest}`;
 }
 
-/** skopeo takes the engine's address from its command line only. */
-function daemonOptions(environment: Environment): string[] {
-  const host = environment["DOCKER_HOST"] ?? "";
+/** skopeo takes the engine's address from its command line only, and knows no contexts. */
+function daemonOptions(environment: Environment): string[] | null {
+  const host = engineHost(environment);
+  if (host === null) return null;
+  if (host === usualHost) return [];
   const certificates = environment["DOCKER_CERT_PATH"] ?? "";
   return [
-    ...(host === "" ? [] : ["--dest-daemon-host", host]),
-    ...(host === "" || certificates === "" ? [] : ["--dest-cert-dir", certificates]),
+    "--dest-daemon-host",
+    host,
+    ...(certificates === "" ? [] : ["--dest-cert-dir", certificates]),
   ];
 }

@@ -44,6 +44,10 @@ export async function runPull(
   const plan = planPull(image, options, environment);
   const settings = readSettings(environment);
   const engine = await findEngine(options.engine, environment);
+  if (engine.name === "skopeo" && plan.destination.shown.startsWith("docker-daemon:")) {
+    const { requireReceivingEngine } = await import("../docker/docker-engine.ts");
+    await requireReceivingEngine(environment);
+  }
   if (options.json !== true) output.line(`Pulling image: ${image}`);
   return withBerth(settings, output, async (berth) => {
     const result = await pull(plan, { engine, settings, berth, context });
