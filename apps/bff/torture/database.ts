@@ -15,7 +15,7 @@ export type Judged = {
   lost: number;
   /**
    * Registries that are there without their secret or their audit event, or the other way round; and days of which
-   * another number of pulls is counted than is there.
+   * another number of pulls is counted than is there, of a registry or of an image by how they ended.
    */
   halves: number;
   /** What SQLite finds wrong. */
@@ -29,6 +29,23 @@ const miscountedDays = `
     where registry_id is not null and outcome <> 'refused' group by 1, 2
   ), counted as (select owner_id as id, day, pulls from pull_day where owner_kind = 'registry')
   select count(*) from there full join counted using (id, day) where there.pulls is not counted.pulls`;
+
+const columns = ["started", "succeeded", "failed", "refused"];
+
+/** What was pulled on a day that is counted otherwise than it is there, by how it ended and what was handed out. */
+const miscountedImages = `
+  with there as (
+    select at / 86400000 as day, coalesce(registry_id, '') as registry, coalesce(project_id, '') as project,
+      coalesce(image_name, '') as image, max(at) as last,
+      ${columns.map((status) => `sum(status = '${status}') as ${status}`).join(", ")},
+      sum(outcome = 'credential') as handed from pull group by 1, 2, 3, 4
+  ), counted as (
+    select day, registry_id as registry, project_id as project, image_name as image, last_at as last,
+      ${columns.join(", ")}, handed_out as handed from pull_image_day
+    where started + succeeded + failed + refused + handed_out <> 0
+  )
+  select count(*) from there full join counted using (day, registry, project, image)
+  where ${[...columns, "handed", "last"].map((one) => `there.${one} is not counted.${one}`).join(" or ")}`;
 
 /** Looks at what a writer has left, after SQLite has recovered its log. */
 export function judge(
@@ -46,7 +63,9 @@ export function judge(
     const lostPulls = pulled.filter((id) => !pulls.has(id)).length;
     const all = new Set([...registries, ...secrets, ...events]);
     const whole = (id: string) => registries.has(id) && secrets.has(id) && events.has(id);
-    const miscounted = handle.prepare(miscountedDays).pluck().get() as number;
+    const miscounted = [miscountedDays, miscountedImages]
+      .map((sql) => handle.prepare(sql).pluck().get() as number)
+      .reduce((sum, one) => sum + one);
     const found = handle.pragma("integrity_check") as { integrity_check: string }[];
     return {
       lost:

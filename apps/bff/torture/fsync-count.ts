@@ -19,6 +19,7 @@ export const fsyncCount: Scenario = {
     await writer.ended;
     const acknowledged = acknowledgedBy(writer).length;
     const pulled = pulledBy(writer).length;
+    const ended = writer.lines.filter((line) => line.startsWith("ended ")).length;
     const table = await readFile(counts, "utf8");
     const syncs = [
       ...table.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?f(?:data)?sync$/gm),
@@ -28,7 +29,7 @@ export const fsyncCount: Scenario = {
     return [
       atLeast("acknowledged writes", acknowledged, count(150, 2_000)),
       atLeast("acknowledged pulls", pulled, count(150, 2_000)),
-      atLeast("fsync and fdatasync calls", syncs, acknowledged + pulled),
+      atLeast("fsync and fdatasync calls", syncs, acknowledged + pulled + ended),
     ];
   },
 };

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, isNull, lt } from "drizzle-orm";
 import { readChannels, toDeliveries, toEvent } from "./alert-rows.ts";
 import { appendAudit } from "./audit.ts";
 import { behind, toPage } from "./cursor.ts";
@@ -8,10 +8,11 @@ import { resendAlert } from "./resend-alert.ts";
 import { raiseAlert } from "./raise-alert.ts";
 import type { AlertChannel, SealedFields } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
+import { uncovered } from "./uncovered-images.ts";
 
 export function alertStore(engine: Engine): AlertStore {
   const { tables } = engine;
-  const { alertChannel, alertDelivery, alertEvent, alertSecret, pull } = tables;
+  const { alertChannel, alertDelivery, alertEvent, alertSecret } = tables;
   const oneChannel = (organizationId: string, id: string) =>
     and(eq(alertChannel.organizationId, organizationId), eq(alertChannel.id, id));
 
@@ -136,26 +137,7 @@ export function alertStore(engine: Engine): AlertStore {
       return rows.map(toEvent);
     },
 
-    async uncovered(organizationId, { since, limit }) {
-      const pulls = count();
-      const failed = sql<number>`sum(case when ${pull.status} = 'failed' then 1 else 0 end)`;
-      const rows = await engine.db
-        .select({ image: pull.imageName, pulls, failed: failed.mapWith(Number) })
-        .from(pull)
-        .where(
-          and(
-            eq(pull.organizationId, organizationId),
-            gte(pull.at, since),
-            eq(pull.outcome, "anonymous"),
-            isNull(pull.registryId),
-            isNotNull(pull.imageName),
-          ),
-        )
-        .groupBy(pull.imageName)
-        .orderBy(desc(pulls), asc(pull.imageName))
-        .limit(limit);
-      return rows.map((row) => ({ ...row, image: row.image ?? "" }));
-    },
+    uncovered: (organizationId, query) => uncovered(engine.db, tables, organizationId, query),
 
     delivery: (organizationId, id) =>
       engine.snapshot(async (db) => {

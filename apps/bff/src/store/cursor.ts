@@ -1,38 +1,42 @@
-import { sql, type SQL } from "drizzle-orm";
+import { desc, sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Page } from "./ports/page.ts";
 
 /** Where a page of a list by time ended. */
 type Position = { at: number; id: string };
 
+type Columns = Record<keyof Position, PgColumn | SQL>;
+
 /**
  * The condition for rows behind a cursor in a list that runs from new to old; undefined for the first
  * page, null for a cursor that no page gave out.
  */
-export function behind(
-  cursor: string | undefined,
-  columns: { at: PgColumn; id: PgColumn },
-): SQL | undefined | null {
+export function behind(cursor: string | undefined, columns: Columns): SQL | undefined | null {
   if (cursor === undefined) return undefined;
-  const position = parseCursor(cursor);
+  const position = positionOf(cursor);
   if (position === null) return null;
   return sql`(${columns.at}, ${columns.id}) < (${position.at}, ${position.id})`;
 }
 
+/**
+ * From new to old, as cursors run. The id is no bare column here: without knowing how often a value occurs, SQLite takes
+ * an index that gives the whole order for better than one that finds the few rows that are asked for.
+ */
+export function newestFirst({ at, id }: { at: PgColumn; id: PgColumn }): SQL[] {
+  return [desc(at), sql`${id} || '' desc`];
+}
+
 /** The condition for rows at a position and behind it; null for one that no page gave out. */
-export function notAhead(
-  head: string | undefined,
-  columns: { at: PgColumn; id: PgColumn },
-): SQL | undefined | null {
+export function notAhead(head: string | undefined, columns: Columns): SQL | undefined | null {
   if (head === undefined) return undefined;
-  const position = parseCursor(head);
+  const position = positionOf(head);
   if (position === null) return null;
   return sql`(${columns.at}, ${columns.id}) <= (${position.at}, ${position.id})`;
 }
 
 /** The condition for rows in front of a position, which came later; null for one that no page gave out. */
 export function ahead(head: string, columns: { at: PgColumn; id: PgColumn }): SQL | null {
-  const position = parseCursor(head);
+  const position = positionOf(head);
   if (position === null) return null;
   return sql`(${columns.at}, ${columns.id}) > (${position.at}, ${position.id})`;
 }
@@ -80,7 +84,8 @@ export function formatCursor({ at, id }: Position): string {
   return `${at}.${id}`;
 }
 
-function parseCursor(text: string): Position | null {
+/** Where a page ended; null for a cursor that none gave out. */
+export function positionOf(text: string): Position | null {
   const match = /^(\d{1,16})\.([A-Za-z0-9_-]{1,64})$/.exec(text);
   return match === null ? null : { at: Number(match[1]), id: match[2] ?? "" };
 }

@@ -10,6 +10,8 @@ export type PullRow = Schema["pull"]["$inferInsert"];
 
 export type PullDayRow = Schema["pullDay"]["$inferInsert"];
 
+export type PullImageDayRow = Schema["pullImageDay"]["$inferInsert"];
+
 /** A pull that has only begun: nothing of its report is known. */
 export type NewPullRow = Omit<
   PullRow,

@@ -1,46 +1,79 @@
-import { and, asc, count, countDistinct, desc, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, sum, type SQL } from "drizzle-orm";
+import { newestFirst } from "./cursor.ts";
 import type { Db } from "./engine.ts";
+import { pullCondition } from "./pull-filter.ts";
+import { eachDay, lastDays } from "./pull-image-days.ts";
+import { slicesOf, type Slice } from "./pull-slices.ts";
+import { dayMs } from "./pull-tally.ts";
 import type { ServedImage } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
+type Reader = Pick<Db, "select">;
+
 export async function imagesServed(
-  db: Pick<Db, "select">,
-  { pull }: Schema,
+  db: Reader,
+  tables: Schema,
   organizationId: string,
-  { registryId, since, limit }: { registryId: string; since: number; limit: number },
+  query: { registryId: string; days: number; now: number; limit: number },
 ): Promise<{ images: ServedImage[]; leftOut: number }> {
-  const served = and(
-    eq(pull.organizationId, organizationId),
-    eq(pull.registryId, registryId),
-    gte(pull.at, since),
-    eq(pull.outcome, "credential"),
-    isNotNull(pull.imageName),
+  const { pullImageDay } = tables;
+  const { registryId, limit } = query;
+  const counts = new Map<string, number>();
+  const days = eachDay(db, tables, { organizationId, days: lastDays(query) }, (ofDay) =>
+    db
+      .select({ imageName: pullImageDay.imageName, pulls: sum(pullImageDay.handedOut) })
+      .from(pullImageDay)
+      .where(and(ofDay, eq(pullImageDay.registryId, registryId), ne(pullImageDay.imageName, "")))
+      .groupBy(pullImageDay.imageName),
   );
-  const names = await db
-    .select({ imageName: pull.imageName, pulls: count() })
-    .from(pull)
-    .where(served)
-    .groupBy(pull.imageName)
-    .orderBy(desc(count()), asc(pull.imageName))
-    .limit(limit);
+  for await (const { rows } of days) {
+    for (const { imageName, pulls } of rows) {
+      counts.set(imageName, (counts.get(imageName) ?? 0) + Number(pulls));
+    }
+  }
+  const served = [...counts]
+    .filter(([, pulls]) => pulls > 0)
+    .toSorted(([oneName, one], [otherName, other]) => {
+      return other - one || (oneName < otherName ? -1 : 1);
+    });
   const images: ServedImage[] = [];
-  for (const { imageName, pulls } of names) {
-    const [newest] = await db
+  for (const [imageName, pulls] of served.slice(0, limit)) {
+    const of = { registryId, imageName, from: lastDays(query).first * dayMs };
+    const image = await newestOf(db, tables, organizationId, of);
+    if (image !== null) images.push({ image, imageName, pulls });
+  }
+  return { images, leftOut: Math.max(0, served.length - limit) };
+}
+
+/** The newest image whose pull is not known to have failed; the newest of all where each has. */
+async function newestOf(
+  db: Reader,
+  tables: Schema,
+  organizationId: string,
+  filter: { registryId: string; imageName: string; from: number },
+): Promise<string | null> {
+  const { pull } = tables;
+  const newestIn = async ({ from, to }: Slice, more?: SQL) => {
+    const [found] = await db
       .select({ image: pull.canonical })
       .from(pull)
-      .where(and(served, eq(pull.imageName, imageName ?? ""), isNotNull(pull.canonical)))
-      .orderBy(
-        sql`case when ${pull.status} = 'failed' then 1 else 0 end`,
-        desc(pull.at),
-        desc(pull.id),
+      .where(
+        and(
+          pullCondition(db, tables, organizationId, { ...filter, from, to }),
+          eq(pull.outcome, "credential"),
+          isNotNull(pull.canonical),
+          more,
+        ),
       )
+      .orderBy(...newestFirst(pull))
       .limit(1);
-    if (imageName === null || newest === undefined || newest.image === null) continue;
-    images.push({ image: newest.image, imageName, pulls });
+    return found?.image ?? null;
+  };
+  let failed: string | null = null;
+  for await (const slice of slicesOf(db, tables, organizationId, filter)) {
+    const image = await newestIn(slice, ne(pull.status, "failed"));
+    if (image !== null) return image;
+    failed ??= await newestIn(slice);
   }
-  const [all] = await db
-    .select({ repositories: countDistinct(pull.imageName) })
-    .from(pull)
-    .where(served);
-  return { images, leftOut: Math.max(0, (all?.repositories ?? 0) - names.length) };
+  return failed;
 }

@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import { dayMs } from "./pull-tally.ts";
 import type { PullStore } from "./ports/pull.ts";
 
-// What is shown of a registry's or project's use looks back this far, however soon its pulls go.
+// What is shown of a registry's, a project's or an image's use looks back this far, however soon its pulls go.
 const countedDays = 30;
 
 /** How long pulls are kept, and the broom. */
@@ -12,7 +12,7 @@ export function pullRetention(
   engine: Engine,
 ): Pick<PullStore, "keptDays" | "setKeptDays" | "prune"> {
   const { tables } = engine;
-  const { pull, pullDay, pullSetting, organization } = tables;
+  const { pull, pullDay, pullImageDay, pullSetting, organization } = tables;
   return {
     async keptDays(organizationId) {
       const [row] = await engine.db
@@ -47,10 +47,11 @@ export function pullRetention(
   };
 
   async function pruneCounts(organizationId: string, beforeDay: number): Promise<void> {
-    const old = and(eq(pullDay.organizationId, organizationId), lt(pullDay.day, beforeDay));
-    const [one] = await engine.db.select({ day: pullDay.day }).from(pullDay).where(old).limit(1);
-    if (one === undefined) return;
-    await engine.tx((db) => db.delete(pullDay).where(old));
+    for (const counts of [pullDay, pullImageDay]) {
+      const old = and(eq(counts.organizationId, organizationId), lt(counts.day, beforeDay));
+      const [one] = await engine.db.select({ day: counts.day }).from(counts).where(old).limit(1);
+      if (one !== undefined) await engine.tx((db) => db.delete(counts).where(old));
+    }
   }
 
   async function pruneOf(organizationId: string, before: number, limit: number): Promise<number> {

@@ -3,12 +3,13 @@ import type { NewPullRow, PullDayRow } from "./engine.ts";
 export const dayMs = 86_400_000;
 
 /** What it takes to count a pull. */
-export type CountedPull = Pick<NewPullRow, "organizationId" | "at" | "outcome"> & {
+export type CountedPull = Pick<NewPullRow, "organizationId" | "at" | "outcome" | "status"> & {
   registryId?: string | null | undefined;
   projectId?: string | null | undefined;
+  imageName?: string | null | undefined;
 };
 
-/** `by` is 1 for a pull that was added, -1 for one that is decided anew. */
+/** `by` is 1 for a pull that was added, -1 for what it was before it was decided anew or reported. */
 export type PullChange = { pull: CountedPull; by: 1 | -1 };
 
 /**

@@ -1,69 +1,61 @@
-import { and, asc, count, desc, eq, gte, inArray, max, min, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, max, ne, sql } from "drizzle-orm";
 import type { Db } from "./engine.ts";
-import { groupBy } from "./group-by.ts";
+import { countedDays, eachDay, lastDays } from "./pull-image-days.ts";
+import { projectNames } from "./pull-projects.ts";
 import { dayMs } from "./pull-tally.ts";
 import type { UsageQuery } from "./ports/pull.ts";
 import type { RecentImage, Usage } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 
 export async function recentImages(
-  db: Pick<Db, "select" | "selectDistinct">,
-  { pull }: Schema,
+  db: Pick<Db, "select">,
+  tables: Schema,
   organizationId: string,
-  { days, now, limit }: { days: number; now: number; limit: number },
+  query: { days: number; now: number; limit: number },
 ): Promise<{ images: RecentImage[]; daysRecorded: number }> {
-  const recent = and(
-    eq(pull.organizationId, organizationId),
-    gte(pull.at, now - days * dayMs),
-    ne(pull.outcome, "refused"),
+  const { pullImageDay } = tables;
+  const { imageName, projectId, started, succeeded, failed } = pullImageDay;
+  const pulls = sql`sum(${started} + ${succeeded} + ${failed})`.mapWith(Number);
+  const found = new Map<string, { pulls: number; projectIds: Set<string> }>();
+  const days = eachDay(db, tables, { organizationId, days: lastDays(query) }, (ofDay) =>
+    db
+      .select({ image: imageName, projectId, pulls })
+      .from(pullImageDay)
+      .where(and(ofDay, ne(imageName, "")))
+      .groupBy(imageName, projectId),
   );
-  const pulls = count();
-  const rows = await db
-    .select({ image: pull.imageName, pulls })
-    .from(pull)
-    .where(and(recent, sql`${pull.imageName} is not null`))
-    .groupBy(pull.imageName)
-    .orderBy(desc(pulls), asc(pull.imageName))
-    .limit(limit);
-  const images = rows.flatMap((row) => (row.image === null ? [] : [{ ...row, image: row.image }]));
-  const projects = await projectsByImage();
+  for await (const { rows } of days) {
+    for (const row of rows) {
+      if (row.pulls === 0) continue;
+      const known = found.get(row.image) ?? { pulls: 0, projectIds: new Set() };
+      known.pulls += row.pulls;
+      if (row.projectId !== "") known.projectIds.add(row.projectId);
+      found.set(row.image, known);
+    }
+  }
+  const most = [...found]
+    .toSorted(([oneName, one], [otherName, other]) => {
+      return other.pulls - one.pulls || (oneName < otherName ? -1 : 1);
+    })
+    .slice(0, query.limit);
+  const ids = new Set(most.flatMap(([, { projectIds }]) => [...projectIds]));
+  const names = await projectNames(db, tables, organizationId, [...ids]);
   return {
-    images: images.map((row) => ({ ...row, projects: projects.get(row.image) ?? [] })),
+    images: most.map(([image, { pulls, projectIds }]) => ({
+      image,
+      pulls,
+      projects: [
+        ...new Set([...projectIds].map((id) => names.get(id)?.name ?? "").filter(Boolean)),
+      ].toSorted((one, other) => (one < other ? -1 : 1)),
+    })),
     daysRecorded: await daysRecorded(),
   };
 
-  async function projectsByImage(): Promise<Map<string | null, string[]>> {
-    if (images.length === 0) return new Map();
-    const pairs = await db
-      .selectDistinct({ image: pull.imageName, name: pull.projectName })
-      .from(pull)
-      .where(
-        and(
-          recent,
-          inArray(
-            pull.imageName,
-            images.map((row) => row.image),
-          ),
-          sql`${pull.projectName} is not null`,
-        ),
-      )
-      .orderBy(asc(pull.projectName));
-    const grouped = groupBy(pairs, (pair) => pair.image);
-    return new Map(
-      [...grouped].map(([image, group]) => [
-        image,
-        group.flatMap(({ name }) => (name === null ? [] : [name])),
-      ]),
-    );
-  }
-
   async function daysRecorded(): Promise<number> {
-    const [first] = await db
-      .select({ at: min(pull.at) })
-      .from(pull)
-      .where(eq(pull.organizationId, organizationId));
-    if (first === undefined || first.at === null) return 0;
-    return Math.min(days, Math.max(1, Math.ceil((now - first.at) / dayMs)));
+    const counted = await countedDays(db, tables, organizationId);
+    if (counted === null) return 0;
+    const since = query.now - counted.first * dayMs;
+    return Math.min(query.days, Math.max(1, Math.ceil(since / dayMs)));
   }
 }
 

@@ -1,16 +1,22 @@
-import { and, desc, eq, lt, type InferSelectModel } from "drizzle-orm";
-import { ahead, behind, formatCursor, notAhead, toPage } from "./cursor.ts";
+import { and, eq, type InferSelectModel } from "drizzle-orm";
+import { ahead, formatCursor, newestFirst, positionOf } from "./cursor.ts";
 import { command, type Engine } from "./engine.ts";
 import { pullCondition } from "./pull-filter.ts";
+import { addImageCounts } from "./add-image-counts.ts";
 import { pullQueue } from "./pull-queue.ts";
 import { countByTime } from "./pull-counts.ts";
+import { pullPage } from "./pull-list.ts";
 import { pullRetention } from "./pull-retention.ts";
+import { slicesOf } from "./pull-slices.ts";
 import { imagesServed } from "./pull-images-served.ts";
 import { projectsOf } from "./pull-projects.ts";
 import { recentImages, usage } from "./pull-usage.ts";
 import type { Pull } from "./rows.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { PullStore } from "./ports/pull.ts";
+
+/** So many pulls say what is usual or new: what lies behind them no longer does. */
+const recentRows = 25_000;
 
 export function pullStore(engine: Engine): PullStore {
   const { tables } = engine;
@@ -39,6 +45,10 @@ export function pullStore(engine: Engine): PullStore {
           .where(one(organizationId, id))
           .returning();
         if (changed === undefined) throw new Error("the pull vanished inside its own transaction");
+        await addImageCounts(db, tables, [
+          { pull: { ...changed, status: row.status }, by: -1 },
+          { pull: changed, by: 1 },
+        ]);
         return { ok: true, pull: toPull(changed) };
       }),
 
@@ -48,64 +58,64 @@ export function pullStore(engine: Engine): PullStore {
     },
 
     async durationsOf(organizationId, { imageName, before, limit }) {
-      const rows = await engine.db
-        .select({ durationMs: pull.durationMs })
-        .from(pull)
-        .where(
-          and(
-            eq(pull.organizationId, organizationId),
-            eq(pull.imageName, imageName),
-            eq(pull.status, "succeeded"),
-            lt(pull.at, before),
-          ),
-        )
-        .orderBy(desc(pull.at))
-        .limit(limit);
-      return rows.flatMap(({ durationMs }) => (durationMs === null ? [] : [durationMs]));
+      const filter = { imageName, status: "succeeded", to: before } as const;
+      const durations: (number | null)[] = [];
+      for await (const { from, to, rows } of slicesOf(engine.db, tables, organizationId, filter)) {
+        const found = await engine.db
+          .select({ durationMs: pull.durationMs })
+          .from(pull)
+          .where(pullCondition(engine.db, tables, organizationId, { ...filter, from, to }))
+          .orderBy(...newestFirst(pull))
+          .limit(limit - durations.length);
+        durations.push(...found.map(({ durationMs }) => durationMs));
+        if (durations.length >= limit || rows >= recentRows) break;
+      }
+      return durations.filter((one) => one !== null);
     },
 
     async list(organizationId, query) {
-      const { cursor, upTo, limit, ...filter } = query;
-      const columns = { at: pull.at, id: pull.id };
-      const behindCursor = behind(cursor, columns);
-      const behindHead = notAhead(upTo, columns);
-      if (behindCursor === null || behindHead === null) return { rows: [], next: null, head: null };
-      const rows = await engine.db
-        .select()
-        .from(pull)
-        .where(
-          and(pullCondition(engine.db, tables, organizationId, filter), behindCursor, behindHead),
-        )
-        .orderBy(desc(pull.at), desc(pull.id))
-        .limit(limit + 1);
-      const page = toPage(rows, limit, (row) => ({ at: row.at, id: row.id }));
+      const page = await pullPage(engine.db, tables, organizationId, query);
       const [first] = page.rows;
       return {
         ...page,
         rows: page.rows.map(toPull),
-        head: upTo ?? (first === undefined ? null : formatCursor(first)),
+        head: query.upTo ?? (first === undefined ? null : formatCursor(first)),
       };
     },
 
     async countNewer(organizationId, filter, { head, max }) {
-      const inFront = ahead(head, { at: pull.at, id: pull.id });
-      if (inFront === null) return 0;
-      const rows = await engine.db
-        .select({ id: pull.id })
-        .from(pull)
-        .where(and(pullCondition(engine.db, tables, organizationId, filter), inFront))
-        .limit(max);
-      return rows.length;
+      const inFront = ahead(head, pull);
+      const from = positionOf(head)?.at;
+      if (inFront === null || from === undefined) return 0;
+      const newer = { ...filter, from: Math.max(from, filter.from ?? 0) };
+      let count = 0;
+      for await (const slice of slicesOf(engine.db, tables, organizationId, newer)) {
+        const found = await engine.db
+          .select({ id: pull.id })
+          .from(pull)
+          .where(
+            and(
+              pullCondition(engine.db, tables, organizationId, {
+                ...newer,
+                from: slice.from,
+                to: slice.to,
+              }),
+              inFront,
+            ),
+          )
+          .limit(max - count);
+        count += found.length;
+        if (count >= max || slice.rows >= recentRows) break;
+      }
+      return count;
     },
 
     ...pullRetention(engine),
     countByTime: (organizationId, filter, unit) =>
       countByTime(engine.db, tables, { organizationId, filter, unit }),
     projectsOf: (organizationId, query) => projectsOf(engine.db, tables, organizationId, query),
-    recentImages: (organizationId, query) =>
-      engine.snapshot((db) => recentImages(db, tables, organizationId, query)),
-    imagesServed: (organizationId, query) =>
-      engine.snapshot((db) => imagesServed(db, tables, organizationId, query)),
+    recentImages: (organizationId, query) => recentImages(engine.db, tables, organizationId, query),
+    imagesServed: (organizationId, query) => imagesServed(engine.db, tables, organizationId, query),
     usage: (organizationId, query) => usage(engine.db, tables, organizationId, query),
   };
 }

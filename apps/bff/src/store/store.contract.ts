@@ -20,6 +20,8 @@ import { patternContract } from "./contract/patterns.ts";
 import { peopleContract } from "./contract/people.ts";
 import { projectContract } from "./contract/projects.ts";
 import { pullContract } from "./contract/pulls.ts";
+import { pullImageDaysContract } from "./contract/pull-image-days.ts";
+import { pullSlicesContract } from "./contract/pull-slices.ts";
 import { pullUsageContract } from "./contract/pull-usage.ts";
 import { registryContract } from "./contract/registries.ts";
 import { revisionContract } from "./contract/revisions.ts";
@@ -54,6 +56,8 @@ export function storeContract(engine: string, harness: Harness): void {
     projectContract(get);
     workerTokenContract(get);
     pullContract(get);
+    pullImageDaysContract(get);
+    pullSlicesContract(get);
     pullUsageContract(get);
     revisionContract(get);
     auditContract(get);

@@ -2,7 +2,7 @@ import type { PullCounts, PullFilter, PullSpan } from "@berth/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { pullCountsQuery } from "#src/api/pulls.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
-import { formatCount, plural } from "#src/lib/time-format.ts";
+import { formatAbsolute, formatCount, plural } from "#src/lib/time-format.ts";
 import { type Bar, BarChart, BarLegend, type BarSeries } from "#src/ui/bar-chart.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
 import { SkeletonText } from "#src/ui/skeleton.tsx";
@@ -39,7 +39,7 @@ export function PullChart({
 }
 
 function Chart({
-  counts: { unit, slots },
+  counts: { unit, slots, countedSince },
   span,
   small,
 }: {
@@ -48,7 +48,9 @@ function Chart({
   small: boolean;
 }) {
   const bars = slots.map((slot) => toBar(slot, unit));
-  const summary = `${endsInWords(slots)} in ${span ?? plural(slots.length, unit)}.`;
+  const since = countedSince === null ? null : formatAbsolute(Date.parse(countedSince));
+  const when = since === null ? `in ${span ?? plural(slots.length, unit)}` : `since ${since}`;
+  const summary = `${endsInWords(slots)} ${when}.`;
   const [first] = slots;
   const last = slots.at(-1);
   return (
@@ -57,6 +59,12 @@ function Chart({
         <p className="text-table">{summary}</p>
         {small ? null : <BarLegend series={series} />}
       </div>
+      {since === null ? null : (
+        <p className="text-table text-muted">
+          Earlier pulls are not counted: these filters have too many to read. Choose a shorter time
+          to count all of it.
+        </p>
+      )}
       <BarChart
         label={`Chart of pulls by ${unit}. ${summary}`}
         bars={bars}

@@ -24,7 +24,8 @@ export const pullRoutes = {
   listPulls: defineRoute({
     method: "get",
     path: "/organizations/{org}/pulls",
-    summary: "Pulls, newest first; a member sees those of their own projects",
+    summary:
+      "Pulls, newest first; a member sees those of their own projects. A page that searched many holds what it found",
     access: { ...member, scope: "pulls:read" },
     params: orgParams,
     query: pullListQuerySchema,

@@ -208,6 +208,11 @@ export const pullCountsSchema = z.object({
       open: z.number().int(),
     }),
   ),
+  /**
+   * Where a filter asks for what is not counted as pulls come in, the pulls are read, some 250,000 at most and the newest
+   * first: earlier ones than this are missing in `slots`. Null where all are counted.
+   */
+  countedSince: timeSchema.nullable(),
 });
 
 export const pullListQuerySchema = cursorQuery.extend({
@@ -221,8 +226,13 @@ export const pullListSchema = z.object({
   next: z.string().nullable(),
   /** Where the list begins; null while it is empty. */
   head: z.string().nullable(),
-  /** Pulls since `head`, counted up to 1,000. 0 where no `head` was given. */
+  /** Pulls since `head`, counted up to 1,000 and among the newest 25,000. 0 where no `head` was given. */
   newer: z.number().int(),
+  /**
+   * Filters that no index answers have pulls looked at one by one, some 250,000 for a page: `pulls` then holds what was
+   * found from this time on, perhaps none, and `next` goes on searching. Null where the page ends for another reason.
+   */
+  searchedTo: timeSchema.nullable(),
 });
 
 export type PullOutcome = (typeof pullOutcomes)[number];

@@ -13,7 +13,6 @@ import type { MemberContext } from "../context.ts";
 import { connectionOf, credentialOf } from "../registries/connection.ts";
 import { savedForm } from "../registries/saved-form.ts";
 import { openSecret } from "../secrets/open.ts";
-import { daysBefore } from "../time.ts";
 import type { CheckSubject } from "./subject.ts";
 
 const days = 30;
@@ -44,7 +43,8 @@ export async function tryImagesInUse(
   const { signal, tell, remembered } = given;
   const served = await ctx.store.pulls.imagesServed(ctx.organization.id, {
     registryId: registry.id,
-    since: daysBefore(ctx.clock(), days),
+    days,
+    now: ctx.clock(),
     limit: repositoriesMax,
   });
   const { hostRule } = subject.connectionTo(subject.image.host);

@@ -49,12 +49,12 @@ async function lastPull(
 ): Promise<Pull | null> {
   const { rows } = await ctx.store.pulls.list(ctx.organization.id, {
     registryId,
-    image: canonical,
+    imageName: canonical,
     status: "succeeded",
-    limit: 20,
+    limit: 1,
     seenBy: ctx.role === "member" ? ctx.person.id : undefined,
   });
-  return rows.find((pull) => pull.imageName === canonical) ?? null;
+  return rows[0] ?? null;
 }
 
 function isOf(image: string, canonical: string): boolean {

@@ -1,6 +1,6 @@
 import type { PullCounts, PullFilter, PullStatus } from "@berth/api-contract";
 import type { MemberContext } from "../context.ts";
-import { iso } from "../time.ts";
+import { iso, isoOrNull } from "../time.ts";
 import { pullFilterOf } from "./pull-filter.ts";
 
 const hourMs = 3_600_000;
@@ -16,9 +16,10 @@ export async function countPulls(ctx: MemberContext, asked: PullFilter): Promise
   const firstDay = (Math.floor((end - 1) / dayMs) - usualDays + 1) * dayMs;
   const start = Math.max(filter.from ?? firstDay, end - daysMax * dayMs);
   const unit = end - start <= 2 * dayMs ? "hour" : "day";
-  const rows = await ctx.store.pulls.countByTime(
+  const { counts, back } = await ctx.store.pulls.countByTime(
     ctx.organization.id,
-    { ...filter, from: start, to: end },
+    // None came later than now: without an end, all of today counts as a day.
+    { ...filter, from: start, to: end > now ? undefined : end },
     unit,
   );
   const unitMs = unit === "hour" ? hourMs : dayMs;
@@ -26,7 +27,7 @@ export async function countPulls(ctx: MemberContext, asked: PullFilter): Promise
   const last = Math.floor((end - 1) / unitMs);
   for (let slot = Math.floor(start / unitMs); slot <= last; slot += 1) {
     const of = (status: PullStatus) =>
-      rows.find((row) => row.slot === slot && row.status === status)?.pulls ?? 0;
+      counts.find((row) => row.slot === slot && row.status === status)?.pulls ?? 0;
     slots.push({
       at: iso(slot * unitMs),
       succeeded: of("succeeded"),
@@ -35,5 +36,5 @@ export async function countPulls(ctx: MemberContext, asked: PullFilter): Promise
       open: of("started"),
     });
   }
-  return { unit, slots };
+  return { unit, slots, countedSince: isoOrNull(back) };
 }

@@ -1,5 +1,6 @@
 import { pullNewerMax, type PullListQuery } from "@berth/api-contract";
 import type { MemberContext } from "../context.ts";
+import { isoOrNull } from "../time.ts";
 import { pullFilterOf } from "./pull-filter.ts";
 import { pullView } from "./pull-view.ts";
 
@@ -13,5 +14,11 @@ export async function listPulls(ctx: MemberContext, query: PullListQuery) {
     head === undefined
       ? 0
       : await ctx.store.pulls.countNewer(organizationId, filter, { head, max: pullNewerMax });
-  return { pulls: page.rows.map(pullView), next: page.next, head: page.head, newer };
+  return {
+    pulls: page.rows.map(pullView),
+    next: page.next,
+    head: page.head,
+    newer,
+    searchedTo: isoOrNull(page.searchedTo),
+  };
 }

@@ -33,24 +33,34 @@ async function newest(
   status: "succeeded" | "failed",
 ): Promise<LastResult | null> {
   const from = daysBefore(clock(), pullDays);
-  const [check, pulls] = await Promise.all([
+  const [check, pull] = await Promise.all([
     store.checks.lastOf(organization.id, { registryId, outcomes }),
-    // One that got no credential says nothing of it.
-    store.pulls.list(organization.id, {
-      registryId,
-      status,
-      credential: "handed-out",
-      from,
-      limit: 1,
-    }),
+    newestPull(store, organization.id, { registryId, status, from }),
   ]);
-  const results = [check === null ? null : ofCheck(check), ...pulls.rows.map(ofPull)];
+  const results = [check === null ? null : ofCheck(check), pull === null ? null : ofPull(pull)];
   return results
     .filter((result) => result !== null)
     .reduce<LastResult | null>(
       (latest, result) => (latest === null || result.at > latest.at ? result : latest),
       null,
     );
+}
+
+async function newestPull(
+  store: MemberContext["store"],
+  organizationId: string,
+  filter: { registryId: string; status: "succeeded" | "failed"; from: number },
+): Promise<Pull | null> {
+  let cursor: string | undefined;
+  do {
+    // One that got no credential says nothing of it.
+    const query = { ...filter, credential: "handed-out", cursor, limit: 1 } as const;
+    const { rows, next } = await store.pulls.list(organizationId, query);
+    const [pull] = rows;
+    if (pull !== undefined) return pull;
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+  return null;
 }
 
 function ofCheck(check: Check): LastResult {

@@ -1,6 +1,6 @@
 import { investigators, type RegistryUsage } from "@berth/api-contract";
 import { requireRole, type MemberContext } from "../context.ts";
-import { daysBefore, iso } from "../time.ts";
+import { iso } from "../time.ts";
 import { requireRegistry } from "./get.ts";
 
 const days = 30;
@@ -12,7 +12,8 @@ export async function getRegistryUsage(ctx: MemberContext, id: string): Promise<
   await requireRegistry(ctx, id);
   const uses = await ctx.store.pulls.projectsOf(ctx.organization.id, {
     registryId: id,
-    since: daysBefore(ctx.clock(), days),
+    days,
+    now: ctx.clock(),
     limit: projectsMax,
   });
   return {

@@ -274,7 +274,7 @@ export function pullContract(get: Get): void {
       await record(t0 + dayMs - 1);
       await record(t0 + dayMs, { registry: null });
       const count = async (unit: "hour" | "day", filter = {}, organizationId = org) =>
-        (await store.pulls.countByTime(organizationId, filter, unit))
+        (await store.pulls.countByTime(organizationId, filter, unit)).counts
           .map(({ slot, ...rest }) => ({
             after: slot - t0 / (unit === "hour" ? hourMs : dayMs),
             ...rest,
@@ -292,6 +292,10 @@ export function pullContract(get: Get): void {
         { after: 1, status: "refused", pulls: 1 },
       ]);
       expect(await count("day", { registryId: "reg_1", from: t0 + dayMs })).toEqual([]);
+      expect(await count("day", { projectId: "prj_1", status: "started", to: t0 + 9 })).toEqual([
+        { after: 0, status: "started", pulls: 1 },
+      ]);
+      expect(await count("day", { seenBy: "per_eve" })).toEqual([]);
       expect(await count("day", {}, otherOrg)).toEqual([]);
     });
 
@@ -315,7 +319,7 @@ export function pullContract(get: Get): void {
       await record(t0 + 2, { project: { id: "prj_gone", name: "Gone", ownerKind: "person" } });
       await record(t0 + 1, { project: null });
       await record(t0 + 3, { registry: { id: "reg_2", name: "Q" } });
-      const query = { registryId: "reg_1", since: t0, limit: 10 };
+      const query = { registryId: "reg_1", days: 1, now: t0 + 5, limit: 10 };
       expect(await store.pulls.projectsOf(org, query)).toEqual([
         {
           project: { id: "prj_1", name: "Renamed", ownerKind: "organization" },
@@ -418,7 +422,7 @@ export function pullContract(get: Get): void {
       await record(t0 + 5, "reg.io/anonymous:1", { outcome: "anonymous" });
       await record(t0 + 5, "reg.io/refused:1", { outcome: "refused", status: "refused" });
       await record(t0 + 5, "reg.io/other:1", { registry: { id: "reg_2", name: "Quay" } });
-      const query = { registryId: "reg_1", since: t0, limit: 10 };
+      const query = { registryId: "reg_1", days: 1, now: t0 + 5, limit: 10 };
       expect(await store.pulls.imagesServed(org, query)).toEqual({
         images: [
           { image: "reg.io/a:2", imageName: "reg.io/a", pulls: 3 },

@@ -18,9 +18,16 @@ export type PullStore = {
     organizationId: string,
     query: { imageName: string; before: number; limit: number },
   ): Promise<number[]>;
-  /** `head` is where the list begins: give it back as `upTo` and the list stays as it was. */
-  list(organizationId: string, query: PullQuery): Promise<Page<Pull> & { head: string | null }>;
-  /** How many pulls came since a `head`, counted up to `max`. */
+  /**
+   * `head` is where the list begins: give it back as `upTo` and the list stays as it was. Where a filter has pulls looked
+   * at one by one, a page ends after very many of them, however few it found: `searchedTo` is from when
+   * on it looked, null where the page ends for another reason, and `next` goes on from there.
+   */
+  list(
+    organizationId: string,
+    query: PullQuery,
+  ): Promise<Page<Pull> & { head: string | null; searchedTo: number | null }>;
+  /** How many of the newest pulls came since a `head`, counted up to `max`. */
   countNewer(
     organizationId: string,
     filter: PullFilter,
@@ -38,16 +45,22 @@ export type PullStore = {
    * nobody waits long for the database. Gives how many went.
    */
   prune(query: { now: number; usualDays: number; limit: number }): Promise<number>;
-  /** How many ended how, by `slot`: hours or days since the epoch. Slots without pulls are left out. */
+  /**
+   * How many ended how, by `slot`: hours or days since the epoch. Slots without pulls are left out. Where so many would
+   * have to be read that it took long, the newest are counted: `back` is from when on, null where all were.
+   */
   countByTime(
     organizationId: string,
     filter: PullFilter,
     unit: "hour" | "day",
-  ): Promise<{ slot: number; status: PullStatus; pulls: number }[]>;
-  /** The projects behind a registry's pulls, most pulls first; null stands for pulls without one. */
+  ): Promise<{
+    counts: { slot: number; status: PullStatus; pulls: number }[];
+    back: number | null;
+  }>;
+  /** The projects behind a registry's pulls of the last days, most pulls first; null stands for pulls without one. */
   projectsOf(
     organizationId: string,
-    query: { registryId: string; since: number; limit: number },
+    query: { registryId: string; days: number; now: number; limit: number },
   ): Promise<ProjectUse[]>;
   /** Images by canonical name, most pulled first, refused pulls left out; and how many days of pulls are recorded, at most `days`. */
   recentImages(
@@ -55,12 +68,12 @@ export type PullStore = {
     query: { days: number; now: number; limit: number },
   ): Promise<{ images: RecentImage[]; daysRecorded: number }>;
   /**
-   * What a registry's credential was given out for since a moment, one image of each repository, most
+   * What a registry's credential was given out for in the last days, one image of each repository, most
    * pulled first: the newest whose pull is not known to have failed. `leftOut` counts those beyond `limit`.
    */
   imagesServed(
     organizationId: string,
-    query: { registryId: string; since: number; limit: number },
+    query: { registryId: string; days: number; now: number; limit: number },
   ): Promise<{ images: ServedImage[]; leftOut: number }>;
   /**
    * How often each of these was used in the last days, today among them, and when last; refused pulls are left out,
@@ -98,6 +111,8 @@ export type PullFilter = {
   workerTokenId?: string | undefined;
   /** Part of the image as written or of its canonical name. */
   image?: string | undefined;
+  /** The canonical name without tag and digest, all of it. */
+  imageName?: string | undefined;
   slow?: boolean | undefined;
   /** Pulls that took longer. */
   overMs?: number | undefined;

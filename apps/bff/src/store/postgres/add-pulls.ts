@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { decidedAnew, isAskedAgain } from "../asked-again.ts";
 import type { Db, NewPullRow } from "../engine.ts";
+import { addImageCounts } from "../add-image-counts.ts";
 import { tally, type PullChange } from "../pull-tally.ts";
 import { RequestKeyTaken } from "../request-keys.ts";
 import { schema } from "./schema.ts";
@@ -11,7 +12,7 @@ const anew = Object.fromEntries(
   decidedAnew(pull).map(([key, name]) => [key, sql.raw(`excluded."${name}"`)]),
 );
 
-/** Adds pulls and counts them: two statements, and two more where one is there already. */
+/** Adds pulls and counts them: three statements, and two more where one is there already. */
 export async function addPulls(db: Db, rows: readonly NewPullRow[]): Promise<void> {
   const added = await db
     .insert(pull)
@@ -28,17 +29,19 @@ export async function addPulls(db: Db, rows: readonly NewPullRow[]): Promise<voi
   }
   for (const row of again) changes.push(...(await decideAnew(db, row)));
   const counts = tally(changes);
-  if (counts.length === 0) return;
-  await db
-    .insert(pullDay)
-    .values(counts)
-    .onConflictDoUpdate({
-      target: [pullDay.organizationId, pullDay.ownerKind, pullDay.ownerId, pullDay.day],
-      set: {
-        pulls: sql`${pullDay.pulls} + excluded.pulls`,
-        lastAt: sql`greatest(${pullDay.lastAt}, excluded.last_at)`,
-      },
-    });
+  if (counts.length > 0) {
+    await db
+      .insert(pullDay)
+      .values(counts)
+      .onConflictDoUpdate({
+        target: [pullDay.organizationId, pullDay.ownerKind, pullDay.ownerId, pullDay.day],
+        set: {
+          pulls: sql`${pullDay.pulls} + excluded.pulls`,
+          lastAt: sql`greatest(${pullDay.lastAt}, excluded.last_at)`,
+        },
+      });
+  }
+  await addImageCounts(db, schema, changes);
 }
 
 /** What there is to count after a worker has asked for the same pull again. */

@@ -39,6 +39,7 @@ export const {
   workerTokenLink,
   pull,
   pullDay,
+  pullImageDay,
   pullSetting,
   auditEvent,
   auditHead,

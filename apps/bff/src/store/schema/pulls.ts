@@ -89,6 +89,41 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
     ],
   );
 
+  // How pulls ended, by day since the epoch and what they were of, for and with: what charts and the images of the last
+  // days are made of. '' stands for none, because a key holds no null. Kept as `pull_day` is, and by each report.
+  const pullImageDay = kit.table(
+    "pull_image_day",
+    {
+      organizationId: kit
+        .text("organization_id")
+        .notNull()
+        .references(() => organization.id, { onDelete: "cascade" }),
+      day: kit.int("day").notNull(),
+      registryId: kit.text("registry_id").notNull(),
+      projectId: kit.text("project_id").notNull(),
+      imageName: kit.text("image_name").notNull(),
+      started: kit.int("started").notNull(),
+      succeeded: kit.int("succeeded").notNull(),
+      failed: kit.int("failed").notNull(),
+      refused: kit.int("refused").notNull(),
+      handedOut: kit.int("handed_out").notNull(),
+      lastAt: kit.bigint("last_at").notNull(),
+    },
+    (table) => [
+      kit.primaryKey({
+        // The usual name is longer than PostgreSQL keeps.
+        name: "pull_image_day_pk",
+        columns: [
+          table.organizationId,
+          table.day,
+          table.registryId,
+          table.projectId,
+          table.imageName,
+        ],
+      }),
+    ],
+  );
+
   // Without a row the usual number of days counts.
   const pullSetting = kit.table("pull_setting", {
     organizationId: kit
@@ -97,5 +132,5 @@ export function pullTables(kit: Kit, { organization }: PeopleTables) {
       .references(() => organization.id, { onDelete: "cascade" }),
     keptDays: kit.int("kept_days").notNull(),
   });
-  return { pull, pullDay, pullSetting };
+  return { pull, pullDay, pullImageDay, pullSetting };
 }

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Statement } from "better-sqlite3";
+import { imageDayValues, tallyImages } from "../pull-image-tally.ts";
 import { tally, type CountedPull, type PullChange } from "../pull-tally.ts";
 import type { PullStatements } from "./add-pulls.ts";
 import { createCheckpoints } from "./checkpoints.ts";
@@ -47,6 +48,8 @@ function begin(): Open {
     decideAnew: handle.prepare(statements.decideAnew),
     former: handle.prepare(statements.former),
     count: handle.prepare(statements.count),
+    countImage: handle.prepare(statements.countImage),
+    beginImage: handle.prepare(statements.beginImage),
     committed: () => checkpoints.committed(),
   };
 }
@@ -62,6 +65,10 @@ async function add(open: Open, rows: readonly unknown[][]): Promise<GroupAnswer>
     }
     for (const { organizationId, ownerKind, ownerId, day, pulls, lastAt } of tally(changes)) {
       open.count.run(organizationId, ownerKind, ownerId, day, pulls, lastAt);
+    }
+    for (const row of tallyImages(changes)) {
+      const values = imageDayValues(row);
+      if (open.countImage.run(values).changes === 0) open.beginImage.run(values);
     }
     handle.exec("COMMIT");
   } catch (err) {
@@ -101,8 +108,10 @@ function countedOf(values: readonly unknown[]): CountedPull {
     organizationId: values[places.organizationId],
     at: values[places.at],
     outcome: values[places.outcome],
+    status: values[places.status],
     registryId: values[places.registryId],
     projectId: values[places.projectId],
+    imageName: values[places.imageName],
   } as CountedPull;
 }
 

@@ -75,7 +75,13 @@ function show({
     "GET /organizations/{org}/pattern-entries": () => ({ entries: entriesOf(registry) }),
     "GET /organizations/{org}/image-mappings": () => ({ mappings: [] }),
     "GET /organizations/{org}/recent-images": () => ({ images: [], daysRecorded: 0 }),
-    "GET /organizations/{org}/pulls": () => ({ pulls: [], next: null, head: null, newer: 0 }),
+    "GET /organizations/{org}/pulls": () => ({
+      pulls: [],
+      next: null,
+      head: null,
+      newer: 0,
+      searchedTo: null,
+    }),
     "POST /organizations/{org}/explain": ({ body }) => ({
       explanations: body.images.map((image) => explained(image, change)),
     }),

@@ -10,7 +10,7 @@ import { PullListPage } from "./pull-list-page.tsx";
 
 type Page = RouteResponse<"GET /organizations/{org}/pulls">;
 
-const none: Page = { pulls: [], next: null, head: null, newer: 0 };
+const none: Page = { pulls: [], next: null, head: null, newer: 0, searchedTo: null };
 const pages: Record<string, Page> = {
   "": { ...none, pulls: [samplePull("one")], next: "c2", head: "h1" },
   c2: { ...none, pulls: [samplePull("two")], next: "c3", head: "h2" },
@@ -27,7 +27,7 @@ function show({
     "GET /organizations/{org}/registries": () => ({ registries: [cache], next: null }),
     "GET /organizations/{org}/projects": () => ({ projects: [], next: null }),
     "GET /organizations/{org}/pull-retention": () => ({ keptDays: 90 }),
-    "GET /organizations/{org}/pull-counts": () => ({ unit: "day", slots: [] }),
+    "GET /organizations/{org}/pull-counts": () => ({ unit: "day", slots: [], countedSince: null }),
     "GET /organizations/{org}/pulls": ({ query: asked }) =>
       asked.within === "7d" && asked.limit === "200"
         ? { ...none, pulls: slow }
@@ -124,8 +124,9 @@ describe("PullListPage", () => {
     const { api, user } = show();
     await screen.findByRole("link", { name: /team\/one/ });
     api.answers["GET /organizations/{org}/pulls"] = ({ query: { head } }) => {
-      const still = { pulls: [samplePull("one", { status: "failed" })], next: "c2", newer: 14 };
-      const now = { pulls: [samplePull("four"), samplePull("one")], next: "c2", newer: 0 };
+      const page = { next: "c2", searchedTo: null };
+      const still = { ...page, pulls: [samplePull("one", { status: "failed" })], newer: 14 };
+      const now = { ...page, pulls: [samplePull("four"), samplePull("one")], newer: 0 };
       return head === "h1" ? { ...still, head } : { ...now, head: "h4" };
     };
     await user.click(screen.getByRole("switch", { name: "Live tail" }));
@@ -146,6 +147,27 @@ describe("PullListPage", () => {
     show({ empty: true, role: "member" });
     expect(await screen.findByText("No pulls reported yet")).toBeTruthy();
     expect(screen.queryByRole("link", { name: "Create worker token" })).toBeNull();
+  });
+
+  test("says how far back a search looked, and searches on", async () => {
+    const searchedTo = "2026-05-01T12:00:00.000Z";
+    pages.s2 = { ...none, next: "c3", searchedTo };
+    const { api, user } = show({ query: "?image=rare" });
+    await screen.findByRole("link", { name: /team\/one/ });
+    api.answers["GET /organizations/{org}/pulls"] = ({ query: { cursor } }) =>
+      cursor === undefined
+        ? { ...none, pulls: [samplePull("rare")], next: "s2", head: "h1", searchedTo }
+        : (pages[cursor] ?? none);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Result" }), "Failed");
+    await screen.findByRole("link", { name: /team\/rare/ });
+    expect(screen.getByText(/^Searched back to 1 May 2026/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Next page" }));
+    expect(
+      await screen.findByText(/^No pulls since 1 May 2026.* match these filters/),
+    ).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Search earlier pulls" }));
+    await screen.findByRole("link", { name: /team\/three/ });
+    expect(screen.queryByText(/Searched back/)).toBeNull();
   });
 
   test("tells an empty list from filters that nothing fits", async () => {

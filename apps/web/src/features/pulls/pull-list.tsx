@@ -7,7 +7,7 @@ import { may, useOrganization } from "#src/api/session.ts";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { ExportLinks } from "#src/domain-ui/export-links.tsx";
 import { PullChart } from "#src/domain-ui/pull-chart.tsx";
-import { formatClock, plural } from "#src/lib/time-format.ts";
+import { formatAbsolute, formatClock, plural } from "#src/lib/time-format.ts";
 import { useListKeys } from "#src/lib/use-list-keys.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
@@ -39,7 +39,10 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
   const filter = registryId === undefined ? own : { ...own, registry: registryId };
   const cursor = search.get("cursor") || undefined;
   const live = search.get("live") === "1";
-  const { query, pulls, newer, next, lost, show } = useLivePulls(org, filter, { cursor, live });
+  const { query, pulls, newer, next, searchedTo, lost, show } = useLivePulls(org, filter, {
+    cursor,
+    live,
+  });
   const pages = useCursorTrail(cursor, next, (to) => changeSearch({ cursor: to }));
   useListKeys({ table, search: searchField, filters, pages });
 
@@ -83,6 +86,14 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
               table={table}
               hideRegistry={registryId !== undefined}
             />
+          ) : searchedTo !== null ? (
+            <EmptyState
+              title={`No pulls since ${formatAbsolute(Date.parse(searchedTo))} match these filters.`}
+              actions={<Button onClick={() => pages.onNext?.()}>Search earlier pulls</Button>}
+            >
+              The search stopped there, because it had looked at very many pulls. A shorter time or
+              a registry makes it quicker.
+            </EmptyState>
           ) : isFiltering(own) ? (
             <EmptyState
               title="No pulls match these filters."
@@ -93,9 +104,15 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
           )
         }
       </DataRegion>
+      {searchedTo !== null && pulls.length > 0 ? (
+        <p className="mt-3 text-table text-muted">
+          Searched back to {formatAbsolute(Date.parse(searchedTo))}. The next page searches on from
+          there.
+        </p>
+      ) : null}
       <Pagination
         label="Pages of pulls"
-        summary={`${plural(pulls.length, "pull")}, newest first`}
+        summary={pulls.length === 0 ? undefined : `${plural(pulls.length, "pull")}, newest first`}
         {...pages}
       />
       <Retention org={org} />

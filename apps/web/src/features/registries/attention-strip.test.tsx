@@ -18,6 +18,7 @@ function show(pulls: number, state: "healthy" | "failing") {
       asked();
       return {
         unit: "hour",
+        countedSince: null,
         slots: [
           { at, succeeded: pulls, failed: 0, refused: 0, open: 0 },
           { at, succeeded: 0, failed: pulls, refused: 0, open: 0 },

@@ -14,7 +14,7 @@ afterEach(() => {
 async function columnsFor(role: Role): Promise<(string | null)[]> {
   stubApi({
     "GET /organizations/{org}/registries": () => ({ registries: [sampleRegistry()], next: null }),
-    "GET /organizations/{org}/pull-counts": () => ({ unit: "hour", slots: [] }),
+    "GET /organizations/{org}/pull-counts": () => ({ unit: "hour", slots: [], countedSince: null }),
   });
   const place = { address: "/o/acme/registries", route: "/o/:org/registries" };
   renderPage(<RegistryListPage />, { ...place, role });

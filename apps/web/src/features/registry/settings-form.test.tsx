@@ -41,7 +41,13 @@ function show({
       return answer;
     },
     "GET /organizations/{org}/checks": () => ({ checks: [], next: null }),
-    "GET /organizations/{org}/pulls": () => ({ pulls: [], next: null, head: null, newer: 0 }),
+    "GET /organizations/{org}/pulls": () => ({
+      pulls: [],
+      next: null,
+      head: null,
+      newer: 0,
+      searchedTo: null,
+    }),
     "POST /organizations/{org}/checks": () => ({ check: sampleCheck() }),
     "GET /organizations/{org}/checks/{id}": () => ({ check: provenCheck() }),
     "GET /organizations/{org}/checks/{id}/events": () =>
