@@ -88,12 +88,14 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
             />
           ) : searchedTo !== null ? (
             <EmptyState
-              title={`No pulls since ${formatAbsolute(Date.parse(searchedTo))} match these filters.`}
+              title={`No ${cursor === undefined ? "" : "further "}pulls since ${formatAbsolute(Date.parse(searchedTo))} match these filters.`}
               actions={<Button onClick={() => pages.onNext?.()}>Search earlier pulls</Button>}
             >
               The search stopped there, because it had looked at very many pulls. A shorter time or
               a registry makes it quicker.
             </EmptyState>
+          ) : cursor !== undefined ? (
+            <EmptyState title="No earlier pulls match these filters." />
           ) : isFiltering(own) ? (
             <EmptyState
               title="No pulls match these filters."
