@@ -75,6 +75,20 @@ describe.each(examples.map((example) => [example.type, example] as const))(
       expect(check.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
     });
 
+    test("stays healthy and goes on serving while one image is refused to its secret", async () => {
+      const check = await runCheck(acme.owner, {
+        subject: "registry",
+        registryId: registry.id,
+        image: example.hiddenImage,
+      });
+      expect(check.diagnosis).toMatchObject({ outcome: "denied_or_missing" });
+      expect((await getRegistry(acme.owner, registry.id)).health.state).toBe("healthy");
+      const body = { image: example.image };
+      expect(await worker.ok("POST /worker/pulls", { body })).toMatchObject({
+        outcome: "credential",
+      });
+    });
+
     test("tells a wrong secret from a missing right, before anything is saved", async () => {
       const wrong = await runCheck(acme.owner, { ...form, secret: { ...example.wrongSecret } });
       expect(wrong.diagnosis).toMatchObject({ outcome: "bad_credential" });

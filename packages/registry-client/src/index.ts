@@ -13,7 +13,12 @@ export { reportFits, type CheckReport } from "./check/report-fits.ts";
 export { requestsSent } from "./check/requests-sent.ts";
 export { durationMsMax, requestsMax } from "./check/session.ts";
 export { stepTitles } from "./check/step-log.ts";
-export { diagnose, diagnosisCodes, healthEffectOf } from "./diagnosis/diagnose.ts";
+export {
+  diagnose,
+  diagnosisCodes,
+  healthEffectOf,
+  isOfOneRepository,
+} from "./diagnosis/diagnose.ts";
 export { plainSymptom } from "./diagnosis/plain-symptom.ts";
 export { issuePair, type IssuedPair, type IssuePairInput } from "./issue-pair.ts";
 export {

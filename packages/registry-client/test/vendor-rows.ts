@@ -276,6 +276,15 @@ export const vendorRows: Row[] = [
     "PUBLIC-BROKEN",
   ],
   [
+    "GHCR: no access to the package, or no scope",
+    ghcr([
+      answered("get", 403, {
+        error: { code: "DENIED", message: "permission_denied: read_package" },
+      }),
+    ]),
+    "PACKAGE-DENIED",
+  ],
+  [
     "GHCR: the token lacks its scope",
     ghcr([
       answered("get", 403, {

@@ -87,6 +87,7 @@ describe("trouble never marks a credential as bad", () => {
       "GCP-KEY",
       "GCP-SCOPE",
       "HUB-SCOPE",
+      "PACKAGE-DENIED",
       "PUBLIC-BROKEN",
       "TOKEN-SCOPE",
     ]);

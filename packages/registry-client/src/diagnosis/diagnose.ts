@@ -36,6 +36,11 @@ export function healthEffectOf(type: string, code: string): Diagnosis["healthEff
   return textFor(type, code)?.healthEffect ?? null;
 }
 
+/** Whether a code of a registry type says something of the one repository that was asked for, and nothing of others. */
+export function isOfOneRepository(type: string, code: string): boolean {
+  return textFor(type, code)?.ofOneRepository === true;
+}
+
 /** The sentences of a code of a registry type; null for a code that it doesn't have. */
 export function textFor(type: string, code: string): FindingText | null {
   const own = signIns.find((signIn) => signIn.type === type)?.texts ?? {};

@@ -2,6 +2,7 @@ import type { FindingText } from "./finding.ts";
 import type { Names } from "./names.ts";
 
 type Sentences = {
+  ofOneRepository?: true;
   symptom: (names: Names) => string;
   causes?: (names: Names) => string[];
   remedies: (names: Names) => string[];

@@ -11,6 +11,8 @@ export type Finding = {
 export type FindingText = {
   outcome: Outcome;
   healthEffect: HealthEffect;
+  /** It says something of the repository that was asked for, and nothing of any other. */
+  ofOneRepository?: true;
   /** What happened, in one sentence. */
   symptom: (names: Names) => string;
   /** Why: one cause, or two that can't be told apart; none where the symptom says it all. */

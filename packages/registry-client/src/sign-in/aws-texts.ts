@@ -96,6 +96,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
     ],
   }),
   "AWS-PULL": findingText("denied_or_missing", "failing", {
+    ofOneRepository: true,
     symptom: (n) => `Signed in, but no right to pull from \`${n.path}\`${said(n)}`,
     causes: () => ["The identity's policy doesn't allow it."],
     remedies: (n) => [
@@ -104,6 +105,7 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
     ],
   }),
   "AWS-REPO-POLICY": findingText("denied_or_missing", "failing", {
+    ofOneRepository: true,
     symptom: (n) => `Signed in, but \`${n.path}\` doesn't let this identity in${said(n)}`,
     causes: () => [
       "The repository is in another account, and its own policy doesn't name the identity.",

@@ -22,6 +22,19 @@ export const standardSignIn: SignIn = {
         "Replace the secret with it.",
       ],
     }),
+    "PACKAGE-DENIED": findingText("denied_or_missing", "failing", {
+      ofOneRepository: true,
+      symptom: (n) =>
+        `\`${n.host}\` knows the token, but doesn't let it read \`${n.path}\`${said(n)}`,
+      causes: (n) => [
+        `${n.username === null || n.username === "" ? "The token's user" : `\`${n.username}\``} has no access to this package.`,
+        "The token lacks the scope for pulling images.",
+      ],
+      remedies: (n) => [
+        "Give the token's user **Read** on the package, in its settings on GitHub.",
+        `If no package can be pulled, create a token with ${scopeOf(n.host)}, and nothing else.`,
+      ],
+    }),
   },
 };
 
@@ -32,8 +45,12 @@ function diagnose(trace: CheckTrace): Finding | null {
   if (exchange === null || answer === undefined || trace.stop !== null) return null;
   if (exchange.authorization === "none" || trace.control === "public") return null;
   // GitHub: https://github.com/docker/login-action/issues/331
-  if (answer.status === 403 && says(answer, /does not match expected scopes|read_package/i)) {
+  if (answer.status === 403 && says(answer, /does not match expected scopes/i)) {
     return { code: "TOKEN-SCOPE", confidence: "certain" };
+  }
+  // The same words for a token without the scope and for a user whom the package isn't shared with.
+  if (answer.status === 403 && says(answer, /read_package/i)) {
+    return { code: "PACKAGE-DENIED", confidence: "one-of-two" };
   }
   // GitLab: gitlabhq/gitlabhq:app/services/auth/container_registry_authentication_service.rb
   if (

@@ -76,20 +76,21 @@ export async function reCheck(
     });
     return { trace, diagnosis: diagnose(trace) };
   };
-  const made = await firstThatTells(known, ask);
+  const made = await firstThatTells(registry.type, known, ask);
   signal.throwIfAborted();
   return await keep(ctx, registry, made, { startedAt, version, troubles });
 }
 
 /** An image may have been deleted since, which says nothing about the credential: then another one is asked for. */
 async function firstThatTells(
+  type: string,
   known: readonly KnownImage[],
   ask: (one: KnownImage) => Promise<Made>,
 ): Promise<Made> {
   let first: Made | null = null;
   for (const one of known) {
     const made = await ask(one);
-    if (effectOnProven(made.diagnosis) !== "none") return made;
+    if (effectOnProven(type, made.diagnosis) !== "none") return made;
     first ??= made;
   }
   if (first === null) throw new Error("a re-check without an image");
@@ -103,7 +104,7 @@ async function keep(
   { startedAt, version, troubles }: { startedAt: number; version: number; troubles: number },
 ): Promise<ReCheckPace> {
   const { healthEffect: _, ...shown } = diagnosis;
-  const effect = effectOnProven(diagnosis);
+  const effect = effectOnProven(registry.type, diagnosis);
   const at = ctx.clock();
   const id = newId("chk", startedAt);
   const verdict = judgeReCheck(effect, { id, symptom: shown.symptom, at }, registry);

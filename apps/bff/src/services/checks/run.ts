@@ -165,7 +165,7 @@ function ofTrace(
   ];
   const facts = { id: live.id, symptom: diagnosis.symptom, at: ctx.clock() };
   const proven = registry?.health.state === "healthy" || registry?.health.state === "trouble";
-  const effect = proven ? effectOnProven(found) : healthEffect;
+  const effect = registry !== null && proven ? effectOnProven(registry.type, found) : healthEffect;
   // Where only workers can sign in, the server's own attempt says nothing.
   const judged = registry === null || isSignedInToByWorkers(registry) ? null : registry;
   const value = judged === null ? null : healthOf(effect, facts, judged.health);

@@ -44,7 +44,9 @@ export async function findingOfWorker(
   if ((healthEffect === "healthy") !== (effectOf(outcome) === "healthy")) return null;
   // A role that reads other images is not withheld from them because of one that it may not read.
   const proven = registry.health.state === "healthy" || registry.health.state === "trouble";
-  const effect = proven ? effectOnProven({ healthEffect, outcome, confidence }) : healthEffect;
+  const effect = proven
+    ? effectOnProven(registry.type, { code, healthEffect, outcome, confidence })
+    : healthEffect;
   // Health goes into lists, mails and messages: there it is told in our words, not in those of the report.
   const about = { image, registry: registry.name };
   const symptom = plainSymptom(registry.type, code, about) ?? code;

@@ -49,9 +49,9 @@ function toPoint(type: string, check: Check): HealthHistory["checks"] {
   if (finishedAt === null || outcome === null || outcome === "cancelled") return [];
   if (subject === "new-secret") return [];
   const { symptom = "", code = "", confidence = "certain" } = diagnosis ?? {};
-  // A code can say more than its outcome: AWS names a missing right, others leave it open.
+  // A code can say more than its outcome: AWS names the missing right to sign in at all, for one.
   const healthEffect = healthEffectOf(type, code) ?? effectOf(outcome);
-  const effect = shown[effectOnProven({ healthEffect, outcome, confidence })];
+  const effect = shown[effectOnProven(type, { code, healthEffect, outcome, confidence })];
   return [{ id, at: iso(finishedAt), effect, symptom, profile }];
 }
 

@@ -64,10 +64,17 @@ test("health keeps the moment from which it has been so", () => {
 });
 
 test("an image that is missing or forbidden, one cannot tell which, takes no proven credential away", () => {
-  const denied = { outcome: "denied_or_missing", healthEffect: "failing" } as const;
-  expect(effectOnProven({ ...denied, confidence: "one-of-two" })).toBe("none");
-  expect(effectOnProven({ ...denied, confidence: "certain" })).toBe("failing");
-  expect(
-    effectOnProven({ outcome: "bad_credential", healthEffect: "failing", confidence: "likely" }),
-  ).toBe("failing");
+  const effectOf = (
+    type: string,
+    code: string,
+    outcome: "denied_or_missing" | "bad_credential",
+    confidence: "certain" | "likely" | "one-of-two",
+  ) => effectOnProven(type, { code, outcome, confidence, healthEffect: "failing" });
+  expect(effectOf("standard", "DENIED", "denied_or_missing", "one-of-two")).toBe("none");
+  // AWS names the missing right, which is that of one repository.
+  expect(effectOf("aws-ecr", "AWS-PULL", "denied_or_missing", "certain")).toBe("none");
+  expect(effectOf("aws-ecr", "AWS-REPO-POLICY", "denied_or_missing", "certain")).toBe("none");
+  // This one is needed for any image.
+  expect(effectOf("aws-ecr", "AWS-POLICY", "denied_or_missing", "certain")).toBe("failing");
+  expect(effectOf("standard", "AUTH-REJECTED", "bad_credential", "likely")).toBe("failing");
 });

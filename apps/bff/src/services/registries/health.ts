@@ -1,6 +1,6 @@
 import { dayInWords } from "@berth/registry-catalog";
 import type { CheckOutcome, Health as HealthView } from "@berth/api-contract";
-import type { Diagnosis } from "@berth/registry-client";
+import { isOfOneRepository, type Diagnosis } from "@berth/registry-client";
 import type { Check, Expiry, Health, Registry, StoredHealthState } from "../../store/rows.ts";
 import { daysAfter, isoOrNull } from "../time.ts";
 import type { PlainForm } from "./form.ts";
@@ -42,16 +42,21 @@ export function healthOf(
 }
 
 /**
- * What a diagnosis says of a registry whose credential was proven before. Where the registry does not tell
- * a missing right from a missing image, one image is no reason to withhold the credential from all others.
+ * What a diagnosis says of a registry of this type whose credential was proven before. Where the registry does
+ * not tell a missing right from a missing image, or names a right that only this repository's image needs, one
+ * image is no reason to withhold the credential from all others.
  */
-export function effectOnProven({
-  healthEffect,
-  outcome,
-  confidence,
-}: Pick<Diagnosis, "healthEffect" | "outcome" | "confidence">): Effect {
+export function effectOnProven(
+  type: string,
+  {
+    code,
+    healthEffect,
+    outcome,
+    confidence,
+  }: Pick<Diagnosis, "code" | "healthEffect" | "outcome" | "confidence">,
+): Effect {
   const ambiguous = outcome === "denied_or_missing" && confidence === "one-of-two";
-  return ambiguous ? "none" : healthEffect;
+  return ambiguous || isOfOneRepository(type, code) ? "none" : healthEffect;
 }
 
 /**
