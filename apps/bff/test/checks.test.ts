@@ -214,6 +214,24 @@ test("support runs five checks a minute at most", async () => {
   expect((await runCheck(support, body)).status).toBe("finished");
 });
 
+test("support that asks for many at once gets no more than five either", async () => {
+  const registry = await addRegistry(acme.owner, basic);
+  const support = await acme.as("support");
+  const image = `${basic.host}/team/app:1`;
+  const body = { subject: "registry" as const, registryId: registry.id, image };
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      support.call("POST /organizations/{org}/checks", { params: org, body }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([
+    ...Array.from({ length: 5 }, () => 202),
+    429,
+    429,
+    429,
+  ]);
+});
+
 test("E-82: twenty checks a minute are too many for one organization on both its servers, and none for another", async () => {
   const limited = await startAcme({ allow: [basic.host], checksPerMinuteMax: 10 });
   const servers = [limited.owner, limited.owner.at(limited.anotherServer())] as const;

@@ -112,6 +112,7 @@ export function createDeps(foundations: Foundations): ServiceDeps {
       queue: createCheckQueue(probeLimits),
       minute: limitOf({ name: "probes", max: probesPerMinuteMax, windowMs: 60_000 }),
     },
+    supportCheckLimit: limitOf({ name: "support checks", max: 5, windowMs: 60_000 }),
     liveChecks: createLiveChecks(),
     indexes,
     knownOrganizations: createKnownOrganizations(store, indexes),

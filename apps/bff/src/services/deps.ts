@@ -51,6 +51,8 @@ export type ServiceDeps = {
   checkPace: CheckPace;
   /** Probes of addresses send no credential, so they have a queue of their own. */
   probePace: CheckPace;
+  /** How many checks one person of Support may start in one organization. */
+  supportCheckLimit: WindowLimit;
   liveChecks: LiveChecks;
   indexes: OrganizationIndexes;
   knownOrganizations: KnownOrganizations;

@@ -1,6 +1,5 @@
 import {
   and,
-  count,
   desc,
   eq,
   exists,
@@ -222,21 +221,6 @@ export function checkStore(engine: Engine): CheckStore {
         const page = toPage(rows, limit, (row) => ({ at: row.startedAt, id: row.id }));
         return { ...page, rows: await toChecks(db, tables, page.rows) };
       }),
-
-    async countSince(organizationId, since, personId) {
-      const [row] = await engine.db
-        .select({ started: count() })
-        .from(check)
-        .where(
-          and(
-            eq(check.organizationId, organizationId),
-            gte(check.startedAt, since),
-            eq(check.profile, "full"),
-            personId === undefined ? undefined : eq(check.startedBy, personId),
-          ),
-        );
-      return row?.started ?? 0;
-    },
 
     cancelRunning: ({ startedBefore, at }) =>
       engine.tx(async (db) => {

@@ -3,15 +3,12 @@ import type { MemberContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import type { CheckPace } from "./check-pace.ts";
 
-const supportPerMinuteMax = 5;
-
 /** Support can send traffic to hosts that an admin has approved, so it may do so at a slow pace only. */
 export async function requireSupportPace(ctx: MemberContext): Promise<void> {
   if (ctx.role !== "support") return;
-  const { store, organization, person, clock } = ctx;
-  const started = await store.checks.countSince(organization.id, clock() - 60_000, person.id);
-  if (started < supportPerMinuteMax) return;
-  throw tooMany("rate_limited", "You have run five checks in a minute. Wait a moment.", 60_000);
+  const waitMs = await ctx.supportCheckLimit.take(`${ctx.organization.id} ${ctx.person.id}`);
+  if (waitMs === 0) return;
+  throw tooMany("rate_limited", "You have run five checks in a minute. Wait a moment.", waitMs);
 }
 
 /**

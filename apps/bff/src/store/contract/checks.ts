@@ -270,15 +270,6 @@ export function checkContract(get: Get): void {
       });
     });
 
-    test("checks are counted from a moment on, for all and for one person", async () => {
-      const { store, org } = get();
-      await store.checks.create(started(org, { id: "a", startedAt: t0 }));
-      await store.checks.create(started(org, { id: "b", startedAt: t0 + 10, startedBy: null }));
-      expect(await store.checks.countSince(org, t0)).toBe(2);
-      expect(await store.checks.countSince(org, t0 + 1)).toBe(1);
-      expect(await store.checks.countSince(org, t0, "per_ada")).toBe(1);
-    });
-
     test("what a dead process left running is cancelled, the rest is not touched", async () => {
       const { store, org, otherOrg } = get();
       await store.checks.create(started(org));

@@ -44,8 +44,6 @@ export type CheckStore = {
    * health or its history rests on. Gives their number, at most `limit`.
    */
   pruneReChecks(command: { before: number; limit: number }): Promise<number>;
-  /** How many full checks were started since a moment, by anybody or by one person. */
-  countSince(organizationId: string, since: number, personId?: string): Promise<number>;
   /** Cancels what a process that died left running; gives their number. None runs for a minute. */
   cancelRunning(command: { startedBefore: number; at: number }): Promise<number>;
 };
