@@ -255,3 +255,26 @@ test("a session ends after thirty minutes of nothing, and after twelve hours of 
   }
   expect((await other.call("GET /session", {})).status).toBe(401);
 });
+
+test("an admin removes nobody who was made an owner in that moment", async () => {
+  const admin = await acme.as("admin");
+  const id = await personId(await acme.as("member"));
+  const { members } = acme.store;
+  const { remove } = members;
+  // Between what the service has read and what it writes.
+  members.remove = async (command) => {
+    await acme.owner.ok("PATCH /organizations/{org}/members/{id}", {
+      params: { ...params, id },
+      body: { role: "owner" },
+    });
+    return await remove(command);
+  };
+  const item = { params: { ...params, id } };
+  expect(await admin.refused("DELETE /organizations/{org}/members/{id}", item)).toMatchObject({
+    status: 409,
+    code: "conflict",
+  });
+  members.remove = remove;
+  const list = await acme.owner.ok("GET /organizations/{org}/members", { params });
+  expect(list.members.find((one) => one.id === id)?.role).toBe("owner");
+});

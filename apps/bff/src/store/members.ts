@@ -59,10 +59,13 @@ export function memberStore(engine: Engine): MemberStore {
         return { ok: true };
       }),
 
-    remove: ({ organizationId, personId, audit }) =>
+    remove: ({ organizationId, personId, was, audit }) =>
       command(engine, async (db) => {
         const refused = await refuseUnownedOrganization(db, tables, organizationId, personId, null);
         if (refused !== null) return refused;
+        if (was !== undefined && was !== (await roleOf(db, tables, organizationId, personId))) {
+          return { ok: false, reason: "role_changed" };
+        }
         await db.delete(member).where(one(organizationId, personId));
         await db
           .delete(projectMember)
@@ -84,20 +87,31 @@ export function memberStore(engine: Engine): MemberStore {
   };
 }
 
-/** The member is there, and an organization keeps an owner when they get another role, or none. */
-async function refuseUnownedOrganization(
+async function roleOf(
   db: Db,
   { member }: Schema,
   organizationId: string,
   personId: string,
-  role: Role | null,
-) {
+): Promise<Role | null> {
   const [found] = await db
     .select({ role: member.role })
     .from(member)
     .where(and(eq(member.organizationId, organizationId), eq(member.userId, personId)));
-  if (found === undefined) return { ok: false, reason: "not_found" } as const;
-  if (role === "owner" || toRole(found.role) !== "owner") return null;
+  return found === undefined ? null : toRole(found.role);
+}
+
+/** The member is there, and an organization keeps an owner when they get another role, or none. */
+async function refuseUnownedOrganization(
+  db: Db,
+  tables: Schema,
+  organizationId: string,
+  personId: string,
+  role: Role | null,
+) {
+  const before = await roleOf(db, tables, organizationId, personId);
+  if (before === null) return { ok: false, reason: "not_found" } as const;
+  if (role === "owner" || before !== "owner") return null;
+  const { member } = tables;
   const others = await db
     .select({ role: member.role })
     .from(member)

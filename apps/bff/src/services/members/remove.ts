@@ -16,6 +16,7 @@ export async function removeMember(ctx: MemberContext, personId: string): Promis
   const result = await ctx.store.members.remove({
     organizationId: ctx.organization.id,
     personId,
+    was: member.role,
     audit: auditEntry(
       ctx,
       "member.remove",

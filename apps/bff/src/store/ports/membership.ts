@@ -17,13 +17,14 @@ export type MemberStore = {
   }): Promise<Ok | NotFound | LastOwner>;
   /**
    * Takes with the membership what hangs on it: the person's personal projects in this organization, their places in
-   * others' projects, and the invitations they sent. Pulls stay.
+   * others' projects, and the invitations they sent. Pulls stay. With `was`, only while that is their role.
    */
   remove(command: {
     organizationId: string;
     personId: string;
+    was?: Role | undefined;
     audit: AuditEntry;
-  }): Promise<Ok | NotFound | LastOwner>;
+  }): Promise<Ok | NotFound | LastOwner | Refused<"role_changed">>;
 };
 
 export type InvitationStore = {
