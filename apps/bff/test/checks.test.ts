@@ -224,12 +224,9 @@ test("support that asks for many at once gets no more than five either", async (
       support.call("POST /organizations/{org}/checks", { params: org, body }),
     ),
   );
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([
-    ...Array.from({ length: 5 }, () => 202),
-    429,
-    429,
-    429,
-  ]);
+  const started = answers.filter(({ status }) => status === 202);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect([started.length, refused.length]).toEqual([5, 3]);
 });
 
 test("E-82: twenty checks a minute are too many for one organization on both its servers, and none for another", async () => {

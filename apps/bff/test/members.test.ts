@@ -260,7 +260,7 @@ test("an admin removes nobody who was made an owner in that moment", async () =>
   const admin = await acme.as("admin");
   const id = await personId(await acme.as("member"));
   const { members } = acme.store;
-  const { remove } = members;
+  const remove = members.remove.bind(members);
   // Between what the service has read and what it writes.
   members.remove = async (command) => {
     await acme.owner.ok("PATCH /organizations/{org}/members/{id}", {
