@@ -62,7 +62,9 @@ function challengeFacts(
   challenge: { scheme: string; parameters: ReadonlyMap<string, string> },
   clean: (text: string) => string,
 ): ChallengeFacts {
-  const facts: ChallengeFacts = { scheme: challenge.scheme.slice(0, 40) };
+  const { scheme } = challenge;
+  const known = scheme === "basic" || scheme === "bearer";
+  const facts: ChallengeFacts = { scheme: known ? scheme : clean(scheme).slice(0, 40) };
   for (const name of ["realm", "service", "scope", "error"] as const) {
     const value = challenge.parameters.get(name);
     if (value !== undefined) facts[name] = clean(value);

@@ -114,7 +114,10 @@ async function judge(run: Run, sent: Answered, asker: Asker): Promise<void> {
   if (reading.ok) {
     if (reading.schema1) run.note("manifest", "schema-1");
     run.proven = { manifest: sent.response.body, authorization: asker.authorization };
-    return accept(run, reading.facts, sent);
+    const { mediaType, platforms } = reading.facts;
+    const kept = platforms.filter((name) => run.redactor.redact(name) === name);
+    const facts = { ...reading.facts, mediaType: run.redactor.redact(mediaType), platforms: kept };
+    return accept(run, facts, sent);
   }
   if (reading.code === "not-json") run.stop({ reason: "not-a-manifest", contentType });
   else {

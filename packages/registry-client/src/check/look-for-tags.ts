@@ -21,7 +21,8 @@ export async function lookForTags(run: Run, authorization: Authorization | null)
     headers: { accept: "application/json" },
   });
   if (!sent.ok || sent.answer.status !== 200) return;
-  const near = nearest(tag ?? "latest", tagsIn(sent.response.body));
+  const tags = tagsIn(sent.response.body).filter((name) => run.redactor.redact(name) === name);
+  const near = nearest(tag ?? "latest", tags);
   if (near.length === 0) return;
   run.facts.nearTags = near;
   run.note("manifest", "tags-found", `Tags there: ${near.join(", ")}.`);

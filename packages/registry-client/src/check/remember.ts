@@ -2,10 +2,15 @@ import type { RememberedChallenge } from "../check-event.ts";
 import { admitChallenge, type UsableChallenge } from "./learn-challenge.ts";
 import type { Run } from "./run.ts";
 
-/** What to keep of a challenge for the next re-check. */
-export function rememberChallenge(run: Run, challenge: UsableChallenge): RememberedChallenge {
+/** What to keep of a challenge for the next re-check; nothing of one that echoes the secret, since it is kept in plain. */
+export function rememberChallenge(
+  run: Run,
+  challenge: UsableChallenge,
+): RememberedChallenge | null {
   if (challenge.scheme === "basic") return { scheme: "basic" };
   const { realm, service, scope } = challenge;
+  const told = [realm.href, service ?? "", scope ?? ""];
+  if (told.some((text) => run.redactor.redact(text) !== text)) return null;
   return {
     scheme: "bearer",
     realm: realm.href,

@@ -2,6 +2,7 @@ import { basicAuthorization, type Pair } from "../authorization.ts";
 import type { TokenFacts } from "../check-event.ts";
 import { chooseScope } from "../scope.ts";
 import { readTokenAnswer, tokenBodyBytesMax, tokenUrl } from "../token.ts";
+import { sanitize } from "../sanitize.ts";
 import { stopAtRedirect, type UsableChallenge } from "./learn-challenge.ts";
 import type { Run } from "./run.ts";
 
@@ -50,12 +51,29 @@ export async function requestToken(
     return { ok: false };
   }
   run.redactor.add(answer.token);
+  const clean = (text: string) => sanitize(text, run.redactor);
   const facts: TokenFacts = {
-    realm: challenge.realm.origin + challenge.realm.pathname,
-    service: challenge.service,
+    realm: clean(challenge.realm.origin + challenge.realm.pathname),
+    service: challenge.service === null ? null : clean(challenge.service),
     scope,
     lifetimeMs: answer.lifetimeMs,
-    granted: answer.granted,
+    granted: cleanGrants(answer.granted, run.input.image.path, clean),
   };
   return { ok: true, token: answer.token, facts, clamped: answer.clamped };
 }
+
+/** What the diagnosis reads stays as it is; whatever else a stranger writes into a token may be an echo. */
+function cleanGrants(
+  granted: TokenFacts["granted"],
+  path: string,
+  clean: (text: string) => string,
+): TokenFacts["granted"] {
+  if (granted === null) return null;
+  return granted.map(({ type, name, actions }) => ({
+    type: clean(type),
+    name: name === path ? name : clean(name),
+    actions: actions.map((action) => (usualActions.has(action) ? action : clean(action))),
+  }));
+}
+
+const usualActions: ReadonlySet<string> = new Set(["pull", "push", "delete", "*"]);

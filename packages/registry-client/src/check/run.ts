@@ -134,7 +134,10 @@ export class Run {
       headers: { accept: manifestAccept },
     });
     if (sent.ok) {
-      const limit = readRateLimit(sent.response.headers, clock.now());
+      const read = readRateLimit(sent.response.headers, clock.now());
+      const source = read?.source ?? null;
+      const echo = source !== null && this.redactor.redact(source) !== source;
+      const limit = read !== null && echo ? { ...read, source: null } : read;
       // What counts for strangers says nothing of who signs in.
       const control = how.startsWith("control");
       const before = this.#limitOfControl && !control ? null : this.facts.rateLimit;
@@ -146,7 +149,7 @@ export class Run {
 
   /** Ends the check for a reason that no answer tells by itself. */
   stop(stop: Stop): void {
-    this.facts.stop ??= stop;
+    this.facts.stop ??= cleanStop(stop, (text) => this.redactor.redact(text));
   }
 
   /** Remarks on something, once; shown under `step` if that is running. */
@@ -211,6 +214,20 @@ export class Run {
     this.#networkShown = true;
     const encrypted = this.input.registry.scheme === "https";
     return new NetworkSteps(this.steps, new URL(this.origin).host, encrypted, begin);
+  }
+}
+
+/** What the other side wrote into it may be the secret it was given. */
+function cleanStop(stop: Stop, clean: (text: string) => string): Stop {
+  switch (stop.reason) {
+    case "manifest-wrong":
+      return { ...stop, expected: clean(stop.expected), actual: clean(stop.actual) };
+    case "not-a-manifest":
+      return stop.contentType === null ? stop : { ...stop, contentType: clean(stop.contentType) };
+    case "redirect":
+      return stop.toHost === null ? stop : { ...stop, toHost: clean(stop.toHost) };
+    default:
+      return stop;
   }
 }
 
