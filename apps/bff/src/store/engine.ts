@@ -25,7 +25,7 @@ export type Engine = {
   db: Omit<Db, "insert" | "update" | "delete">;
   /**
    * Runs alone among writers and commits when `run` resolves; rolls back when it rejects. Nothing but
-   * statements on the given database may be awaited inside.
+   * statements on the given database, and turns for others to read, may be awaited inside.
    */
   tx<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
   /**

@@ -2,6 +2,8 @@ import type { OrganizationContents } from "@berth/api-contract";
 import { and, count, eq, gt, isNull, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Engine } from "./engine.ts";
+import { pullCondition } from "./pull-filter.ts";
+import { slicesOf } from "./pull-slices.ts";
 
 /** How much an organization holds, for whoever is about to delete it. */
 export async function organizationContents(
@@ -9,7 +11,9 @@ export async function organizationContents(
   organizationId: string,
   now: number,
 ): Promise<OrganizationContents> {
-  const { member, registry, project, workerToken, apiToken, pull } = engine.tables;
+  const { member, registry, project, workerToken, apiToken } = engine.tables;
+  // Not of the same moment: others need the snapshots before very many pulls are counted.
+  const pulls = await countPulls(engine, organizationId);
   return await engine.snapshot(async (db) => {
     const of = async (table: PgTable & { organizationId: PgColumn }, and_?: SQL) => {
       const [row] = await db
@@ -27,7 +31,19 @@ export async function organizationContents(
         and(isNull(workerToken.revokedAt), gt(workerToken.expiresAt, now)),
       ),
       apiTokens: await of(apiToken, and(isNull(apiToken.revokedAt), gt(apiToken.expiresAt, now))),
-      pulls: await of(pull),
+      pulls,
     };
   });
+}
+
+async function countPulls({ db, tables }: Engine, organizationId: string): Promise<number> {
+  let pulls = 0;
+  for await (const { from, to } of slicesOf(db, tables, organizationId, {})) {
+    const [row] = await db
+      .select({ rows: count() })
+      .from(tables.pull)
+      .where(pullCondition(db, tables, organizationId, { from, to }));
+    pulls += row?.rows ?? 0;
+  }
+  return pulls;
 }

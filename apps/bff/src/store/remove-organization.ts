@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
+import { createTurns } from "./give-way.ts";
 import type { OrganizationStore } from "./ports/organization.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
 
-/** One statement that deletes a million rows would outlast a statement's time. */
-const sliceRows = 5000;
+/** One statement that deletes a million rows would outlast a statement's time, and let nobody read meanwhile. */
+const sliceRows = 500;
 
 export const removeOrganization = (
   engine: Engine,
@@ -59,7 +60,9 @@ async function overwriteKeys(db: Db, { orgKey }: Schema, organizationId: string)
 }
 
 async function removePulls(db: Db, { pull }: Schema, organizationId: string): Promise<void> {
+  const giveWay = createTurns();
   for (;;) {
+    await giveWay();
     const slice = await db
       .select({ id: pull.id })
       .from(pull)
