@@ -103,6 +103,14 @@ test("a folder that can't be written to is named as the cause", async () => {
   expect(readdirSync(stage.sandbox.path("tmp"))).toEqual([]);
 });
 
+test("a machine whose folder for temporary files can't be written to pulls all the same", async () => {
+  const reg = await stage.registry("standard-basic");
+  const berth = await stage.berth(withPair("alice", secret));
+  const words = ["pull", `${reg.host}/team/app:1`, "--to", "dir:app"];
+  const settings = { ...settingsFor(berth, reg), TMPDIR: "/dev/null" };
+  expect(await stage.sandbox.run(words, settings)).toMatchObject({ code: 0 });
+});
+
 test("the machine's signature policy counts for the image's own name", async () => {
   const reg = await stage.registry("standard-basic");
   const berth = await stage.berth(withPair("alice", secret));

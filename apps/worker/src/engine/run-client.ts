@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { homedir, tmpdir } from "node:os";
+import { homedir } from "node:os";
 import { clientEnvironment } from "./client-environment.ts";
 import type { EngineJob, EngineName, EngineResult } from "./engine.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -9,7 +9,7 @@ import {
   overlayFolders,
   registriesConf,
 } from "./registries-conf.ts";
-import { openUnlinkedFile } from "./unlinked-file.ts";
+import { openUnlinkedFile, temporaryFolders } from "./unlinked-file.ts";
 
 /** The files that a client built on containers/image is given: paths that only it can open. */
 export type ClientFiles = { auth: string; registries: string };
@@ -47,8 +47,14 @@ export async function runClient(
     auth: `/dev/fd/${firstFd}`,
     registries: `/dev/fd/${firstFd + 1}`,
   });
-  const auth = openUnlinkedFile(tmpdir(), emptyAuthFile);
-  const conf = openUnlinkedFile(tmpdir(), registriesConf(image.canonical, job.location));
+  const folders = temporaryFolders();
+  const auth = openUnlinkedFile(folders, emptyAuthFile);
+  const conf = openUnlinkedFile(folders, registriesConf(image.canonical, job.location));
+  if (auth === null || conf === null) {
+    auth?.close();
+    const error = `No file can be made in ${folders.join(" or ")}, and ${name} needs one for a moment. Set TMPDIR to a folder that can be written to.`;
+    return { stopped: null, error };
+  }
   const child = spawn(path, words, {
     cwd: process.cwd(),
     detached: true,
