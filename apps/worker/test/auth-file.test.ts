@@ -155,7 +155,7 @@ test("a registry that is away keeps no other's login from being written, and kee
   expect(authsIn(out)).toEqual(both);
 });
 
-test("--watch goes on with the token that its file holds by then", async () => {
+test("--watch goes on with the token that its file holds by then, or held last", async () => {
   const give = withPair("alice", secret);
   const expiresAt = () => new Date(Date.now() + 1000).toISOString();
   const { berth, settings, out, name } = await stageFile((input) => ({
@@ -169,9 +169,7 @@ test("--watch goes on with the token that its file holds by then", async () => {
   const started = stage.sandbox.start(words, { ...others, BERTH_TOKEN_FILE });
   await started.printed("Team registry");
   stage.sandbox.write("token", "");
-  await started.said("The file that BERTH_TOKEN_FILE names is empty. The file stays as it was.");
-  const asked = berth.asked.length;
-  stage.sandbox.write("token", token);
+  const asked = berth.asked.length + 1;
   await vi.waitFor(() => expect(berth.asked.length).toBeGreaterThan(asked), {
     timeout: 20_000,
     interval: 20,

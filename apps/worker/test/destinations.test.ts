@@ -111,6 +111,23 @@ test("a machine whose folder for temporary files can't be written to pulls all t
   expect(await stage.sandbox.run(words, settings)).toMatchObject({ code: 0 });
 });
 
+test("a folder that went away under the worker is named, and the pull has its end", async () => {
+  const reg = await stage.registry("standard-basic");
+  const berth = await stage.berth(withPair("alice", secret));
+  const { sandbox } = stage;
+  const folder = sandbox.install("berth-worker");
+  const pull = `${folder}/berth-worker pull ${reg.host}/team/app:1 --to dir:app`;
+  const PATH = `${folder}:${sandbox.environment["PATH"]}`;
+  const ended = await sandbox.runOther(
+    "/bin/sh",
+    ["-c", `mkdir gone && cd gone && rmdir ../gone && exec ${pull}`],
+    { ...settingsFor(berth, reg), PATH },
+  );
+  expect(ended.code).toBe(4);
+  expect(ended.stderr).toContain("The folder that berth-worker was started in is gone.");
+  expect(berth.reports[0]?.report.status).toBe("failed");
+});
+
 test("the machine's signature policy counts for the image's own name", async () => {
   const reg = await stage.registry("standard-basic");
   const berth = await stage.berth(withPair("alice", secret));

@@ -85,6 +85,12 @@ test.each([
   expect(ended).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });
 });
 
+test("a request longer than any is wrong usage too", async () => {
+  const ended = await stage.sandbox.run(["kubelet"], {}, "x".repeat(1_100_000));
+  const stderr = "berth-worker: Standard input is longer than a megabyte.\n";
+  expect(ended).toEqual({ code: 2, stdout: "", stderr });
+});
+
 test("kubelet-config prints what the kubelet takes, where it is wider, and no token", async () => {
   const berth = await stage.berth(anonymously);
   berth.tells.patterns.push(

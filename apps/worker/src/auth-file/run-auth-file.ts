@@ -32,9 +32,9 @@ export async function runAuthFile(
   }
   const askings = askForImages(images);
   readOwnFile(options.out);
-  // Settings are read each time: a worker token that is rotated changes in its file.
+  let settings = readSettings(context.environment);
   const update = async (): Promise<Update> => {
-    const settings = readSettings(context.environment);
+    settings = readAnew(settings, context);
     const project = options.project ?? settings.project;
     return await withBerth(settings, context.output, async (berth) => {
       const asked = all ? await patternsToAsk(berth, context) : askings;
@@ -45,6 +45,16 @@ export async function runAuthFile(
   };
   const first = await update();
   return options.watch === true ? watch(first, update, options, context) : first.code;
+}
+
+/** A worker token that is rotated changes in its file; one that came through a pipe can't be read twice. */
+function readAnew(last: Settings, { environment }: CommandContext): Settings {
+  try {
+    return readSettings(environment);
+  } catch (err) {
+    if (err instanceof Failure) return last;
+    throw err;
+  }
 }
 
 type Update = { code: ExitCode; againInMs: number };

@@ -47,6 +47,10 @@ export async function runClient(
     auth: `/dev/fd/${firstFd}`,
     registries: `/dev/fd/${firstFd + 1}`,
   });
+  const cwd = workingFolder();
+  if (cwd === null) {
+    return { stopped: null, error: "The folder that berth-worker was started in is gone." };
+  }
   const folders = temporaryFolders();
   const auth = openUnlinkedFile(folders, emptyAuthFile);
   const conf = openUnlinkedFile(folders, registriesConf(image.canonical, job.location));
@@ -56,7 +60,7 @@ export async function runClient(
     return { stopped: null, error };
   }
   const child = spawn(path, words, {
-    cwd: process.cwd(),
+    cwd,
     detached: true,
     env: { ...clientEnvironment(job.environment), ...environment },
     stdio: ["ignore", "ignore", "pipe", ...Array(firstFd - 3).fill("ignore"), auth.fd, conf.fd],
@@ -86,6 +90,14 @@ export async function runClient(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
+  }
+}
+
+function workingFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
   }
 }
 
