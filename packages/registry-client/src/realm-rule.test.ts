@@ -4,7 +4,7 @@ import { decideRealm, type RealmRule } from "./realm-rule.ts";
 const rule: RealmRule = {
   sameOrigin: true,
   urls: ["https://auth.docker.io/token"],
-  pinnedOrigins: ["https://gitlab.example.com"],
+  pinnedOrigins: ["https://gitlab.example.com", "https://gitlab:443"],
 };
 const decide = (realm: string, origin = "https://reg.example.com") =>
   decideRealm(realm, origin, rule);
@@ -20,6 +20,7 @@ test.each([
   ["a realm with a query of its own", "https://reg.example.com/jwt?host=x", "same-origin"],
   ["an address on the type's list", "https://auth.docker.io/token", "listed"],
   ["a pinned origin", "https://gitlab.example.com/jwt/auth", "pinned"],
+  ["a pinned host of one label", "https://gitlab/jwt/auth", "pinned"],
 ])("allows %s", (_name, realm, via) => {
   expect(decide(realm)).toMatchObject({ ok: true, via });
 });

@@ -39,7 +39,8 @@ export function decideRealm(realm: string, registryOrigin: string, rule: RealmRu
   if (rule.sameOrigin && url.origin === registryOrigin)
     return { ok: true, url, via: "same-origin" };
   if (rule.urls.includes(url.origin + url.pathname)) return { ok: true, url, via: "listed" };
-  if (rule.pinnedOrigins.includes(url.origin)) return { ok: true, url, via: "pinned" };
+  const pinned = rule.pinnedOrigins.some((origin) => originOf(origin) === url.origin);
+  if (pinned) return { ok: true, url, via: "pinned" };
   return refuse("other-origin", "The token address is on another host than the registry.");
 }
 
@@ -55,6 +56,11 @@ function parseRealm(realm: string): URL | null {
   if (url.username !== "" || url.password !== "" || realm.includes("#")) return null;
   if (ownParameters.some((name) => url.searchParams.get(name) !== null)) return null;
   return url;
+}
+
+/** A host of one label is kept with its port, as image names write it, also where that is the scheme's own. */
+function originOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).origin : null;
 }
 
 function refuse(code: RealmProblem, message: string): RealmDecision {
