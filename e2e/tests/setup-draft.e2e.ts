@@ -29,6 +29,8 @@ test("a setup survives leaving the page, is handed to a colleague, and becomes a
   await expectAccessible(page);
   await question.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Registries" })).toBeVisible();
+  const found = page.getByRole("link", { name: "Continue it" });
+  await expect(found).toHaveAttribute("href", new URL(link).pathname);
   await expectNowhere(page, [pair.secret]);
 
   const context = await browser.newContext({ baseURL: berth.url, locale: "en-GB" });

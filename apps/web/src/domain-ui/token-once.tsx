@@ -41,7 +41,7 @@ export function TokenOnce({
         You won't see it again: Berth keeps only a fingerprint of it. It expires{" "}
         <RelativeTime at={expiresAt} />.
       </Notice>
-      <CopyBlock title="Token" what="token" parts={[{ text: token }]} />
+      <CopyBlock wrap title="Token" what="token" parts={[{ text: token }]} />
       <div>
         {reminded && !stored ? (
           <FieldError id={`${id}-error`} message="Confirm that you have stored the token." />

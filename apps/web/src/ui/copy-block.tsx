@@ -20,7 +20,7 @@ export function CopyBlock({
   /** What is copied, as in "Copy policy". */
   what: string;
   title?: string | undefined;
-  /** For sentences; what is run or saved keeps its lines. */
+  /** For sentences, and for one long word; what is run or saved keeps its lines. */
   wrap?: boolean | undefined;
 }) {
   const content = useRef<HTMLElement>(null);

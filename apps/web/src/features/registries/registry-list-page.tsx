@@ -56,6 +56,7 @@ export function RegistryListPage() {
           ) : null
         }
       />
+      {canAdd ? <KeptDraft org={org} /> : null}
       <DataRegion query={query} what="registries" skeleton={<SkeletonRows rows={6} />}>
         {(registries) =>
           registries.length === 0 ? (
@@ -66,6 +67,22 @@ export function RegistryListPage() {
         }
       </DataRegion>
     </>
+  );
+}
+
+/** Where a setup that was just left is found again. */
+function KeptDraft({ org }: { org: string }) {
+  const [search] = useSearch();
+  const draft = search.get("draft");
+  if (draft === null) return null;
+  return (
+    <Message tone="success">
+      Draft saved, without the secret.{" "}
+      <Link to={paths.registryDraft(org, draft)} className="link">
+        Continue it
+      </Link>{" "}
+      now, or find it later under "Add registry".
+    </Message>
   );
 }
 
@@ -171,7 +188,7 @@ function Message({
   action,
   children,
 }: {
-  tone: "info" | "warning" | "danger";
+  tone: "success" | "info" | "warning" | "danger";
   action?: ReactNode;
   children: ReactNode;
 }) {

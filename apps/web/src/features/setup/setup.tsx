@@ -158,7 +158,9 @@ export function Setup({
     },
     onExit: () => {
       // The guard still asks about a secret, and about answers that could not be kept.
-      void draft.saver.flush().then(() => navigate(paths.registries(org)));
+      void draft.saver
+        .flush()
+        .then(() => navigate(paths.registries(org, { draft: draft.saver.id() ?? undefined })));
     },
     onGoToField: goToField,
     onChangeType: (slug: string) => {

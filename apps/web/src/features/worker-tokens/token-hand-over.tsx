@@ -52,6 +52,7 @@ export function TokenHandOver({
             the token; if somebody opens it again, the token list and the audit log say so.
           </Notice>
           <CopyBlock
+            wrap
             title="Link"
             what="link"
             parts={[{ text: `${window.location.origin}${link.path}` }]}
