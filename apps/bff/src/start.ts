@@ -60,11 +60,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
       return { port: bound.port, host, close: () => web.close(graceMs) };
     },
   });
-  const { config, publicUrl, store, vault, listener, setupToken } = booted;
+  const { config, publicUrl, store, vault, listener, setupToken, databaseEndpoints } = booted;
   const egress = createEgress({
     ...options.outbound,
     allow: config.outboundAllow,
-    ownEndpoints: () => [{ host: listener.host, port: listener.port }],
+    ownEndpoints: () => [{ host: listener.host, port: listener.port }, ...databaseEndpoints],
     onRefusal: ({ organizationId, registryId, host, port, reason }) => {
       log.warn({ organizationId, registryId, host, port, reason }, "outbound refused");
     },

@@ -39,6 +39,8 @@ export type Booted<Listener extends Bound> = {
   config: Config;
   publicUrl: URL;
   listener: Listener;
+  /** Where the database listens; nobody is to be led there. */
+  databaseEndpoints: readonly { host: string; port: number }[];
   store: Store;
   vault: Vault;
   /** To be printed in the setup link; null once an owner exists. */
@@ -111,6 +113,7 @@ async function start<Listener extends Bound>(
     config: { ...config, setupToken: null, database: null },
     publicUrl: publicUrlOf(config, listener.port),
     listener,
+    databaseEndpoints: database.endpoints,
     store,
     vault,
     setupToken,

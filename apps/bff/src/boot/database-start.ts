@@ -19,6 +19,8 @@ export type DatabaseStart = {
   checksDiedBefore(at: number): number;
   /** Whether other servers may run on the same database. */
   shared: boolean;
+  /** Where it listens; nowhere where it is a file. */
+  endpoints: readonly { host: string; port: number }[];
   /** The start is over. */
   started(): Promise<void>;
   /** The server has ended, and the store is closed. */

@@ -37,6 +37,7 @@ export async function beginPostgres(
   return {
     schema: knownSchema(),
     shared: true,
+    endpoints: address.hosts,
     async read() {
       try {
         return requireOurs(config, await inspectDatabase(client));

@@ -44,6 +44,7 @@ export async function beginSqlite(
   return {
     schema: knownSchema(),
     shared: false,
+    endpoints: [],
     async read() {
       try {
         return requireOurs(config, inspectDatabase(path, { alone: true }));

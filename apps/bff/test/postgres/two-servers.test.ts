@@ -44,7 +44,7 @@ beforeAll(async () => {
         BERTH_DATABASE_URL: database.url,
         BERTH_PUBLIC_URL: publicUrl.origin,
         BERTH_SETUP_TOKEN: ownerInput.token,
-        BERTH_OUTBOUND_ALLOW: `${registry.host};http`,
+        BERTH_OUTBOUND_ALLOW: `${registry.host};http,${new URL(database.url).host};http`,
         BERTH_KEY: `file:${join(folder, "berth.key")}`,
       },
       cwd: folder,
@@ -86,6 +86,12 @@ async function addWorker(): Promise<{ id: string; workers: Client[] }> {
     workers: servers.map(({ port }) => clientOf(port, token)),
   };
 }
+
+test("no admin reaches the database through the server, whatever the operator has opened", async () => {
+  const { host } = new URL(database.url);
+  const key = "POST /organizations/{org}/outbound-policy/trial";
+  expect(await here.ok(key, { ...org, body: { host } })).toMatchObject({ verdict: "refused", rule: "address" });
+});
 
 test("R-17: what one server changes, the next request to the other one sees", async () => {
   const { id: tokenId, workers } = await addWorker();
