@@ -90,7 +90,10 @@ async function addWorker(): Promise<{ id: string; workers: Client[] }> {
 test("no admin reaches the database through the server, whatever the operator has opened", async () => {
   const { host } = new URL(database.url);
   const key = "POST /organizations/{org}/outbound-policy/trial";
-  expect(await here.ok(key, { ...org, body: { host } })).toMatchObject({ verdict: "refused", rule: "address" });
+  expect(await here.ok(key, { ...org, body: { host } })).toMatchObject({
+    verdict: "refused",
+    rule: "address",
+  });
 });
 
 test("R-17: what one server changes, the next request to the other one sees", async () => {
