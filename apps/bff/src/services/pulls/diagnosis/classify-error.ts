@@ -16,6 +16,16 @@ export function classifyError(message: string): ClassifiedError {
   return { code, host: hostOf(message) };
 }
 
+/**
+ * One of these words, or this status where it stands as one: `app:404`, `v1.429.0`, `reg.io:403/x` and skopeo's
+ * `reading manifest 401 in …` are names that somebody gave.
+ */
+function saysOrAnswers(words: string, status: string): RegExp {
+  const named = String.raw`(?<![\w:./@-]|\bmanifests? )`;
+  const goesOn = String.raw`(?![\w/-]|\.\w)`;
+  return new RegExp(`${words}|(?:${named}|\\bstatus(?: code)?[:=])(?:${status})${goesOn}`, "i");
+}
+
 const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
   // This machine.
   [/no space left|disk quota exceeded|quota doesn't allow/i, "DISK-FULL"],
@@ -42,7 +52,10 @@ const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
     /digest (did not match|mismatch)|isn't what its digest names|isn't the one its digest names|failed to verify .*digest|unexpected (commit )?digest/i,
     "DIGEST-WRONG",
   ],
-  [/toomanyrequests|too many requests|rate limit|limits how often|\b429\b/i, "RATE-LIMIT"],
+  [
+    saysOrAnswers("toomanyrequests|too many requests|rate limit|limits how often", "429"),
+    "RATE-LIMIT",
+  ],
   // The way there.
   [/gave HTTP response to HTTPS|speaks plain http|server gave http/i, "HTTP-ONLY"],
   [/has expired or is not yet valid|certificate (that )?has expired/i, "TLS-EXPIRED"],
@@ -55,7 +68,7 @@ const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
     /unknown authority|authority this machine doesn't trust|signed itself|self[- ]signed|x509:|certificate verif/i,
     "TLS-UNTRUSTED",
   ],
-  [/proxy (answers|authentication required)|proxyconnect|\b407\b/i, "PROXY"],
+  [saysOrAnswers("proxy (answers|authentication required)|proxyconnect", "407"), "PROXY"],
   [/no such host|has no address \(DNS\)|ENOTFOUND|name or service not known/i, "DNS-NONE"],
   [
     /looked up right now|temporary failure in name resolution|server misbehaving|EAI_AGAIN/i,
@@ -86,21 +99,30 @@ const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
     "SIGN-IN-NEEDED",
   ],
   [
-    /may not pull|doesn't accept the credential|access (to the resource is )?denied|insufficient_scope|\bdenied\b|\b403\b|forbidden/i,
+    saysOrAnswers(
+      String.raw`may not pull|doesn't accept the credential|access (to the resource is )?denied|insufficient_scope|\bdenied\b|forbidden`,
+      "403",
+    ),
     "DENIED",
   ],
-  [/\b401\b|unauthorized/i, "AUTH-REJECTED"],
+  [saysOrAnswers("unauthorized", "401"), "AUTH-REJECTED"],
   [/a part of .* is missing|blob unknown|blob_unknown|layer .*not found/i, "LAYER-MISSING"],
   [
     /name unknown|name_unknown|repository name not known|repository .*(not found|does not exist)/i,
     "NAME-MISSING",
   ],
   [
-    /manifest unknown|manifest_unknown|manifest for .* not found|has nothing under|\b404\b|not found/i,
+    saysOrAnswers(
+      "manifest unknown|manifest_unknown|manifest for .* not found|has nothing under|not found",
+      "404",
+    ),
     "NOT-FOUND",
   ],
   [
-    /fault of its own|internal server error|bad gateway|service unavailable|gateway time-?out|\b50[0234]\b/i,
+    saysOrAnswers(
+      "fault of its own|internal server error|bad gateway|service unavailable|gateway time-?out",
+      "50[0234]",
+    ),
     "SERVER-5XX",
   ],
 ];

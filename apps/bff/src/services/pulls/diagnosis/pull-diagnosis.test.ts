@@ -38,6 +38,19 @@ const messages: readonly (readonly [string, FailureCode])[] = [
     "failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/nginx/manifests/sha256:0: 429 Too Many Requests",
     "RATE-LIMIT",
   ],
+  ["manifest for reg.example.com/team/app:1.429.0 not found: manifest unknown", "NOT-FOUND"],
+  [
+    "Error response from daemon: manifest for reg.example.com/train:401 not found: manifest unknown",
+    "NOT-FOUND",
+  ],
+  ["reg.example.com/train:403: not found", "NOT-FOUND"],
+  ["reading manifest 407 in reg.example.com/train: manifest unknown", "NOT-FOUND"],
+  [
+    "pulling from host reg.example.com failed with status code [manifests 429]: 401 Unauthorized",
+    "AUTH-REJECTED",
+  ],
+  ["something new about reg.example.com/train:503", "PULL-UNKNOWN"],
+  ["unexpected status:403", "DENIED"],
   ["reg.example.com has a fault of its own (reg.example.com answered 503).", "SERVER-5XX"],
   ["received unexpected HTTP status: 500 Internal Server Error", "SERVER-5XX"],
   [
