@@ -85,7 +85,11 @@ test("while it is away each is told when to ask again, and after five failures n
       retryAfterMs: 5_000,
     });
   }
-  expect(await get()).toMatchObject({ kind: "unavailable", retryAfterMs: 30_000 });
+  expect(await get()).toEqual({
+    kind: "unavailable",
+    symptom: "It is away. It is left alone for a moment.",
+    retryAfterMs: 30_000,
+  });
   expect(await get("registry other")).toMatchObject({ kind: "unavailable" });
   expect(minted).toHaveLength(5);
   time.now += 30_000;

@@ -56,14 +56,13 @@ export function createKeptCredentials<Value>(
   const ask = async ({ key, upstream, mint }: Asking<Value>): Promise<Kept<Value>> => {
     const admitted = breaker.admit(upstream);
     if (!admitted.ok) {
-      const symptom =
-        "The registry has failed several times in a row and is left alone for a moment.";
+      const symptom = `${admitted.symptom} It is left alone for a moment.`;
       return { kind: "unavailable", symptom, retryAfterMs: admitted.retryAfterMs };
     }
     const startedAt = clock();
     const minted = await mint();
     if (!minted.ok && minted.passing) {
-      breaker.failed(upstream, minted.retryAfterMs);
+      breaker.failed(upstream, minted);
       const retryAfterMs = Math.max(minted.retryAfterMs ?? 0, againAfterMs);
       return { kind: "unavailable", symptom: minted.symptom, retryAfterMs };
     }

@@ -166,7 +166,8 @@ async function storedPair(ctx: AskingContext, registry: Registry): Promise<PullC
 function toMinted(issued: IssuedPullCredential | IssuedPair, now: number): Minted<Keepable> {
   if (!issued.ok) {
     const { diagnosis, retryAfterMs } = issued;
-    const { symptom } = diagnosis;
+    // One that ends with what the registry said has no full stop, and more follows here.
+    const symptom = diagnosis.symptom.replace(/”$/, "”.");
     return { ok: false, passing: isPassing(diagnosis), symptom, retryAfterMs };
   }
   const { credential } = issued;

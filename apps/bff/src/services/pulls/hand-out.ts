@@ -21,7 +21,7 @@ export function handOut(
     });
   }
   if (obtained.kind === "rejected") {
-    const message = `'${name}' serves this image, but gave no credential for it: ${obtained.symptom}`;
+    const message = `'${name}' serves this image, but gave no credential for it: ${obtained.symptom} An admin can check it in Berth, which says what to do.`;
     return refused({ reason: "registry_failing", message });
   }
   if (obtained.kind === "unavailable") {
