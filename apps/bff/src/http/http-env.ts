@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import type { Aside } from "./middleware/shed-load.ts";
 
 /** What travels with one request through the middleware. */
 export type HttpEnv = {
@@ -12,6 +13,8 @@ export type HttpEnv = {
     complete: Response | null;
     /** It was told to come back, and is counted in a line of its own kind instead of the access log. */
     shed: boolean;
+    /** Waits for what the client has still to send, without a place among those under way. */
+    aside: Aside;
     /** Who sent the request, as far as the trusted proxies say. */
     address: string | null;
     /** For the access log: the pattern of the path, never the path. */

@@ -81,7 +81,7 @@ export function mountRoute(
     const cookies: string[] = [];
     const { call, input } = await decidedAgain(
       () => authorise(c, deps, access, cookies),
-      () => readInput(c, route),
+      () => c.get("aside")(() => readInput(c, route)),
     );
     if ("visit" in call.ctx && call.ctx.visit !== undefined) {
       await noteLook(call.ctx, call.ctx.visit, name as RouteName);

@@ -7,6 +7,7 @@ export const requestId: Step = (c) => {
   c.set("requestId", id);
   c.set("complete", null);
   c.set("shed", false);
+  c.set("aside", (waiting) => waiting());
   c.set("address", null);
   c.set("route", null);
   c.set("organizationId", null);

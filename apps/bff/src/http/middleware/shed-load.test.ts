@@ -55,6 +55,9 @@ function fullApp() {
     done: () => {
       throw new Error("what was refused can't end");
     },
+    pause: () => {
+      throw new Error("what was refused waits for nobody");
+    },
   };
   const app = new Hono<HttpEnv>();
   const lines: string[] = [];

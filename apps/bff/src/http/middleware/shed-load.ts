@@ -21,7 +21,13 @@ export type LoadMeter = {
   /** Whether one more of this class is taken on. What is taken on ends with `done`, `tookMs` later. */
   enter(kind: LoadClass, wait: Wait): boolean;
   done(kind: LoadClass, tookMs: number): void;
+  /** Gives a place back for as long as its request waits for its client; it is taken again with `enter`. */
+  pause(kind: LoadClass): void;
 };
+
+/** How long a request keeps its place while its client is waited for. A body that comes with its head is there long before. */
+const patienceMs = 250;
+const none: Wait = { workedMs: 0, behind: 0 };
 
 /** A page asks for half a dozen things at once, and the first after a start may take long: that is no crowd. */
 const crowdMin = 16;
@@ -45,15 +51,21 @@ export function createLoadMeter(): LoadMeter {
       underWay[kind] -= 1;
       if (kind === "console") adaptive.ended(tookMs);
     },
+    pause(kind) {
+      underWay[kind] -= 1;
+    },
   };
 }
+
+/** Waits for something of the client's. Rejects where there is too much to do once it has come. */
+export type Aside = <Result>(waiting: () => Promise<Result>) => Promise<Result>;
 
 export type LoadGate = {
   /** Runs what answers a request of this class. Where there is too much to do it calls `shed`, and rejects. */
   through<Result>(
     kind: LoadClass,
     wait: Wait,
-    answer: () => Promise<Result>,
+    answer: (aside: Aside) => Promise<Result>,
     shed: () => void,
   ): Promise<Result>;
 };
@@ -63,16 +75,33 @@ export function createLoadGate(meter: LoadMeter, log: Logger): LoadGate {
   const noteShed = createShedLog(log);
   return {
     async through(kind, wait, answer, shed) {
-      if (!meter.enter(kind, wait)) {
+      const enter = (waited: Wait) => {
+        if (meter.enter(kind, waited)) return;
         noteShed(kind);
         shed();
         throw overloaded();
-      }
-      const startedAt = performance.now();
+      };
+      enter(wait);
+      let startedAt = performance.now();
+      let inside = true;
+      // Strangers who send their bodies slowly, or never, must not hold all places.
+      const aside: Aside = async (waiting) => {
+        const askedAt = performance.now();
+        const leaving = setTimeout(() => {
+          meter.pause(kind);
+          inside = false;
+        }, patienceMs);
+        const result = await waiting().finally(() => clearTimeout(leaving));
+        if (inside) return result;
+        enter(none);
+        inside = true;
+        startedAt += performance.now() - askedAt;
+        return result;
+      };
       try {
-        return await answer();
+        return await answer(aside);
       } finally {
-        meter.done(kind, performance.now() - startedAt);
+        if (inside) meter.done(kind, performance.now() - startedAt);
       }
     },
   };
@@ -80,13 +109,18 @@ export function createLoadGate(meter: LoadMeter, log: Logger): LoadGate {
 
 /**
  * Keeps the time of an answer short whatever arrives: what can't be answered soon is refused at once, people
- * before workers. Health and the files of the console are never refused. Streams count until they begin.
+ * before workers. Health and the files of the console are never refused. Streams count until they begin, and nobody
+ * while their body is waited for.
  */
 export function shedLoad(gate: LoadGate): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const kind = classOf(c.req.path);
     if (kind === null) return await next();
-    return await gate.through(kind, waitOf(c.env?.incoming), next, () => c.set("shed", true));
+    const answer = async (aside: Aside) => {
+      c.set("aside", aside);
+      await next();
+    };
+    return await gate.through(kind, waitOf(c.env?.incoming), answer, () => c.set("shed", true));
   };
 }
 
