@@ -5,7 +5,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { badRequest } from "../services/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { policyDirectives, reportsPath, type PolicyDirective } from "./policy-report-facts.ts";
-import { readJsonBody } from "./read-body.ts";
+import { readJsonBody, strangersBytesMax } from "./read-body.ts";
 
 /** Anybody may send reports, so that a log tells of some and the metric counts the rest. */
 const linesPerMinute = 10;
@@ -43,7 +43,9 @@ export function mountPolicyReports(
 
   app.post(reportsPath, async (c) => {
     c.set("route", reportsPath);
-    for (const { directive, host } of read(await readJsonBody(c.req.raw, isReport))) {
+    for (const { directive, host } of read(
+      await readJsonBody(c.req.raw, isReport, strangersBytesMax),
+    )) {
       metrics.policyViolated({ directive });
       if (mayLog()) {
         log.warn(

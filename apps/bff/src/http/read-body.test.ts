@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "../services/errors.ts";
-import { readJsonBody, refuseBody } from "./read-body.ts";
+import { isJson, readJsonBody, refuseBody, strangersBytesMax } from "./read-body.ts";
 
 const json = "application/json";
 
@@ -87,4 +87,14 @@ test("a request that takes no body refuses one, announced in either way", () => 
   expect(() => refuseBody(request({ "content-length": "0" }))).not.toThrow();
   expect(() => refuseBody(request({ "content-length": "1" }))).toThrow(AppError);
   expect(() => refuseBody(request({ "transfer-encoding": "chunked" }))).toThrow(AppError);
+});
+
+test("less is read of strangers, announced or not", async () => {
+  const text = (length: number) => `"${"a".repeat(length - 2)}"`;
+  const body = text(strangersBytesMax + 1);
+  const read = (given: string | ReadableStream) =>
+    readJsonBody(post(given), isJson, strangersBytesMax);
+  expect(await codeOf(read(body))).toBe("payload_too_large");
+  expect(await codeOf(read(new Blob([body]).stream()))).toBe("payload_too_large");
+  expect(await read(text(strangersBytesMax))).toHaveLength(strangersBytesMax - 2);
 });

@@ -1,6 +1,8 @@
 import { AppError, badRequest } from "../services/errors.ts";
 
-const bodyBytesMax = 256 * 1024;
+export const bodyBytesMax = 256 * 1024;
+/** What strangers may send: as many of them as there are connections may have theirs read at once. */
+export const strangersBytesMax = 64 * 1024;
 const depthMax = 32;
 const partsMax = 20_000;
 
@@ -11,11 +13,12 @@ const partsMax = 20_000;
 export async function readJsonBody(
   request: Request,
   isExpected: (contentType: string) => boolean = isJson,
+  bytesMax = bodyBytesMax,
 ): Promise<unknown> {
   if (!isExpected(request.headers.get("content-type") ?? "")) {
     throw new AppError("unsupported_media_type", "Send this as application/json.");
   }
-  return parseJson(await readBytes(request));
+  return parseJson(await readBytes(request, bytesMax));
 }
 
 /** The JSON that these bytes are. */
@@ -46,34 +49,34 @@ export function isJson(contentType: string): boolean {
   return /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?\s*$/i.test(contentType);
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   const announced = request.headers.get("content-length");
-  if (Number(announced ?? 0) > bodyBytesMax) throw tooLarge();
+  if (Number(announced ?? 0) > bytesMax) throw tooLarge(bytesMax);
   return announced !== null && /^\d+$/.test(announced)
-    ? await readAtOnce(request)
-    : await readPieces(request);
+    ? await readAtOnce(request, bytesMax)
+    : await readPieces(request, bytesMax);
 }
 
 /** With a length announced no more than that arrives, so nothing has to be counted on the way. */
-async function readAtOnce(request: Request): Promise<Uint8Array> {
+async function readAtOnce(request: Request, bytesMax: number): Promise<Uint8Array> {
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await request.arrayBuffer());
   } catch (err) {
     throw brokeOff(err);
   }
-  if (bytes.length > bodyBytesMax) throw tooLarge();
+  if (bytes.length > bytesMax) throw tooLarge(bytesMax);
   return bytes;
 }
 
-async function readPieces(request: Request): Promise<Uint8Array> {
+async function readPieces(request: Request, bytesMax: number): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > bodyBytesMax) throw tooLarge();
+      if (size > bytesMax) throw tooLarge(bytesMax);
       chunks.push(chunk);
     }
   } catch (err) {
@@ -127,6 +130,9 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-function tooLarge(): AppError {
-  return new AppError("payload_too_large", "This request is too large. At most 256 KiB are read.");
+function tooLarge(bytesMax: number): AppError {
+  return new AppError(
+    "payload_too_large",
+    `This request is too large. At most ${bytesMax / 1024} KiB are read.`,
+  );
 }

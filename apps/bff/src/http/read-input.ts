@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { notFound, validationFailed } from "../services/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { versionFromHeader, withVersion } from "./if-match.ts";
-import { readJsonBody, refuseBody } from "./read-body.ts";
+import { bodyBytesMax, isJson, readJsonBody, refuseBody, strangersBytesMax } from "./read-body.ts";
 
 const issuesMax = 50;
 
@@ -22,7 +22,11 @@ export async function readInput(
     refuseBody(c.req.raw);
     return { params: params?.data, query, body: undefined };
   }
-  const json = await readJsonBody(c.req.raw);
+  const json = await readJsonBody(
+    c.req.raw,
+    isJson,
+    route.access.who === "anyone" ? strangersBytesMax : bodyBytesMax,
+  );
   const body = parseBody(
     route.body,
     matched?.place === "body" ? withVersion(json, matched.version, "body") : json,
