@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { Aside } from "./middleware/shed-load.ts";
+import type { Aside } from "./aside.ts";
 
 /** What travels with one request through the middleware. */
 export type HttpEnv = {

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { Aside } from "../aside.ts";
 import type { Logger } from "../../log.ts";
 import { AppError } from "../../services/errors.ts";
 import type { HttpEnv } from "../http-env.ts";
@@ -56,9 +57,6 @@ export function createLoadMeter(): LoadMeter {
     },
   };
 }
-
-/** Waits for something of the client's. Rejects where there is too much to do once it has come. */
-export type Aside = <Result>(waiting: () => Promise<Result>) => Promise<Result>;
 
 export type LoadGate = {
   /** Runs what answers a request of this class. Where there is too much to do it calls `shed`, and rejects. */
