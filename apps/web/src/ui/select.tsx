@@ -25,7 +25,7 @@ export function Select({
   options: readonly (SelectOption | SelectGroup)[];
 }) {
   return (
-    <select {...rest} className={classNames(inputStyles, "pe-8", className)}>
+    <select {...rest} className={classNames(inputStyles, className)}>
       {options.map((option) =>
         "options" in option ? (
           <optgroup key={option.label} label={option.label}>
