@@ -5,6 +5,7 @@ import { isApiError } from "#src/api/errors.ts";
 import { registryQuery } from "#src/api/registries.ts";
 import { useOrganization } from "#src/api/session.ts";
 import { checkQuery } from "#src/api/use-check.ts";
+import { workerTokensQuery } from "#src/api/worker-tokens.ts";
 import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
 import { WorkerCheckCommand } from "#src/domain-ui/worker-check-command.tsx";
 import { DataRegion } from "#src/domain-ui/data-region.tsx";
@@ -47,6 +48,8 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
     ...checkQuery(org, health.checkId ?? ""),
     enabled: health.checkId !== null,
   });
+  // Before the first one there is nobody who could pull.
+  const noToken = useQuery(workerTokensQuery(org)).data?.length === 0;
   const title = titleOf(registry, check.data);
   useDocumentTitle(title, registry.name, name);
   useEffect(() => {
@@ -94,16 +97,18 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
           <h2 id="next-steps" className="text-lead font-semibold">
             Next
           </h2>
+          {noToken ? (
+            <p>A machine pulls with a worker token, and this organization has none yet.</p>
+          ) : null}
           <div className="flex flex-wrap gap-2">
+            {noToken ? <TokenLink org={org} primary /> : null}
             <Link
               to={paths.registry(org, id)}
-              className={`${buttonStyles("primary")} min-w-0 max-w-full wrap-anywhere whitespace-normal!`}
+              className={`${buttonStyles(noToken ? "secondary" : "primary")} min-w-0 max-w-full wrap-anywhere whitespace-normal!`}
             >
               Open '{registry.name}'
             </Link>
-            <Link to={paths.tokenNew(org)} className={buttonStyles()}>
-              Create a worker token
-            </Link>
+            {noToken ? null : <TokenLink org={org} />}
             <Link
               to={paths.explain(org, testImage === null ? {} : { image: testImage })}
               className={buttonStyles()}
@@ -117,6 +122,14 @@ function Saved({ org, registry, gained }: { org: string; registry: RegistryView;
         </section>
       </div>
     </div>
+  );
+}
+
+function TokenLink({ org, primary = false }: { org: string; primary?: boolean }) {
+  return (
+    <Link to={paths.tokenNew(org)} className={buttonStyles(primary ? "primary" : "secondary")}>
+      Create a worker token
+    </Link>
   );
 }
 

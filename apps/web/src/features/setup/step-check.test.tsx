@@ -54,6 +54,9 @@ describe("the last step of the setup", () => {
     expect(screen.getByText(`image: ${image}`)).toBeTruthy();
     expect(screen.getByText(/- step:/).textContent).toContain(`image: ${image}`);
     expect(window.location.search).toBe("?saved=reg_ml");
+    const first = await screen.findByText(/this organization has none yet/);
+    const [next] = within(first.parentElement as HTMLElement).getAllByRole("link");
+    expect(next?.textContent).toBe("Create a worker token");
   });
 
   test("does not call a credential proven by an image that anyone can pull", async () => {

@@ -52,6 +52,7 @@ export function showSetup({
     ...drafts.answers,
     "POST /organizations/{org}/address-probe": probe,
     "POST /organizations/{org}/checks": () => ({ check: sampleCheck() }),
+    "GET /organizations/{org}/worker-tokens": () => ({ tokens: [], next: null }),
     "GET /organizations/{org}/checks/{id}": () => ({ check: outcome }),
     "GET /organizations/{org}/checks/{id}/events": () =>
       checkEvents({ kind: "finished", seq: 1, check: outcome }),
