@@ -182,6 +182,7 @@ test("a secret that is wrong is not tried anew for every worker", async () => {
   ]);
   expect(new Set(answers.map(({ reason }) => reason))).toEqual(new Set(["registry_failing"]));
   await given("other/app");
+  expect((await given("other/train")).reason).toBe("registry_failing");
   expect(tokenRequests() - before).toBe(1);
 });
 

@@ -107,6 +107,35 @@ test("a rejection is not asked for again for every worker, but soon", async () =
   expect(await get()).toMatchObject({ kind: "value" });
 });
 
+test("a secret that was never taken is not tried for other repositories either", async () => {
+  const { time, kept, get, plays, minted } = start();
+  const refuse = async () => ({ ...(await no()), ofSecret: true });
+  plays.push(refuse);
+  expect(await get("registry a")).toMatchObject({ kind: "rejected" });
+  expect(await get("registry b")).toEqual({ kind: "rejected", symptom: "It says no." });
+  expect(minted).toHaveLength(1);
+  time.now += 15_000;
+  plays.push(refuse);
+  expect(await get("registry b")).toMatchObject({ kind: "rejected" });
+  kept.forget("regist");
+  expect(await get("registry b")).toMatchObject({ kind: "value" });
+  // What works for one repository is refused for another one alone.
+  plays.push(refuse);
+  expect(await get("registry c")).toMatchObject({ kind: "rejected" });
+  expect(await get("registry d")).toMatchObject({ kind: "value" });
+  time.now += 2 * hour;
+  plays.push(refuse);
+  expect(await get("registry c")).toMatchObject({ kind: "rejected" });
+  expect(await get("registry d")).toMatchObject({ kind: "rejected" });
+});
+
+test("what is refused for one repository is asked for where it is another", async () => {
+  const { get, plays } = start();
+  plays.push(no);
+  expect(await get("registry b")).toMatchObject({ kind: "rejected" });
+  expect(await get("registry c")).toMatchObject({ kind: "value" });
+});
+
 test("a rejection ends what was handed out before", async () => {
   const { time, get, plays, settled } = start();
   await get();

@@ -7,7 +7,14 @@ export type Minted<Value> =
   | { ok: true; value: Value; /** Milliseconds since the epoch. */ expiresAt: number }
   /** Good, and to be asked for anew each time. */
   | { ok: true; value: Value; expiresAt: null }
-  | { ok: false; passing: boolean; symptom: string; retryAfterMs: number | null };
+  | {
+      ok: false;
+      passing: boolean;
+      /** It is the secret that was refused, so whatever else is asked for with it would be refused as well. */
+      ofSecret?: boolean;
+      symptom: string;
+      retryAfterMs: number | null;
+    };
 
 export type Kept<Value> =
   | { kind: "value"; value: Value }
@@ -35,6 +42,7 @@ const rejectionMs = 15_000;
 const againAfterMs = 5_000;
 const keptMax = 10_000;
 
+type Refusal = { rejected: Extract<Obtained, { kind: "rejected" }>; at: number };
 type Entry<Value> = { kept: Kept<Value>; mintedAt: number; until: number; refreshAt: number };
 
 /**
@@ -47,6 +55,10 @@ export function createKeptCredentials<Value>(
   breaker: Breaker = createBreaker(clock),
 ): KeptCredentials<Value> {
   const entries = createBoundedMap<Entry<Value>>(keptMax);
+  /** By upstream: secrets that were refused, which would be for every other repository, too. */
+  const refusals = createBoundedMap<Refusal>(keptMax);
+  /** By upstream: until when something is good that was obtained with the secret, so that the secret is, too. */
+  const proven = createBoundedMap<number>(keptMax);
   const underWay = new Map<string, Promise<Kept<Value>>>();
 
   const keep = (key: string, kept: Kept<Value>, until: number, refreshAt: number) => {
@@ -54,6 +66,11 @@ export function createKeptCredentials<Value>(
   };
 
   const ask = async ({ key, upstream, mint }: Asking<Value>): Promise<Kept<Value>> => {
+    const refusal = refusals.get(upstream);
+    const now = clock();
+    if (refusal !== undefined && now >= refusal.at && now < refusal.at + rejectionMs) {
+      return refusal.rejected;
+    }
     const admitted = breaker.admit(upstream);
     if (!admitted.ok) {
       const symptom = `${admitted.symptom} It is left alone for a moment.`;
@@ -67,8 +84,15 @@ export function createKeptCredentials<Value>(
       return { kind: "unavailable", symptom: minted.symptom, retryAfterMs };
     }
     breaker.succeeded(upstream);
-    if (!minted.ok) {
+    if (minted.ok) {
+      refusals.delete(upstream);
+      if (minted.expiresAt !== null) proven.set(upstream, minted.expiresAt);
+    } else {
       const rejected = { kind: "rejected", symptom: minted.symptom } as const;
+      // Some token services refuse a sound secret for a repository that it may not read (NVIDIA's with 403).
+      if (minted.ofSecret === true && (proven.get(upstream) ?? 0) <= startedAt) {
+        refusals.set(upstream, { rejected, at: startedAt });
+      }
       keep(key, rejected, startedAt + rejectionMs, Infinity);
       return rejected;
     }
@@ -105,7 +129,9 @@ export function createKeptCredentials<Value>(
       return entry.kept;
     },
     forget(start) {
-      for (const key of entries.keys()) if (key.startsWith(start)) entries.delete(key);
+      for (const map of [entries, refusals, proven]) {
+        for (const key of map.keys()) if (key.startsWith(start)) map.delete(key);
+      }
     },
   };
 }

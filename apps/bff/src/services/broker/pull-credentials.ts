@@ -168,7 +168,8 @@ function toMinted(issued: IssuedPullCredential | IssuedPair, now: number): Minte
     const { diagnosis, retryAfterMs } = issued;
     // One that ends with what the registry said has no full stop, and more follows here.
     const symptom = diagnosis.symptom.replace(/”$/, "”.");
-    return { ok: false, passing: isPassing(diagnosis), symptom, retryAfterMs };
+    const ofSecret = diagnosis.outcome === "bad_credential" || diagnosis.outcome === "expired";
+    return { ok: false, passing: isPassing(diagnosis), ofSecret, symptom, retryAfterMs };
   }
   const { credential } = issued;
   if (credential.kind === "none") return { ok: true, value: credential, expiresAt: now + noneMs };
