@@ -110,6 +110,20 @@ test("signing out ends the session on the server, not only in the browser", asyn
   expect(await stolen.refused("GET /session", {})).toMatchObject({ code: "session_required" });
 });
 
+test("a sign-out that can't be written down does not happen, and is not said to have", async () => {
+  const acme = await startAcme();
+  open.push(acme);
+  acme.sql(
+    "create trigger audit_is_full before insert on audit_event begin select raise(abort, 'no room'); end",
+  );
+  expect((await acme.owner.call("POST /sign-out", {})).status).toBe(500);
+  expect((await acme.owner.call("GET /session", {})).status).toBe(200);
+  acme.sql("drop trigger audit_is_full");
+  await acme.owner.ok("POST /sign-out", {});
+  expect(acme.rows("select id from session")).toEqual([]);
+  expect(acme.rows("select id from audit_event where action = 'session.sign-out'")).toHaveLength(1);
+});
+
 test("a session that is deleted in the database is refused on the next request", async () => {
   const acme = await startAcme();
   open.push(acme);
