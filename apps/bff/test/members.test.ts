@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { GateFull } from "../src/auth/gate.ts";
+import { createPasswords } from "../src/auth/password.ts";
 import { password, startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as params } from "./support/registry.ts";
 import { addProject, personId } from "./support/worker.ts";
@@ -204,6 +206,31 @@ test("a removed member is a stranger on the next request, and their personal pro
     { field: "role", before: "member", after: null },
     { field: "personalProjects", before: ["own"], after: null },
   ]);
+});
+
+test("an invited person is in at once, however many sign in at that moment", async () => {
+  const passwords = createPasswords();
+  let crowd = false;
+  const crowded = await startAcme({
+    passwords: {
+      hash: (text) => passwords.hash(text),
+      verify: (attempt) =>
+        crowd ? Promise.reject(new GateFull("too much is waiting")) : passwords.verify(attempt),
+    },
+  });
+  try {
+    const { link } = await crowded.owner.ok("POST /organizations/{org}/invitations", {
+      params,
+      body: { email: "bea@example.com", role: "support" },
+    });
+    crowd = true;
+    const bea = crowded.anonymous.fork();
+    const body = { token: tokenOf(link), name: "Bea", password };
+    await bea.ok("POST /invitations/accept", { body });
+    expect((await bea.ok("GET /session", {})).user.email).toBe("bea@example.com");
+  } finally {
+    await crowded.close();
+  }
 });
 
 test("an admin removes nobody of their own role or above it", async () => {

@@ -55,10 +55,7 @@ export async function completeSetup(
   });
   if (!result.ok) throw setupDone();
   await ctx.throttle.succeeded(attempt);
-  const { email } = person;
-  const signedIn = await ctx.auth.signIn({ email, password: input.password }, client);
-  if (signedIn === null) throw new Error("the account that was just made can't sign in");
-  return await beginSession(ctx, signedIn);
+  return await beginSession(ctx, await ctx.auth.sessionFor(person, client));
 }
 
 function setupDone(): AppError {
