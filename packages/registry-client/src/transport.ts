@@ -68,6 +68,8 @@ export type TransportErrorCode =
   | "protocol"
   | "encoding"
   | "aborted"
+  /** The egress proxy itself can't be reached. */
+  | "proxy-away"
   | "proxy";
 
 /** Facts about a failure that may be shown to an admin. Never a header value, a body or a whole URL. */

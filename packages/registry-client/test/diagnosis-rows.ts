@@ -73,6 +73,7 @@ export const rows: Row[] = [
   ],
   ["9 not yet valid", traceOf([failed("control-head", "tls-not-yet-valid")]), "TLS-NOT-YET-VALID"],
   ["9 no common TLS", traceOf([failed("control-head", "tls-other")]), "TLS-OTHER"],
+  ["10 proxy is away", traceOf([failed("control-head", "proxy-away")]), "PROXY-AWAY"],
   [
     "10 proxy refuses CONNECT",
     traceOf([failed("control-head", "proxy", { proxyStatus: 403 })]),

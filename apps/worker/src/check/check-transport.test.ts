@@ -52,6 +52,16 @@ test("a GET or HEAD whose open connection is reset is asked once more over a new
   expect(methods).toEqual(["GET", "GET", "GET", "HEAD", "HEAD"]);
 });
 
+test("a proxy that is away is told apart from a registry that is", async () => {
+  const environment = { BERTH_URL: "http://127.0.0.1:1", BERTH_TOKEN: "brth_w_test" };
+  const proxied = { ...environment, HTTPS_PROXY: "http://127.0.0.1:1" };
+  const way = await openCheckTransport(readSettings(proxied), "reg.example.com");
+  const request = { method: "GET", url: "https://reg.example.com/v2/", headers: {} } as const;
+  const code = await way.transport({ ...request, bodyBytesMax: 99 }).catch((err: unknown) => err);
+  await way.close();
+  expect(code).toMatchObject({ code: "proxy-away" });
+});
+
 test.each<[string, Partial<TransportRequest>]>([
   ["a POST", { method: "POST", body: "x" }],
   ["a GET beyond the budget", { noResend: true }],

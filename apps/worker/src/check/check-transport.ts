@@ -19,7 +19,7 @@ const headersMs = 10_000;
 export type CheckTransport = { transport: Transport; close: () => Promise<void> };
 
 /** The way to one origin. Without a proxy it also knows the socket in use. */
-type Way = { dispatcher: Dispatcher; tell: Tell; socket: Socket | null };
+type Way = { dispatcher: Dispatcher; proxied: boolean; tell: Tell; socket: Socket | null };
 
 /**
  * The way out of this machine for a check: its own names and routes, its proxy, its certificates. What
@@ -42,6 +42,7 @@ export async function openCheckTransport(
       proxy !== null
         ? {
             dispatcher: await createDispatcher(settings, { https, proxy, ...own }),
+            proxied: true,
             tell: () => {},
             socket: null,
           }
@@ -64,15 +65,15 @@ export async function openCheckTransport(
     const { socket } = way;
     const bytesBefore = socket?.bytesRead;
     try {
-      return await exchange(request, way.dispatcher, asked, url, onReused);
+      return await exchange(request, way, asked, url, onReused);
     } catch (err) {
-      const failure = toTransportError(err, placeOf(url));
+      const failure = toTransportError(err, placeOf(url), way.proxied);
       const reused = socket !== null && told === 0;
       const unanswered = socket?.bytesRead === bytesBefore;
       if (!isResendable(asked, { failure, reused, unanswered })) throw failure;
       onReused();
       asked.onNetwork?.({ kind: "resent" });
-      return await exchange(request, way.dispatcher, asked, url, () => {});
+      return await exchange(request, way, asked, url, () => {});
     }
   };
   return {
@@ -85,7 +86,7 @@ export async function openCheckTransport(
 
 async function exchange(
   request: typeof Request,
-  dispatcher: Dispatcher,
+  { dispatcher, proxied }: Way,
   asked: TransportRequest,
   url: URL,
   onAnswer: () => void,
@@ -123,7 +124,7 @@ async function exchange(
     const durationMs = performance.now() - startedAt;
     return { status: answer.statusCode, headers, body: Buffer.concat(chunks), durationMs };
   } catch (err) {
-    throw toTransportError(err, where);
+    throw toTransportError(err, where, proxied);
   } finally {
     clearTimeout(late);
     asked.signal?.removeEventListener("abort", ended);
@@ -151,6 +152,6 @@ async function watchedWay(settings: Settings, registryHost: string): Promise<Way
       });
     },
   });
-  const way: Way = { dispatcher, tell: () => {}, socket: null };
+  const way: Way = { dispatcher, proxied: false, tell: () => {}, socket: null };
   return way;
 }

@@ -46,7 +46,7 @@ export class BehindProxy extends Error {
 }
 
 /** What only the proxy itself can be the cause of: of the other side it tells in its answer. */
-const onTheWayToProxy: ReadonlySet<string> = new Set([
+export const onTheWayToProxy: ReadonlySet<string> = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
   "ECONNREFUSED",

@@ -101,7 +101,7 @@ function isBelowHttp(code: TransportErrorCode): boolean {
     isNameFailure(code) ||
     code.startsWith("tls-") ||
     code.startsWith("connect-") ||
-    ["unreachable", "http-only", "proxy"].includes(code)
+    ["unreachable", "http-only", "proxy", "proxy-away"].includes(code)
   );
 }
 

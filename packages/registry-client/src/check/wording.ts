@@ -93,6 +93,7 @@ const failureWords: Record<TransportErrorCode, string> = {
   protocol: "broke the rules of HTTP.",
   encoding: "sent a packed answer that nobody asked for.",
   aborted: "was not waited for.",
+  "proxy-away": "couldn't be reached: the egress proxy doesn't answer.",
   proxy: "couldn't be reached through the egress proxy.",
 };
 

@@ -89,6 +89,7 @@ const failureFindings: Record<TransportErrorCode, CommonFinding> = {
   protocol: certain("BAD-ANSWER"),
   encoding: certain("BAD-ANSWER"),
   aborted: certain("CANCELLED"),
+  "proxy-away": likely("PROXY-AWAY"),
   proxy: likely("PROXY"),
 };
 
@@ -102,7 +103,7 @@ function classifyFailure(
   if (code === "body-too-large" || code === "encoding") return certain("TOKEN-UNUSABLE");
   // On its own origin the token address fails like the registry itself; elsewhere, only it does.
   const elsewhere = new URL(exchange.url).origin !== trace.registry.origin;
-  const ours = ["refused-by-policy", "aborted", "proxy"].includes(code);
+  const ours = ["refused-by-policy", "aborted", "proxy", "proxy-away"].includes(code);
   return elsewhere && !ours ? likely("REALM-DOWN") : failureFindings[code];
 }
 

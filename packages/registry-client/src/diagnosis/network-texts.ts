@@ -83,6 +83,16 @@ export const networkTexts = {
         : "Check the proxy's user name and password in the operator's settings.",
     ],
   }),
+  "PROXY-AWAY": text("unreachable", "trouble", {
+    symptom: (n) => `The egress proxy can't be reached, so neither can \`${n.target}\`.`,
+    causes: () => ["The proxy's address is wrong, or the proxy is down."],
+    remedies: (n) => [
+      isWorker(n)
+        ? "Check the address in the worker's `HTTPS_PROXY`, and that the proxy runs."
+        : "Check the proxy's address in the operator's settings, and that it runs.",
+      ...(isWorker(n) ? [`If \`${n.target}\` needs no proxy, add it to \`NO_PROXY\`.`] : []),
+    ],
+  }),
   "IP-BLOCKED": text("unreachable", "trouble", {
     symptom: (n) => `The registry refuses connections from this network${said(n)}`,
     causes: (n) => [

@@ -30,7 +30,7 @@ const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
   // This machine.
   [/no space left|disk quota exceeded|quota doesn't allow/i, "DISK-FULL"],
   [
-    /read-only file system|can't be written to|may not write where|permission denied.*(open|mkdir|write)/i,
+    /read-only file system|can't be written to|no file can be made in|may not write where|permission denied.*(open|mkdir|write)/i,
     "DISK-WRITE",
   ],
   [
@@ -68,6 +68,7 @@ const rules: ReadonlyArray<readonly [RegExp, FailureCode]> = [
     /unknown authority|authority this machine doesn't trust|signed itself|self[- ]signed|x509:|certificate verif/i,
     "TLS-UNTRUSTED",
   ],
+  [/\bthe proxy [\w.:[\]-]+ (refuses|has no|can't|doesn't)|proxyconnect tcp: dial/i, "PROXY-AWAY"],
   [saysOrAnswers("proxy (answers|authentication required)|proxyconnect", "407"), "PROXY"],
   [/no such host|has no address \(DNS\)|ENOTFOUND|name or service not known/i, "DNS-NONE"],
   [

@@ -173,6 +173,14 @@ export const failureTexts = {
     causes: () => ["It can be reached from another network only."],
     remedies: () => ["Connect the worker's network to that of the registry."],
   }),
+  "PROXY-AWAY": text("unreachable", "likely", {
+    symptom: (n) => `The worker's proxy can't be reached, so neither can \`${placeOf(n)}\`.`,
+    causes: () => ["The proxy's address is wrong, or the proxy is down."],
+    remedies: (n) => [
+      "Check the address in the worker's `HTTPS_PROXY`, and that the proxy runs.",
+      `If \`${placeOf(n)}\` needs no proxy, add it to the worker's \`NO_PROXY\`.`,
+    ],
+  }),
   PROXY: text("unreachable", "certain", {
     symptom: (n) => `The worker's proxy didn't let the request to \`${placeOf(n)}\` through.`,
     causes: () => ["The proxy asks for a sign-in, or its allow-list lacks this host."],
@@ -189,7 +197,7 @@ export const failureTexts = {
       "A proxy opens encrypted connections on the way and shows a certificate of its own.",
     ],
     remedies: () => [
-      "Install the authority's certificate on the worker; `berth-worker` reads `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE`.",
+      "Install the authority's certificate on the worker; `berth-worker` reads `BERTH_CA`, `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE`.",
     ],
   }),
   "TLS-NAME": text("tls", "certain", {

@@ -135,7 +135,11 @@ const messages: readonly (readonly [string, FailureCode])[] = [
   ["reg.example.com closed the connection.", "NET-RESET"],
   ["read tcp 10.0.0.5:51234->192.0.2.1:443: read: connection reset by peer", "NET-RESET"],
   ["the proxy answers 407 when asked for reg.example.com", "PROXY"],
-  ["proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused", "PROXY"],
+  ["proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused", "PROXY-AWAY"],
+  [
+    "reg.example.com can't be reached: the proxy proxy.example:3128 refuses connections.",
+    "PROXY-AWAY",
+  ],
   [
     "reg.example.com shows a certificate of an authority this machine doesn't trust.",
     "TLS-UNTRUSTED",
