@@ -253,10 +253,25 @@ describe("token", () => {
     ["jfrt@01c8/users/alice", "alice"],
     ["jffe@000/users/bob", "bob"],
     ["jfac@01/users/carol", "carol"],
-    ["jfrt@01c8", "jfrt@01c8"],
+    ["jfrt@01c8", ""],
     ["org/repo", "org/repo"],
   ])("reads the user of the subject %s as %s", (sub, userName) => {
     expect(readJfrogToken(jwt({ sub }))?.userName).toBe(userName);
+  });
+
+  test("asks for the user name of a token whose subject is a service, and doubts none", () => {
+    const service = jwt({ scp: 'applied-permissions/groups:"readers"', sub: "jfrt@01c8" });
+    expect(check(service, { ...cloud, username: "" })).toMatchObject({
+      ok: false,
+      issues: [
+        {
+          path: "settings.username",
+          message: "The token names no user. Enter the user name it was made for.",
+        },
+      ],
+    });
+    const named = check(service, { ...cloud, username: "alice" });
+    expect(named.notices.map(({ code }) => code)).not.toContain("other-subject");
   });
 
   test("doubts a user name that is not the token's, with a fix", () => {

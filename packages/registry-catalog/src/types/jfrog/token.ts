@@ -40,10 +40,10 @@ export function readJfrogToken(token: string): JfrogToken | null {
   };
 }
 
-/** As JFrog's own client reads it (`jfrog/jfrog-client-go:auth/authutils.go`). */
+/** As JFrog's own client reads it (`jfrog/jfrog-client-go:auth/authutils.go`): a service's subject names no user. */
 function userNameOf(subject: string): string {
   if (!subject.startsWith("jfrt@") && !subject.includes("/users/")) return subject;
-  return subject.slice(subject.lastIndexOf("/") + 1);
+  return subject.includes("/") ? subject.slice(subject.lastIndexOf("/") + 1) : "";
 }
 
 function checkToken(input: string): FieldResult<string> {
