@@ -189,6 +189,22 @@ export const vendorRows: Row[] = [
   ["ECR: role of the worker", aws([], refusedSignIn("AWS-WORKER")), "AWS-WORKER"],
   ["ECR: password for another host", aws([], refusedSignIn("AWS-ENDPOINT")), "AWS-ENDPOINT"],
   ["ECR: password for another account", aws([], refusedSignIn("AWS-ACCOUNT")), "AWS-ACCOUNT"],
+  [
+    "GAR: a proxy's page in place of the token",
+    google([
+      answered("sign-in", 403, {
+        contentType: "text/html",
+        error: { message: "Access Denied" },
+        shape: "html",
+      }),
+    ]),
+    "PROXY",
+  ],
+  [
+    "ACR: a proxy's page in place of Entra's token",
+    azure([answered("sign-in", 403, { contentType: "text/html" })]),
+    "PROXY",
+  ],
   ["GAR: deleted or disabled key", google([oauth("Invalid JWT Signature.")]), "GCP-KEY"],
   ["GAR: account not found", google([oauth("Invalid grant: account not found")]), "GCP-ACCOUNT"],
   ["GAR: clock skew", google([oauth("Check your iat and exp values in the JWT")]), "GCP-CLOCK"],

@@ -15,3 +15,14 @@ export function saysExpired(answer: Answer): boolean {
   // GitLab's "incorrect, expired, or improperly scoped" tells nothing apart.
   return says(answer, /^(?!.*\b(?:or|either|incorrect|invalid)\b).*\bexpired\b/is);
 }
+
+/** A page for people, as proxies, firewalls and sign-in pages send it, and nothing that a registry says. */
+export function isWebPage(answer: Answer): boolean {
+  const own = speaksOfItself(answer) || answer.error?.shape === "registry";
+  return answer.contentType === "text/html" && !own;
+}
+
+/** Does the answer say that a registry gave it? */
+export function speaksOfItself(answer: Answer): boolean {
+  return answer.headers.some(([name]) => name === "docker-distribution-api-version");
+}

@@ -1,7 +1,7 @@
 import type { Answer, CheckTrace, Exchange, Stop } from "../check-event.ts";
 import { isPutOff } from "../passing-status.ts";
 import type { TransportErrorCode } from "../transport.ts";
-import { codesOf, says, saysExpired } from "./answer-words.ts";
+import { codesOf, isWebPage, says, saysExpired, speaksOfItself } from "./answer-words.ts";
 import type { CommonCode } from "./common-texts.ts";
 import { decisiveExchange } from "./decisive-exchange.ts";
 
@@ -118,6 +118,7 @@ function classifyAnswer(trace: CheckTrace, exchange: Exchange, answer: Answer): 
   if (status === 403 && saysNetwork(answer)) return certain("IP-BLOCKED");
   if (exchange.purpose === "token") return classifyTokenAnswer(trace, answer);
   if (status === 404) return classifyMissing(trace, exchange, answer);
+  if (status === 403 && exchange.purpose === "sign-in" && isWebPage(answer)) return likely("PROXY");
   // A registry refuses in its own format; what refuses with a page for people says nothing of the credential.
   if (status === 403 && trace.control !== "public" && isWebPage(answer)) {
     return oneOfTwo("FORBIDDEN");
@@ -208,15 +209,6 @@ function saysNetwork(answer: Answer): boolean {
     answer,
     /client with ip\b|\bip address\b.*\bnot allowed\b|\bfirewall\b|\bthis network\b|\bnetwork polic/i,
   );
-}
-
-function isWebPage(answer: Answer): boolean {
-  const own = speaksOfItself(answer) || answer.error?.shape === "registry";
-  return answer.contentType === "text/html" && !own;
-}
-
-function speaksOfItself(answer: Answer): boolean {
-  return answer.headers.some(([name]) => name === "docker-distribution-api-version");
 }
 
 function saysDenied(answer: Answer): boolean {

@@ -1,6 +1,6 @@
 import { cloudOf } from "@berth/registry-catalog";
 import type { CheckTrace } from "../check-event.ts";
-import { says } from "../diagnosis/answer-words.ts";
+import { isWebPage, says } from "../diagnosis/answer-words.ts";
 import { classify } from "../diagnosis/classify.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import type { Finding } from "../diagnosis/finding.ts";
@@ -139,7 +139,9 @@ function diagnose(trace: CheckTrace): Finding | null {
   if (exchange.purpose === "sign-in" && answer.status === 200) {
     return { code: "TOKEN-UNUSABLE", confidence: "certain" };
   }
-  if (exchange.purpose === "sign-in" && isPassingStatus(answer.status)) return null;
+  if (exchange.purpose === "sign-in" && (isPassingStatus(answer.status) || isWebPage(answer))) {
+    return null;
+  }
   if (exchange.purpose === "sign-in" || exchange.purpose === "investigation") {
     const number = /AADSTS(\d+)/.exec(answer.error?.entries[0]?.message ?? "")?.[1];
     const code = answer.status === 200 ? "AZ-ELSEWHERE" : entraCodes.get(number ?? "");

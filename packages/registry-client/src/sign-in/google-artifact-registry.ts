@@ -1,6 +1,6 @@
 import { readKeyFile } from "@berth/registry-catalog";
 import type { CheckTrace } from "../check-event.ts";
-import { codesOf, says } from "../diagnosis/answer-words.ts";
+import { codesOf, isWebPage, says } from "../diagnosis/answer-words.ts";
 import { classify } from "../diagnosis/classify.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import { findingText, said } from "../diagnosis/finding-text.ts";
@@ -121,6 +121,8 @@ function diagnose(trace: CheckTrace): Finding | null {
   const answer = exchange?.answer;
   if (exchange === null || answer === undefined || trace.stop !== null) return null;
   if (exchange.purpose === "sign-in") {
+    // Google's own answers are JSON.
+    if (isWebPage(answer)) return null;
     const codes = codesOf(answer);
     if (answer.status === 401 || answer.status === 403) return likely("GCP-KEY");
     if (codes.includes("invalid_scope")) return certain("GCP-SCOPE");
