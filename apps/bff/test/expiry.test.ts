@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, getRegistry } from "./support/registry.ts";
@@ -108,4 +109,15 @@ test("a snooze is written down with who made it, and can be ended", async () => 
     body: { days: 7 },
   });
   expect(error.code).toBe("forbidden");
+});
+
+test("a word that is no calendar's is refused without waiting for whoever writes", async () => {
+  const other = new Database(acme.databasePath);
+  try {
+    other.exec("BEGIN IMMEDIATE");
+    const path = `/api/v1/calendars/brth_c_${"A".repeat(43)}.ics`;
+    expect((await acme.anonymous.fork().send("GET", path)).status).toBe(404);
+  } finally {
+    other.close();
+  }
 });

@@ -43,15 +43,22 @@ export function calendarStore(engine: Engine): CalendarStore {
         return { ok: true };
       }),
 
-    use: (hash, at) =>
-      engine.tx(async (db) => {
+    async use(hash, at) {
+      // Anybody may come with a word: who has none of ours does not stand in the writers' queue.
+      const [known] = await engine.db
+        .select({ personId: calendarAddress.personId })
+        .from(calendarAddress)
+        .where(eq(calendarAddress.hash, hash));
+      if (known === undefined) return null;
+      return await engine.tx(async (db) => {
         const [row] = await db
           .update(calendarAddress)
           .set({ lastUsedAt: at })
           .where(eq(calendarAddress.hash, hash))
           .returning();
         return row === undefined ? null : toAddress(row);
-      }),
+      });
+    },
   };
 }
 
