@@ -46,6 +46,8 @@ export function peopleStore({ db, tables }: Engine): PeopleStore {
     },
 
     async getByEmail(email) {
+      // Strangers type here what they like; PostgreSQL refuses a text with this character, and no address has it.
+      if (email.includes("\0")) return null;
       const [row] = await db.select(person).from(user).where(eq(user.email, email.toLowerCase()));
       return row ?? null;
     },

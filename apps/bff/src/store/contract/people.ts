@@ -82,6 +82,7 @@ export function peopleContract(get: Get, harness: Harness): void {
       const { store, owner } = get();
       const ada = { id: owner, name: "Ada", email: "ada@example.com" };
       expect(await store.people.getByEmail("ADA@example.COM")).toEqual(ada);
+      expect(await store.people.getByEmail("ada\0@example.com")).toBeNull();
       expect(await store.people.get(owner)).toEqual(ada);
       expect(await store.people.get("per_none")).toBeNull();
     });
