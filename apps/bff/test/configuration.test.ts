@@ -345,6 +345,13 @@ test("a file that can't be right says where, and settings that the type refuses 
   expect(problems(stringify({ berth: 1, registries: [twice, { ...twice, name: "A" }] }))).toEqual([
     "registries.1.name: This stands in the file for the second time.",
   ]);
+  const numbered = (externalId: string) => ({ name: `of ${externalId}`, externalId });
+  // Another system's ids are its own: there these two differ.
+  expect(
+    problems(
+      stringify({ berth: 1, projects: [{ ...numbered("a1") }, { ...numbered("A1"), name: "B" }] }),
+    ),
+  ).toEqual([]);
   const inline = { ...twice, secret: { password: secret } };
   expect(problems(stringify({ berth: 1, registries: [inline] })).join()).not.toContain(secret);
   const wrong = await edited((file) => {

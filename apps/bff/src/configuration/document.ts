@@ -117,7 +117,7 @@ export function readDocument(text: string): ReadDocument {
   const twice = [
     ...repeated("registries", "name", checked.data.registries),
     ...repeated("projects", "name", checked.data.projects),
-    ...repeated("projects", "externalId", checked.data.projects),
+    ...repeated("projects", "externalId", checked.data.projects, (one, other) => one === other),
     ...repeated("alertChannels", "name", checked.data.alertChannels),
     ...repeated("imageMappings", "from", checked.data.imageMappings),
   ];
@@ -139,10 +139,11 @@ function repeated<Key extends string>(
   list: string,
   key: Key,
   entries: readonly { [Name in Key]?: string | undefined }[] = [],
+  same = sameName,
 ): string[] {
   return entries.flatMap((entry, index) => {
     const text = entry[key];
-    const first = entries.findIndex((other) => sameName(other[key] ?? "", text ?? ""));
+    const first = entries.findIndex((other) => same(other[key] ?? "", text ?? ""));
     return text !== undefined && first < index
       ? [`${list}.${index}.${key}: This stands in the file for the second time.`]
       : [];
