@@ -11,7 +11,7 @@ export const restoreCommand: Command = {
       .description("Prove a backup, then put it in the place of the database")
       .addHelpText(
         "after",
-        "\nThe server must be stopped. Everybody is signed out, and each organization's audit log says that\nits data were put back. Worker tokens that were revoked since the backup count again: revoke them.",
+        "\nThe server must be stopped. Everybody is signed out, and each organization's audit log says that\nits data were put back. What was taken away since the backup is there again: worker and API tokens\nthat were revoked, members who were removed, invitations that were taken back. Take it away anew.",
       )
       .action((folder: string, options: { replace?: boolean }) =>
         run(async (context) => {
