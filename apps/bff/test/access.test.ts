@@ -3,6 +3,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { errorResponse } from "../src/http/error-response.ts";
 import type { HttpEnv } from "../src/http/http-env.ts";
+import { before } from "../src/http/middleware/before.ts";
+import { requestId } from "../src/http/middleware/request-id.ts";
 import { mountRoute } from "../src/http/mount.ts";
 import { publicUrl, startAcme, type Acme } from "./support/harness.ts";
 import type { Client } from "./support/client.ts";
@@ -135,10 +137,7 @@ test("a known path under another method says which methods it knows", async () =
 
 test("answers leave without fields that their schema lacks", async () => {
   const app = new OpenAPIHono<HttpEnv>();
-  app.use(async (c, next) => {
-    c.set("requestId", "req_test");
-    await next();
-  });
+  app.use(before(requestId, (c) => c.set("requestId", "req_test")));
   const options = { deps: acme.deps, publicOrigin: publicUrl.origin };
   const leaky = async () => ({ required: true, secret: "leak" });
   mountRoute(app, options, "getSetup", routes.getSetup, leaky);
@@ -148,10 +147,7 @@ test("answers leave without fields that their schema lacks", async () => {
 
 test("an answer that does not fit its schema becomes a fixed text, and the cause goes to the log", async () => {
   const app = new OpenAPIHono<HttpEnv>();
-  app.use(async (c, next) => {
-    c.set("requestId", "req_test");
-    await next();
-  });
+  app.use(before(requestId, (c) => c.set("requestId", "req_test")));
   app.onError((err, c) => errorResponse(err, c, acme.deps.log));
   const options = { deps: acme.deps, publicOrigin: publicUrl.origin };
   mountRoute(app, options, "getSetup", routes.getSetup, async () => ({ required: "hunter2" }));
