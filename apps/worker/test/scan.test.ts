@@ -30,7 +30,9 @@ test("scan prints a line an image, records no pull, and fails on what it is told
   });
   expect(passing.stdout.split("\n")).toEqual([
     "valohai.yaml:3:12: covered reg.example.com/team/app:1: Team registry, reg.example.com/team/*",
-    expect.stringMatching(/^compose.yaml:1:28: uncovered nginx:\$\{TAG\}: None of/),
+    expect.stringMatching(
+      /^compose.yaml:1:28: uncovered nginx:\$\{TAG\}: The only pattern doesn't match/,
+    ),
     "",
   ]);
   expect(failing.code).toBe(8);
