@@ -31,6 +31,8 @@ export const SaveBar = memo(function SaveBar({
         variant="primary"
         busy={saving && "Saving…"}
         unavailable={conflict}
+        // Long, and on a phone with large text longer than its line.
+        className="max-w-full wrap-anywhere whitespace-normal!"
         aria-describedby={conflict ? "save-bar-reason" : undefined}
       >
         {moved === 0
