@@ -63,6 +63,7 @@ export const PatternRowItem = memo(function PatternRowItem({
       <div className="flex items-center gap-1">
         {/* In a box of its own: as an item of the flexible line the field could not be laid out by itself. */}
         <div className="min-w-0 grow">
+          {/* Its name comes into view with it, and it stands clear of a save bar of three lines. */}
           <TextInput
             ref={field}
             id={id}
@@ -75,7 +76,7 @@ export const PatternRowItem = memo(function PatternRowItem({
             onChange={(event) => onChange?.(place, event.currentTarget.value)}
             onKeyDown={onKeyDown}
             onFocus={() => onFocus(place)}
-            className="field-in-place scroll-mt-6 read-only:bg-subtle"
+            className="field-in-place scroll-mt-6 max-lg:scroll-mb-24 read-only:bg-subtle"
           />
         </div>
         {onRemove ? <RemoveButton place={place} onRemove={onRemove} /> : null}
