@@ -60,6 +60,7 @@ export default defineConfig({
           include: ["src/**/*.test.tsx"],
           environment: "jsdom",
           ...shared,
+          setupFiles: ["test/no-layout.ts"],
           testTimeout: 20_000,
         },
       },

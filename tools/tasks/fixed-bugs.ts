@@ -72,7 +72,7 @@ export const fixedBugs: readonly FixedBug[] = [
   {
     what: "One network could have the identity provider asked without end.",
     file: "apps/bff/src/services/session/finish-single-sign-on.ts",
-    fixed: 'const waitMs = await ctx.singleSignOnLimit.take(ctx.address ?? "unknown");',
+    fixed: "const waitMs = await ctx.singleSignOnLimit.take(networkOf(ctx.address));",
     broken: "const waitMs = 0;",
     test: {
       file: "apps/bff/test/single-sign-on.test.ts",

@@ -389,15 +389,15 @@ describe("the worker's role", () => {
     },
     digest,
   });
-  const refusedThere = {
+  const refusedThere = (code: string) => ({
     ...sawThere({
-      code: "AWS-PULL",
+      code,
       outcome: "denied_or_missing",
       symptom: "Call +1 555 0100 to get your registry back.",
     }),
     steps: stepsThere("failed", 403, null),
     digest: null,
-  };
+  });
 
   test("is checked by workers, whose results count as the registry's health under their names", async () => {
     const { acme } = await start({ use: "refuse", environment });
@@ -412,10 +412,13 @@ describe("the worker's role", () => {
       checkId: check.id,
       checkedBy: { worker: "gpu-3" },
     });
-    await worker.ok("POST /worker/checks", { body: refusedThere });
+    // A right that one repository lacks says nothing of the others.
+    await worker.ok("POST /worker/checks", { body: refusedThere("AWS-PULL") });
+    expect((await healthNow()).state).toBe("healthy");
+    await worker.ok("POST /worker/checks", { body: refusedThere("AWS-POLICY") });
     expect(await healthNow()).toMatchObject({
       state: "failing",
-      reason: "Signed in, but no right to pull from `ml/train`.",
+      reason: "The key works, but may not call GetAuthorizationToken.",
       checkedBy: { worker: "gpu-3" },
     });
     // Nothing of Berth's is withheld, and only a worker can find out that it works again.
@@ -428,8 +431,12 @@ describe("the worker's role", () => {
       query: {},
     });
     expect(history).toMatchObject({ nextReCheckAt: null });
-    // AWS names the missing right, so that check was refused and not merely unclear.
-    expect(history.checks.map(({ effect }) => effect)).toEqual(["passed", "refused", "passed"]);
+    expect(history.checks.map(({ effect }) => effect)).toEqual([
+      "passed",
+      "unclear",
+      "refused",
+      "passed",
+    ]);
     const { events } = await acme.owner.ok("GET /organizations/{org}/audit-events", {
       params: org,
       query: { action: "registry.check" },
@@ -444,6 +451,7 @@ describe("the worker's role", () => {
     ).toEqual([
       ["gpu-3", "failing", "healthy"],
       ["gpu-3", "healthy", "failing"],
+      ["gpu-3"],
       ["gpu-3", "not-checked", "healthy"],
     ]);
     // The server's own attempt says nothing.
@@ -475,10 +483,12 @@ describe("the worker's role", () => {
       mark: "pass",
       text: expect.stringMatching(/Worker 'gpu-3' fetched a manifest just now\./) as string,
     });
-    await worker.ok("POST /worker/checks", { body: refusedThere });
+    await worker.ok("POST /worker/checks", { body: refusedThere("AWS-POLICY") });
     expect(await configured()).toMatchObject({
       mark: "cannot-tell",
-      text: expect.stringMatching(/no right to pull.*Pulls are answered all the same/) as string,
+      text: expect.stringMatching(
+        /may not call GetAuthorizationToken.*Pulls are answered all the same/,
+      ) as string,
     });
     // AWS says that a right is missing, so this is more than "denied or doesn't exist".
     expect(readable).toMatchObject({

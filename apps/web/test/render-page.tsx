@@ -11,10 +11,6 @@ import { LiveRegion } from "#src/ui/live-region.tsx";
 
 export const aino = { id: "usr_aino", name: "Aino" };
 
-// jsdom lays nothing out, so there is nothing to scroll.
-Element.prototype.scrollIntoView = () => undefined;
-window.scrollTo = () => undefined;
-
 /** Shows a page at an address, to somebody with a role in the organization `acme`. */
 export function renderPage(
   page: ReactNode,
