@@ -1,6 +1,7 @@
 import type { RouteBody } from "@berth/api-contract";
 import type { FakeRegistry } from "@berth/fake-registries";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { workerChecksPerHourMax } from "../src/services/create-deps.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 import {
   acmeParams as org,
@@ -144,4 +145,15 @@ test("a check gets what a pull would get, and its record says so", async () => {
     query: {},
   });
   expect(pulls).toMatchObject([{ carrier: "check", outcome: "credential" }]);
+});
+
+test("a token reports so many checks in an hour and no more, which another one doesn't feel", async () => {
+  const { worker } = await addWorker(acme);
+  const { worker: other } = await addWorker(acme, null, { name: "other" });
+  for (let sent = 0; sent < workerChecksPerHourMax; sent += 1) {
+    await worker.ok("POST /worker/checks", { body: seen() });
+  }
+  const refused = await worker.refused("POST /worker/checks", { body: seen() });
+  expect(refused).toMatchObject({ status: 429, code: "rate_limited" });
+  await other.ok("POST /worker/checks", { body: seen() });
 });

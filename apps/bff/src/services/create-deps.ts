@@ -58,6 +58,9 @@ const probeLimits: CheckLimits = { ...checkLimits, runningPerOrganizationMax: 2 
 const probesPerMinuteMax = 30;
 const checksPerMinuteMax = 10;
 
+/** With one token, which many machines may share; a report can be a quarter of a megabyte. */
+export const workerChecksPerHourMax = 300;
+
 const hourMs = 3_600_000;
 
 export function createDeps(foundations: Foundations): ServiceDeps {
@@ -112,6 +115,11 @@ export function createDeps(foundations: Foundations): ServiceDeps {
       queue: createCheckQueue(probeLimits),
       minute: limitOf({ name: "probes", max: probesPerMinuteMax, windowMs: 60_000 }),
     },
+    workerCheckLimit: limitOf({
+      name: "worker checks",
+      max: workerChecksPerHourMax,
+      windowMs: hourMs,
+    }),
     supportCheckLimit: limitOf({ name: "support checks", max: 5, windowMs: 60_000 }),
     liveChecks: createLiveChecks(),
     indexes,

@@ -53,6 +53,7 @@ export type ServiceDeps = {
   probePace: CheckPace;
   /** How many checks one person of Support may start in one organization. */
   supportCheckLimit: WindowLimit;
+  workerCheckLimit: WindowLimit;
   liveChecks: LiveChecks;
   indexes: OrganizationIndexes;
   knownOrganizations: KnownOrganizations;

@@ -1,5 +1,5 @@
 import type { CheckSlot } from "../../egress/concurrency.ts";
-import type { MemberContext } from "../context.ts";
+import type { MemberContext, WorkerContext } from "../context.ts";
 import { tooMany } from "../errors.ts";
 import type { CheckPace } from "./check-pace.ts";
 
@@ -9,6 +9,17 @@ export async function requireSupportPace(ctx: MemberContext): Promise<void> {
   const waitMs = await ctx.supportCheckLimit.take(`${ctx.organization.id} ${ctx.person.id}`);
   if (waitMs === 0) return;
   throw tooMany("rate_limited", "You have run five checks in a minute. Wait a moment.", waitMs);
+}
+
+/** Whoever holds a worker token could fill the disk with reports otherwise. */
+export async function requireWorkerPace(ctx: WorkerContext): Promise<void> {
+  const waitMs = await ctx.workerCheckLimit.take(ctx.workerToken.id);
+  if (waitMs === 0) return;
+  throw tooMany(
+    "rate_limited",
+    "Workers with this token have reported many checks in the last hour. Wait, or give them tokens of their own.",
+    waitMs,
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import type { WorkerContext } from "../context.ts";
 import { keyReused, validationFailed } from "../errors.ts";
 import { resolveProject } from "../pulls/resolve-project.ts";
 import type { TraceEntry } from "./check-view.ts";
+import { requireWorkerPace } from "./limits.ts";
 import { findingOfWorker } from "./worker-finding.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function receiveCheck(
   ctx: WorkerContext,
   input: WorkerCheckInput,
 ): Promise<{ id: string }> {
+  await requireWorkerPace(ctx);
   const parsed = parseImage(input.image);
   if (!parsed.ok) throw validationFailed([{ path: "image", message: parsed.message }]);
   const resolved = await resolveProject(ctx, input.project);
