@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Tests that start processes or whole servers: real registries, real clients, the BFF with its database. */
@@ -60,7 +61,7 @@ export default defineConfig({
           include: ["src/**/*.test.tsx"],
           environment: "jsdom",
           ...shared,
-          setupFiles: ["test/no-layout.ts"],
+          setupFiles: [join(import.meta.dirname, "apps/web/test/no-layout.ts")],
           testTimeout: 20_000,
         },
       },
