@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { createTurns } from "./give-way.ts";
+import { createGiveWay } from "./give-way.ts";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -17,7 +17,7 @@ function countTurns() {
 
 test("rests once a turn has taken as long as it may, and not before", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
-  const giveWay = createTurns();
+  const giveWay = createGiveWay();
   const others = countTurns();
   now.mockReturnValue(1_003);
   await giveWay();
@@ -34,7 +34,7 @@ test("rests once a turn has taken as long as it may, and not before", async () =
 
 test("does not rest where others had their turn meanwhile", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
-  const giveWay = createTurns();
+  const giveWay = createGiveWay();
   await new Promise((resolve) => setImmediate(resolve));
   const others = countTurns();
   now.mockReturnValue(2_000);

@@ -13,7 +13,7 @@ const resting = createMutex();
  * For reading in parts: each call rests, once reading has held the thread for as long as a turn may. Where the database
  * is read elsewhere others have had their turn meanwhile, and nobody rests.
  */
-export function createTurns(): () => Promise<void> {
+export function createGiveWay(): () => Promise<void> {
   let turn = beginTurn();
   return async () => {
     if (turn.others) {

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, inArray, lte, max, min, type SQL } from "drizzle-orm";
 import type { Db } from "./engine.ts";
-import { createTurns } from "./give-way.ts";
+import { createGiveWay } from "./give-way.ts";
 import type { PullFilter } from "./ports/pull.ts";
 import { projectsSeenBy } from "./pull-filter.ts";
 import { dayMs } from "./pull-tally.ts";
@@ -51,7 +51,7 @@ export async function* eachDay<Row>(
   const { organizationId, days } = query;
   const counted = await countedDays(db, tables, organizationId);
   if (counted === null) return;
-  const giveWay = createTurns();
+  const giveWay = createGiveWay();
   const first = Math.max(days.first, counted.first);
   for (let day = Math.min(days.last, counted.last); day >= first; day -= 1) {
     await giveWay();

@@ -1,7 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import { behind, formatCursor, newestFirst, notAhead, positionOf, toPage } from "./cursor.ts";
 import type { Db } from "./engine.ts";
-import { createTurns } from "./give-way.ts";
+import { createGiveWay } from "./give-way.ts";
 import type { PullFilter, PullQuery } from "./ports/pull.ts";
 import { isSearch, narrowings, projectsSeenBy, pullCondition } from "./pull-filter.ts";
 import { slicesOf, usualReading, type Reading } from "./pull-slices.ts";
@@ -64,7 +64,7 @@ export async function pullPage(
 
   /** The newest of several projects: an index finds those of each, but not of all in one order. */
   async function readEach(projectIds: string[], others: PullFilter): Promise<Row[]> {
-    const giveWay = createTurns();
+    const giveWay = createGiveWay();
     let newest: Row[] = [];
     for (const projectId of projectIds) {
       await giveWay();

@@ -1,6 +1,6 @@
 import { desc } from "drizzle-orm";
 import type { Db } from "./engine.ts";
-import { createTurns } from "./give-way.ts";
+import { createGiveWay } from "./give-way.ts";
 import type { PullFilter } from "./ports/pull.ts";
 import { indexedCondition } from "./pull-filter.ts";
 import { lastDayWith } from "./pull-image-days.ts";
@@ -29,7 +29,7 @@ export async function* slicesOf(
   { sliceRows }: Pick<Reading, "sliceRows"> = usualReading,
 ): AsyncGenerator<Slice> {
   const { pull } = tables;
-  const giveWay = createTurns();
+  const giveWay = createGiveWay();
   let rows = 0;
   for await (const span of spansOf(db, tables, organizationId, filter)) {
     for (let { to } = span; ;) {

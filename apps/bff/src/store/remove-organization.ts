@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { appendAudit } from "./audit.ts";
 import { command, type Db, type Engine } from "./engine.ts";
-import { createTurns } from "./give-way.ts";
+import { createGiveWay } from "./give-way.ts";
 import type { OrganizationStore } from "./ports/organization.ts";
 import { raiseRevision } from "./revisions.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -60,7 +60,7 @@ async function overwriteKeys(db: Db, { orgKey }: Schema, organizationId: string)
 }
 
 async function removePulls(db: Db, { pull }: Schema, organizationId: string): Promise<void> {
-  const giveWay = createTurns();
+  const giveWay = createGiveWay();
   for (;;) {
     await giveWay();
     const slice = await db
