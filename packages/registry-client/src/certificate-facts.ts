@@ -1,3 +1,5 @@
+import { TransportError } from "./transport.ts";
+
 /** What is read of a certificate: a part of Node's own shape of it. */
 export type PeerCertificate = {
   subject?: DistinguishedName;
@@ -33,6 +35,15 @@ export function certificateFacts(certificate: PeerCertificate | null): Certifica
     validFrom: instant(certificate.valid_from),
     validTo: instant(certificate.valid_to),
   };
+}
+
+/** @returns the failure with what the certificate says, where it is one of TLS and there was a certificate. */
+export function withCertificate(
+  error: TransportError,
+  certificate: CertificateFacts | null,
+): TransportError {
+  if (certificate === null || !error.code.startsWith("tls-")) return error;
+  return new TransportError(error.code, { ...error.detail, ...certificate });
 }
 
 function distinguishedName(name: DistinguishedName | undefined): string {

@@ -2,7 +2,7 @@ export * from "./transport.ts";
 export * from "./check-event.ts";
 export { askThrough } from "./ask-through.ts";
 export { findCallerArn } from "./caller-arn.ts";
-export { certificateFacts, type CertificateFacts } from "./certificate-facts.ts";
+export { certificateFacts, withCertificate, type CertificateFacts } from "./certificate-facts.ts";
 export { momentInWords } from "./moment-in-words.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export type { CheckImage, CheckInput, CheckRegistry, ReCheckInput } from "./check/check-input.ts";

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { isIP } from "node:net";
 import { connect } from "node:tls";
 import type { SecureContext, TLSSocket } from "node:tls";
-import { certificateFacts, TransportError, type CertificateFacts } from "@berth/registry-client";
+import { certificateFacts, withCertificate, type CertificateFacts } from "@berth/registry-client";
 import { abortError, toTransportError } from "./transport-error.ts";
 import type { Destination } from "./transport-error.ts";
 
@@ -67,12 +67,4 @@ export function handshake(
     signal.addEventListener("abort", abandon, { once: true });
     if (signal.aborted) abandon();
   });
-}
-
-function withCertificate(
-  error: TransportError,
-  certificate: CertificateFacts | null,
-): TransportError {
-  if (certificate === null || !error.code.startsWith("tls-")) return error;
-  return new TransportError(error.code, { ...error.detail, ...certificate });
 }

@@ -4,6 +4,7 @@ import { connect as connectTls, TLSSocket, type ConnectionOptions } from "node:t
 import {
   certificateFacts,
   TransportError,
+  withCertificate,
   type CertificateFacts,
   type NetworkEvent,
 } from "@berth/registry-client";
@@ -68,14 +69,6 @@ export function watchedConnect(
       callback(null, socket);
     });
   };
-}
-
-function withCertificate(
-  error: TransportError,
-  certificate: CertificateFacts | null,
-): TransportError {
-  if (certificate === null || !error.code.startsWith("tls-")) return error;
-  return new TransportError(error.code, { ...error.detail, ...certificate });
 }
 
 function watchedLookup(tell: Tell): LookupFunction {
