@@ -33,28 +33,17 @@ export function BothSides({
     enabled: registryId !== null,
   });
   const other = data?.checks.find((one) => isOtherSide(check, one)) ?? null;
+  const own = (
+    <CheckPanel org={org} check={check.id} link={link} help={help} renderActions={() => actions} />
+  );
   if (other === null || registryId === null) {
-    return (
-      <CheckPanel
-        org={org}
-        check={check.id}
-        link={link}
-        help={help}
-        renderActions={() => actions}
-      />
-    );
+    return own;
   }
   return (
     <div className="grid gap-6 xl:grid-cols-2">
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">From {runFromWords(check.runFrom)}</h2>
-        <CheckPanel
-          org={org}
-          check={check.id}
-          link={link}
-          help={help}
-          renderActions={() => actions}
-        />
+        {own}
       </div>
       <div className="min-w-0">
         <h2 className="mb-3 text-lead font-semibold">
