@@ -54,6 +54,7 @@ test("another host asks for the secret again, and gets nothing before it is type
 }) => {
   const { id } = await addRegistry(api, { ...seed, host: basicRegistry.host });
   await page.goto(`/o/${org}/registries/${id}`);
+  await partsLoaded(page);
   await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Host", { exact: true }).fill(tokenRegistry.host);
   const secret = page.getByRole("region", { name: "Secret", exact: true });
@@ -200,6 +201,7 @@ test("deleting shows what it does first, and asks for the name where images lose
   const { token } = await addProject(api, "train-prod");
   await recordPull(berth.url, token, `${tokenRegistry.host}/team/app:1`);
   await page.goto(`/o/${org}/registries/${id}`);
+  await partsLoaded(page);
   await page.getByRole("button", { name: "Delete registry…" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Delete 'Team apps'?" });
   await expect(dialog).toContainText(
@@ -289,6 +291,12 @@ test("of two admins editing at once the second sees both values and chooses", as
   });
   await other.close();
 });
+
+/** What stands below moves down until then: a click would miss it between its press and its release. */
+async function partsLoaded(page: Page): Promise<void> {
+  await expect(page.getByRole("table", { name: "Changes of health" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Used by" })).toContainText("last 30 days");
+}
 
 async function chooseInMenu(page: Page, registry: string, entry: string): Promise<void> {
   await page.getByRole("button", { name: `More actions for ${registry}` }).click();
