@@ -119,7 +119,8 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  // Not SIGTERM, after which it answers for a second more until balancers have noticed.
+  child.kill("SIGINT");
   const hard = setTimeout(() => child.kill("SIGKILL"), 10_000);
   await ended;
   clearTimeout(hard);
