@@ -13,12 +13,12 @@ const balancerNoticesMs = 1_000;
 
 process.on("unhandledRejection", (err) => {
   log.fatal({ err }, "a rejection that nobody handled");
-  process.exit(70);
+  process.exit(exitCodes.internal);
 });
 // Node's own report of it would print the message, which may quote a secret.
 process.on("uncaughtException", (err) => {
   log.fatal({ err }, "an error that nobody caught");
-  process.exit(70);
+  process.exit(exitCodes.internal);
 });
 
 const words = readServerWords(process.argv.slice(2), packageFacts.version);
@@ -70,7 +70,7 @@ async function serve(): Promise<void> {
       console.error(
         "Berth could not start because of a mistake of ours; the line above says where.",
       );
-      process.exitCode = 70;
+      process.exitCode = exitCodes.internal;
     }
   }
 }

@@ -1,9 +1,11 @@
-/** Why a start failed, as the process says it: from sysexits.h, so that supervisors can tell them apart. */
+/** Why a start failed or a server ended, as the process says it: from sysexits.h, so that supervisors can tell them apart. */
 export const exitCodes = {
   /** The database is damaged, newer than this program, or none of Berth's. */
   data: 65,
   /** Something this machine must bring is missing: a newer Node. */
   unavailable: 69,
+  /** A mistake of ours, at the start or later: the log says where. */
+  internal: 70,
   /** The data folder or a file in it can't be created. */
   cannotCreate: 73,
   /** While it ran, the disk failed under the database. */

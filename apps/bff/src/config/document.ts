@@ -37,9 +37,11 @@ function meaning(name: string): string {
 const meanings: Record<keyof typeof exitCodes, string> = {
   data: "The database is damaged, written by a newer version, or not Berth's.",
   unavailable: "Node is older than 22.22.",
+  internal:
+    "A mistake of ours; the log says where. After one while the server ran, start it again: the next start recovers what was.",
   cannotCreate: "The data folder, or a file in or beside it, can't be created or written.",
   disk: "Not at the start: while the server ran, the disk failed under the database, so nothing may be acknowledged any more. Look at the disk; the next start recovers what was.",
-  busy: "The port is taken, another Berth uses the data folder, or PostgreSQL does not answer. The only code worth a retry.",
+  busy: "The port is taken, another Berth uses the data folder, or PostgreSQL does not answer. The only one of a start that is worth a retry.",
   forbidden: "The operating system does not let Berth listen on the port.",
   config: "A variable can't be used, or the key is missing or is not this database's.",
 };
