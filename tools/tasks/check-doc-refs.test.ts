@@ -6,7 +6,7 @@ const exists = (path: string) =>
 
 test("a link and a path that exist are fine, relative to their page", () => {
   expect(
-    brokenReferences("docs/x.md", "[a](architecture.md#shape) and `apps/web/src/main.tsx`", exists),
+    brokenReferences("docs/x.md", "[a](architecture.md) and `apps/web/src/main.tsx`", exists),
   ).toEqual([]);
 });
 
@@ -17,8 +17,28 @@ test("a link that leads nowhere is named with its page", () => {
 });
 
 test("a path in back-ticks that does not exist is named", () => {
-  expect(brokenReferences("README.md", "see `apps/web/src/gone.tsx`", exists)).toEqual([
+  expect(
+    brokenReferences("README.md", "see `apps/web/src/gone.tsx`, `deploy/gone.yaml`", exists),
+  ).toEqual([
     "README.md: apps/web/src/gone.tsx does not exist",
+    "README.md: deploy/gone.yaml does not exist",
+  ]);
+});
+
+test("a heading that a link names has to stand on its page", () => {
+  const read = () => "## The worker's `pull`, step by step\n```\n# no heading\n```\n";
+  const links = (heading: string) =>
+    brokenReferences("docs/x.md", `[a](architecture.md#${heading})`, exists, read);
+  expect(links("the-workers-pull-step-by-step")).toEqual([]);
+  for (const heading of ["the-workers-pull", "no-heading"]) {
+    expect(links(heading)).toEqual([`docs/x.md: docs/architecture.md has no heading #${heading}`]);
+  }
+});
+
+test("a link within a page leads to a heading of that page", () => {
+  const text = "# Keys\n[a](#keys) [b](#locks)";
+  expect(brokenReferences("docs/architecture.md", text, exists)).toEqual([
+    "docs/architecture.md: docs/architecture.md has no heading #locks",
   ]);
 });
 

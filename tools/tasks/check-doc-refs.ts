@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./run.ts";
 
-const topFolders = ["apps", "packages", "e2e", "docs", "tools", ".ci"];
+const topFolders = ["apps", "packages", "deploy", "e2e", "docs", "tools", ".ci"];
 
 if (import.meta.main) {
   const pages = markdownPages();
@@ -12,21 +12,27 @@ if (import.meta.main) {
   });
   for (const line of broken) console.error(line);
   if (broken.length > 0 || pages.length < 5) process.exit(1);
-  console.log(`${pages.length} pages, every path they name exists`);
+  console.log(`${pages.length} pages, every path and heading that they name exists`);
 }
 
-/** Paths that a page names, as a link or in back-ticks, and that are not there. Line numbers and wildcards are no paths. */
+/**
+ * Paths that a page names, as a link or in back-ticks, and that are not there, and headings that a link names and
+ * no page has. Line numbers and wildcards are no paths.
+ */
 export function brokenReferences(
   page: string,
   text: string,
   exists = (path: string) => existsSync(join(root, path)),
+  read = (path: string) => readFileSync(join(root, path), "utf8"),
 ): string[] {
   const broken: string[] = [];
-  const prose = text.replaceAll(/^```[\s\S]*?^```/gm, "");
-  for (const [, target] of prose.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
-    if (target === undefined || /^[a-z]+:/.test(target)) continue;
-    if (!exists(join(dirname(page), target)))
-      broken.push(`${page}: the link ${target} leads nowhere`);
+  const prose = withoutBoxes(text);
+  for (const [, target = "", heading] of prose.matchAll(/\]\(([^)\s#]*)(?:#([^)\s]*))?\)/g)) {
+    if (/^[a-z]+:/.test(target)) continue;
+    const to = target === "" ? page : join(dirname(page), target);
+    if (!exists(to)) broken.push(`${page}: the link ${target} leads nowhere`);
+    else if (heading !== undefined && !anchors(to === page ? text : read(to)).has(heading))
+      broken.push(`${page}: ${to} has no heading #${heading}`);
   }
   for (const [, path] of prose.matchAll(/`([\w.@/-]+)`/g)) {
     if (
@@ -38,6 +44,23 @@ export function brokenReferences(
     if (!exists(path)) broken.push(`${page}: ${path} does not exist`);
   }
   return broken;
+}
+
+/** What links call the headings of a page, as GitHub makes it: lower case, spaces as hyphens, other signs left out. */
+function anchors(text: string): Set<string> {
+  const headings = withoutBoxes(text).matchAll(/^#+ (.*)$/gm);
+  return new Set(
+    [...headings].map(([, words = ""]) =>
+      words
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+function withoutBoxes(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```/gm, "");
 }
 
 /** Lines of a box marked ```vectors <file> that do not stand in that file. */
