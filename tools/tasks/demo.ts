@@ -94,7 +94,7 @@ function workerLines(token: string): string {
   return `
 Pull as a worker, in another shell:
   BERTH_URL=${url} BERTH_TOKEN=${token} BERTH_INSECURE_REGISTRIES=${registries.basic.host},${registries.token.host} \\
-    npx --no-install berth-worker pull ${registries.token.host}/team/app:1 --to oci:./team-app
+    npx --no-install berth-worker pull ${registries.token.host}/team/app:1 --to oci:.cache/demo/team-app
 `;
 }
 
