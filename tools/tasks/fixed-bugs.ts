@@ -79,4 +79,14 @@ export const fixedBugs: readonly FixedBug[] = [
       name: "one network has the provider asked so often and no more",
     },
   },
+  {
+    what: "The check of a misspelled image made a repository of that name on GitLab, where the secret could push.",
+    file: "packages/registry-client/src/check/push-probe.ts",
+    fixed: `if (run.signIn.probesPush !== "always") return undefined;`,
+    broken: "if (run.signIn.probesPush === undefined) return undefined;",
+    test: {
+      file: "packages/registry-client/src/sign-in/standard.test.ts",
+      name: "of gitlab, what would create a repository is asked only of one that is there",
+    },
+  },
 ];

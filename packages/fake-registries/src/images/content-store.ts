@@ -21,8 +21,18 @@ export class ContentStore {
     addContent(repository, image);
   }
 
+  /** A repository with nothing in it; one that is there stays as it is. */
+  create(repository: string): void {
+    this.#open(repository);
+  }
+
   has(repository: string): boolean {
     return this.#repositories.has(repository);
+  }
+
+  /** Whether one is there under exactly this path or below it. */
+  hasWithin(path: string): boolean {
+    return [...this.#repositories.keys()].some((name) => `${name}/`.startsWith(`${path}/`));
   }
 
   tags(repository: string): string[] {

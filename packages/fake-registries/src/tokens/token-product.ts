@@ -28,6 +28,10 @@ export type TokenProduct = {
   refuses?: (account: Account) => Response | null;
   /** What is granted where nothing is; nothing without it. */
   emptyGrant?: (name: string) => Grant;
+  /** A token for pushing makes the repository, where an account that may push asks for one. */
+  createsForPush?: true;
+  /** Rights are those of the project that a repository is in, which may not exist itself. */
+  projectOf?: (repository: string) => string;
   /** The registry's no to a token without the right. */
   denied: (call: RegistryCall, challenge: string) => Response;
 };
@@ -62,7 +66,16 @@ async function openProduct(product: TokenProduct, world: World): Promise<OpenDia
     scopes.flatMap((scope) => {
       const [, wanted, actions] = /^repository:(.+):([a-z,*]+)$/.exec(scope) ?? [];
       if (wanted === undefined || actions === undefined) return [];
-      const known = world.store.has(wanted) && mayPull(world.access, account, wanted);
+      const { projectOf = (name: string) => name } = product;
+      const project = projectOf(wanted);
+      const mayRead =
+        mayPull(world.access, account, wanted) ||
+        (account?.pull ?? []).some((name) => projectOf(name) === project);
+      const inProject = product.projectOf === undefined || world.store.hasWithin(project);
+      const pushes = account?.push === true && actions.includes("push");
+      if (product.createsForPush && pushes && inProject) world.store.create(wanted);
+      const there = product.projectOf === undefined ? world.store.has(wanted) : inProject;
+      const known = there && mayRead;
       const own = account?.push === true ? ["pull", "push"] : ["pull"];
       const granted = known ? actions.split(",").filter((action) => own.includes(action)) : [];
       if (granted.length > 0) return [{ type: "repository", name: wanted, actions: granted }];

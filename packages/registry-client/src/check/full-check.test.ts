@@ -82,9 +82,9 @@ describe("proves a credential with a real manifest", () => {
       "control-head",
       "control-token",
       "token",
-      "push-probe",
       "head",
       "get",
+      "push-probe",
     ]);
     expect(requests.filter(({ url }) => url.startsWith("/token")).map(({ url }) => url)).toEqual([
       "/token?service=fake-registry&scope=repository%3Ateam%2Fapp%3Apull",
@@ -142,6 +142,7 @@ test("tells each step as it happens, in order, with its evidence", async () => {
     "token passed",
     "manifest started",
     "manifest passed",
+    "token passed",
     "layer skipped",
     "check-finished",
   ]);
@@ -208,8 +209,8 @@ describe("a credential that can do more than pull", () => {
     expect(trace.notices).not.toContain("over-privileged");
   });
 
-  test("isn't asked for where a retry would no longer fit", async () => {
-    const limits = { requests: 7 };
+  test("isn't asked for where the budget is used up", async () => {
+    const limits = { requests: 5 };
     const { trace, diagnosis } = await check("standard-token", "team/app:1", { limits });
     expect(diagnosis.code).toBe("OK");
     expect(purposes(trace)).not.toContain("push-probe");

@@ -363,8 +363,7 @@ test.each(["head-405", "head-400"])(
       "control-token",
       "token",
       "get",
-      "layer",
-      "layer",
+      "push-probe",
     ]);
   },
 );

@@ -9,8 +9,9 @@ import type { Credential } from "../credential.ts";
 import { sanitize } from "../sanitize.ts";
 import type { UsableChallenge } from "./learn-challenge.ts";
 import type { OpenedSignIn, SignInContext } from "../sign-in/sign-in.ts";
-import { grantedBeyondPull } from "./push-probe.ts";
+import { askOnceProven, grantedBeyondPull } from "./push-probe.ts";
 import { requestToken, scopeFor, type Bearer } from "./request-token.ts";
+import type { Review } from "./review-access.ts";
 import { lastExchange, type Run } from "./run.ts";
 import { passwordInWords, tokenInWords } from "./wording.ts";
 
@@ -20,7 +21,7 @@ export type Access = {
   /** A fresh authorization after the registry refused this one; null where there is none to be had. */
   renew: (() => Promise<Authorization | null>) | null;
   /** What the vendor says of the credential; null where there is nobody to ask. */
-  review: NonNullable<OpenedPair["review"]> | null;
+  review: Review | null;
   /** The same as a worker could use it. Times are milliseconds since the epoch. */
   issued:
     | { kind: "token"; token: string; scope: string; expiresAt: number }
@@ -54,7 +55,7 @@ export async function obtainAccess(run: Run, challenge: UsableChallenge): Promis
     const again = await exchangeToken(run, challenge, pair);
     return again === null ? null : bearerAuthorization(again.token);
   };
-  const review = opened?.review ?? null;
+  const review = reviewOf(opened) ?? (pair === null ? null : askOnceProven(run, challenge, pair));
   return { authorization: bearerAuthorization(issued.token), renew, review, issued };
 }
 
@@ -113,7 +114,7 @@ function useBasic(run: Run, opened: OpenedPair | null): Access | null {
   }
   const { overPrivileged } = opened;
   if (overPrivileged !== undefined) run.note("token", "over-privileged", overPrivileged);
-  const { pair, expiresAt, review = null } = opened;
+  const { pair, expiresAt } = opened;
   if (expiresAt === null) {
     run.steps.end(
       "token",
@@ -124,7 +125,12 @@ function useBasic(run: Run, opened: OpenedPair | null): Access | null {
     run.steps.end("token", "passed", passwordInWords(expiresAt - run.input.clock.now()));
   }
   const issued = { kind: "pair" as const, pair, expiresAt };
+  const review = reviewOf(opened);
   return { authorization: basicAuthorization(pair), renew: null, review, issued };
+}
+
+function reviewOf(opened: OpenedPair | null): Review | null {
+  return opened?.review === undefined ? null : { purpose: "review", ask: opened.review };
 }
 
 async function exchangeToken(

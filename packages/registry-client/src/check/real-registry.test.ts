@@ -32,13 +32,13 @@ describe.each([
   {
     auth: "token" as const,
     tls: true,
-    full: ["control-head", "control-token", "token", "push-probe", "head", "get"],
+    full: ["control-head", "control-token", "token", "head", "get", "push-probe"],
     recheck: ["token", "head"],
   },
   {
     auth: "token" as const,
     tls: false,
-    full: ["control-head", "control-token", "token", "push-probe", "head", "get"],
+    full: ["control-head", "control-token", "token", "head", "get", "push-probe"],
     recheck: ["token", "head"],
   },
 ])("docker-registry with $auth (TLS: $tls)", ({ auth, tls, full, recheck }) => {

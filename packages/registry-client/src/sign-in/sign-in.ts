@@ -23,9 +23,9 @@ export type SignIn = {
   /** The secret goes to the token service alone: a challenge that asks for it directly is refused. */
   bearerOnly?: true;
   /**
-   * A token may be asked for with `pull,push` to learn whether the credential can push: asking changes
-   * nothing. `where-readable`: only after a token that said what it grants, and where a retry would
-   * still fit into the budget.
+   * A token may be asked for with `pull,push` to learn whether the credential can push. `always`: asking
+   * changes nothing. `where-readable`: only after a token that said what it grants, and of a repository whose
+   * manifest was read, since asking may create one that doesn't exist.
    */
   probesPush?: "always" | "where-readable";
   /**

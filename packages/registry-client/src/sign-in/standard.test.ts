@@ -21,6 +21,7 @@ type Product = keyof typeof products;
 
 const secretOf = (name: Product) => `s3cret-of-${name}-0123456789`;
 const scopeless = { username: "scopeless", secret: "s3cret-without-scope-0123" };
+const creator = { username: "creator", secret: "s3cret-that-may-push-0123", push: true };
 let vendors: Vendors;
 
 beforeAll(async () => {
@@ -31,6 +32,7 @@ beforeAll(async () => {
       accounts: [
         { username, secret: secretOf(name as Product), pull: ["acme/app", "scenario/x"] },
         { ...scopeless, lacks: ["read_registry", "read:packages"] },
+        creator,
       ],
       images,
       publicRepositories: ["open/tool"],
@@ -148,6 +150,29 @@ test("what GitHub gives as a token is the stored secret, and counts as that", as
   const narrow = await vendors.issue(at("quay", "acme/app:1"));
   expect(narrow).toMatchObject({ ok: true, credential: { kind: "token" } });
 });
+
+test.each([
+  ["quay", "acme/misspelled:1", "DENIED"],
+  ["gitlab", "acme/app/misspelled:1", "NAME-MISSING"],
+] as const)(
+  "of %s, what would create a repository is asked only of one that is there",
+  async (product, misspelled, code) => {
+    const asked = (path: string) =>
+      at(product, path, {
+        settings: { ...at(product, "").settings, username: creator.username },
+        secret: creator.secret,
+      });
+    const pushes = ({ trace }: Awaited<ReturnType<Vendors["check"]>>) =>
+      trace.exchanges.filter(({ url }) => url.includes("push"));
+    for (const round of [1, 2]) {
+      const missing = await vendors.check(asked(misspelled));
+      expect([round, missing.found.code, pushes(missing)]).toEqual([round, code, []]);
+    }
+    const there = await vendors.check(asked("acme/app:1"));
+    expect(pushes(there)).toHaveLength(1);
+    expect(there.trace.notices).toContain("over-privileged");
+  },
+);
 
 test("where tokens can't be read, nothing is asked for and the check says that it can't tell what else they allow", async () => {
   const { trace } = await vendors.check(at("ghcr", "acme/app:1"));

@@ -4,6 +4,7 @@ import { tokenProduct } from "../../tokens/token-product.ts";
 /**
  * GitLab: tokens come from the web host. A token without a registry scope is answered "access forbidden"
  * (an account that lacks `read_registry`), and the words for a wrong one name three causes at once.
+ * Rights are those of the project, and a token for pushing to what doesn't exist in it creates it.
  * @see gitlabhq/gitlabhq:app/services/auth/container_registry_authentication_service.rb
  */
 export const gitlab = tokenProduct({
@@ -23,6 +24,8 @@ export const gitlab = tokenProduct({
     ),
   anonymous: forbidden,
   refuses: (account) => (account.lacks?.includes("read_registry") === true ? forbidden() : null),
+  createsForPush: true,
+  projectOf: (repository) => repository.split("/").slice(0, 2).join("/"),
   denied: (_call, challenge) =>
     registryError(401, "UNAUTHORIZED", "authentication required", {
       headers: { "www-authenticate": challenge },

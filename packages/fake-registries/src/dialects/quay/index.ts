@@ -3,7 +3,7 @@ import { tokenProduct } from "../../tokens/token-product.ts";
 
 /**
  * Quay: its answer holds the token alone, and what doesn't exist is granted no action instead of being
- * left out.
+ * left out. A token for pushing to what doesn't exist creates it.
  * @see quay/quay:endpoints/v2/v2auth.py, endpoints/v2/errors.py
  */
 export const quay = tokenProduct({
@@ -16,6 +16,7 @@ export const quay = tokenProduct({
   answer: (token) => ({ token }),
   wrong: () => registryError(401, "UNAUTHORIZED", "Specified credentials are invalid"),
   emptyGrant: (name) => ({ type: "repository", name, actions: [] }),
+  createsForPush: true,
   denied: (_call, challenge) =>
     registryError(401, "UNAUTHORIZED", "access to the requested resource is not authorized", {
       detail: {},
