@@ -1,5 +1,6 @@
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { readInput } from "./read-input.ts";
+import { openStandardOutput } from "./standard-output.ts";
 import { wordsOf } from "./words.ts";
 
 const endings: Readonly<Record<string, ExitCode>> = {
@@ -18,10 +19,9 @@ export async function start(): Promise<void> {
       told.abort(code);
     });
   }
-  // The reader of a pipe may leave before everything is said.
-  process.stdout.on("error", () => {});
+  const stdout = openStandardOutput();
   process.stderr.on("error", () => {});
-  const { stdout, stderr, env: environment } = process;
+  const { stderr, env: environment } = process;
   const words = wordsOf(process.argv);
   const options = {
     stdout,
@@ -33,9 +33,13 @@ export async function start(): Promise<void> {
   // Clients start the helper for every pull; it doesn't wait for what reads other command lines.
   const asHelper =
     words[0] === "credential-helper" && words.length === 2 && words[1]?.startsWith("-") === false;
-  process.exitCode = asHelper
+  const code = asHelper
     ? await (await import("./helper/run-helper.ts")).runHelperLine(words[1] ?? "", options)
     : await (await import("./run.ts")).run(words, options);
+  const lost = await stdout.lost();
+  if (lost !== null) stderr.write(`berth-worker: Standard output can't be written: ${lost}.\n`);
+  const lostCode = asHelper ? exitCode.internal : exitCode.usage;
+  process.exitCode = lost === null || code !== exitCode.ok ? code : lostCode;
   // Whatever a library left open doesn't hold a finished command.
   process.exit();
 }

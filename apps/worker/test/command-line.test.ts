@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCode } from "../src/exit-code.ts";
 import { useStage } from "./stage.ts";
@@ -130,3 +131,26 @@ test.each(["auth-file", "credential-helper", "doctor", "kubelet", "kubelet-confi
     expect(widest).toBeLessThanOrEqual(120);
   },
 );
+
+test.each([
+  ["version", "> /dev/full", exitCode.usage, "there is no space left"],
+  ["credential-helper version", "> /dev/full", exitCode.internal, "there is no space left"],
+  ["doctor --json", "> /dev/full", exitCode.found, "there is no space left"],
+  // The help is longer than the kilobyte that fits: what is left behind is half of it.
+  ["--help", "> out", exitCode.usage, "it is larger than a file of this process may be"],
+])("%s %s doesn't pass for success", async (line, into, code, why) => {
+  const { sandbox } = stage;
+  const worker = join(sandbox.install("berth-worker"), "berth-worker");
+  const script = `trap "" XFSZ; ulimit -f 1; exec ${worker} ${line} ${into}`;
+  const ended = await sandbox.runOther("bash", ["-c", script]);
+  expect(ended.stderr).toContain(`Standard output can't be written: ${why}`);
+  expect(ended.code).toBe(code);
+});
+
+test("a reader that has enough is no fault", async () => {
+  const { sandbox } = stage;
+  const worker = join(sandbox.install("berth-worker"), "berth-worker");
+  const script = `${worker} --help | true; echo "ended with \${PIPESTATUS[0]}"`;
+  const ended = await sandbox.runOther("bash", ["-c", script]);
+  expect(ended).toEqual({ code: 0, stdout: "ended with 0\n", stderr: "" });
+});

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
+import { whyNotWritten } from "../why-not-written.ts";
 
 export type AuthFile = { auths: Record<string, { auth?: string }> };
 
@@ -63,21 +64,9 @@ export function writeAuthFile(path: string, content: AuthFile): void {
     renameSync(beside, path);
   } catch (err) {
     rmSync(beside, { force: true });
-    const code = (err as NodeJS.ErrnoException).code ?? String(err);
-    const why = reasons[code] ?? code;
-    throw new Failure(exitCode.usage, `${path} can't be written: ${why}.`);
+    throw new Failure(exitCode.usage, `${path} can't be written: ${whyNotWritten(err)}.`);
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "its folder isn't there",
-  ENOTDIR: "its folder isn't one",
-  EACCES: "this user may not write there",
-  EPERM: "this user may not write there",
-  EROFS: "it is on a file system that is only read",
-  ENOSPC: "there is no space left",
-  EDQUOT: "the disk quota doesn't allow it",
-};
 
 /** Null where the text holds anything else. */
 function loginsIn(text: string): AuthFile["auths"] | null {
