@@ -1,3 +1,4 @@
+import type { Notice } from "../issue.ts";
 import { findHidden } from "../text/hidden.ts";
 
 /** What a `docker login` line, or one of its relatives, says. Missing parts are "". */
@@ -8,6 +9,14 @@ export interface LoginLine {
   readonly password: string;
   readonly tool: string;
 }
+
+/** What whoever pasted a line with its password has to know. */
+export const passwordOnLine: Notice = {
+  code: "password-on-line",
+  tone: "warning",
+  message:
+    "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
+};
 
 const lineLengthMax = 8192;
 

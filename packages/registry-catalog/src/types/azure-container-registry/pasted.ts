@@ -1,6 +1,6 @@
 import { cleanHost } from "../../host/clean-host.ts";
 import { narrowedNotice } from "../../fields/narrowed.ts";
-import { readLoginLine } from "../../pasted/login-line.ts";
+import { passwordOnLine, readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
 import type { Settings } from "../../values.ts";
@@ -72,13 +72,6 @@ function readLine(text: string): Pasted | null {
     notices,
   );
 }
-
-const passwordOnLine = {
-  code: "password-on-line",
-  tone: "warning",
-  message:
-    "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
-} as const;
 
 function readImage(text: string): Pasted | null {
   const image = readPastedImage(text);

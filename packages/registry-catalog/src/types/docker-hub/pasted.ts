@@ -1,6 +1,6 @@
 import { recogniseToken } from "../../fields/known-tokens.ts";
 import { narrowedNotice } from "../../fields/narrowed.ts";
-import { readLoginLine } from "../../pasted/login-line.ts";
+import { passwordOnLine, readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import { cleanHost } from "../../host/clean-host.ts";
 import type { Pasted } from "../../registry-type.ts";
@@ -43,13 +43,6 @@ function readLogin(text: string): Pasted | null {
 }
 
 const hubWord = /^[a-z0-9]+(?:[_-]+[a-z0-9]+)*$/;
-
-const passwordOnLine = {
-  code: "password-on-line",
-  tone: "warning",
-  message:
-    "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
-} as const;
 
 function readAddress(text: string): Pasted | null {
   const host = cleanHost(text);

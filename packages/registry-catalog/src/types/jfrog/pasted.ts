@@ -1,6 +1,6 @@
 import { cleanHost } from "../../host/clean-host.ts";
 import type { Notice } from "../../issue.ts";
-import { readLoginLine } from "../../pasted/login-line.ts";
+import { passwordOnLine, readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
 import type { Settings } from "../../values.ts";
@@ -33,12 +33,7 @@ function readLine(text: string): Pasted | null {
     return paste(`a ${line.tool} login line`, settings, null, {}, guess.notices);
   return paste(`a ${line.tool} login line`, settings, null, { token: line.password }, [
     ...guess.notices,
-    {
-      code: "password-on-line",
-      tone: "warning",
-      message:
-        "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
-    },
+    passwordOnLine,
   ]);
 }
 

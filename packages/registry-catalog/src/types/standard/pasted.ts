@@ -1,7 +1,6 @@
 import { recogniseToken } from "../../fields/known-tokens.ts";
 import { cleanHost } from "../../host/clean-host.ts";
-import type { Notice } from "../../issue.ts";
-import { readLoginLine } from "../../pasted/login-line.ts";
+import { passwordOnLine, readLoginLine } from "../../pasted/login-line.ts";
 import { readPastedImage } from "../../pasted/pasted-image.ts";
 import type { Pasted } from "../../registry-type.ts";
 import type { Settings } from "../../values.ts";
@@ -50,13 +49,6 @@ function readLogin(text: string): Pasted | null {
     notices,
   };
 }
-
-const passwordOnLine: Notice = {
-  code: "password-on-line",
-  tone: "warning",
-  message:
-    "The line holds the password. It was taken over into step 3 and is not kept in the draft; the line itself is still in your shell's history.",
-};
 
 function readImage(text: string): Pasted | null {
   const pasted = readPastedImage(text);
