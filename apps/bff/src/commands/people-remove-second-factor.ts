@@ -14,19 +14,19 @@ export const peopleRemoveSecondFactorCommand: Command = {
       .action((email: string) =>
         run(async (context) => {
           const { StartError } = await import("../boot/start-error.ts");
-          const { operatorEntry } = await import("../services/operator-entry.ts");
+          const { operatorEntries } = await import("../services/operator-entry.ts");
           const { findInstance, withStore } = await import("./open-instance.ts");
           const { requirePerson } = await import("./require-person.ts");
           return await withStore(await findInstance(context), async (store) => {
             const person = await requirePerson(store, email);
-            const object = { kind: "person", id: person.id, name: person.name };
-            const memberships = await store.people.organizationsOf(person.id);
             const removed = await store.secondFactors.removeAll({
               personId: person.id,
-              audit: memberships.map(({ organization }) => ({
-                organizationId: organization.id,
-                entry: operatorEntry("account.remove-second-factor", object, Date.now()),
-              })),
+              audit: await operatorEntries(
+                store,
+                person,
+                "account.remove-second-factor",
+                Date.now(),
+              ),
             });
             if (!removed.ok) throw new StartError("argument", `${email} has no second factor.`);
             context.output.line(`${email} signs in with the password alone from now on.`);

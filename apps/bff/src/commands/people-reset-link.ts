@@ -17,19 +17,16 @@ export const peopleResetLinkCommand: Command = {
         run(async (context) => {
           const { publicUrlOf } = await import("../boot/public-url.ts");
           const { makeResetLink } = await import("../services/passwords/make-reset-link.ts");
-          const { operatorEntry } = await import("../services/operator-entry.ts");
+          const { operatorEntries } = await import("../services/operator-entry.ts");
           const { findInstance, withStore } = await import("./open-instance.ts");
           const { requirePerson } = await import("./require-person.ts");
           const instance = await findInstance(context);
           return await withStore(instance, async (store) => {
             const person = await requirePerson(store, email);
             const at = Date.now();
-            for (const { organization } of await store.people.organizationsOf(person.id)) {
-              const object = { kind: "person", id: person.id, name: person.name };
-              await store.audit.append(
-                organization.id,
-                operatorEntry("account.reset-link", object, at),
-              );
+            const told = await operatorEntries(store, person, "account.reset-link", at);
+            for (const { organizationId, entry } of told) {
+              await store.audit.append(organizationId, entry);
             }
             const { config } = instance;
             const publicUrl = publicUrlOf(config, config.port);

@@ -13,20 +13,15 @@ export const peopleSignOutCommand: Command = {
       )
       .action((email: string) =>
         run(async (context) => {
-          const { operatorEntry } = await import("../services/operator-entry.ts");
+          const { operatorEntries } = await import("../services/operator-entry.ts");
           const { findInstance, withStore } = await import("./open-instance.ts");
           const { requirePerson } = await import("./require-person.ts");
           return await withStore(await findInstance(context), async (store) => {
             const person = await requirePerson(store, email);
-            const object = { kind: "person", id: person.id, name: person.name };
-            const memberships = await store.people.organizationsOf(person.id);
             const ended = await store.sessions.end({
               personId: person.id,
               which: { allBut: null },
-              audit: memberships.map(({ organization }) => ({
-                organizationId: organization.id,
-                entry: operatorEntry("session.end", object, Date.now()),
-              })),
+              audit: await operatorEntries(store, person, "session.end", Date.now()),
             });
             context.output.line(
               ended.ok
