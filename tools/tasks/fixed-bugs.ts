@@ -89,4 +89,14 @@ export const fixedBugs: readonly FixedBug[] = [
       name: "of gitlab, what would create a repository is asked only of one that is there",
     },
   },
+  {
+    what: "Whoever held a worker token could take out of the record what they had been given.",
+    file: "apps/bff/src/store/asked-again.ts",
+    fixed: `("pull"."outcome" <> 'credential' or (`,
+    broken: `("pull"."outcome" is not null or (`,
+    test: {
+      file: "apps/bff/test/worker-pulls.test.ts",
+      name: "what was handed out stays on record, whatever is asked for under the same key afterwards",
+    },
+  },
 ];

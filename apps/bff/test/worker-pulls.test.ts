@@ -453,6 +453,61 @@ test("a pull that was refused at first and is asked for again is recorded as it 
   expect(await pulls()).toMatchObject([{ outcome: "credential", status: "started", reason: null }]);
 });
 
+test("what was handed out stays on record, whatever is asked for under the same key afterwards", async () => {
+  const registry = await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const ask = async (project?: string) => {
+    const answer = await worker.call("POST /worker/pulls", {
+      body: {
+        image: `${token.host}/team/app:1`,
+        ...(project === undefined ? {} : { project }),
+      },
+      headers: { "idempotency-key": "key-3" },
+    });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as WorkerPullAnswer;
+  };
+  const given = await ask();
+  expect(given.outcome).toBe("credential");
+  const denied = await ask("there is no such project");
+  expect(denied).toMatchObject({ outcome: "refused", reason: "project_unknown" });
+  await addProject(acme.owner, "train");
+  const another = await ask("train");
+  expect(another.outcome).toBe("credential");
+  const kept = new Map((await pulls()).map((pull) => [pull.id, pull]));
+  expect(kept.size).toBe(3);
+  expect(kept.get(given.pull)).toMatchObject({ outcome: "credential", project: null });
+  expect(kept.get(denied.pull)).toMatchObject({ outcome: "refused", registry: null });
+  expect(kept.get(another.pull)).toMatchObject({ project: { name: "train" } });
+  const used = "select sum(handed_out) as n, sum(refused) as r from pull_image_day";
+  expect(acme.rows(used)).toEqual([{ n: 2, r: 1 }]);
+  expect((await ask()).pull).toBe(given.pull);
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+    params: { ...org, id: registry.id },
+    body: { version: registry.version },
+  });
+  expect(await ask()).toMatchObject({ reason: "registry_paused" });
+  expect((await pulls()).find(({ id }) => id === given.pull)).toMatchObject({ status: "started" });
+});
+
+test("a key stands for one pull for an hour, and what is handed out later has a record of its own", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const ask = async () =>
+    await worker.ok("POST /worker/pulls", {
+      body: { image: `${token.host}/team/app:1` },
+      headers: { "idempotency-key": "key-4" },
+    });
+  const first = await ask();
+  acme.advance(59 * 60_000);
+  expect((await ask()).pull).toBe(first.pull);
+  acme.advance(60_000);
+  const later = await ask();
+  expect(later.outcome).toBe("credential");
+  expect(later.pull).not.toBe(first.pull);
+  expect(acme.rows("select count(*) as n from pull")).toEqual([{ n: 2 }]);
+});
+
 test("a pull that runs is reported although its registry was paused and its project removed, and not with a revoked token", async () => {
   const registry = await addRegistry(acme.owner, token);
   const project = await addProject(acme.owner, "train");

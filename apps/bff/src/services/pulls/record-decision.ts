@@ -43,9 +43,8 @@ export async function recordDecision(
   const at = ctx.clock();
   const { image, project, entry, carrier } = facts;
   const { outcome, reason, message, credentialKind, scope } = decision;
-  const pull = pullId(ctx, at);
   const row: NewPull = {
-    id: pull,
+    id: pullId(ctx, at),
     organizationId: ctx.organization.id,
     at,
     image: printable(asked, imageLengthMax),
@@ -66,9 +65,7 @@ export async function recordDecision(
     credentialKind,
     scope,
   };
-  await ctx.store.pulls.record(row).catch(async (err: unknown) => {
-    throw err instanceof RequestKeyTaken ? await taken(ctx, pull) : err;
-  });
+  const pull = await record(ctx, row);
   ctx.metrics.pullAnswered({ outcome, carrier });
   if (decision.retryAfterMs !== undefined) {
     const retryAfterSeconds = Math.max(1, Math.ceil(decision.retryAfterMs / 1000));
@@ -105,12 +102,27 @@ function pullId({ organization, workerToken, repeatKey }: WorkerContext, at: num
     : derivedId("pul", [organization.id, workerToken.id, repeatKey]);
 }
 
-async function taken(ctx: WorkerContext, id: string): Promise<AppError> {
-  const pull = await ctx.store.pulls.get(ctx.organization.id, id);
-  const ended = pull?.status === "succeeded" || pull?.status === "failed";
-  return ended
-    ? new AppError("already_done", "The pull that was asked for under this key has ended.")
-    : keyReused();
+/**
+ * Gives the id of the record. Where an earlier answer under the same key handed out something else, or long ago, both
+ * are kept: otherwise whoever holds a token could hide what it was given by asking once more.
+ */
+async function record(ctx: WorkerContext, row: NewPull): Promise<string> {
+  try {
+    await ctx.store.pulls.record(row);
+    return row.id;
+  } catch (err) {
+    if (!(err instanceof RequestKeyTaken)) throw err;
+  }
+  const earlier = await ctx.store.pulls.get(row.organizationId, row.id);
+  if (earlier?.status === "succeeded" || earlier?.status === "failed") {
+    throw new AppError("already_done", "The pull that was asked for under this key has ended.");
+  }
+  if (earlier !== null && (earlier.image !== row.image || earlier.carrier !== row.carrier)) {
+    throw keyReused();
+  }
+  const fresh = { ...row, id: newId("pul", row.at) };
+  await ctx.store.pulls.record(fresh);
+  return fresh.id;
 }
 
 /** Name with tag or digest, as it stands in the record of the pull. */

@@ -86,13 +86,20 @@ export function pullImageDaysContract(get: Get): void {
     test("a pull that is decided anew counts for what was decided last, on the day it was first asked for", async () => {
       const { store, org } = get();
       const again = { id: "pul_1", image: "reg.io/a:1", imageName: "reg.io/a" };
+      const nextDay = { ...again, at: t0 + dayMs, outcome: "anonymous" } as const;
       await store.pulls.record(
-        pull(org, { ...again, at: t0, outcome: "refused", status: "refused", registry: null }),
+        pull(org, {
+          ...again,
+          at: t0 + dayMs - 1,
+          outcome: "refused",
+          status: "refused",
+          registry: null,
+        }),
       );
-      await store.pulls.record(pull(org, { ...again, at: t0 + dayMs }));
+      await store.pulls.record(pull(org, nextDay));
       await Promise.all([
-        store.pulls.record(pull(org, { ...again, at: t0 + dayMs, project: null })),
-        store.pulls.record(pull(org, { ...again, at: t0 + dayMs, imageName: "reg.io/b" })),
+        store.pulls.record(pull(org, { ...nextDay, project: null })),
+        store.pulls.record(pull(org, { ...nextDay, imageName: "reg.io/b" })),
       ]);
       const one = { "0 started": 1 };
       expect(await bothCounts(store, org)).toEqual({ counted: one, there: one });

@@ -49,7 +49,7 @@ export function pullUsageContract(get: Get): void {
       const at = t0 + dayMs - 1;
       const usage = async (id: string) =>
         await store.pulls.usage(org, { of: "registry", ids: [id], days: 30, now: at });
-      const again = { id: "pul_again", at };
+      const again = { id: "pul_again", at, outcome: "anonymous" } as const;
       const refused = { ...again, outcome: "refused", status: "refused" } as const;
       await store.pulls.record(pull(org, refused));
       expect(await usage("reg_1")).toEqual([]);

@@ -50,6 +50,33 @@ export function pullContract(get: Get): void {
       expect(await store.pulls.get(org, "pul_1")).toMatchObject({ status: "succeeded" });
     });
 
+    test("a pull that was given a credential is asked for again as it is or not at all, and for an hour", async () => {
+      const { store, org } = get();
+      const given = pull(org, { id: "pul_1" });
+      await store.pulls.record(given);
+      const kept = await store.pulls.get(org, "pul_1");
+      const others: Partial<NewPull>[] = [
+        { outcome: "refused", status: "refused", reason: "registry_paused", credentialKind: null },
+        { outcome: "anonymous", credentialKind: null, scope: null },
+        { project: null },
+        { registry: { id: "reg_2", name: "Other" } },
+        { pattern: "reg.example.com/team/*" },
+        { canonical: "cache.example.com/team/app:1" },
+        { credentialKind: "stored-secret" },
+        { scope: "everything" },
+        { at: given.at + 3_600_000 },
+      ];
+      for (const other of others) {
+        const again = store.pulls.record({ ...given, ...other });
+        await expect(again, JSON.stringify(other)).rejects.toThrow(RequestKeyTaken);
+      }
+      expect(await store.pulls.get(org, "pul_1")).toEqual(kept);
+      await store.pulls.record({ ...given, at: given.at + 3_599_999, message: "Again." });
+      expect(await store.pulls.get(org, "pul_1")).toEqual({ ...kept, message: "Again." });
+      const { counts } = await store.pulls.countByTime(org, {}, "day");
+      expect(counts).toEqual([{ slot: t0 / dayMs, status: "started", pulls: 1 }]);
+    });
+
     test("a recorded pull comes back whole and takes its report once, from the token that began it", async () => {
       const { store, org, otherOrg } = get();
       const begun = pull(org, { id: "pul_1" });

@@ -7,7 +7,7 @@ export type PullStore = {
   /**
    * Resolves when the pull is durable. Pulls that arrive together share one commit. One with an id that is
    * there already is that pull, asked for again, and decided anew; rejects with {@link RequestKeyTaken}
-   * where it has ended or is for something else.
+   * where it has ended, is for something else, began an hour ago, or was given a credential that is not this one.
    */
   record(pull: NewPull): Promise<void>;
   /** Only the token that began a pull may report it, and only once. */
