@@ -51,6 +51,32 @@ test("a right password clears the way for its own account and network", async ()
   expect((await throttle.begin(attempt)).ok).toBe(true);
 });
 
+test("right passwords take up nothing of what a network or a known device is free to try", async () => {
+  const { throttle } = setUp();
+  const office = "203.0.113.7";
+  for (let n = 0; n < 40; n += 1) {
+    const attempt = { account: `${n}@example.com`, address: office };
+    expect(await throttle.begin(attempt), String(n)).toEqual({ ok: true });
+    await throttle.succeeded(attempt);
+  }
+  const known = { account: "a@example.com", address: office, device: "known" };
+  for (let n = 0; n < 10; n += 1) {
+    expect(await throttle.begin(known), String(n)).toEqual({ ok: true });
+    await throttle.succeeded(known);
+  }
+});
+
+test("a right password on a known device takes back no guess of its network", async () => {
+  const { throttle } = setUp();
+  const guess = (n: number) => ({ account: `${n}@example.com`, address: "203.0.113.7" });
+  const begun = await beginAtOnce(throttle, guess, 40);
+  expect(begun.filter(Boolean)).toHaveLength(30);
+  const own = { account: "guesser@example.com", address: "203.0.113.7", device: "known" };
+  expect(await throttle.begin(own)).toEqual({ ok: true });
+  await throttle.succeeded(own);
+  expect((await throttle.begin(guess(41))).ok).toBe(false);
+});
+
 /** An hour of guesses at one account from a thousand networks; gives how many got as far as a password. */
 async function guessForAnHour(
   { time, throttle }: ReturnType<typeof setUp>,
