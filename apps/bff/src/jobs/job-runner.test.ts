@@ -57,6 +57,29 @@ test("two servers on one database run each job once", async () => {
   expect(new Set(ran).size).toBe(60);
 });
 
+test("as many run at once as may, and the next begins when one ends, not at the next round", async () => {
+  await add(...Array.from({ length: 12 }, (_, index) => `job-${index}`));
+  let running = 0;
+  let ended = 0;
+  let most = 0;
+  const handler: JobHandler = {
+    kind: "sweep",
+    run: async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((next) => setTimeout(next, 5));
+      running -= 1;
+      ended += 1;
+      return { dueAt: null };
+    },
+  };
+  const runner = runnerWith([handler], { concurrency: 3, pollMs: 600_000 });
+  await runner.start();
+  await vi.waitFor(() => expect(ended).toBe(12), { timeout: 10_000 });
+  await runner.stop();
+  expect(most).toBe(3);
+});
+
 test("a standing job exists from the start and says itself when it comes next", async () => {
   let turns = 0;
   const runner = runnerWith([
