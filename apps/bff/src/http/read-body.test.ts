@@ -56,6 +56,24 @@ test("counts what arrives, not what was announced, and stops reading", async () 
   expect(await codeOf(readJsonBody(post(`"${"a".repeat(300_000)}"`)))).toBe("payload_too_large");
 });
 
+test("what is announced as too long is refused before any of it is read", async () => {
+  let pulled = 0;
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(0x20));
+        if (pulled === 8) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const request = post(body);
+  request.headers.set("content-length", String(8 * 64 * 1024));
+  expect(await codeOf(readJsonBody(request))).toBe("payload_too_large");
+  expect(pulled).toBe(0);
+});
+
 test("depth and number of parts are judged before anything is parsed", async () => {
   const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   expect(await codeOf(readJsonBody(post(deep(33))))).toBe("bad_request");
