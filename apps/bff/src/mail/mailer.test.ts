@@ -63,6 +63,13 @@ test("upgrades to TLS or sends nothing, and believes only certificates it can ch
   expect([...secure.mails, ...plain.mails]).toHaveLength(1);
 });
 
+test("sends unencrypted where it is told to, also to a server that offers more", async () => {
+  const { key, cert } = await (await createAuthority()).sign();
+  const server = await start({ disabledCommands: [], key, cert });
+  await mailerFor(`smtp://127.0.0.1:${server.port}?tls=none`)(mail);
+  expect(server.mails).toHaveLength(1);
+});
+
 test("speaks TLS from the first byte where it is told to", async () => {
   const authority = await createAuthority();
   const { key, cert } = await authority.sign();
