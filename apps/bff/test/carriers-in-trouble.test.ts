@@ -67,6 +67,8 @@ describe.each(minting)("%s", (slug) => {
         secret: { ...example.secret },
         patterns: [`${image.slice(0, image.indexOf("/"))}/*`],
         testImage: image,
+        // Artifactory makes no token for a group, so some carriers get the stored one once it is well.
+        handOutStored: slug === "jfrog",
       },
     );
     registryId = registry.id;

@@ -37,7 +37,7 @@ export { decideRealm, type RealmDecision, type RealmRule } from "./realm-rule.ts
 export { createRedactor, type Redactor } from "./redact.ts";
 export { isResendable } from "./resend-rule.ts";
 export { chooseScope, type ChosenScope } from "./scope.ts";
-export { coversHost, signIns } from "./sign-in/index.ts";
+export { coversHost, signIns, tokenBesideStored } from "./sign-in/index.ts";
 export type { IssueContext, OpenedSignIn, SignIn, SignInContext } from "./sign-in/sign-in.ts";
 export type { Finding, FindingText } from "./diagnosis/finding.ts";
 export type { Names } from "./diagnosis/names.ts";

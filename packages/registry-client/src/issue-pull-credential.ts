@@ -25,10 +25,12 @@ export type NotIssued = { ok: false; diagnosis: Diagnosis; retryAfterMs: number 
  */
 export async function issuePullCredential(
   input: Omit<ReCheckInput, "emit" | "pick" | "basis">,
+  /** `registry`: what the registry itself gives, whatever its type could have made. */
+  from: "type" | "registry" = "type",
 ): Promise<IssuedPullCredential> {
   const run = new Run(input, "re-check");
   try {
-    const credential = showPick(run) ? await make(run, input.known ?? null) : null;
+    const credential = showPick(run) ? await make(run, input.known ?? null, from) : null;
     if (credential !== null) return { ok: true, credential, remembered: run.facts.remembered };
     return notIssued(run);
   } finally {
@@ -45,14 +47,20 @@ export function notIssued(run: Run): NotIssued {
   return { ok: false, diagnosis, retryAfterMs: seconds === null ? null : seconds * 1000 };
 }
 
-async function make(run: Run, known: RememberedChallenge | null): Promise<PullCredential | null> {
+async function make(
+  run: Run,
+  known: RememberedChallenge | null,
+  from: "type" | "registry",
+): Promise<PullCredential | null> {
   const { credential } = run.input;
   const registryCredential = async (): Promise<PullCredential | null> => {
     const access = await obtain(run, known);
     if (access === "open") return { kind: "none" };
     return access === null ? null : shaped(run, access);
   };
-  if (credential === null || run.signIn.issue === undefined) return registryCredential();
+  if (credential === null || from === "registry" || run.signIn.issue === undefined) {
+    return registryCredential();
+  }
   run.steps.start("token", "Signing in");
   const issued = await run.signIn.issue({
     ...signInContext(run, credential),

@@ -40,6 +40,8 @@ export type Vendors = {
   check: (asked: VendorCheck) => Promise<{ trace: CheckTrace; found: Diagnosis; told: string }>;
   reCheck: (asked: VendorCheck) => Promise<{ trace: CheckTrace; found: Diagnosis; told: string }>;
   issue: (asked: VendorCheck) => Promise<IssuedPullCredential>;
+  /** What the registry itself gives, whatever its type could have made. */
+  issueFromRegistry: (asked: VendorCheck) => Promise<IssuedPullCredential>;
   /** For clients that name no image. */
   issueForHost: (asked: VendorCheck) => Promise<IssuedPair>;
   close: () => Promise<void>;
@@ -79,6 +81,7 @@ export async function startVendors(options: FakeCloudOptions["vendors"]): Promis
     check: run(runFullCheck),
     reCheck: run(runReCheck),
     issue: (asked) => inPlay(asked, (input) => issuePullCredential(input)),
+    issueFromRegistry: (asked) => inPlay(asked, (input) => issuePullCredential(input, "registry")),
     issueForHost: (asked) =>
       inPlay(asked, ({ credential, image, ...input }) => {
         if (credential === null) throw new Error("nothing is stored for it");

@@ -9,6 +9,11 @@ export function coversHost(type: string): boolean {
   return requireSignIn(type).coversHost === true;
 }
 
+/** Whether the registry's own token is to be had where its type makes nothing short-lived of the stored pair. */
+export function tokenBesideStored(type: string): boolean {
+  return requireSignIn(type).tokenBesideStored === true;
+}
+
 /** The way of signing in of a registry type; throws where there is none. */
 export function requireSignIn(type: string, known: readonly SignIn[] = signIns): SignIn {
   const found = known.find((signIn) => signIn.type === type);

@@ -117,14 +117,45 @@ describe("a check", () => {
 
 describe("a worker", () => {
   test("gets a fresh token of the same rights, for an hour, that works", async () => {
-    const issued = await vendors.issue(art(app, alice));
+    const issued = await vendors.issue(art(app, bob));
     if (!issued.ok || issued.credential.kind !== "pair") throw new Error("no pair was issued");
     const { credential } = issued;
-    expect(credential).toMatchObject({ username: "alice", stored: false, scope: readers });
-    expect(credential.secret).not.toBe(alice.secret);
+    const scope = "applied-permissions/user";
+    expect(credential).toMatchObject({ username: "bob", stored: false, scope });
+    expect(credential.secret).not.toBe(bob.secret);
     expect((credential.expiresAt ?? 0) - Date.now()).toBeLessThanOrEqual(3_600_000);
-    const used = await vendors.check(art(app, { username: "alice", secret: credential.secret }));
+    const used = await vendors.check(art(app, { username: "bob", secret: credential.secret }));
     expect(used.found.code).toBe("OK");
+  });
+
+  test("gets Artifactory's own token for one repository where none can be made", async () => {
+    const asked = art(app, alice);
+    const issued = await vendors.issueFromRegistry(asked);
+    expect(issued).toMatchObject({
+      ok: true,
+      credential: { kind: "token", scope: "repository:team/app:pull" },
+    });
+  });
+
+  test.each<[string, object, seconds: number | null]>([
+    ["says its life as a text", { expires_in: "1800" }, 1800],
+    ["leaves its life to the token", {}, 900],
+    ["never ends", { expires_in: 0 }, null],
+  ])("gets a token whose answer %s", async (_name, said, life) => {
+    const expiresAt = Date.now() + 900_000;
+    const scope = "applied-permissions/user";
+    const access_token = createJfrogToken({ user: "bob", scope, expiresAt });
+    const minted = JSON.stringify({ access_token, scope, token_type: "access_token", ...said });
+    const issued = await vendors.issue({
+      ...art(app, bob),
+      changes: {
+        transport: async () => ({ ...answerOf(200), body: new TextEncoder().encode(minted) }),
+      },
+    });
+    if (!issued.ok || issued.credential.kind !== "pair") throw new Error("no pair was issued");
+    const { stored, expiresAt: until } = issued.credential;
+    const seconds = until === null ? null : Math.ceil((until - Date.now()) / 10_000) * 10;
+    expect([stored, seconds]).toEqual([life === null, life]);
   });
 
   test("gets one of the same rights where the token has many groups", async () => {
@@ -156,11 +187,12 @@ describe("a worker", () => {
   });
 
   test.each<[string, Account, string | undefined]>([
+    ["the token is a group's", alice, undefined],
     ["the token can't make others", bound, undefined],
-    ["minting is off", alice, "jfrog-no-minting"],
+    ["minting is off", bob, "jfrog-no-minting"],
     ["the scope can't be read", reference, undefined],
     ["the scope is an admin's", admin, undefined],
-    ["the new token could do more", alice, "jfrog-widened"],
+    ["the new token could do more", bob, "jfrog-widened"],
   ])("gets nothing but the stored one where %s", async (_name, account, scenario) => {
     const issued = await vendors.issue(art(app, account, scenario));
     expect(issued).toMatchObject({

@@ -5,6 +5,7 @@ import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import { findingText, said } from "../diagnosis/finding-text.ts";
 import type { Finding } from "../diagnosis/finding.ts";
 import { field, parseJson, textField } from "../json.ts";
+import { readTokenClaims } from "../jwt.ts";
 import { isPassingStatus } from "../passing-status.ts";
 import type { PullCredential } from "../pull-credential.ts";
 import type { IssueContext, SignIn } from "./sign-in.ts";
@@ -12,7 +13,11 @@ import { openStoredPair } from "./stored-pair.ts";
 
 const mintedSeconds = 3600;
 
-/** The token goes to Artifactory as a password; workers get a fresh one of the same rights where that is allowed. */
+/**
+ * The token goes to Artifactory as a password; workers get a fresh one of the same rights where that is allowed:
+ * of a user's own token always, of a group's only for an admin.
+ * @see https://jfrog.com/help/r/jfrog-rest-apis/create-scoped-token
+ */
 export const jfrogSignIn: SignIn = {
   type: "jfrog",
   coversHost: true,
@@ -24,6 +29,7 @@ export const jfrogSignIn: SignIn = {
   scopeNames: (path, { method = "path" }) =>
     method === "path" && path.includes("/") ? [path.slice(path.indexOf("/") + 1)] : [],
   issue: mintAccessToken,
+  tokenBesideStored: true,
   diagnose,
   texts: {
     "AUTH-REJECTED": findingText("bad_credential", "failing", {
@@ -121,12 +127,11 @@ async function mintAccessToken(context: IssueContext): Promise<PullCredential | 
   if (sent.answer.status !== 200) return stored;
   const json = parseJson(new TextDecoder().decode(sent.response.body));
   const minted = json.ok ? (textField(json.value, "access_token") ?? "") : "";
-  const life = json.ok ? field(json.value, "expires_in") : undefined;
+  const life = lifeOf(json.ok ? field(json.value, "expires_in") : undefined, minted);
   const scope = json.ok ? textField(json.value, "scope") : undefined;
   context.hide(minted);
   // Anything else could split the header it is about to be put into.
-  if (!/^[\x21-\x7e]{1,16384}$/.test(minted) || typeof life !== "number" || life <= 0)
-    return stored;
+  if (!/^[\x21-\x7e]{1,16384}$/.test(minted) || life === null) return stored;
   if (scope !== token.scope || life > seconds) return stored;
   const expiresAt = context.nowMs + life * 1000;
   return {
@@ -137,6 +142,17 @@ async function mintAccessToken(context: IssueContext): Promise<PullCredential | 
     scope: shown(scope),
     expiresAt,
   };
+}
+
+/**
+ * Seconds; null where it never ends, or doesn't say. The answer may leave it out, or have it as a text.
+ * @see https://jfrog.com/help/r/jfrog-rest-apis/create-token-api-examples
+ */
+function lifeOf(stated: unknown, minted: string): number | null {
+  const seconds = typeof stated === "string" && /^\d{1,9}$/.test(stated) ? Number(stated) : stated;
+  if (typeof seconds === "number") return seconds > 0 ? seconds : null;
+  const { lifetimeMs = null } = readTokenClaims(minted) ?? {};
+  return lifetimeMs !== null && lifetimeMs > 0 ? lifetimeMs / 1000 : null;
 }
 
 /** A token may name a hundred groups. */

@@ -44,6 +44,11 @@ export type SignIn = {
   issueForHost?(context: IssueContext): Promise<PullCredential | null>;
   /** What `issue` makes opens everything on the host, so that one serves every repository there. */
   coversHost?: true;
+  /**
+   * Where `issue` comes to nothing but the stored pair, the registry still gives its own token for one
+   * repository, to carriers that take it.
+   */
+  tokenBesideStored?: true;
   /** Tells how many pulls are left in the headers of a manifest; where it sends none, no limit counts. */
   tellsPullLimit?: true;
   /** Knows better than the common rules what a trace of this type means; null leaves it to them. */

@@ -4,6 +4,7 @@ import {
   issuePair,
   issuePullCredential,
   systemClock,
+  tokenBesideStored,
   type IssuedPair,
   type IssuedPullCredential,
   type PullCredential,
@@ -94,16 +95,12 @@ export function createPullCredentials(clock: () => number): PullCredentials {
   return {
     async forImage(ctx, registry, image) {
       const base = baseOf(registry, image.host);
-      const key = coversHost(registry.type) ? `${base} *` : `${base} ${image.path}`;
-      return await obtain(ctx, registry, { base, key }, async () => {
+      const issue = (from: "type" | "registry") => async () => {
         const asking = await askingOf(ctx, registry, image.host);
         const found = challenges.get(base);
         const known = found === undefined || clock() >= found.until ? null : found;
-        const issued = await issuePullCredential({
-          ...asking,
-          image,
-          known: known?.challenge ?? null,
-        });
+        const input = { ...asking, image, known: known?.challenge ?? null };
+        const issued = await issuePullCredential(input, from);
         if (issued.ok && issued.remembered !== null) {
           challenges.set(base, {
             challenge: issued.remembered,
@@ -111,7 +108,14 @@ export function createPullCredentials(clock: () => number): PullCredentials {
           });
         }
         return issued;
-      });
+      };
+      const own = { base, key: `${base} ${image.path}` };
+      const { type } = registry;
+      const place = coversHost(type) ? { base, key: `${base} *` } : own;
+      const obtained = await obtain(ctx, registry, place, issue("type"));
+      return isStored(obtained) && tokenBesideStored(type)
+        ? await obtain(ctx, registry, own, issue("registry"))
+        : obtained;
     },
     async forHost(ctx, registry, host) {
       const base = baseOf(registry, host);
@@ -126,6 +130,14 @@ export function createPullCredentials(clock: () => number): PullCredentials {
       }
     },
   };
+}
+
+function isStored(obtained: Obtained): boolean {
+  return (
+    obtained.kind === "credential" &&
+    obtained.credential.kind === "pair" &&
+    obtained.credential.stored
+  );
 }
 
 function spanOf({ id, type }: Registry) {

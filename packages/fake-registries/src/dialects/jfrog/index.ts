@@ -10,10 +10,20 @@ import { jfrogError, messages } from "./errors.ts";
 
 const tokenPath = "/artifactory/api/docker/:key/v2/token";
 const lifetimeSeconds = 3600;
+const userScope = "applied-permissions/user";
+/** What users may ask for at most, and get where they ask for nothing. */
+const tokenSecondsMax = 31_536_000;
+
+/** Artifactory's own token: for one image of one repository. */
+type Bearer = { account: Account; key: string; image: string };
+
+type Asked = { username?: string; scope?: string; expires_in?: number };
 
 /**
  * JFrog Artifactory with the repository's key in the path, and in the host where that says so. An
- * account without `access:tokens` among what it lacks may make access tokens for itself.
+ * account without `access:tokens` among what it lacks may make access tokens for itself, of the scope of its
+ * user alone: others are for admins.
+ * @see https://jfrog.com/help/r/jfrog-rest-apis/create-scoped-token
  */
 export const jfrog: Dialect = {
   name: "jfrog",
@@ -26,7 +36,7 @@ export const jfrog: Dialect = {
 };
 
 function open(world: World): OpenDialect {
-  const bearers = new Map<string, Account>();
+  const bearers = new Map<string, Bearer>();
   const minted = new Map<string, { account: Account; until: number }>();
   const signIn = ({ username, secret }: { username: string; secret: string }) => {
     const own = minted.get(secret);
@@ -43,14 +53,21 @@ function open(world: World): OpenDialect {
     if (presented.scheme === "basic") return signIn(presented);
     if (presented.scheme !== "bearer") return messages.anonymous;
     const minter = world.access.accounts.find(({ secret }) => secret === presented.token);
-    return bearers.get(presented.token) ?? minter ?? messages.unknown;
+    return bearers.get(presented.token)?.account ?? minter ?? messages.unknown;
   };
   return {
     tokenPaths: [tokenPath],
     authorize: async (c, call) => {
-      const account = owner(readAuthorization(c.req.header("authorization")));
+      const presented = readAuthorization(c.req.header("authorization"));
+      const account = owner(presented);
       if (typeof account === "string") {
         return jfrogError(401, account, { "www-authenticate": challengeOf(c, call) });
+      }
+      const bearer = presented.scheme === "bearer" ? bearers.get(presented.token) : undefined;
+      const { key, image } = placeOf(c, call);
+      if (bearer !== undefined && "repository" in call) {
+        const elsewhere = bearer.key !== key || bearer.image !== image;
+        if (elsewhere) return jfrogError(403, messages.denied);
       }
       if (call.kind === "base" || mayPull(world.access, account, call.repository)) return null;
       return jfrogError(403, messages.denied);
@@ -63,8 +80,10 @@ function open(world: World): OpenDialect {
       registry.get(tokenPath, (c) => {
         const account = owner(readAuthorization(c.req.header("authorization")));
         if (typeof account === "string") return jfrogError(401, account);
+        if (c.req.query("service") !== serviceOf(c)) return jfrogError(400, "Unknown service");
+        const image = /^repository:(.+):pull$/.exec(c.req.query("scope") ?? "")?.[1] ?? "";
         const token = randomBytes(120).toString("base64url");
-        bearers.set(token, account);
+        bearers.set(token, { account, key: c.req.param("key") ?? "", image });
         return c.json({ token, access_token: token, expires_in: lifetimeSeconds });
       });
       registry.post(tokenPath, () => jfrogError(401, messages.anonymous));
@@ -74,12 +93,20 @@ function open(world: World): OpenDialect {
         if (account.lacks?.includes("access:tokens") === true) {
           return jfrogError(403, "User is not permitted to create tokens");
         }
-        const asked = await c.req.json<{ scope?: string; expires_in?: number }>();
-        const scope = asked.scope ?? "applied-permissions/user";
-        if (scope !== scopeOfToken(account.secret) && scope !== "applied-permissions/user") {
-          return jfrogError(403, "Only admins may ask for the scope of others");
+        if (c.req.header("content-type") !== "application/json") {
+          return jfrogError(415, "Unsupported Media Type");
         }
-        const expires_in = asked.expires_in ?? 31_536_000;
+        const asked = await c.req.json<Asked>();
+        const scope = asked.scope ?? userScope;
+        const own = scopeOfToken(account.secret) ?? "";
+        const admin = own === "applied-permissions/admin";
+        const forSelf = (asked.username ?? account.username) === account.username;
+        if (!admin && (own !== userScope || scope !== userScope || !forSelf)) {
+          return jfrogError(403, "The requested token details are forbidden");
+        }
+        const limited = asked.expires_in !== undefined && asked.expires_in > tokenSecondsMax;
+        if (!admin && limited) return jfrogError(403, "The requested token details are forbidden");
+        const expires_in = asked.expires_in ?? tokenSecondsMax;
         const until = Date.now() + expires_in * 1000;
         const user = account.username;
         const access_token = createJfrogToken({ user, scope, expiresAt: until });
@@ -92,15 +119,25 @@ function open(world: World): OpenDialect {
 
 /** The scope leaves the key out, and on HEAD and on `/v2/` it is missing altogether. */
 function challengeOf(c: Context<FakeEnv>, call: RegistryCall): string {
-  const host = c.req.header("host") ?? "";
-  const withPort = /:\d+$/.test(host) ? host : `${host}:443`;
-  const repository = "repository" in call ? call.repository : "docker-local";
-  const inHost = /^[a-z0-9]+-([a-z0-9-]+)\.jfrog\.io$/.exec(host)?.[1];
-  const slash = repository.indexOf("/");
-  const key = inHost ?? (slash === -1 ? repository : repository.slice(0, slash));
-  const image = inHost === undefined ? repository.slice(slash + 1) : repository;
-  const realm = `${new URL(c.req.url).protocol}//${withPort}/artifactory/api/docker/${key}/v2/token`;
+  const service = serviceOf(c);
+  const { key, image } = placeOf(c, call);
+  const realm = `${new URL(c.req.url).protocol}//${service}/artifactory/api/docker/${key}/v2/token`;
   const scope =
     c.req.method === "HEAD" || call.kind === "base" ? "" : `,scope="repository:${image}:pull"`;
-  return `Bearer realm="${realm}",service="${withPort}"${scope}`;
+  return `Bearer realm="${realm}",service="${service}"${scope}`;
+}
+
+function serviceOf(c: Context<FakeEnv>): string {
+  const host = c.req.header("host") ?? "";
+  return /:\d+$/.test(host) ? host : `${host}:443`;
+}
+
+/** The key of the repository, in the host or before the first slash, and the image in it. */
+function placeOf(c: Context<FakeEnv>, call: RegistryCall): { key: string; image: string } {
+  const repository = "repository" in call ? call.repository : "docker-local";
+  const inHost = /^[a-z0-9]+-([a-z0-9-]+)\.jfrog\.io$/.exec(c.req.header("host") ?? "")?.[1];
+  if (inHost !== undefined) return { key: inHost, image: repository };
+  const slash = repository.indexOf("/");
+  if (slash === -1) return { key: repository, image: repository };
+  return { key: repository.slice(0, slash), image: repository.slice(slash + 1) };
 }

@@ -4,20 +4,24 @@ import { fakeCloud, type FakeCloud } from "../../fake-cloud.ts";
 import { createImage } from "../../images/create-image.ts";
 import { createJfrogToken } from "./access-token.ts";
 
+const readers = 'applied-permissions/groups:"readers"';
 const alice = {
   username: "alice",
-  secret: createJfrogToken({ user: "alice", scope: 'applied-permissions/groups:"readers"' }),
+  secret: createJfrogToken({ user: "alice", scope: readers }),
   pull: ["docker-local/team/app"],
 };
-const old = { username: "bob", secret: createJfrogToken({ user: "bob" }), expired: true };
+const bob = { username: "bob", secret: createJfrogToken({ user: "bob" }) };
+const old = { username: "dave", secret: createJfrogToken({ user: "dave" }), expired: true };
 const origin = "https://acme.jfrog.io";
 const tokenUrl = `${origin}/artifactory/api/docker/docker-local/v2/token`;
+const tokenOf = (image: string) =>
+  `${tokenUrl}?service=acme.jfrog.io%3A443&scope=${encodeURIComponent(`repository:${image}:pull`)}`;
 let cloud: FakeCloud;
 
 beforeAll(async () => {
   cloud = await fakeCloud({
     vendors: {
-      jfrog: { accounts: [alice, old], images: { "docker-local/team/app:1": createImage() } },
+      jfrog: { accounts: [alice, bob, old], images: { "docker-local/team/app:1": createImage() } },
     },
   });
 });
@@ -40,23 +44,41 @@ describe("the challenge", () => {
   });
 });
 
-test("a token is given to GET alone, and it opens the manifest", async () => {
+test("a token is given to GET alone, and it opens the one manifest", async () => {
   const headers = basic(alice.username, alice.secret);
   const posted = await askVendor(cloud, tokenUrl, { method: "POST", headers });
   expect(posted.status).toBe(401);
-  const { text } = await askVendor(cloud, tokenUrl, { headers });
-  const { token } = JSON.parse(text) as { token: string };
-  const authorization = `Bearer ${token}`;
-  const pulled = await askVendor(cloud, manifest("docker-local/team/app"), {
-    headers: { authorization },
+  const statusWith = async (image: string) => {
+    const { text } = await askVendor(cloud, tokenOf(image), { headers });
+    const { token } = JSON.parse(text) as { token: string };
+    const asked = { headers: { authorization: `Bearer ${token}` } };
+    return (await askVendor(cloud, manifest("docker-local/team/app"), asked)).status;
+  };
+  // The key stands in the address, and not in the scope.
+  expect([await statusWith("team/app"), await statusWith("docker-local/team/app")]).toEqual([
+    200, 403,
+  ]);
+});
+
+test.each<[string, { username: string; secret: string }, object, number]>([
+  ["a user's token for itself", bob, {}, 200],
+  ["a user's token for somebody else", bob, { username: "alice" }, 403],
+  ["a user's token for a group", bob, { scope: readers }, 403],
+  ["a user's token for longer than allowed", bob, { expires_in: 40_000_000 }, 403],
+  ["a group's token", alice, { scope: readers }, 403],
+])("%s makes another one: %s", async (_name, { secret }, asked, status) => {
+  const made = await askVendor(cloud, `${origin}/access/api/v1/tokens`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify(asked),
   });
-  expect(pulled.status).toBe(200);
+  expect(made.status).toBe(status);
 });
 
 test.each([
   ["a wrong token", "alice", "x", 401, "Bad props auth token"],
   ["a token of another user", "bob", alice.secret, 401, "Props Authentication Token not found"],
-  ["an expired token", "bob", old.secret, 401, "Token failed verification: expired"],
+  ["an expired token", "dave", old.secret, 401, "Token failed verification: expired"],
 ])("%s is refused without a code", async (_name, username, secret, status, message) => {
   const answer = await askVendor(cloud, tokenUrl, { headers: basic(username, secret) });
   const { errors } = JSON.parse(answer.text) as { errors: Array<Record<string, unknown>> };

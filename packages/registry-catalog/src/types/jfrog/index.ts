@@ -49,7 +49,7 @@ export const jfrog: RegistryType = {
   realmRule,
   handOut: () => ({
     carrier: "user-password",
-    what: "a fresh access token for the same user",
+    what: "a fresh access token for the same user, or Artifactory's own token for one repository where the stored token is for a group",
     life: "at most 1 hour",
     narrowness: "everything the token's user or groups may read",
     coversHost: true,
