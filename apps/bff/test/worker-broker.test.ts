@@ -216,6 +216,30 @@ test("pausing, resuming and removing a registry act on the very next request, wh
   expect(await given()).toMatchObject({ outcome: "anonymous", match: null });
 });
 
+test("a registry that answers slowly holds a part of the places, and others are answered meanwhile", async () => {
+  const quick = await startRegistry("standard-token");
+  const other = await startAcme({
+    allow: [registry.host, quick.host],
+    outbound: { limits: { headersMs: 4_000, requestMs: 4_000 } },
+  });
+  try {
+    await addRegistry(other.owner, registry);
+    await addRegistry(other.owner, quick, { name: "Quick" });
+    const { worker: both } = await addWorker(other);
+    const askFor = async (host: string) =>
+      await both.call("POST /worker/pulls", { body: { image: `${host}/team/app:1` } });
+    registry.play("token-slow");
+    const answers = Array.from({ length: 402 }, () => askFor(registry.host));
+    const told = await Promise.race(answers);
+    expect([told.status, told.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await told.text()).toContain("So many workers wait for its answer already");
+    expect((await askFor(quick.host)).status).toBe(201);
+  } finally {
+    await other.close();
+    await quick.close();
+  }
+});
+
 test("a server whose clock is a day off hands out what lives no longer than it was given", async () => {
   const life = async () => Date.parse((await given()).expiresAt ?? "") - Date.now();
   expect(await life()).toBeLessThanOrEqual(300_000);

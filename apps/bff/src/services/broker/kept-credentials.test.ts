@@ -10,6 +10,7 @@ function start() {
   const work: Promise<void>[] = [];
   const plays: Array<() => Promise<Minted<string>>> = [];
   const minted: string[] = [];
+  const room = { full: false, left: 0 };
   const get = (key = "registry path", lifeMs: number | null = hour) =>
     kept.get({
       key,
@@ -21,10 +22,11 @@ function start() {
         if (play !== undefined) return await play();
         return { ok: true, value, expiresAt: lifeMs === null ? null : time.now + lifeMs };
       },
+      enter: () => (room.full ? null : () => void (room.left += 1)),
       later: (run) => void work.push(run()),
     });
   const settled = async () => void (await Promise.all(work.splice(0)));
-  return { time, kept, get, plays, minted, settled };
+  return { time, kept, get, plays, minted, room, settled };
 }
 
 const away = async (): Promise<Minted<string>> => ({
@@ -187,4 +189,23 @@ test("what was obtained with a registry's secret can be dropped", async () => {
   await get("r1 x");
   await get("r2 x");
   expect(minted).toHaveLength(3);
+});
+
+test("where too many wait, only what is at hand is given out", async () => {
+  const { get, minted, room, plays, time } = start();
+  const full = {
+    kind: "unavailable",
+    symptom: "So many workers wait for its answer already that no more can.",
+    retryAfterMs: 5_000,
+  };
+  await get();
+  plays.push(() => Promise.reject(new Error("It broke.")));
+  await expect(get("registry other")).rejects.toThrow("It broke.");
+  expect(room.left).toBe(2);
+  room.full = true;
+  expect(await get()).toEqual({ kind: "value", value: "registry path 0" });
+  expect(await get("registry other")).toEqual(full);
+  time.now += hour;
+  expect(await get()).toEqual(full);
+  expect(minted).toHaveLength(2);
 });

@@ -25,6 +25,8 @@ export type Asking<Value> = {
   key: string;
   upstream: string;
   mint: () => Promise<Minted<Value>>;
+  /** Before anybody waits for an answer; what is given back is called behind it. Null: too many wait already. */
+  enter: () => (() => void) | null;
   /** Runs work that nobody waits for. */
   later: (work: () => Promise<void>) => void;
 };
@@ -41,6 +43,12 @@ const remainingMsMin = 60_000;
 const rejectionMs = 15_000;
 const againAfterMs = 5_000;
 const keptMax = 10_000;
+
+const crowded = {
+  kind: "unavailable",
+  symptom: "So many workers wait for its answer already that no more can.",
+  retryAfterMs: againAfterMs,
+} as const;
 
 type Refusal = { rejected: Extract<Obtained, { kind: "rejected" }>; at: number };
 type Entry<Value> = { kept: Kept<Value>; mintedAt: number; until: number; refreshAt: number };
@@ -120,7 +128,9 @@ export function createKeptCredentials<Value>(
       const now = clock();
       // A clock that was set back must not make anything live longer.
       if (entry === undefined || now >= entry.until || now < entry.mintedAt) {
-        return await askOnce(asking);
+        const leave = asking.enter();
+        if (leave === null) return crowded;
+        return await askOnce(asking).finally(leave);
       }
       if (now >= entry.refreshAt && !underWay.has(asking.key)) {
         entry.refreshAt = now + againAfterMs;

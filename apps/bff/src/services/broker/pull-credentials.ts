@@ -22,6 +22,7 @@ import { savedForm } from "../registries/saved-form.ts";
 import { openSecret, type OpeningContext } from "../secrets/open.ts";
 import { createKeptCredentials, type Minted } from "./kept-credentials.ts";
 import { isPassing, type Obtained } from "./obtained.ts";
+import { createWaitingRoom } from "./waiting-room.ts";
 
 /** On whose behalf: the organization, its secrets and the way out. */
 export type AskingContext = OpeningContext & {
@@ -62,9 +63,13 @@ const challengesMax = 10_000;
 /** A registry may sign clients in otherwise one day, and a token of the old kind is refused only at the pull. */
 const challengeMs = 3_600_000;
 
+/** This server has 1,000 pulls under way at most: a slow registry, or an organization of slow ones, leaves some to others. */
+const waitingMax = { perRegistry: 400, perOrganization: 800 };
+
 export function createPullCredentials(clock: () => number): PullCredentials {
   const kept = createKeptCredentials<Keepable>(clock);
   const challenges = createBoundedMap<KnownChallenge>(challengesMax);
+  const room = createWaitingRoom(waitingMax);
 
   const obtain = async (
     ctx: AskingContext,
@@ -84,6 +89,7 @@ export function createPullCredentials(clock: () => number): PullCredentials {
           }
           return minted;
         }),
+      enter: () => room.enter({ registryId: registry.id, organizationId: registry.organizationId }),
       later: (work) => ctx.background.run("renewing a pull credential", work),
     });
     if (found.kind !== "value") return found;
