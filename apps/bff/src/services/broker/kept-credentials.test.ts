@@ -209,3 +209,14 @@ test("where too many wait, only what is at hand is given out", async () => {
   expect(await get()).toEqual(full);
   expect(minted).toHaveLength(2);
 });
+
+test("a registry of very many repositories pushes out nothing of another one", async () => {
+  const { get, minted } = start();
+  await get("small path");
+  for (let n = 0; n <= 10_000; n += 1) await get(`large path-${n}`);
+  const before = minted.length;
+  await get("small path");
+  expect(minted).toHaveLength(before);
+  await get("large path-0");
+  expect(minted).toHaveLength(before + 1);
+});

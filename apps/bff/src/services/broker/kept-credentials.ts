@@ -1,4 +1,5 @@
 import { createBoundedMap } from "../bounded-map.ts";
+import { createFairMap } from "../fair-map.ts";
 import { createBreaker, type Breaker } from "./breaker.ts";
 import type { Obtained } from "./obtained.ts";
 
@@ -22,6 +23,7 @@ export type Kept<Value> =
 
 /** How to get a value. `upstream` names who is asked, for all keys that ask the same. */
 export type Asking<Value> = {
+  /** Begins with the registry's id and a space. */
   key: string;
   upstream: string;
   mint: () => Promise<Minted<Value>>;
@@ -62,7 +64,7 @@ export function createKeptCredentials<Value>(
   clock: () => number,
   breaker: Breaker = createBreaker(clock),
 ): KeptCredentials<Value> {
-  const entries = createBoundedMap<Entry<Value>>(keptMax);
+  const entries = createFairMap<Entry<Value>>(keptMax, registryOf);
   /** By upstream: secrets that were refused, which would be for every other repository, too. */
   const refusals = createBoundedMap<Refusal>(keptMax);
   /** By upstream: until when something is good that was obtained with the secret, so that the secret is, too. */
@@ -144,4 +146,8 @@ export function createKeptCredentials<Value>(
       }
     },
   };
+}
+
+function registryOf(key: string): string {
+  return key.slice(0, key.indexOf(" "));
 }
