@@ -55,3 +55,15 @@ test("a registry that says how long it wants to be left alone is, for five minut
   breaker.failed("a", away(86_400_000));
   expect(breaker.admit("a")).toEqual({ ok: false, retryAfterMs: 300_000, symptom: "Away." });
 });
+
+test("a clock that was set back a day leaves no registry alone for that day", () => {
+  const { time, breaker } = startBreaker();
+  time.now += 86_400_000;
+  for (let failure = 0; failure < 5; failure += 1) breaker.failed("a", away(null));
+  expect(breaker.admit("a").ok).toBe(false);
+  time.now -= 86_400_000;
+  expect(breaker.admit("a")).toEqual({ ok: true });
+  expect(breaker.admit("a")).toEqual({ ok: false, retryAfterMs: 30_000, symptom: "Away." });
+  breaker.succeeded("a");
+  expect(breaker.admit("a")).toEqual({ ok: true });
+});

@@ -17,7 +17,7 @@ export const probeEveryMs = 30_000;
 const leftAloneMsMax = 5 * 60_000;
 const keptMax = 10_000;
 
-type State = { failures: number; closedUntil: number; symptom: string };
+type State = { failures: number; closedAt: number; closedMs: number; symptom: string };
 
 /** @param clock milliseconds since the epoch. */
 export function createBreaker(clock: () => number): Breaker {
@@ -28,10 +28,14 @@ export function createBreaker(clock: () => number): Breaker {
       const state = states.get(key);
       if (state === undefined || state.failures < failuresMax) return { ok: true };
       const now = clock();
-      const { closedUntil, symptom } = state;
-      if (now < closedUntil) return { ok: false, retryAfterMs: closedUntil - now, symptom };
+      const passedMs = now - state.closedAt;
+      // A clock that was set back must not close the way until it has come round again.
+      if (passedMs >= 0 && passedMs < state.closedMs) {
+        return { ok: false, retryAfterMs: state.closedMs - passedMs, symptom: state.symptom };
+      }
       // This one is the probe; until it has come back, or half a minute is over, there is no second.
-      state.closedUntil = now + probeEveryMs;
+      state.closedAt = now;
+      state.closedMs = probeEveryMs;
       return { ok: true };
     },
     succeeded(key) {
@@ -41,8 +45,8 @@ export function createBreaker(clock: () => number): Breaker {
       const before = states.get(key)?.failures ?? 0;
       const asked = Math.min(retryAfterMs ?? 0, leftAloneMsMax);
       const failures = asked > 0 ? Math.max(before + 1, failuresMax) : before + 1;
-      const closedUntil = clock() + (asked > 0 ? asked : probeEveryMs);
-      states.set(key, { failures, closedUntil, symptom });
+      const closedMs = asked > 0 ? asked : probeEveryMs;
+      states.set(key, { failures, closedAt: clock(), closedMs, symptom });
     },
   };
 }

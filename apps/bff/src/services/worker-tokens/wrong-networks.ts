@@ -18,7 +18,8 @@ export function createWrongNetworks(audit: AuditStore, clock: () => number): Wro
     async note({ requestId, address }, { organizationId, id, name }) {
       const key = `${id} ${networkOf(address)}`;
       const at = clock();
-      if (at - (noted.get(key) ?? -everyMs) < everyMs) return;
+      // Also where the clock was set back.
+      if (Math.abs(at - (noted.get(key) ?? -everyMs)) < everyMs) return;
       noted.set(key, at);
       await audit.append(organizationId, {
         action: "worker-token.wrong-network",
