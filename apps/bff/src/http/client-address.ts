@@ -67,8 +67,16 @@ function toRange(text: string): Range {
   return [address, address.kind() === "ipv4" ? 32 : 128] as Range;
 }
 
+/**
+ * Some proxies write the port, too, and the rule for a token's networks must not take all that comes through them for
+ * the proxy's own: https://azure.microsoft.com/en-us/blog/rewrite-http-headers-with-azure-application-gateway/
+ */
+const withPort = /^(?:([\d.]+)|\[([\da-f:.]+)\])(?::\d{1,5})?$/i;
+
 function parse(text: string | undefined): Address | null {
-  const trimmed = text?.trim() ?? "";
+  const written = text?.trim() ?? "";
+  const [, ipv4, ipv6] = withPort.exec(written) ?? [];
+  const trimmed = ipv4 ?? ipv6 ?? written;
   // The library finds out about an empty text by throwing, which costs more than all the rest.
   if (trimmed === "") return null;
   return ipaddr.isValid(trimmed) ? ipaddr.process(trimmed) : null;
