@@ -4,12 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createClient, type Client } from "./support/client.ts";
 import { ownerInput, publicUrl, startAcme, type Acme } from "./support/harness.ts";
 import { acmeParams as org, addRegistry, pair, startRegistry } from "./support/registry.ts";
-import { addWorker } from "./support/worker.ts";
+import { addProject, addWorker } from "./support/worker.ts";
 
 let registry: FakeRegistry;
 let acme: Acme;
 let worker: Client;
 let token: string;
+let tokenId: string;
 
 beforeAll(async () => {
   registry = await startRegistry("standard-token");
@@ -22,7 +23,7 @@ beforeEach(async () => {
     outbound: { limits: { headersMs: 400, requestMs: 1_000 } },
   });
   await addRegistry(acme.owner, registry);
-  ({ worker, token } = await addWorker(acme));
+  ({ worker, token, id: tokenId } = await addWorker(acme));
 });
 afterEach(() => acme.close());
 
@@ -33,6 +34,13 @@ const ask = (repository = "team/app", carrier: "pull" | "kubelet" = "pull") =>
   });
 const given = async (repository?: string) =>
   (await (await ask(repository)).json()) as WorkerPullAnswer;
+
+async function registryId(): Promise<string> {
+  const { registries } = await acme.owner.ok("GET /organizations/{org}/registries", {
+    params: org,
+  });
+  return registries[0]?.id ?? "";
+}
 
 async function pulls() {
   const { pulls: list } = await acme.owner.ok("GET /organizations/{org}/pulls", {
@@ -238,6 +246,63 @@ test("a registry that answers slowly holds a part of the places, and others are 
     await other.close();
     await quick.close();
   }
+});
+
+/** Lets a registry be asked for longer than an answer may rest on what was decided before. */
+function whileAsked(during: () => Promise<void>) {
+  const { pullCredentials } = acme.deps;
+  const forImage = pullCredentials.forImage.bind(pullCredentials);
+  vi.spyOn(pullCredentials, "forImage").mockImplementationOnce(async (...asked) => {
+    const obtained = await forImage(...asked);
+    await during();
+    await new Promise((resolve) => setTimeout(resolve, 550));
+    return obtained;
+  });
+}
+
+test("what was decided before a registry was asked for long is decided again behind it", async () => {
+  const project = await addProject(acme.owner, "train");
+  const { worker: second } = await addWorker(acme, project, { name: "gpu-4" });
+  const askAsSecond = () =>
+    second.call("POST /worker/pulls", { body: { image: `${registry.host}/team/app:1` } });
+  whileAsked(async () => {
+    await acme.owner.ok("POST /organizations/{org}/registries/{id}/pause", {
+      params: { ...org, id: await registryId() },
+      body: { version: 1 },
+    });
+  });
+  const paused = await given();
+  expect(paused).toMatchObject({ outcome: "refused", reason: "registry_paused" });
+  expect(paused.credential).toBeUndefined();
+  await acme.owner.ok("POST /organizations/{org}/registries/{id}/resume", {
+    params: { ...org, id: await registryId() },
+    body: { version: 2 },
+  });
+
+  whileAsked(async () => {
+    await acme.owner.ok("DELETE /organizations/{org}/projects/{id}", {
+      params: { ...org, id: project.id },
+    });
+  });
+  const removed = (await (await askAsSecond()).json()) as WorkerPullAnswer;
+  expect(removed).toMatchObject({ outcome: "refused", reason: "project_required", match: null });
+  expect((await pulls())[0]).toMatchObject({ project: null, registry: null });
+
+  const written = (await pulls()).length;
+  whileAsked(async () => {
+    await acme.owner.ok("DELETE /organizations/{org}/worker-tokens/{id}", {
+      params: { ...org, id: tokenId },
+    });
+  });
+  expect((await ask()).status).toBe(401);
+  expect(await pulls()).toHaveLength(written);
+});
+
+test("a registry that is asked for long gives what it gave where nothing has changed", async () => {
+  whileAsked(async () => {});
+  expect((await given()).outcome).toBe("credential");
+  expect(tokenRequests()).toBeGreaterThan(0);
+  expect(await pulls()).toHaveLength(1);
 });
 
 test("a server whose clock is a day off hands out what lives no longer than it was given", async () => {

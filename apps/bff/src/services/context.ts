@@ -39,6 +39,8 @@ export type WorkerContext = PublicContext & {
   organization: Organization;
   workerToken: WorkerToken;
   known: KnownOrganization;
+  /** The same worker as it stands now. Rejects where it may not ask any more. */
+  again: () => Promise<WorkerContext>;
   /** Under which a worker asks again for what it may have been given already; null where it won't. */
   repeatKey: string | null;
 };

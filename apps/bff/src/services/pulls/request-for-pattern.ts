@@ -3,6 +3,7 @@ import { parsePattern, servesHost, type Pattern } from "@berth/image-pattern";
 import type { PatternEntry } from "../../store/rows.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
+import { decidedLast } from "./decided-last.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
 import { obtainPair } from "./obtain-pair.ts";
 import { noFacts, recordDecision, type Facts } from "./record-decision.ts";
@@ -17,8 +18,10 @@ export async function requestPatternCredential(
   input: WorkerPatternCredentialInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier } = input;
-  const facts = noFacts(carrier);
-  const decision = await decide(ctx, input, facts);
+  const { facts, decision } = await decidedLast(ctx, async (asking) => {
+    const known = noFacts(carrier);
+    return { facts: known, decision: await decide(asking, input, known) };
+  });
   const message = `${decision.message} ${askedBy[carrier]}`;
   return await recordDecision(ctx, input.pattern, facts, { ...decision, message });
 }

@@ -10,6 +10,7 @@ import type { Registry } from "../../store/rows.ts";
 import { inSpan } from "../../tracing.ts";
 import type { WorkerContext } from "../context.ts";
 import { refusalOf } from "./decide.ts";
+import { decidedLast } from "./decided-last.ts";
 import { anonymous, refused, type Decision } from "./decision.ts";
 import { handOut, toUnreadable } from "./hand-out.ts";
 import { ownRoleOf } from "./own-role.ts";
@@ -26,9 +27,11 @@ export async function requestPull(
   input: WorkerPullInput,
 ): Promise<WorkerPullAnswer> {
   const { carrier = "pull" } = input;
-  const facts = noFacts(carrier);
   return await inSpan("broker.decide", { "berth.pull.carrier": carrier }, async (span) => {
-    const decision = await decide(ctx, input, facts);
+    const { facts, decision } = await decidedLast(ctx, async (asking) => {
+      const known = noFacts(carrier);
+      return { facts: known, decision: await decide(asking, input, known) };
+    });
     const { outcome, reason } = decision;
     span.setAttributes({
       "berth.pull.outcome": outcome,

@@ -28,7 +28,14 @@ export async function authenticateWorker(
       ctx.store.workerTokens.touch(workerToken.organizationId, workerToken.id, ctx.clock()),
     );
   }
-  return { ...ctx, organization: known.organization, workerToken, known, repeatKey: null };
+  return {
+    ...ctx,
+    organization: known.organization,
+    workerToken,
+    known,
+    again: () => authenticateWorker(ctx, token, action),
+    repeatKey: null,
+  };
 }
 
 function wrongNetwork({ name }: WorkerToken, address: string | null): AppError {
