@@ -63,6 +63,22 @@ test("says what a token opens where that is more than was asked for", async () =
   });
 });
 
+test("hands on a token for no longer than its service said, also where that is under a minute", async () => {
+  const answer = { token: "opaque", expires_in: 10 };
+  const { issued } = await issue("standard-token", {
+    known: { scheme: "bearer", realm: `${fakes.get("standard-token")?.origin}/token` },
+    transport: async () => ({
+      status: 200,
+      headers: [],
+      body: new TextEncoder().encode(JSON.stringify(answer)),
+      durationMs: 1,
+    }),
+  });
+  const { credential } = issued as Extract<typeof issued, { ok: true }>;
+  const { expiresAt } = credential as Extract<typeof credential, { kind: "token" }>;
+  expect(expiresAt - Date.now()).toBeLessThanOrEqual(10_000);
+});
+
 test("takes one request where the challenge is known", async () => {
   const first = await issue("standard-token");
   await transport.close();

@@ -58,6 +58,27 @@ describe("the token answer", () => {
     });
   });
 
+  test.each([
+    [10, 10_000],
+    ["30", 30_000],
+    [59.5, 59_500],
+    [300, 300_000],
+    [7200, 3_600_000],
+    [0, 60_000],
+    [-1, 60_000],
+    [null, 60_000],
+  ])("whoever can't renew it is told of no more than was stated: %j", (expires_in, endsInMs) => {
+    expect(answer({ token: "a", expires_in })).toMatchObject({ endsInMs });
+  });
+
+  test("a token that ends before its answer says so is handed on until then", () => {
+    const token = jwt({ iat: 1000, exp: 1020 });
+    expect(answer({ token, expires_in: 300 })).toMatchObject({
+      lifetimeMs: 60_000,
+      endsInMs: 20_000,
+    });
+  });
+
   test("takes the lifetime from the token itself where the answer states none", () => {
     expect(answer({ token: jwt({ iat: 1000, exp: 1900 }) })).toMatchObject({ lifetimeMs: 900_000 });
     expect(answer({ token: jwt({ exp: 9e9 }) })).toMatchObject({ lifetimeMs: 60_000 });

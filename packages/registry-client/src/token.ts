@@ -14,6 +14,11 @@ export type TokenAnswer =
       token: string;
       /** Counted from the moment of receipt; always between one minute and one hour. */
       lifetimeMs: number;
+      /**
+       * The same for whoever is handed the token and can't renew it when it is refused: under a minute where that was
+       * stated. https://distribution.github.io/distribution/spec/auth/token/ asks services for a minute at least.
+       */
+      endsInMs: number;
       /** The answer stated a lifetime outside these bounds. */
       clamped: boolean;
       granted: TokenClaims["granted"];
@@ -52,8 +57,9 @@ export function readTokenAnswer(bytes: Uint8Array): TokenAnswer {
   const stated = statedLifetimeMs(field(json.value, "expires_in"));
   const wanted = Math.min(stated ?? Infinity, claims?.lifetimeMs ?? Infinity);
   const lifetimeMs = Number.isFinite(wanted) ? clamp(wanted) : lifetimeMsMin;
+  const endsInMs = wanted > 0 ? Math.min(wanted, lifetimeMs) : lifetimeMs;
   const clamped = stated !== null && stated !== clamp(stated);
-  return { ok: true, token, lifetimeMs, clamped, granted: claims?.granted ?? null };
+  return { ok: true, token, lifetimeMs, endsInMs, clamped, granted: claims?.granted ?? null };
 }
 
 function statedLifetimeMs(value: unknown): number | null {

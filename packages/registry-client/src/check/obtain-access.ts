@@ -159,7 +159,7 @@ async function exchangeToken(
   run.steps.end("token", more === undefined ? "passed" : "warning", tokenInWords(facts), [
     { kind: "token", ...facts },
   ]);
-  const expiresAt = run.input.clock.now() + facts.lifetimeMs;
+  const expiresAt = run.input.clock.now() + result.endsInMs;
   return { kind: "token" as const, token, scope: openedBy(run, facts), expiresAt };
 }
 

@@ -9,7 +9,7 @@ import type { Run } from "./run.ts";
 export type Bearer = Extract<UsableChallenge, { scheme: "bearer" }>;
 
 export type TokenResult =
-  | { ok: true; token: string; facts: TokenFacts; clamped: boolean }
+  | { ok: true; token: string; facts: TokenFacts; endsInMs: number; clamped: boolean }
   | { ok: false };
 
 /** The scope to ask for, and whether the registry's own suggestion was put aside. */
@@ -59,7 +59,8 @@ export async function requestToken(
     lifetimeMs: answer.lifetimeMs,
     granted: cleanGrants(answer.granted, run.input.image.path, clean),
   };
-  return { ok: true, token: answer.token, facts, clamped: answer.clamped };
+  const { token, endsInMs, clamped } = answer;
+  return { ok: true, token, facts, endsInMs, clamped };
 }
 
 /** What the diagnosis reads stays as it is; whatever else a stranger writes into a token may be an echo. */
