@@ -14,7 +14,7 @@ export type BrokenBy = { symptom: string; retryAfterMs: number | null };
 export const failuresMax = 5;
 export const probeEveryMs = 30_000;
 /** A registry that asks for hours is probed sooner: its limit may be one of another client. */
-const leftAloneMsMax = 5 * 60_000;
+export const leftAloneMsMax = 5 * 60_000;
 const keptMax = 10_000;
 
 type State = { failures: number; closedAt: number; closedMs: number; symptom: string };

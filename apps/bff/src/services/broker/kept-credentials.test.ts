@@ -98,6 +98,15 @@ test("while it is away each is told when to ask again, and after five failures n
   expect(await get()).toMatchObject({ kind: "value" });
 });
 
+test("a registry that asks for hours is asked again in five minutes, and who waits is told so", async () => {
+  const { time, get, plays } = start();
+  plays.push(async () => ({ ...(await away()), retryAfterMs: 86_400_000 }) as Minted<string>);
+  expect(await get()).toMatchObject({ kind: "unavailable", retryAfterMs: 300_000 });
+  expect(await get()).toMatchObject({ kind: "unavailable", retryAfterMs: 300_000 });
+  time.now += 300_000;
+  expect(await get()).toMatchObject({ kind: "value" });
+});
+
 test("a rejection is not asked for again for every worker, but soon", async () => {
   const { time, get, plays, minted } = start();
   plays.push(no);

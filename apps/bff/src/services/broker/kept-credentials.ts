@@ -1,6 +1,6 @@
 import { createBoundedMap } from "../bounded-map.ts";
 import { createFairMap } from "../fair-map.ts";
-import { createBreaker, type Breaker } from "./breaker.ts";
+import { createBreaker, leftAloneMsMax, type Breaker } from "./breaker.ts";
 import type { Obtained } from "./obtained.ts";
 
 /** What asking upstream came to. `retryAfterMs`: how long it wants to be left alone, where it said so. */
@@ -90,7 +90,8 @@ export function createKeptCredentials<Value>(
     const minted = await mint();
     if (!minted.ok && minted.passing) {
       breaker.failed(upstream, minted);
-      const retryAfterMs = Math.max(minted.retryAfterMs ?? 0, againAfterMs);
+      const asked = Math.min(minted.retryAfterMs ?? 0, leftAloneMsMax);
+      const retryAfterMs = Math.max(asked, againAfterMs);
       return { kind: "unavailable", symptom: minted.symptom, retryAfterMs };
     }
     breaker.succeeded(upstream);
