@@ -54,7 +54,6 @@ test("another host asks for the secret again, and gets nothing before it is type
 }) => {
   const { id } = await addRegistry(api, { ...seed, host: basicRegistry.host });
   await page.goto(`/o/${org}/registries/${id}`);
-  await partsLoaded(page);
   await page.getByRole("button", { name: "Edit settings" }).click();
   await page.getByLabel("Host", { exact: true }).fill(tokenRegistry.host);
   const secret = page.getByRole("region", { name: "Secret", exact: true });
@@ -201,7 +200,6 @@ test("deleting shows what it does first, and asks for the name where images lose
   const { token } = await addProject(api, "train-prod");
   await recordPull(berth.url, token, `${tokenRegistry.host}/team/app:1`);
   await page.goto(`/o/${org}/registries/${id}`);
-  await partsLoaded(page);
   await page.getByRole("button", { name: "Delete registry…" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Delete 'Team apps'?" });
   await expect(dialog).toContainText(
@@ -292,11 +290,55 @@ test("of two admins editing at once the second sees both values and chooses", as
   await other.close();
 });
 
-/** What stands below moves down until then: a click would miss it between its press and its release. */
-async function partsLoaded(page: Page): Promise<void> {
+test("nothing that can be pressed moves while the parts of a registry and its pulls arrive", async ({
+  page,
+  api,
+  berth,
+  tokenRegistry,
+}) => {
+  const { id } = await addRegistry(api, { ...seed, host: tokenRegistry.host });
+  const { token } = await addProject(api, "train-prod");
+  await recordPull(berth.url, token, `${tokenRegistry.host}/team/app:1`);
+  // The parts at the bottom arrive first.
+  const parts = ["usage", "pull-counts", "health", "checks", "last-results"];
+  await page.route(/\/api\/v1\/organizations\//, async (route) => {
+    const last = new URL(route.request().url()).pathname.split("/");
+    const place = parts.findIndex((part) => last.includes(part));
+    await new Promise((next) => setTimeout(next, place < 0 ? 0 : 150 * (place + 1)));
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    const places = new Map<Element, number>();
+    const moves: string[] = [];
+    Object.assign(window, { moves });
+    const look = () => {
+      for (const element of document.querySelectorAll("main :is(a, button, input, select)")) {
+        const { y, height } = element.getBoundingClientRect();
+        const seen = height > 1 && element.checkVisibility({ visibilityProperty: true });
+        const before = places.get(element);
+        if (seen && before !== undefined && Math.abs(before - y) > 2) {
+          moves.push(`${element.textContent}: ${before} to ${y}`);
+        }
+        if (seen) places.set(element, y);
+        else places.delete(element);
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const moved = () => page.evaluate(() => (window as typeof window & { moves: string[] }).moves);
+
+  await page.goto(`/o/${org}/registries/${id}`);
+  await expect(page.getByRole("button", { name: "Delete registry…" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Changes of health" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Used by" })).toContainText("last 30 days");
-}
+  expect(await moved()).toEqual([]);
+
+  await page.goto(`/o/${org}/registries/${id}/pulls`);
+  await expect(page.getByText("1 pull in 30 days.")).toBeVisible();
+  await expect(page.getByRole("table", { name: "Pulls" })).toBeVisible();
+  expect(await moved()).toEqual([]);
+});
 
 async function chooseInMenu(page: Page, registry: string, entry: string): Promise<void> {
   await page.getByRole("button", { name: `More actions for ${registry}` }).click();

@@ -24,6 +24,7 @@ export function DataRegion<Data>({
   what,
   skeleton,
   page,
+  holdsRoom,
   children,
 }: {
   query: QueryFacts<Data>;
@@ -32,6 +33,8 @@ export function DataRegion<Data>({
   skeleton: ReactNode;
   /** Where the data brings the page's header with it: what stands for that until then. */
   page?: PageInWaiting | undefined;
+  /** The skeleton is as high as what follows, and takes that room from the beginning. */
+  holdsRoom?: boolean | undefined;
   children: (data: Data) => ReactNode;
 }) {
   const { data, error, isFetching } = query;
@@ -61,6 +64,7 @@ export function DataRegion<Data>({
         loading={!drawn && (data !== undefined || !error)}
         label={`Loading ${what}`}
         skeleton={skeleton}
+        holdsRoom={holdsRoom}
         heading={page && !error ? <WaitingHeader {...page} last={false} /> : null}
       >
         {data === undefined || !drawn ? null : children(data)}

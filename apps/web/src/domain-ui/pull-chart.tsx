@@ -5,7 +5,6 @@ import { DataRegion } from "#src/domain-ui/data-region.tsx";
 import { formatAbsolute, formatCount, plural } from "#src/lib/time-format.ts";
 import { type Bar, BarChart, BarLegend, type BarSeries } from "#src/ui/bar-chart.tsx";
 import { Disclosure } from "#src/ui/disclosure.tsx";
-import { SkeletonText } from "#src/ui/skeleton.tsx";
 import type { Column } from "#src/ui/column.ts";
 import { Table } from "#src/ui/table.tsx";
 import { slotInWords } from "./slot-in-words.ts";
@@ -32,9 +31,38 @@ export function PullChart({
 }) {
   const query = useQuery(pullCountsQuery(org, filter));
   return (
-    <DataRegion query={query} what="the chart" skeleton={<SkeletonText lines={3} />}>
+    <DataRegion
+      query={query}
+      what="the chart"
+      skeleton={<ChartInWaiting small={small} />}
+      holdsRoom
+    >
       {(counts) => <Chart counts={counts} span={spanInWords(filter)} small={small} />}
     </DataRegion>
+  );
+}
+
+/** Spaces that a line keeps: the place of a sentence of some length. */
+const emptyWords = "\u00a0".repeat(40);
+
+/** As high as the chart: each change of a filter brings another one, and the list below it stays where it is. */
+function ChartInWaiting({ small }: { small: boolean }) {
+  return (
+    <div className="space-y-1">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="text-table">
+          <span className="rounded-sm bg-inset forced-color-adjust-none">{emptyWords}</span>
+        </p>
+        {small ? null : <BarLegend series={series} />}
+      </div>
+      <div>
+        <div className={`border-b border-control bg-inset ${small ? "h-8" : "h-16"}`} />
+        <div className="text-meta">{emptyWords}</div>
+      </div>
+      <div>
+        <span className="inline-flex min-h-6 items-center text-table">{emptyWords}</span>
+      </div>
+    </div>
   );
 }
 

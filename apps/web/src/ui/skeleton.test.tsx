@@ -49,6 +49,25 @@ describe("LoadingRegion", () => {
     expect(screen.queryByText("Skeleton")).toBeNull();
   });
 
+  test("holds its room from the beginning where it is asked to, unseen for 300 ms", () => {
+    const waiting = (loading: boolean) => (
+      <LoadingRegion loading={loading} label="Loading it" skeleton={<p>Skeleton</p>} holdsRoom>
+        <p>Arrived</p>
+      </LoadingRegion>
+    );
+    const { rerender } = render(waiting(true));
+    const seen = () => !screen.getByText("Skeleton").parentElement?.classList.contains("opacity-0");
+    expect(seen()).toBe(false);
+    pass(299);
+    expect(seen()).toBe(false);
+    pass(1);
+    expect(seen()).toBe(true);
+    rerender(waiting(false));
+    pass(500);
+    expect(screen.getByText("Arrived")).toBeTruthy();
+    expect(screen.queryByText("Skeleton")).toBeNull();
+  });
+
   test("keeps what arrived, though the skeleton falls due while that is drawn", () => {
     const { rerender } = render(region(true));
     pass(299);

@@ -4,19 +4,21 @@ import { useDelayed } from "#src/lib/use-delayed.ts";
 /**
  * A region that loads: `aria-busy` on it, nothing for 300 ms, then `skeleton` for at least 500 ms, then `children`.
  * `label` is spoken once: "Loading registries". `heading` is there for screen readers from the beginning, and to be seen
- * with the skeleton.
+ * with the skeleton. With `holdsRoom` the skeleton takes its room from the beginning, so that what follows stays in place.
  */
 export function LoadingRegion({
   loading,
   label,
   skeleton,
   heading,
+  holdsRoom = false,
   children,
 }: {
   loading: boolean;
   label: string;
   skeleton: ReactNode;
   heading?: ReactNode;
+  holdsRoom?: boolean | undefined;
   children: ReactNode;
 }) {
   const showSkeleton = useDelayed(loading);
@@ -26,7 +28,13 @@ export function LoadingRegion({
       {busy && heading ? <div className={showSkeleton ? "" : "sr-only"}>{heading}</div> : null}
       <div aria-busy={busy}>
         <output className="sr-only">{showSkeleton ? label : ""}</output>
-        {showSkeleton ? <div aria-hidden="true">{skeleton}</div> : loading ? null : children}
+        {showSkeleton || (loading && holdsRoom) ? (
+          <div aria-hidden="true" className={showSkeleton ? "" : "opacity-0"}>
+            {skeleton}
+          </div>
+        ) : loading ? null : (
+          children
+        )}
       </div>
     </>
   );

@@ -33,7 +33,7 @@ export function AboutPage() {
         }
       />
       <SettingsTabs current="about">
-        <div className="max-w-4xl space-y-10">
+        <div className="parts-in-order max-w-4xl space-y-10">
           <DataRegion query={query} what="the installation" skeleton={<SkeletonText lines={8} />}>
             {(instance) => (
               <div className="space-y-10">

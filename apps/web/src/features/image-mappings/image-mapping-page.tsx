@@ -38,7 +38,7 @@ export function ImageMappingPage() {
         lead="Where one of your registries keeps copies of another, workers pull from it without a change to any image name: the name is mapped first, then the mapped name is matched with your patterns."
       />
       <SettingsTabs current="caches">
-        <div className="space-y-8">
+        <div className="parts-in-order space-y-8">
           <FailurePanel title="The mapping is still there." error={remove.error} />
           <DataRegion query={query} what="mappings" skeleton={<SkeletonRows />}>
             {(mappings) =>

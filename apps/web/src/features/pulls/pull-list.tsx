@@ -59,65 +59,67 @@ export function PullList({ registryId }: { registryId?: string | undefined }) {
       <div className="mb-4">
         <PullChart org={org} filter={filter} />
       </div>
-      <SlowHint org={org} scope={{ registry: filter.registry, project: filter.project }} />
-      <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
-        <ExportLinks urlFor={(format) => pullExportUrl(org, filter, format)} />
-        <Switch
-          label="Live tail"
-          checked={live}
-          onChange={(on) => changeSearch({ live: on ? "1" : null, cursor: null })}
-        />
-      </div>
-      {lost ? (
-        <div className="mb-3">
-          <Notice tone="warning">
-            Showing data from {formatClock(query.dataUpdatedAt)}. Reconnecting…{" "}
-            {describeError(lost).message}
-          </Notice>
+      <div className="parts-in-order">
+        <SlowHint org={org} scope={{ registry: filter.registry, project: filter.project }} />
+        <div className="mb-3 flex flex-wrap items-center justify-end gap-3">
+          <ExportLinks urlFor={(format) => pullExportUrl(org, filter, format)} />
+          <Switch
+            label="Live tail"
+            checked={live}
+            onChange={(on) => changeSearch({ live: on ? "1" : null, cursor: null })}
+          />
         </div>
-      ) : null}
-      <NewPulls count={newer} onShow={() => void show()} />
-      <DataRegion query={query} what="pull activity" skeleton={<SkeletonRows rows={8} />}>
-        {() =>
-          pulls.length > 0 ? (
-            <PullTable
-              org={org}
-              pulls={pulls}
-              table={table}
-              hideRegistry={registryId !== undefined}
-            />
-          ) : searchedTo !== null ? (
-            <EmptyState
-              title={`No ${cursor === undefined ? "" : "further "}pulls since ${formatAbsolute(Date.parse(searchedTo))} match these filters.`}
-              actions={<Button onClick={() => pages.onNext?.()}>Search earlier pulls</Button>}
-            >
-              The search stopped there, because it had looked at very many pulls. A shorter time or
-              a registry makes it quicker.
-            </EmptyState>
-          ) : cursor !== undefined ? (
-            <EmptyState title="No earlier pulls match these filters." />
-          ) : isFiltering(own) ? (
-            <EmptyState
-              title="No pulls match these filters."
-              actions={<Button onClick={() => changeSearch(noPullFilter)}>Reset</Button>}
-            />
-          ) : (
-            <NoPulls org={org} ofRegistry={registryId !== undefined} />
-          )
-        }
-      </DataRegion>
-      {searchedTo !== null && pulls.length > 0 ? (
-        <p className="mt-3 text-table text-muted">
-          Searched back to {formatAbsolute(Date.parse(searchedTo))}. The next page searches on from
-          there.
-        </p>
-      ) : null}
-      <Pagination
-        label="Pages of pulls"
-        summary={pulls.length === 0 ? undefined : `${plural(pulls.length, "pull")}, newest first`}
-        {...pages}
-      />
-      <Retention org={org} />
+        {lost ? (
+          <div className="mb-3">
+            <Notice tone="warning">
+              Showing data from {formatClock(query.dataUpdatedAt)}. Reconnecting…{" "}
+              {describeError(lost).message}
+            </Notice>
+          </div>
+        ) : null}
+        <NewPulls count={newer} onShow={() => void show()} />
+        <DataRegion query={query} what="pull activity" skeleton={<SkeletonRows rows={8} />}>
+          {() =>
+            pulls.length > 0 ? (
+              <PullTable
+                org={org}
+                pulls={pulls}
+                table={table}
+                hideRegistry={registryId !== undefined}
+              />
+            ) : searchedTo !== null ? (
+              <EmptyState
+                title={`No ${cursor === undefined ? "" : "further "}pulls since ${formatAbsolute(Date.parse(searchedTo))} match these filters.`}
+                actions={<Button onClick={() => pages.onNext?.()}>Search earlier pulls</Button>}
+              >
+                The search stopped there, because it had looked at very many pulls. A shorter time
+                or a registry makes it quicker.
+              </EmptyState>
+            ) : cursor !== undefined ? (
+              <EmptyState title="No earlier pulls match these filters." />
+            ) : isFiltering(own) ? (
+              <EmptyState
+                title="No pulls match these filters."
+                actions={<Button onClick={() => changeSearch(noPullFilter)}>Reset</Button>}
+              />
+            ) : (
+              <NoPulls org={org} ofRegistry={registryId !== undefined} />
+            )
+          }
+        </DataRegion>
+        {searchedTo !== null && pulls.length > 0 ? (
+          <p className="mt-3 text-table text-muted">
+            Searched back to {formatAbsolute(Date.parse(searchedTo))}. The next page searches on
+            from there.
+          </p>
+        ) : null}
+        <Pagination
+          label="Pages of pulls"
+          summary={pulls.length === 0 ? undefined : `${plural(pulls.length, "pull")}, newest first`}
+          {...pages}
+        />
+        <Retention org={org} />
+      </div>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import type { PullFilter, PullView } from "@berth/api-contract";
 import { parseImage } from "@berth/image-pattern";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { pullsQuery } from "#src/api/pulls.ts";
 import { plural } from "#src/lib/time-format.ts";
+import { useDelayed } from "#src/lib/use-delayed.ts";
 import { paths } from "#src/paths.ts";
 import { Link } from "#src/router/link.tsx";
 import { Notice } from "#src/ui/notice.tsx";
@@ -26,7 +27,13 @@ export function SlowHint({
   scope: Pick<PullFilter, "registry" | "project">;
 }) {
   const slow = { ...scope, slow: "true", within } as const;
-  const { data } = useQuery(pullsQuery(org, { ...slow, limit: "200" }));
+  const { data, isPending } = useQuery({
+    ...pullsQuery(org, { ...slow, limit: "200" }),
+    placeholderData: keepPreviousData,
+  });
+  // What stands below waits for it as long as nothing is drawn anyway: the list is worth more than this.
+  const late = useDelayed(isPending);
+  if (isPending && !late) return <div aria-busy="true" />;
   const [host, count] = slowestHost(data?.pulls ?? []);
   if (host === null || count < repeatMin) return null;
   return (

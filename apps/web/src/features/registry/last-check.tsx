@@ -1,5 +1,5 @@
 import type { CheckView, RegistryView } from "@berth/api-contract";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { checkQuery } from "#src/api/use-check.ts";
 import { CheckRemarkList } from "#src/domain-ui/check-remark-list.tsx";
 import { CompactTrace } from "#src/domain-ui/compact-trace.tsx";
@@ -20,6 +20,7 @@ export function LastCheck({ org, registry }: { org: string; registry: RegistryVi
   const check = useQuery({
     ...checkQuery(org, newest?.id ?? ""),
     enabled: newest !== undefined,
+    placeholderData: keepPreviousData,
   });
   return (
     <section aria-labelledby="last-check" className="rounded-md border border-divider p-4">
@@ -38,7 +39,9 @@ export function LastCheck({ org, registry }: { org: string; registry: RegistryVi
           data.checks.length === 0 ? (
             <Never registry={registry} />
           ) : (
-            <>{check.data ? <Result check={check.data} /> : null}</>
+            <DataRegion query={check} what="the last check" skeleton={<SkeletonText lines={2} />}>
+              {(last) => <Result check={last} />}
+            </DataRegion>
           )
         }
       </DataRegion>

@@ -12,7 +12,7 @@ import { useSearch } from "#src/router/use-search.ts";
 import { Button } from "#src/ui/button.tsx";
 import { KeyValueList } from "#src/ui/key-value-list.tsx";
 import { Notice } from "#src/ui/notice.tsx";
-import { SkeletonText } from "#src/ui/skeleton.tsx";
+import { LoadingRegion, SkeletonText } from "#src/ui/skeleton.tsx";
 import { DangerArea } from "./danger-area.tsx";
 import { LastCheck } from "./last-check.tsx";
 import { PatternTexts } from "./pattern-texts.tsx";
@@ -60,10 +60,10 @@ export function OverviewTab() {
     );
   }
   return (
-    <div className="max-w-4xl space-y-8">
+    <div className="parts-in-order max-w-4xl space-y-8">
       <RegistryFacts org={org} registry={registry} />
       <LastCheck org={org} registry={registry} />
-      <Suspense fallback={<SkeletonText lines={3} />}>
+      <Suspense fallback={<PartInWaiting label="Loading the health over time" />}>
         <HealthOverTime org={org} registry={registry} />
       </Suspense>
       <Part
@@ -91,7 +91,7 @@ export function OverviewTab() {
             </Notice>
           </div>
         )}
-        <Suspense fallback={<SkeletonText lines={3} />}>
+        <Suspense fallback={<PartInWaiting label="Loading the settings" />}>
           <SettingsSummary registry={registry} />
         </Suspense>
       </Part>
@@ -111,6 +111,14 @@ export function OverviewTab() {
       </Part>
       {manages ? <DangerArea org={org} registry={registry} /> : null}
     </div>
+  );
+}
+
+function PartInWaiting({ label }: { label: string }) {
+  return (
+    <LoadingRegion loading label={label} skeleton={<SkeletonText lines={3} />}>
+      {null}
+    </LoadingRegion>
   );
 }
 
@@ -141,14 +149,14 @@ function Part({
 /** What a member may know: name, patterns, health. */
 function MemberOverview({ org, registry }: { org: string; registry: RegistryView }) {
   return (
-    <div className="max-w-4xl space-y-8">
+    <div className="parts-in-order max-w-4xl space-y-8">
       <KeyValueList
         items={[
           { label: "Health", value: <RegistryHealth health={registry.health} /> },
           { label: "Patterns", value: <PatternTexts registry={registry} /> },
         ]}
       />
-      <Suspense fallback={<SkeletonText lines={3} />}>
+      <Suspense fallback={<PartInWaiting label="Loading the health over time" />}>
         <HealthOverTime org={org} registry={registry} />
       </Suspense>
     </div>

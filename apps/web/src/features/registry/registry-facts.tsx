@@ -15,7 +15,11 @@ import { PatternTexts } from "./pattern-texts.tsx";
 /** The registry in a few lines, each with the way to where it is changed or told in full. */
 export function RegistryFacts({ org, registry }: { org: string; registry: RegistryView }) {
   const results = useQuery(lastResultsQuery(org, registry.id));
-  return <KeyValueList items={factsOf(org, registry, results)} />;
+  return (
+    <div aria-busy={results.isPending}>
+      <KeyValueList items={factsOf(org, registry, results)} />
+    </div>
+  );
 }
 
 function factsOf(

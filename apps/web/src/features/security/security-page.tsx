@@ -16,8 +16,10 @@ export function SecurityPage() {
         lead={`How people prove who they are in ${name}, and who may look in.`}
       />
       <SettingsTabs current="security">
-        <RequiredFactorSection org={slug} />
-        <SupportAccessSection org={slug} />
+        <div className="parts-in-order">
+          <RequiredFactorSection org={slug} />
+          <SupportAccessSection org={slug} />
+        </div>
       </SettingsTabs>
     </>
   );
