@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { anonymously, refusing, withPair, withToken } from "./decisions.ts";
 import { pattern, sendError, type Decision } from "./fake-berth.ts";
@@ -20,13 +21,22 @@ const authsIn = (path: string) =>
 test("skopeo and Podman pull with the file, which is for this one image and its owner alone", async () => {
   const { reg, berth, settings, out, name } = await stageFile(withPair("alice", secret));
   const { sandbox } = stage;
-  sandbox.write("auth.json.new", "left by a kill");
+  for (const left of ["auth.json.new", "auth.json.0123456789ab.new"]) {
+    sandbox.write(left, "left by a kill");
+    utimesSync(sandbox.path(left), 0, 0);
+  }
+  sandbox.write("auth.json.ab9876543210.new", "just being written by another");
+  sandbox.write("auth.json.mine.new", "somebody's");
   const ended = await sandbox.run(["auth-file", name, "--out", "auth.json"], settings);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   expect(ended.stdout).toBe(`${reg.host}/team/app: Team registry, until 1 Jan 2027, 00:00 UTC\n`);
   expect(berth.asked).toEqual([{ image: name, carrier: "auth-file" }]);
   expect(statSync(out).mode & 0o777).toBe(0o600);
-  expect(existsSync(`${out}.new`)).toBe(false);
+  expect(readdirSync(dirname(out)).filter((name) => name.startsWith("auth.json"))).toEqual([
+    "auth.json",
+    "auth.json.ab9876543210.new",
+    "auth.json.mine.new",
+  ]);
   const auth = Buffer.from(`alice:${secret}`).toString("base64");
   expect(authsIn(out)).toEqual({ [`${reg.host}/team/app`]: { auth } });
   expect(sandbox.filesHolding(secret, auth)).toEqual([out]);
@@ -189,6 +199,51 @@ test("a signal ends --watch with its code, and the file stays", async () => {
   expect(berth.asked).toHaveLength(1);
 });
 
+test("two that write the file at once don't take it from each other", async () => {
+  const { settings, name } = await stageFile(withPair("alice", secret));
+  // One is held between its writing and its moving, while the other writes too.
+  const { sandbox } = stage;
+  sandbox.write("pause.cjs", pausing);
+  const words = ["auth-file", name, "-o", "auth.json"];
+  const held = sandbox.start(words, {
+    ...settings,
+    NODE_OPTIONS: `--require ${sandbox.path("pause.cjs")}`,
+  });
+  await vi.waitFor(() => expect(existsSync(sandbox.path("written"))).toBe(true), {
+    timeout: 20_000,
+    interval: 20,
+  });
+  expect(await sandbox.run(words, settings)).toMatchObject({ code: 0, stderr: "" });
+  sandbox.write("go", "");
+  expect(await held.ended).toMatchObject({ code: 0, stderr: "" });
+  expect(Object.keys(authsIn(sandbox.path("auth.json")))).toHaveLength(1);
+});
+
+/** Holds a process before it moves a file, until it is told to go on. */
+const pausing = `
+const fs = require("node:fs");
+const { renameSync } = fs;
+fs.renameSync = (...paths) => {
+  fs.writeFileSync("written", "");
+  while (!fs.existsSync("go")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  renameSync(...paths);
+};
+`;
+
+test("a file that there is room for only in part stays as it was", async () => {
+  const { reg, settings, out, name } = await stageFile(withPair("alice", secret));
+  const { sandbox } = stage;
+  await sandbox.run(["auth-file", name, "-o", "auth.json"], settings);
+  const before = readFileSync(out, "utf8");
+  const worker = join(sandbox.install("berth-worker"), "berth-worker");
+  const many = Array.from({ length: 40 }, (_, at) => `${reg.host}/team/app${at}`).join(" ");
+  const script = `trap "" XFSZ; ulimit -f 1; exec ${worker} auth-file ${name} ${many} -o auth.json`;
+  const ended = await sandbox.runOther("bash", ["-c", script], settings);
+  expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("can't be written") });
+  expect(readFileSync(out, "utf8")).toBe(before);
+  expect(readdirSync(dirname(out)).filter((name) => name.endsWith(".new"))).toEqual([]);
+});
+
 test("a file that holds more than logins is left alone", async () => {
   const { berth, settings, out, name } = await stageFile(withPair("alice", secret));
   const own = JSON.stringify({ auths: {}, credHelpers: { "reg.io": "other" } });
@@ -204,6 +259,7 @@ test.each([
   [["auth-file", "reg.io/app", "--all", "--out", "x"], "Name the images"],
   [["auth-file", "reg.io/app"], "required option '-o, --out <file>'"],
   [["auth-file", "reg.io/APP", "--out", "x"], "is no image name"],
+  [["auth-file", "reg.io/app", "--out", ""], "Name the file to write"],
 ])("%j is wrong usage and says why", async (words, message) => {
   const ended = await stage.sandbox.run(words);
   expect(ended).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });

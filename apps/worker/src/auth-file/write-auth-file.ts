@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { exitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { whyNotWritten } from "../why-not-written.ts";
@@ -19,6 +22,7 @@ export type AuthFile = { auths: Record<string, { auth?: string }> };
  * @throws {Failure} where it holds more than logins, and would lose it.
  */
 export function readOwnFile(path: string): AuthFile["auths"] {
+  if (path === "") throw new Failure(exitCode.usage, "--out is empty. Name the file to write.");
   if (path === "-") throw new Failure(exitCode.usage, "Logins aren't printed: name a file.");
   let text: string;
   try {
@@ -46,25 +50,59 @@ export function readOwnFile(path: string): AuthFile["auths"] {
 }
 
 /**
- * Replaces the file in one step; only its owner may read it. Nothing else runs in between, so only a kill
- * at that very moment could leave the new file beside it, and the next time removes that.
+ * Replaces the file in one step; only its owner may read it. Whoever writes it at the same time, in another
+ * container too, has a file of its own beside it, so that none is moved half written. Nothing else runs in
+ * between, so only a kill at that very moment could leave one, and a later time removes that.
  * @throws {Failure} where it can't be written.
  */
 export function writeAuthFile(path: string, content: AuthFile): void {
-  const beside = `${path}.new`;
+  const beside = `${path}.${randomBytes(6).toString("hex")}.new`;
   try {
-    rmSync(beside, { force: true });
+    removeLeft(path);
     const fd = openSync(beside, "wx", 0o600);
     try {
-      writeSync(fd, `${JSON.stringify(content, null, 2)}\n`);
+      // Goes on where a disk takes only a part, until all is there or it says why not.
+      writeFileSync(fd, `${JSON.stringify(content, null, 2)}\n`);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
     }
     renameSync(beside, path);
   } catch (err) {
-    rmSync(beside, { force: true });
+    remove(beside);
     throw new Failure(exitCode.usage, `${path} can't be written: ${whyNotWritten(err)}.`);
+  }
+}
+
+/** Far longer than a file takes to be written. */
+const leftAfterMs = 60_000;
+
+/** What was left by a kill, of this version or one whose files had no part of chance in their names. */
+function removeLeft(path: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const other of filesIn(folder)) {
+    const middle = other.startsWith(`${name}.`) ? other.slice(name.length) : "";
+    if (!/^\.([\da-f]{12}\.)?new$/.test(middle)) continue;
+    const left = join(folder, other);
+    const since = statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - since > leftAfterMs) remove(left);
+  }
+}
+
+/** A folder that can't be listed can be written to all the same. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What couldn't be written can't always be removed either; why it couldn't be is what counts.
   }
 }
 
