@@ -254,6 +254,36 @@ test("a file that holds more than logins is left alone", async () => {
   expect(berth.asked).toEqual([]);
 });
 
+test("somebody's own logins are left alone, an older file of the same names is taken over", async () => {
+  const { reg, berth, settings, out, name } = await stageFile(withPair("alice", secret));
+  const { sandbox } = stage;
+  const run = (...names: string[]) =>
+    sandbox.run(["auth-file", ...names, "-o", "auth.json"], settings);
+  const login = { auth: Buffer.from("me:my own").toString("base64") };
+  const own = JSON.stringify({ auths: { "quay.io": login } });
+  sandbox.write("auth.json", own);
+  const foreign = await run(name);
+  expect(foreign).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("write (quay.io) and"),
+  });
+  expect(readFileSync(out, "utf8")).toBe(own);
+  expect(berth.asked).toEqual([]);
+
+  const older = { auths: { [`${reg.host}/team/app`]: login, "quay.io": {} } };
+  sandbox.write("auth.json", JSON.stringify(older));
+  expect((await run(name)).code).toBe(0);
+  // What it wrote itself goes with the names that aren't asked for any more.
+  expect((await run(`${reg.host}/team/other`)).code).toBe(0);
+  expect(Object.keys(authsIn(out))).toEqual([`${reg.host}/team/other`]);
+
+  const words = ["login", "--tls-verify=false", "--authfile", out, "-u", "alice", "-p", secret];
+  expect((await sandbox.runOther("skopeo", [...words, reg.host])).code).toBe(0);
+  const mixed = readFileSync(out, "utf8");
+  expect((await run(name)).code).toBe(2);
+  expect(readFileSync(out, "utf8")).toBe(mixed);
+});
+
 test.each([
   [["auth-file", "--out", "x"], "Name the images"],
   [["auth-file", "reg.io/app", "--all", "--out", "x"], "Name the images"],

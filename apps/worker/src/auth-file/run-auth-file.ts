@@ -11,7 +11,7 @@ import { awayEntry, entryOf, type Entry, type FileEntry } from "./entry.ts";
 import { loginsOf } from "./logins-of.ts";
 import { refreshAfter } from "./refresh-after.ts";
 import { askForImages, askForPatterns, type Asking } from "./what-to-ask.ts";
-import { readOwnFile, writeAuthFile } from "./write-auth-file.ts";
+import { readOwnFile, refuseToLose, writeAuthFile } from "./write-auth-file.ts";
 
 const atOnce = 8;
 /** Berth has been asked again and again before; this keeps a server that answers at once from being flooded. */
@@ -33,11 +33,19 @@ export async function runAuthFile(
   const askings = askForImages(images);
   readOwnFile(options.out);
   let settings = readSettings(context.environment);
+  let begun = false;
   const update = async (): Promise<Update> => {
     settings = readAnew(settings, context);
     const project = options.project ?? settings.project;
     return await withBerth(settings, context.output, async (berth) => {
       const asked = all ? await patternsToAsk(berth, context) : askings;
+      if (!begun) {
+        refuseToLose(
+          options.out,
+          asked.map(({ key }) => key),
+        );
+      }
+      begun = true;
       const { signal } = context;
       const written = await askAll(asked, { berth, project, settings, signal, out: options.out });
       return write(written, options, berth.nowMs(), context);
@@ -118,7 +126,7 @@ async function askAll(
         return await entryOf(asking, answer, { settings, signal });
       } catch (err) {
         if (!(err instanceof RegistryAway)) throw err;
-        return awayEntry(asking, err.message, readOwnFile(out));
+        return awayEntry(asking, err.message, readOwnFile(out).auths);
       }
     });
     entries.push(...(await Promise.all(group)));

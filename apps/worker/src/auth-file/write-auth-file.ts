@@ -17,11 +17,17 @@ import { whyNotWritten } from "../why-not-written.ts";
 
 export type AuthFile = { auths: Record<string, { auth?: string }> };
 
+/** By this key a file says that nobody's own logins are in it; whoever else writes it leaves the key out. */
+const mark = { key: "writtenBy", value: "berth-worker" } as const;
+
+type Found = AuthFile & { ours: boolean };
+const nothing: Found = { auths: {}, ours: true };
+
 /**
  * The logins that are in the file.
  * @throws {Failure} where it holds more than logins, and would lose it.
  */
-export function readOwnFile(path: string): AuthFile["auths"] {
+export function readOwnFile(path: string): Found {
   if (path === "") throw new Failure(exitCode.usage, "--out is empty. Name the file to write.");
   if (path === "-") throw new Failure(exitCode.usage, "Logins aren't printed: name a file.");
   let text: string;
@@ -37,15 +43,35 @@ export function readOwnFile(path: string): AuthFile["auths"] {
     text = readFileSync(path, "utf8");
   } catch (err) {
     if (err instanceof Failure) throw err;
-    if ((err as NodeJS.ErrnoException).code === "ENOENT") return {};
+    if ((err as NodeJS.ErrnoException).code === "ENOENT") return nothing;
     throw new Failure(exitCode.usage, `${path} can't be read, so it isn't replaced.`);
   }
-  if (text.trim() === "") return {};
-  const logins = loginsIn(text);
-  if (logins !== null) return logins;
+  if (text.trim() === "") return nothing;
+  const found = loginsIn(text);
+  if (found !== null) return found;
   throw new Failure(
     exitCode.usage,
     `${path} holds more than logins and would lose it. Name another file with --out.`,
+  );
+}
+
+/**
+ * What was written before there was a mark is taken for ours where it is about to be written anew.
+ * @throws {Failure} where the file holds somebody's own login, such as of `podman login`, and would lose it.
+ */
+export function refuseToLose(path: string, keys: readonly string[]): void {
+  const { auths, ours } = readOwnFile(path);
+  if (ours) return;
+  const written = new Set(keys);
+  const foreign = Object.entries(auths).flatMap(([key, login]) =>
+    written.has(key) || Object.keys(login ?? {}).length === 0 ? [] : [key],
+  );
+  if (foreign.length === 0) return;
+  const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : "";
+  throw new Failure(
+    exitCode.usage,
+    `${path} holds logins that berth-worker didn't write (${foreign.slice(0, 3).join(", ")}${more}) ` +
+      "and would lose them. Name another file with --out.",
   );
 }
 
@@ -62,7 +88,7 @@ export function writeAuthFile(path: string, content: AuthFile): void {
     const fd = openSync(beside, "wx", 0o600);
     try {
       // Goes on where a disk takes only a part, until all is there or it says why not.
-      writeFileSync(fd, `${JSON.stringify(content, null, 2)}\n`);
+      writeFileSync(fd, `${JSON.stringify({ ...content, [mark.key]: mark.value }, null, 2)}\n`);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
@@ -107,13 +133,14 @@ function remove(path: string): void {
 }
 
 /** Null where the text holds anything else. */
-function loginsIn(text: string): AuthFile["auths"] | null {
+function loginsIn(text: string): Found | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return null;
-    if (Object.keys(value).some((name) => name !== "auths")) return null;
-    const { auths = {} } = value as { auths?: unknown };
-    return typeof auths === "object" && auths !== null ? (auths as AuthFile["auths"]) : {};
+    const { auths = {}, [mark.key]: by, ...others } = value as Record<string, unknown>;
+    if (Object.keys(others).length > 0) return null;
+    const logins = typeof auths === "object" && auths !== null ? (auths as AuthFile["auths"]) : {};
+    return { auths: logins, ours: by === mark.value };
   } catch {
     return null;
   }
