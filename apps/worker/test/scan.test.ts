@@ -21,7 +21,10 @@ test("scan prints a line an image, records no pull, and fails on what it is told
   const words = ["scan", "valohai.yaml", "compose.yaml", "--var", "TAG"];
   const [passing, failing, sarif] = await Promise.all([
     stage.sandbox.run(words, { ...settings, TAG: "1.27" }),
-    stage.sandbox.run([...words, "--fail-on", "uncovered,refused", "--json"], settings),
+    stage.sandbox.run(
+      [...words, "--fail-on", "uncovered", "--fail-on", "refused", "--json"],
+      settings,
+    ),
     stage.sandbox.run([...words, "--fail-on", "refused", "--sarif"], settings),
   ]);
   expect(passing).toMatchObject({

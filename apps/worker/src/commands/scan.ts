@@ -53,12 +53,14 @@ export const scanCommand: Command = {
   },
 };
 
-function readFindings(text: string): Finding[] {
-  return text.split(",").map((part) => {
+/** Given twice it fails on both: a gate that forgot the first would stand open. */
+function readFindings(text: string, given: readonly Finding[] = []): Finding[] {
+  const more = text.split(",").map((part) => {
     const found = findings.find((one) => one === part.trim());
     if (found === undefined) throw new InvalidArgumentError(`Use ${findings.join(", ")}.`);
     return found;
   });
+  return [...given, ...more];
 }
 
 /** Null means: look into the environment. */
