@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { anonymously, refusing, withPair, withToken } from "./decisions.ts";
@@ -122,6 +123,20 @@ test("kubelet-config prints what the kubelet takes, where it is wider, and no to
   for (const hidden of [berth.token, "proxy-password"]) {
     expect(yaml.stdout + yaml.stderr + json.stdout + json.stderr).not.toContain(hidden);
   }
+});
+
+test("kubelet-config names certificates by their whole path, and says that nodes need them", async () => {
+  const berth = await stage.berth(anonymously);
+  berth.tells.patterns.push(pattern("reg.example.com/*", "reg.example.com"));
+  const { sandbox } = stage;
+  sandbox.write("ca.pem", rootCertificates[0] ?? "");
+  const environment = { ...settingsOf(berth), BERTH_CA: "ca.pem" };
+  const ended = await sandbox.run(["kubelet-config"], environment);
+  const path = sandbox.path("ca.pem");
+  expect(ended.stdout).toContain(
+    `      - name: BERTH_CA\n        value: ${JSON.stringify(path)}\n`,
+  );
+  expect(ended.stderr).toContain(`have to be in ${path} on every node.`);
 });
 
 test("without patterns there is nothing to configure", async () => {

@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import { withBerth } from "../berth/with-berth.ts";
 import type { CommandContext } from "../commands/command.ts";
 import type { KubeletConfigOptions } from "./kubelet-config-options.ts";
+import type { Environment } from "../environment.ts";
 import { exitCode, type ExitCode } from "../exit-code.ts";
 import { Failure } from "../failure.ts";
 import { plainText } from "../plain-text.ts";
@@ -31,10 +33,14 @@ export async function runKubeletConfig(
     );
   }
   const { matchImages, notes } = matchImagesOf(patterns);
+  const certificates = certificateFile(environment);
   const all = [
     ...notes,
     "The kubelet compares names as text: it doesn't ask for images written with :443.",
     `The worker token has to be in ${options.tokenFile} on every node, readable by root alone.`,
+    ...(certificates === null
+      ? []
+      : [`The certificates of BERTH_CA have to be in ${certificates} on every node.`]),
     ...(holdsLogin(proxyEnvironment(environment).httpsProxy)
       ? ["HTTPS_PROXY holds a login and is left out: put it into the kubelet's own environment."]
       : []),
@@ -56,7 +62,7 @@ function configOf(matchImages: string[], options: KubeletConfigOptions, settings
     { name: "BERTH_TOKEN_FILE", value: options.tokenFile },
     ...(project === undefined ? [] : [{ name: "BERTH_PROJECT", value: project }]),
     ...[
-      { name: "BERTH_CA", value: settings.environment["BERTH_CA"] ?? "" },
+      { name: "BERTH_CA", value: certificateFile(settings.environment) ?? "" },
       { name: "HTTPS_PROXY", value: holdsLogin(httpsProxy) ? "" : httpsProxy },
       { name: "NO_PROXY", value: noProxy },
     ].filter(({ value }) => value !== ""),
@@ -75,6 +81,11 @@ function configOf(matchImages: string[], options: KubeletConfigOptions, settings
       },
     ],
   } as const;
+}
+
+/** With its whole path: the kubelet starts the provider in a folder of its own choice. */
+function certificateFile({ BERTH_CA: file = "" }: Environment): string | null {
+  return file === "" ? null : resolve(file);
 }
 
 /** A proxy's login is a secret, and this file is none. */
