@@ -42,6 +42,26 @@ test("gives what the vendor's sign-in makes, with its end", async () => {
   });
 });
 
+test("gives what a type makes for one repository only where that covers the whole host", async () => {
+  const minting: SignIn = {
+    type: "standard",
+    open: async () => ({ ok: true, pair: alicePair(), expiresAt: null }),
+    issue: async () => ({
+      kind: "pair",
+      username: "t",
+      secret: "short",
+      stored: false,
+      expiresAt: 5,
+    }),
+  };
+  const secretOf = async (signIn: SignIn) => {
+    const issued = await issuePair(input({ signIns: [signIn] }));
+    return issued.ok && [issued.credential.secret, issued.credential.stored];
+  };
+  expect(await secretOf({ ...minting, coversHost: true })).toEqual(["short", false]);
+  expect(await secretOf(minting)).toEqual([alice.secret, true]);
+});
+
 test("gives nothing for a host that is none of the registry's", async () => {
   const issued = await issuePair(input({ host: "evil.example.com" }));
   expect(issued.ok).toBe(false);

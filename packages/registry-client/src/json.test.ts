@@ -16,6 +16,12 @@ test("refuses more than 10,000 keys", () => {
   expect(parseJson(object)).toEqual({ ok: false, code: "too-many-keys" });
 });
 
+test("takes what is long and wide, as an index of many images is", () => {
+  const entry = (n: number) => ({ digest: `sha256:${n}`, platform: { os: "linux" }, urls: [] });
+  const index = { manifests: Array.from({ length: 1_000 }, (_, n) => entry(n)) };
+  expect(parseJson(JSON.stringify(index, null, 3))).toEqual({ ok: true, value: index });
+});
+
 test("does not count brackets and colons inside strings", () => {
   const text = JSON.stringify({ message: '[{:"\\'.repeat(5000) });
   expect(parseJson(text)).toMatchObject({ ok: true });
@@ -30,6 +36,7 @@ test("gives no way to inherited fields", () => {
   expect(parsed.ok && textField(parsed.value, "token")).toBeUndefined();
   expect(parsed.ok && field(parsed.value, "constructor")).toBeUndefined();
   expect(parsed.ok && textField(parsed.value, "a")).toBe("b");
+  for (const nothing of [undefined, null, "text", 1]) expect(field(nothing, "a")).toBeUndefined();
 });
 
 test("agrees with JSON.parse on everything within its limits", () => {

@@ -130,6 +130,16 @@ test("a body that calls itself schema 1 under the name of a later form is held t
   expect(await readManifest(body, ociManifest, null, requested)).toMatchObject({ code: "digest" });
 });
 
+test("a body under a name that is no manifest's is held to its digest as well", async () => {
+  const claimed = hash("sha256", Buffer.from("other"));
+  for (const type of ["application/json", null]) {
+    expect(await readManifest(manifest, type, claimed, null), String(type)).toMatchObject({
+      ok: false,
+      code: "digest",
+    });
+  }
+});
+
 test.each([
   ["sha256 in lower case", `sha256:${"a".repeat(64)}`, true],
   ["upper case", `sha256:${"A".repeat(64)}`, false],

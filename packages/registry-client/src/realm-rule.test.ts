@@ -79,6 +79,8 @@ test.each([
   ["an encoded dot in the host", "https://reg%2eexample.com/token"],
   ["a number as host", "https://2130706433/token"],
   ["a look-alike outside ASCII", "https://rеg.example.com/token"],
+  ["a port there is not", "https://reg.example.com:99999/token"],
+  ["an address that doesn't end", "https://[::1/token"],
   ["8 KiB", `https://reg.example.com/${"a".repeat(8192)}`],
   ["a scope smuggled in", "https://reg.example.com/token?scope=repository:other:push"],
   ["a service smuggled in", "https://reg.example.com/token?a=b&service=x"],

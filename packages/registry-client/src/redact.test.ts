@@ -29,6 +29,7 @@ test.each([
 test("leaves other text alone", () => {
   expect(redact("repository ml/train not found")).toBe("repository ml/train not found");
   expect(createRedactor().redact("anything")).toBe("anything");
+  expect(createRedactor(["", "hidden"]).redact("anything")).toBe("anything");
 });
 
 test("takes a later secret out as well", () => {
