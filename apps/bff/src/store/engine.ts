@@ -34,10 +34,10 @@ export type Engine = {
    */
   append<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
   /**
-   * Adds pulls and counts them in one transaction, in the quickest way this engine has. One that is there already and has
-   * not ended is decided anew; rejects with {@link RequestKeyTaken} where its id is another's.
+   * Adds pulls and counts them in one transaction, in the quickest way this engine has. One that is there already and may
+   * be is decided anew. Gives the places of those whose id is another's: they are left out.
    */
-  addPulls(rows: readonly NewPullRow[]): Promise<void>;
+  addPulls(rows: readonly NewPullRow[]): Promise<readonly number[]>;
   /** Several reads of one moment. */
   snapshot<Result>(run: (db: Db) => Promise<Result>): Promise<Result>;
 };

@@ -11,22 +11,22 @@ const turns = async () => {
 /** An engine whose commits end when the test says so. `seen` is what happened, in its order. */
 function start() {
   const seen: string[] = [];
-  const underWay: Array<(err?: Error) => void> = [];
+  const underWay: Array<(err?: Error, taken?: number[]) => void> = [];
   const engine = {
     addPulls: (rows: readonly NewPullRow[]) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<readonly number[]>((resolve, reject) => {
         seen.push(`writes ${rows.map(({ id }) => id).join(" ")}`);
-        underWay.push((err) => (err === undefined ? resolve() : reject(err)));
+        underWay.push((err, taken = []) => (err === undefined ? resolve(taken) : reject(err)));
       }),
   } as unknown as Engine;
   const queue = pullQueue(engine);
   const record = (id: string) =>
     void queue({ id } as NewPull).then(
       () => seen.push(`answers ${id}`),
-      (err: Error) => seen.push(`${id}: ${err.message}`),
+      (err: Error) => seen.push(`${id}: ${err.message || err.name}`),
     );
-  const ends = async (err?: Error) => {
-    underWay.shift()?.(err);
+  const ends = async (err?: Error, taken?: number[]) => {
+    underWay.shift()?.(err, taken);
     await turns();
   };
   return { seen, record, ends };
@@ -72,4 +72,12 @@ test("one that can't be written is refused alone", async () => {
     "answers a",
     "bad: not this one",
   ]);
+});
+
+test("one whose key is another's is refused, and the others are not written once more for it", async () => {
+  const { seen, record, ends } = start();
+  for (const id of ["a", "taken", "c"]) record(id);
+  await turns();
+  await ends(undefined, [1]);
+  expect(seen).toEqual(["writes a taken c", "answers a", "taken: RequestKeyTaken", "answers c"]);
 });

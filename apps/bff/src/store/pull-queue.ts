@@ -1,5 +1,6 @@
 import type { Engine, NewPullRow } from "./engine.ts";
 import type { NewPull } from "./ports/pull.ts";
+import { RequestKeyTaken } from "./request-keys.ts";
 
 type Waiting = { pull: NewPull; resolve: () => void; reject: (err: unknown) => void };
 
@@ -29,10 +30,13 @@ export function pullQueue(engine: Engine): (pull: NewPull) => Promise<void> {
 
   async function write(batch: Waiting[]): Promise<void> {
     try {
-      await engine.addPulls(batch.map(({ pull }) => toColumns(pull)));
+      const taken = new Set(await engine.addPulls(batch.map(({ pull }) => toColumns(pull))));
       // The pulls that have come meanwhile are on their way to the disk first: answering these can take as long as a commit.
       setImmediate(() => {
-        for (const { resolve } of batch) resolve();
+        for (const [at, { resolve, reject }] of batch.entries()) {
+          if (taken.has(at)) reject(new RequestKeyTaken());
+          else resolve();
+        }
       });
     } catch (err) {
       if (batch.length === 1) return batch[0]?.reject(err);

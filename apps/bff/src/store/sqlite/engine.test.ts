@@ -5,7 +5,6 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { NewPullRow } from "../engine.ts";
-import { RequestKeyTaken } from "../request-keys.ts";
 import type { StoreError } from "../store-error.ts";
 import { sqliteEngine, type SqliteEngine } from "./engine.ts";
 import { migrateToKnown } from "./migrate.ts";
@@ -250,9 +249,16 @@ test("a group with a pull that is refused is not there at all, and the next one 
   const stranger = { ...pullRow("b"), organizationId: "org_nobody" };
   await expect(engine.addPulls([pullRow("a"), stranger])).rejects.toMatchObject({ code: "failed" });
   await engine.addPulls([pullRow("c")]);
-  const other = { ...pullRow("c"), image: "another" };
-  await expect(engine.addPulls([pullRow("d"), other])).rejects.toThrow(RequestKeyTaken);
   expect(await pullIds()).toEqual(["c"]);
+  expect(broken).toEqual([]);
+});
+
+test("of a group, those are left out whose id is another pull's", async () => {
+  await addOrganization();
+  expect(await engine.addPulls([pullRow("c")])).toEqual([]);
+  const other = { ...pullRow("c"), image: "another" };
+  expect(await engine.addPulls([other, pullRow("d"), other, pullRow("e")])).toEqual([0, 2]);
+  expect(await pullIds()).toEqual(["c", "d", "e"]);
   expect(broken).toEqual([]);
 });
 

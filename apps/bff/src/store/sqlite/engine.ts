@@ -98,7 +98,7 @@ export function sqliteEngine(handles: Handles, onBroken: (err: StoreError) => vo
     addPulls: (rows) =>
       exclusively(async () => {
         await pauses.before();
-        await pulls.add(rows).finally(pauses.ended);
+        return await pulls.add(rows).finally(pauses.ended);
       }),
 
     snapshot: (run) =>

@@ -56,13 +56,12 @@ function begin(): Open {
 
 async function add(open: Open, rows: readonly unknown[][]): Promise<GroupAnswer> {
   const { handle, committed } = open;
+  let taken: number[];
   await beginAlone(handle);
   try {
-    const changes = addEach(open, rows);
-    if (changes === null) {
-      handle.exec("ROLLBACK");
-      return { kind: "taken" };
-    }
+    const added = addEach(open, rows);
+    const { changes } = added;
+    taken = added.taken;
     for (const { organizationId, ownerKind, ownerId, day, pulls, lastAt } of tally(changes)) {
       open.count.run(organizationId, ownerKind, ownerId, day, pulls, lastAt);
     }
@@ -81,26 +80,30 @@ async function add(open: Open, rows: readonly unknown[][]): Promise<GroupAnswer>
     proven = true;
   }
   committed();
-  return { kind: "durable" };
+  return { kind: "durable", taken };
 }
 
-/** What there is to count now; null where the id of one is another pull's. */
+/** What there is to count now, and the places of those whose id is another pull's. */
 function addEach(
   { add, decideAnew, former }: Open,
   rows: readonly unknown[][],
-): PullChange[] | null {
+): { changes: PullChange[]; taken: number[] } {
   const changes: PullChange[] = [];
-  for (const values of rows) {
+  const taken: number[] = [];
+  for (const [at, values] of rows.entries()) {
     const pull = countedOf(values);
     if (add.run(values).changes === 1) {
       changes.push({ pull, by: 1 });
       continue;
     }
     const before = former.get(pull.organizationId, values[places.id]) as CountedPull;
-    if (decideAnew.run(values).changes === 0) return null;
+    if (decideAnew.run(values).changes === 0) {
+      taken.push(at);
+      continue;
+    }
     changes.push({ pull: before, by: -1 }, { pull: { ...pull, at: before.at }, by: 1 });
   }
-  return changes;
+  return { changes, taken };
 }
 
 function countedOf(values: readonly unknown[]): CountedPull {
@@ -118,5 +121,5 @@ function countedOf(values: readonly unknown[]): CountedPull {
 function close(): GroupAnswer {
   open?.handle.close();
   open = undefined;
-  return { kind: "durable" };
+  return { kind: "durable", taken: [] };
 }

@@ -11,8 +11,7 @@ export type PullWriterFacts = {
 export type GroupOrder = string | null;
 
 export type GroupAnswer =
-  | { kind: "durable" }
-  /** The id of one of them is another pull's; none was added. */
-  | { kind: "taken" }
+  /** `taken`: the places of those that were left out, because their id is another pull's. */
+  | { kind: "durable"; taken: number[] }
   /** `code` is SQLite's, where the error is. */
   | { kind: "failed"; message: string; code: string | null };

@@ -1,14 +1,16 @@
 import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import type { NewPullRow } from "../engine.ts";
-import { RequestKeyTaken } from "../request-keys.ts";
 import { StoreError } from "../store-error.ts";
 import { pullPlaces, pullStatements, pullValues } from "./add-pulls.ts";
 import type { GroupAnswer, GroupOrder, PullWriterFacts } from "./pull-writer-words.ts";
 
 export type PullWriter = {
-  /** Adds pulls in one transaction and resolves once they are durable. One group at a time. */
-  add(rows: readonly NewPullRow[]): Promise<void>;
+  /**
+   * Adds pulls in one transaction and resolves once they are durable, with the places of those that were left out because
+   * their id is another's. One group at a time.
+   */
+  add(rows: readonly NewPullRow[]): Promise<readonly number[]>;
   /** Closes its connection. Nothing can be added afterwards. */
   close(): Promise<void>;
 };
@@ -28,8 +30,8 @@ export function createPullWriter(path: string, program = threadProgram): PullWri
       if (closed) throw new StoreError("unavailable", "The database is closed.");
       thread ??= startThread(program, facts, () => (thread = undefined));
       const answer = await thread.ask(JSON.stringify(rows.map(pullValues)));
-      if (answer.kind === "taken") throw new RequestKeyTaken();
       if (answer.kind === "failed") throw toError(answer);
+      return answer.taken;
     },
     async close() {
       closed = true;
