@@ -1,6 +1,6 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
 import type { FakeRegistry } from "@berth/fake-registries";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "./support/client.ts";
 import { startAcme, type Acme } from "./support/harness.ts";
 import {
@@ -345,6 +345,25 @@ test("a report closes the pull, once, and only by the token that began it", asyn
     params: { ...org, id },
   });
   expect(one.pull).toMatchObject({ status: "succeeded", bytes: 12_345 });
+});
+
+test("only a report that counts is held against earlier pulls", async () => {
+  await addRegistry(acme.owner, token);
+  const { worker } = await addWorker(acme);
+  const { worker: other } = await addWorker(acme, null, { name: "gpu-4" });
+  const { pull: id } = await pull(worker, `${token.host}/team/app:1`);
+  const readEarlier = vi.spyOn(acme.store.pulls, "durationsOf");
+  const report = async (by: Client) =>
+    (
+      await by.call("PATCH /worker/pulls/{id}", {
+        params: { id },
+        body: { status: "succeeded", durationMs: 60_000 },
+      })
+    ).status;
+  expect(await report(other)).toBe(404);
+  expect(readEarlier).not.toHaveBeenCalled();
+  expect([await report(worker), await report(worker)]).toEqual([200, 200]);
+  expect(readEarlier).toHaveBeenCalledTimes(1);
 });
 
 test("an error text from a worker is kept without characters that could hide something", async () => {
