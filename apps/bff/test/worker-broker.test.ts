@@ -228,7 +228,7 @@ test("a registry that answers slowly holds a part of the places, and others are 
   const quick = await startRegistry("standard-token");
   const other = await startAcme({
     allow: [registry.host, quick.host],
-    outbound: { limits: { headersMs: 4_000, requestMs: 4_000 } },
+    outbound: { limits: { headersMs: 15_000, requestMs: 15_000 } },
   });
   try {
     await addRegistry(other.owner, registry);
