@@ -122,6 +122,15 @@ describe("what products say in words of their own", () => {
     expect(found.symptom).toContain("incorrect, expired, or improperly scoped");
   });
 
+  test.each([
+    ["acme/app:1", "`read_registry`"],
+    ["acme/dependency_proxy/containers/alpine:3", "`read_virtual_registry`"],
+  ])("GitLab's dependency proxy wants scopes of its own: %s", async (path, scope) => {
+    const { found } = await vendors.check(at("gitlab", path, as(scopeless, "gitlab")));
+    expect(found.code).toBe("TOKEN-SCOPE");
+    expect(found.remedies[0]).toContain(`Create a token with ${scope}`);
+  });
+
   test("NGC's second token address is not obeyed", async () => {
     const asked = at("ngc", "acme/app:1", { scenario: "ngc-realm-moves" });
     const { found } = await vendors.check(asked);

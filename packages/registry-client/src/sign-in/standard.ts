@@ -3,6 +3,7 @@ import { codesOf, says } from "../diagnosis/answer-words.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import { findingText, said } from "../diagnosis/finding-text.ts";
 import type { Finding } from "../diagnosis/finding.ts";
+import type { Names } from "../diagnosis/names.ts";
 import type { SignIn } from "./sign-in.ts";
 import { openStoredPair } from "./stored-pair.ts";
 
@@ -18,7 +19,7 @@ export const standardSignIn: SignIn = {
       symptom: (n) => `\`${n.host}\` knows the token, but it may not pull images${said(n)}`,
       causes: () => ["The token lacks the scope for pulling images."],
       remedies: (n) => [
-        `Create a token with ${scopeOf(n.host)}, and nothing else.`,
+        `Create a token with ${scopeOf(n)}, and nothing else.`,
         "Replace the secret with it.",
       ],
     }),
@@ -32,7 +33,7 @@ export const standardSignIn: SignIn = {
       ],
       remedies: (n) => [
         "Give the token's user **Read** on the package, in its settings on GitHub.",
-        `If no package can be pulled, create a token with ${scopeOf(n.host)}, and nothing else.`,
+        `If no package can be pulled, create a token with ${scopeOf(n)}, and nothing else.`,
       ],
     }),
   },
@@ -67,7 +68,11 @@ function diagnose(trace: CheckTrace): Finding | null {
     : null;
 }
 
-function scopeOf(host: string): string {
+function scopeOf({ host, path }: Names): string {
   if (host === "ghcr.io") return "`read:packages`";
+  // https://gitlab.com/gitlab-org/gitlab/-/merge_requests/189792
+  if (path.includes("/dependency_proxy/containers/")) {
+    return "`read_virtual_registry` and `write_virtual_registry` (in an older GitLab `read_registry` and `write_registry`)";
+  }
   return "`read_registry`, or what your registry calls the right to pull";
 }
