@@ -64,6 +64,9 @@ export const vendorRows: Row[] = [
   ["ACR: AADSTS7000222", azure([invalidClient(), entra(401, 7000222)]), "AZ-SECRET"],
   ["ACR: AADSTS700016", azure([invalidClient(), entra(400, 700016)]), "AZ-APP"],
   ["ACR: AADSTS90002", azure([invalidClient(), entra(400, 90002)]), "AZ-TENANT"],
+  ["ACR: AADSTS7000229", azure([invalidClient(), entra(401, 7000229)]), "AZ-APP"],
+  ["ACR: AADSTS7000112", azure([invalidClient(), entra(401, 7000112)]), "AZ-DISABLED"],
+  ["ACR: AADSTS53003", azure([invalidClient(), entra(400, 53003)]), "AZ-ACCESS"],
   ["ACR: another AADSTS", azure([invalidClient(), entra(400, 50034)]), "AUTH-REJECTED"],
   [
     "ACR: Entra takes the secret",
@@ -124,6 +127,38 @@ export const vendorRows: Row[] = [
   ["ECR: expired session", aws([api("ExpiredTokenException")]), "AWS-SESSION"],
   ["ECR: no GetAuthorizationToken", aws([api("AccessDeniedException")]), "AWS-POLICY"],
   ["ECR: role not assumable", aws([sts("AccessDenied")]), "AWS-ROLE"],
+  ["ECR: STS switched off", aws([sts("RegionDisabledException")]), "AWS-STS-REGION"],
+  [
+    "ECR: no GetAuthorizationToken by the organization's policy",
+    aws([
+      api(
+        "AccessDeniedException",
+        "User: x is not authorized to perform: ecr:GetAuthorizationToken on resource: * with an explicit deny in a service control policy",
+      ),
+    ]),
+    "AWS-DENIED",
+  ],
+  [
+    "ECR: no GetAuthorizationToken through the VPC endpoint",
+    aws([
+      api(
+        "AccessDeniedException",
+        "User: x is not authorized to perform: ecr:GetAuthorizationToken on resource: * because no VPC endpoint policy allows the ecr:GetAuthorizationToken action",
+      ),
+    ]),
+    "AWS-DENIED",
+  ],
+  [
+    "ECR: no pull permission by the permissions boundary",
+    aws([
+      refusedManifest(403, {
+        code: "DENIED",
+        message:
+          "User: x is not authorized to perform: ecr:BatchGetImage on resource: y because no permissions boundary allows the ecr:BatchGetImage action",
+      }),
+    ]),
+    "AWS-PULL-DENIED",
+  ],
   ["ECR: throttled API", aws([api("ThrottlingException", "Rate exceeded")]), "RATE-LIMIT"],
   ["ECR: API out of order", aws([api("ServerException", "Sorry.", 500)]), "SERVER-5XX"],
   ["ECR: API without a password", aws([answered("sign-in", 200)]), "TOKEN-UNUSABLE"],
@@ -137,6 +172,17 @@ export const vendorRows: Row[] = [
       }),
     ]),
     "AWS-PULL",
+  ],
+  [
+    "ECR: a pull that the repository's policy forbids",
+    aws([
+      refusedManifest(403, {
+        code: "DENIED",
+        message:
+          "User: x is not authorized to perform: ecr:BatchGetImage on resource: y with an explicit deny in a resource-based policy",
+      }),
+    ]),
+    "AWS-PULL-DENIED",
   ],
   [
     "ECR: no pull permission by the repository's policy",

@@ -1,5 +1,5 @@
 import { ecrApiHost, parseEcrHost, type EcrHost } from "@berth/registry-catalog";
-import type { CheckTrace } from "../check-event.ts";
+import type { Answer, CheckTrace } from "../check-event.ts";
 import { codesOf, says } from "../diagnosis/answer-words.ts";
 import { decisiveExchange } from "../diagnosis/decisive-exchange.ts";
 import type { Finding } from "../diagnosis/finding.ts";
@@ -139,6 +139,7 @@ function diagnose(trace: CheckTrace): Finding | null {
   const answer = exchange?.answer;
   if (exchange === null || answer === undefined || trace.stop !== null) return null;
   if (exchange.purpose === "sign-in") {
+    if (deniedElsewhere(answer)) return certain("AWS-DENIED");
     const code = codesOf(answer).map(findingOf).find(Boolean);
     if (code === undefined) return answer.status === 200 ? certain("TOKEN-UNUSABLE") : null;
     if (code === "AWS-SIGN" && says(answer, /expired|not yet current/i))
@@ -148,6 +149,7 @@ function diagnose(trace: CheckTrace): Finding | null {
     return { code, confidence: code === "AWS-SIGN" || code === "AWS-KEY" ? "likely" : "certain" };
   }
   if (exchange.authorization === "none" || trace.username === null) return null;
+  if (answer.status === 403 && deniedElsewhere(answer)) return certain("AWS-PULL-DENIED");
   if (answer.status === 403 && says(answer, /not authorized to perform: ecr:/i)) {
     return certain(says(answer, /resource-based policy/i) ? "AWS-REPO-POLICY" : "AWS-PULL");
   }
@@ -155,6 +157,18 @@ function diagnose(trace: CheckTrace): Finding | null {
   if (answer.status !== 404) return null;
   if (code === "NAME_UNKNOWN") return certain("NAME-MISSING");
   return code === "MANIFEST_UNKNOWN" ? certain("TAG-MISSING") : null;
+}
+
+/**
+ * Does AWS say that a policy forbids it, or that one above the identity's doesn't allow it? No statement added to
+ * the identity's own policy helps then.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function deniedElsewhere(answer: Answer): boolean {
+  return says(
+    answer,
+    /with an explicit deny in an? |because no (?:service control policy|resource control policy|VPC endpoint policy|permissions boundary|session policy) allows/i,
+  );
 }
 
 function findingOf(code: string): string | undefined {
@@ -170,6 +184,7 @@ const findings: ReadonlyMap<string, string> = new Map([
   ["SignatureDoesNotMatch", "AWS-SIGN"],
   ["ExpiredToken", "AWS-SESSION"],
   ["AccessDenied", "AWS-POLICY"],
+  ["RegionDisabled", "AWS-STS-REGION"],
   ["Throttling", "RATE-LIMIT"],
   ["TooManyRequests", "RATE-LIMIT"],
 ]);

@@ -3,6 +3,17 @@ import { findingText, said, tagsThere } from "../diagnosis/finding-text.ts";
 import type { FindingText } from "../diagnosis/finding.ts";
 import type { Names } from "../diagnosis/names.ts";
 
+/** An explicit deny, or a policy above the identity's own: no statement added there helps. */
+const forbidden = {
+  causes: () => [
+    "A policy forbids it: the organization's, the VPC endpoint's, the repository's, or a boundary around the identity.",
+  ],
+  remedies: () => [
+    "Look for the kind of policy that the answer names; allowing more in another one doesn't help.",
+    "Ask who runs the AWS organization or the network for an exception.",
+  ],
+};
+
 /** The sentences of what only AWS says. */
 export const awsTexts: Readonly<Record<string, FindingText>> = {
   "AWS-KEY": findingText("bad_credential", "failing", {
@@ -53,6 +64,23 @@ export const awsTexts: Readonly<Record<string, FindingText>> = {
       `Compare \`${n.username ?? ""}\` with the role's ARN.`,
       "Compare the trust policy with the one of step 2; the external id must be exactly the same.",
     ],
+  }),
+  "AWS-STS-REGION": findingText("denied_or_missing", "failing", {
+    symptom: (n) => `AWS issues no sessions of the role in this region${said(n)}`,
+    causes: () => ["The account of this server has switched STS off there."],
+    remedies: () => [
+      "Activate the region under **Security Token Service (STS)** on IAM's **Account settings** page.",
+      "Or sign in with an access key.",
+    ],
+  }),
+  "AWS-DENIED": findingText("denied_or_missing", "failing", {
+    symptom: (n) => `AWS forbids the sign-in, whatever the key's own policy allows${said(n)}`,
+    ...forbidden,
+  }),
+  "AWS-PULL-DENIED": findingText("denied_or_missing", "failing", {
+    ofOneRepository: true,
+    symptom: (n) => `Signed in, but AWS forbids pulling from \`${n.path}\`${said(n)}`,
+    ...forbidden,
   }),
   "AWS-ROLE-OFF": findingText("policy", "trouble", {
     symptom: () => "This server's own AWS role may not be used; nothing was sent.",

@@ -161,7 +161,10 @@ const entraCodes: ReadonlyMap<string, string> = new Map([
   ["7000215", "AZ-WRONG-SECRET"],
   ["7000222", "AZ-SECRET"],
   ["700016", "AZ-APP"],
+  ["7000229", "AZ-APP"],
   ["90002", "AZ-TENANT"],
+  ["7000112", "AZ-DISABLED"],
+  ["53003", "AZ-ACCESS"],
 ]);
 
 function isGuid(text: string): boolean {

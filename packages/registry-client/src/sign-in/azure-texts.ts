@@ -32,6 +32,23 @@ export const azureTexts: Readonly<Record<string, FindingText>> = {
       "Compare **Application (client) ID** and **Directory (tenant) ID** on the application's overview.",
     ],
   }),
+  "AZ-DISABLED": findingText("bad_credential", "failing", {
+    symptom: (n) => `The application \`${n.username ?? ""}\` is disabled in its tenant.`,
+    causes: () => ["Somebody switched off sign-in for it: Microsoft Entra says so."],
+    remedies: () => [
+      "Under **Enterprise applications**, **Properties**, switch **Enabled for users to sign-in** on.",
+      "Or use another application; the secret is not to blame.",
+    ],
+  }),
+  "AZ-ACCESS": findingText("denied_or_missing", "failing", {
+    symptom: (n) =>
+      `A Conditional Access policy keeps the application \`${n.username ?? ""}\` from signing in.`,
+    causes: (n) => [`It doesn't allow the network address of ${n.asker}, or any use at all.`],
+    remedies: (n) => [
+      `Look at **Sign-in logs**, **Service principal sign-ins**: they name the policy and the address of ${n.asker}.`,
+      "Ask who runs the tenant to allow that address for the application.",
+    ],
+  }),
   "AZ-TENANT": findingText("bad_credential", "failing", {
     symptom: () => "The registry rejected the secret, and Microsoft Entra knows no such tenant.",
     causes: () => ["The tenant id is wrong, or belongs to another Azure cloud."],

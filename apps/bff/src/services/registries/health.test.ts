@@ -74,7 +74,9 @@ test("an image that is missing or forbidden, one cannot tell which, takes no pro
   // AWS names the missing right, which is that of one repository.
   expect(effectOf("aws-ecr", "AWS-PULL", "denied_or_missing", "certain")).toBe("none");
   expect(effectOf("aws-ecr", "AWS-REPO-POLICY", "denied_or_missing", "certain")).toBe("none");
-  // This one is needed for any image.
+  expect(effectOf("aws-ecr", "AWS-PULL-DENIED", "denied_or_missing", "certain")).toBe("none");
+  // These are needed for any image.
+  expect(effectOf("aws-ecr", "AWS-DENIED", "denied_or_missing", "certain")).toBe("failing");
   expect(effectOf("aws-ecr", "AWS-POLICY", "denied_or_missing", "certain")).toBe("failing");
   expect(effectOf("standard", "AUTH-REJECTED", "bad_credential", "likely")).toBe("failing");
 });
