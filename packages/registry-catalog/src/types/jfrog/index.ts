@@ -3,6 +3,7 @@ import { schemeOf } from "../../fields/connection.ts";
 import type {
   ExpiryReading,
   Fact,
+  HandOut,
   RealmRule,
   RegistryType,
   SuggestedPattern,
@@ -47,15 +48,7 @@ export const jfrog: RegistryType = {
   userNameRule: () =>
     "The user name is the user that the token was made for. Artifactory compares the two.",
   realmRule,
-  handOut: () => ({
-    carrier: "user-password",
-    what: "a fresh access token for the same user, or Artifactory's own token for one repository where the stored token is for a group",
-    life: "at most 1 hour",
-    narrowness: "everything the token's user or groups may read",
-    coversHost: true,
-    storedConsequence:
-      "Workers, and whoever can run code on them, can then read the stored token and use it for everything it allows until you revoke it.",
-  }),
+  handOut,
   pullThroughCache: () => jfrogCache,
   binding: (settings) => ({
     scheme: schemeOf(settings),
@@ -66,6 +59,35 @@ export const jfrog: RegistryType = {
     pinnedCa: textSetting(settings, "caCertificate"),
   }),
 };
+
+/**
+ * Artifactory makes access tokens of the scope of a user, and of a group's for admins alone: with a token for a
+ * group there is its own token for one repository, which clients that want a user name and secret don't take.
+ * @see https://jfrog.com/help/r/jfrog-rest-apis/create-scoped-token
+ */
+function handOut(settings: Settings): HandOut {
+  const life = "at most 1 hour";
+  const storedConsequence =
+    "Workers, and whoever can run code on them, can then read the stored token and use it for everything it allows until you revoke it.";
+  if (textSetting(settings, "group") !== "") {
+    return {
+      carrier: "registry-token",
+      what: "a token that Artifactory issues for one repository",
+      life,
+      narrowness: "pulling from one repository",
+      coversHost: false,
+      storedConsequence,
+    };
+  }
+  return {
+    carrier: "user-password",
+    what: "a fresh access token for the same user, or Artifactory's own token for one repository where the stored token is for a group",
+    life,
+    narrowness: "everything the token's user or groups may read",
+    coversHost: true,
+    storedConsequence,
+  };
+}
 
 /**
  * The token endpoint lies on the registry's own host, often written with its `:443`; behind subdomains

@@ -7,6 +7,7 @@ import {
   checkSettings,
   detectType,
   renderTemplate,
+  waysToPull,
   type Issue,
   type Settings,
 } from "../../index.ts";
@@ -445,4 +446,36 @@ test("the secret is bound to hosts, user, CA and token service", () => {
   expect(change({ tls: "http" })).toEqual(["scheme"]);
   expect(change({ tokenOrigin: "https://sso.example.com" })).toEqual(["pinnedRealm"]);
   expect(change({ group: "readers" })).toEqual([]);
+});
+
+// https://jfrog.com/help/r/jfrog-rest-apis/create-scoped-token
+test("with a token for a group, clients that take a user name and secret are left with the stored one", () => {
+  const entry = {
+    pattern: "acme.jfrog.io/docker-local/*",
+    registryId: "reg_1",
+    registryName: "Art",
+    hosts: { kind: "exact" as const, hosts: ["acme.jfrog.io"] },
+    servesHostOnly: true,
+  };
+  const verdicts = (settings: Settings, handOutStored: boolean) =>
+    waysToPull({
+      entry,
+      among: [entry],
+      handOut: jfrog.handOut(settings, "bearer"),
+      handOutStored,
+    }).map(({ id, verdict }) => `${id} ${verdict}`);
+  expect(verdicts(cloud, false)).toEqual([
+    "pull works",
+    "credential-helper works",
+    "kubelet works",
+    "auth-file works",
+  ]);
+  const grouped = { ...cloud, group: "docker-readers" };
+  expect(verdicts(grouped, false)).toEqual([
+    "pull works",
+    "credential-helper refused",
+    "kubelet refused",
+    "auth-file refused",
+  ]);
+  expect(verdicts(grouped, true)).toEqual(verdicts(cloud, false));
 });
