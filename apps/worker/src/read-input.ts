@@ -1,11 +1,26 @@
 import { exitCode } from "./exit-code.ts";
-import { Failure } from "./failure.ts";
+import { Failure, interruption } from "./failure.ts";
 
 /** More than any protocol here needs. */
 const bytesMax = 1024 * 1024;
 
-/** All of a stream as text. @throws {Failure} where it is longer than a megabyte. */
-export async function readInput(input: AsyncIterable<unknown>): Promise<string> {
+/**
+ * All of a stream as text. @throws {Failure} where it is longer than a megabyte, or the process is told to
+ * end before whoever writes it is done.
+ */
+export async function readInput(
+  input: AsyncIterable<unknown>,
+  signal: AbortSignal,
+): Promise<string> {
+  const told = new Promise<never>((_resolve, reject) => {
+    const end = () => reject(interruption(signal));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });
+  return Promise.race([readAll(input), told]);
+}
+
+async function readAll(input: AsyncIterable<unknown>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of input) {

@@ -28,7 +28,7 @@ export async function start(): Promise<void> {
     stderr,
     environment,
     signal: told.signal,
-    readInput: () => readInput(process.stdin),
+    readInput: () => readInput(process.stdin, told.signal),
   };
   // Clients start the helper for every pull; it doesn't wait for what reads other command lines.
   const asHelper =
