@@ -6,7 +6,7 @@ type Place = (at: number) => { line: number; column: number };
 /** Gathers what a file names while it is read, within limits. */
 export type Collector = {
   image: (at: number, found: Omit<FoundImage, "line" | "column">) => void;
-  problem: (at: number, message: string) => void;
+  problem: (at: number, message: string, more?: Pick<FileProblem, "elsewhere">) => void;
   /** False once too much was looked at: stop reading. */
   visit: (at: number) => boolean;
   images: FoundImage[];
@@ -18,8 +18,8 @@ export function createCollector(place: Place): Collector {
   const problems: FileProblem[] = [];
   let visits = 0;
   let dropped = false;
-  const problem = (at: number, message: string) => {
-    if (problems.length < limits.problems) problems.push({ ...place(at), message });
+  const problem: Collector["problem"] = (at, message, more = {}) => {
+    if (problems.length < limits.problems) problems.push({ ...place(at), message, ...more });
   };
   const image = (at: number, found: Omit<FoundImage, "line" | "column">) => {
     if (images.length < limits.images) images.push({ ...found, ...place(at) });

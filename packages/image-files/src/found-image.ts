@@ -27,6 +27,12 @@ export type FoundImage = {
 };
 
 /** Something in the file that is wrong or that keeps an image from being seen. */
-export type FileProblem = { line: number; column: number; message: string };
+export type FileProblem = {
+  line: number;
+  column: number;
+  message: string;
+  /** The file that holds what isn't seen here, as this one names it: no problem to whoever has both. */
+  elsewhere?: string;
+};
 
 export type FoundImages = { kind: FileKind; images: FoundImage[]; problems: FileProblem[] };

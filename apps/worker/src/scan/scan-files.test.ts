@@ -30,11 +30,16 @@ const compose = `services:
   f: { build: . }
 `;
 
-function scan(text: string, project: WorkerSelf["project"] = training, values = {}) {
+function scan(
+  text: string,
+  project: WorkerSelf["project"] = training,
+  values = {},
+  others: { name: string; text: string }[] = [],
+) {
   const entries = new Map(patterns.map((one) => [one.id, one]));
   const mappings = [{ from: "quay.io", to: "reg.example.com/team/quay" }];
   const rules = { index: createPatternIndex(patterns), entries, mappings, project };
-  return scanFiles([{ name: "dir/compose.yaml", text }], values, rules);
+  return scanFiles([{ name: "dir/compose.yaml", text }, ...others], values, rules);
 }
 
 const verdicts = (files: ReturnType<typeof scan>) =>
@@ -128,6 +133,20 @@ test("what is wrong with a file is told beside what can be read of it", () => {
   expect(verdicts(files)).toEqual(["covered"]);
   expect(countVerdicts(files).problems).toBeGreaterThan(0);
   expect(JSON.stringify(sarifOf(files, ["unreadable"]))).toContain('"level":"error"');
+});
+
+test("a file that is included is told of where it isn't scanned too", () => {
+  const text = "include: [../db/compose.yaml, none.yaml]\nservices: { a: { image: alpine } }";
+  const db = { name: "./db/compose.yaml", text: "services: { b: { image: alpine } }" };
+  const problems = (others: (typeof db)[]) => scan(text, training, {}, others)[0]?.problems;
+  expect(problems([])?.map(({ column }) => column)).toEqual([11, 31]);
+  expect(problems([db])).toEqual([
+    {
+      line: 1,
+      column: 31,
+      message: "'none.yaml' is included here, and its services aren't part of this text.",
+    },
+  ]);
 });
 
 test("an image that is mapped to a cache is judged by the name it is pulled under", () => {

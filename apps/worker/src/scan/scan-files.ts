@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { applyVariables, findImages, type FileKind, type FileProblem } from "@berth/image-files";
 import { judgeImage, type Rules, type ScannedImage, type Verdict } from "./judge-image.ts";
 
@@ -17,8 +18,12 @@ export function scanFiles(
   values: Readonly<Record<string, string>>,
   rules: Rules,
 ): ScannedFile[] {
+  const scanned = new Set(files.map(({ name }) => resolve(name)));
   return files.map(({ name, text }) => {
-    const { kind, images, problems } = findImages(text, { fileName: name });
+    const { kind, images, problems: found } = findImages(text, { fileName: name });
+    const problems = found.flatMap(({ elsewhere, ...problem }) =>
+      elsewhere !== undefined && scanned.has(resolve(dirname(name), elsewhere)) ? [] : [problem],
+    );
     const judged = applyVariables(images, values).map((image) => judgeImage(image, rules));
     return { file: name, kind, images: judged, problems };
   });

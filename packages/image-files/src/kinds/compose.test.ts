@@ -54,6 +54,21 @@ test("says where an image comes from that isn't in the text", () => {
   ]);
 });
 
+test("says which files are included, whose services run along", () => {
+  const text =
+    "include:\n  - db.yaml\n  - path: [a.yaml, oci://reg.io/b]\n    env_file: x\n  - {path: c.yaml}\n";
+  const { kind, problems } = findImages(text, { fileName: "compose.yaml" });
+  expect(kind).toBe("compose");
+  expect(problems.map(({ line, column, elsewhere }) => [line, column, elsewhere])).toEqual([
+    [2, 5, "db.yaml"],
+    [3, 12, "a.yaml"],
+    [3, 20, "oci://reg.io/b"],
+    [5, 12, "c.yaml"],
+  ]);
+  const message = "'db.yaml' is included here, and its services aren't part of this text.";
+  expect(problems[0]?.message).toBe(message);
+});
+
 test("services that extend each other in a circle have no image", () => {
   const text = "services: {a: {extends: {service: b}}, b: {extends: {service: a}}}";
   const { images, problems } = findImages(text);

@@ -2,7 +2,14 @@ import type { Collector } from "../collector.ts";
 import { imageText, named } from "../image-text.ts";
 import { limits } from "../limits.ts";
 import { findVariables } from "../variables/find-variables.ts";
-import { entryOf, textOf, valueOf, type YamlEntry, type YamlValue } from "../yaml/value.ts";
+import {
+  entryOf,
+  itemsOf,
+  textOf,
+  valueOf,
+  type YamlEntry,
+  type YamlValue,
+} from "../yaml/value.ts";
 
 /** `kind` would make it a Kubernetes object that happens to have services. */
 export function isCompose(document: YamlValue | undefined): boolean {
@@ -15,12 +22,29 @@ export function isCompose(document: YamlValue | undefined): boolean {
  */
 export function findComposeImages(documents: readonly YamlValue[], collector: Collector): void {
   for (const document of documents) {
+    findIncluded(document, collector);
     const services = valueOf(document, "services");
     if (services?.kind !== "map") continue;
     for (const [name, service] of services.entries) {
       if (!collector.visit(service.keyAt)) return;
       if (service.value.kind === "unknown") continue;
       findServiceImage(name, service, services, collector);
+    }
+  }
+}
+
+/**
+ * Other Compose files whose services run along with these.
+ * @see https://github.com/compose-spec/compose-spec/blob/main/14-include.md
+ */
+function findIncluded(document: YamlValue, collector: Collector): void {
+  for (const item of itemsOf(valueOf(document, "include"))) {
+    if (!collector.visit(item.at)) return;
+    const path = item.kind === "map" ? valueOf(item, "path") : item;
+    for (const one of path?.kind === "list" ? path.items : [path]) {
+      if (one?.kind !== "text") continue;
+      const message = `'${one.text}' is included here, and its services aren't part of this text.`;
+      collector.problem(one.at, message, { elsewhere: one.text });
     }
   }
 }
