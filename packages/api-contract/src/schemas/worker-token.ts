@@ -5,7 +5,7 @@ import { idSchema, nameSchema, personSchema, timeSchema } from "./common.ts";
  * What a token may be used for.
  *
  * - `pull`: ask for what images need, and report how its own pulls ended.
- * - `read-patterns`: read every pattern, as `scan`, `kubelet-config` and the credential helper's `list` do.
+ * - `read-patterns`: read every pattern, as `scan`, `kubelet-config`, `auth-file --all` and the helper's `list` do.
  * - `check`: check images from the worker's own network and send what was seen.
  */
 export const workerActions = ["pull", "read-patterns", "check"] as const;
