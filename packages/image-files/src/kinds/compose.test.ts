@@ -54,6 +54,24 @@ test("says where an image comes from that isn't in the text", () => {
   ]);
 });
 
+test("a service that a provider runs has no image", () => {
+  const found = findImages("services: {db: {provider: {type: awesomecloud}}}");
+  const note = "Run by a provider, not pulled.";
+  expect(found.images).toMatchObject([{ text: "", where: "service 'db'", pulled: false, note }]);
+  expect(found.problems).toEqual([]);
+});
+
+test("a volume can be an image", () => {
+  const volumes =
+    "[./x:/x, {type: bind, source: ./y}, {type: image, source: 'acme/model:$T', target: /m}]";
+  const { images } = findImages(`services: {web: {image: a, volumes: ${volumes}}}`);
+  expect(images.map(({ where, text, pulled }) => [where, text, pulled])).toEqual([
+    ["service 'web'", "a", true],
+    ["service 'web', volume '/m'", "acme/model:$T", true],
+  ]);
+  expect(images[1]?.variables).toEqual([{ name: "T", inTag: true }]);
+});
+
 test("says which files are included, whose services run along", () => {
   const text =
     "include:\n  - db.yaml\n  - path: [a.yaml, oci://reg.io/b]\n    env_file: x\n  - {path: c.yaml}\n";

@@ -58,7 +58,11 @@ function findServiceImage(
   const where = named("service", name);
   const image = inherited(service, "image", services);
   const build = inherited(service, "build", services);
-  if (image.entry === undefined && build.entry !== undefined) {
+  findVolumeImages(service, where, services, collector);
+  if (inherited(service, "provider", services).entry !== undefined) {
+    const note = "Run by a provider, not pulled.";
+    collector.image(service.keyAt, { text: "", where, pulled: false, note });
+  } else if (image.entry === undefined && build.entry !== undefined) {
     collector.image(service.keyAt, {
       text: "",
       where,
@@ -77,6 +81,24 @@ function findServiceImage(
       variables: findVariables(text),
       ...pulling(policy?.kind === "text" ? policy.text : undefined, build.entry !== undefined),
     });
+  }
+}
+
+/** A volume can be an image too, which is pulled for its files. */
+function findVolumeImages(
+  service: YamlEntry,
+  where: string,
+  services: YamlValue,
+  collector: Collector,
+): void {
+  for (const volume of itemsOf(inherited(service, "volumes", services).entry?.value)) {
+    const source = entryOf(volume, "source");
+    if (textOf(volume, "type") !== "image" || source === undefined) continue;
+    const who = `${where}, ${named("volume", textOf(volume, "target"))}`;
+    const text = imageText(source, who, collector);
+    if (text === null) continue;
+    const variables = findVariables(text);
+    collector.image(source.value.at, { text, where: who, variables, pulled: true });
   }
 }
 
