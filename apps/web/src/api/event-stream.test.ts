@@ -73,7 +73,7 @@ describe("watchEvents", () => {
     await done;
     expect(fetchMock).toHaveBeenCalledTimes(4);
     expect(poll).toHaveBeenCalledTimes(3);
-    expect(waits.slice(-2)).toEqual([2000, 2000]);
+    expect(waits).toEqual([1000, 2000, 4000, 4000, 2000, 2000]);
   });
 
   test("goes on for as long as each connection brings something", async () => {
@@ -81,9 +81,10 @@ describe("watchEvents", () => {
       fetchMock.mockResolvedValueOnce(stream(`id: ${id}\ndata: ${id}\n\n`));
     }
     fetchMock.mockResolvedValueOnce(stream("id: 8\ndata: end\n\n"));
-    const { done, seen } = watch({ poll: async () => Promise.reject(new Error("polled")) });
+    const { done, seen, waits } = watch({ poll: async () => Promise.reject(new Error("polled")) });
     await done;
     expect(seen).toHaveLength(9);
+    expect(waits).toEqual(Array(8).fill(500));
   });
 
   test("a refusal of the server is final", async () => {

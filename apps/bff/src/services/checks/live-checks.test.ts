@@ -61,3 +61,12 @@ test("a check is another organization's secret, and runs until it has ended", as
   expect(await check.finished).toBe(end);
   expect(checks.isChecking("reg_1")).toBe(false);
 });
+
+test("what ends an organization's checks leaves others' alone, and the end of the process ends them all", () => {
+  const { checks, check } = open();
+  const other = checks.open({ id: "chk_2", organizationId: "org_2", registryId: null });
+  checks.cancelOf("org_1");
+  expect([check.signal.aborted, other.signal.aborted]).toEqual([true, false]);
+  checks.cancelAll();
+  expect(other.signal.aborted).toBe(true);
+});
