@@ -72,7 +72,7 @@ test("a pull that waits for a rate limit is slow, says why, and leads to a pull-
     /Waited \d.* for a rate limit/,
   );
   await expect(page.getByRole("region", { name: "With a pull-through cache" })).toContainText(
-    ".amazonaws.com/",
+    "-docker.pkg.dev/",
   );
   await expect(page.getByText(digest)).toBeVisible();
   await expectAccessibleInBothThemes(page);

@@ -18,6 +18,16 @@ describe("what an image is called in a cache", () => {
       { accountId: "123456789012", regions: ["eu-west-1"], hostForm: "standard" },
       "123456789012.dkr.ecr.eu-west-1.amazonaws.com/docker-hub/library/nginx",
     ],
+    [
+      "aws-ecr",
+      { accountId: "123456789012", regions: ["*"], hostForm: "dual-stack" },
+      "123456789012.dkr-ecr.‹region›.on.aws/docker-hub/library/nginx",
+    ],
+    [
+      "aws-ecr",
+      { accountId: "123456789012", regions: ["cn-north-1"], hostForm: "standard" },
+      "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/docker-hub/library/nginx",
+    ],
     ["aws-ecr", {}, "‹account›.dkr.ecr.‹region›.amazonaws.com/docker-hub/library/nginx"],
     [
       "google-artifact-registry",
@@ -28,6 +38,11 @@ describe("what an image is called in a cache", () => {
       "google-artifact-registry",
       { locations: ["*"], projectId: "example.com:team" },
       "‹location›-docker.pkg.dev/example.com/team/‹remote repository›/library/nginx",
+    ],
+    [
+      "google-artifact-registry",
+      { service: "regional", locations: ["europe-west1"], projectId: "acme" },
+      "docker.europe-west1.rep.pkg.dev/acme/‹remote repository›/library/nginx",
     ],
     [
       "azure-container-registry",
@@ -50,6 +65,11 @@ describe("what an image is called in a cache", () => {
       { host: "art.example.com", method: "subdomain" },
       "‹remote repository›.art.example.com/library/nginx",
     ],
+    [
+      "jfrog",
+      { host: "art.example.com", method: "port", port: "8876" },
+      "art.example.com:‹port of the remote repository›/library/nginx",
+    ],
     ["jfrog", {}, "‹Artifactory host›/‹remote repository›/library/nginx"],
     [
       "standard",
@@ -68,6 +88,31 @@ describe("what an image is called in a cache", () => {
     expect(named("ghcr.io")).toBe("acme.azurecr.io/github/a/b");
     expect(named("registry.example.com:5000")).toBe("acme.azurecr.io/registry/a/b");
     expect(named("[::1]:5000")).toBe("acme.azurecr.io/upstream/a/b");
+  });
+
+  test.each([
+    ["docker.io", true, true],
+    ["ghcr.io", true, true],
+    ["registry.gitlab.com", true, false],
+    ["other.azurecr.io", true, true],
+    ["210987654321.dkr.ecr.eu-west-1.amazonaws.com", true, false],
+    ["mcr.microsoft.com", false, true],
+    ["gcr.io", false, true],
+    ["nvcr.io", false, false],
+    ["harbor.example.com", false, false],
+    ["docker.io.example.com", false, false],
+  ])("AWS and Azure fetch from some registries alone: %s", (upstream, aws, azure) => {
+    const fetches = (slug: string) =>
+      registryType(slug)?.pullThroughCache?.({})?.fetchesFrom?.(upstream);
+    expect([fetches("aws-ecr"), fetches("azure-container-registry")]).toEqual([aws, azure]);
+    for (const slug of ["google-artifact-registry", "jfrog"]) {
+      expect(registryType(slug)?.pullThroughCache?.({})).not.toHaveProperty("fetchesFrom");
+    }
+  });
+
+  test("Google's old hosts are served by their own repositories, which cache nothing", () => {
+    const settings = { service: "gcr", gcrHosts: ["eu.gcr.io"], projectId: "acme" };
+    expect(nameIn("google-artifact-registry", settings)).toBeNull();
   });
 
   test("Docker Hub caches nothing, and of standard registries only Harbor does", () => {

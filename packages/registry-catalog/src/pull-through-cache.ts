@@ -5,6 +5,8 @@ import type { Settings } from "./values.ts";
 export interface PullThroughCache {
   /** What the product calls it. */
   readonly name: string;
+  /** Whether it can fetch from an upstream registry; from every one without this. */
+  fetchesFrom?(upstreamHost: string): boolean;
   /** What to do there for one upstream registry, in one or two sentences. */
   setUp(upstreamHost: string): string;
   /**

@@ -18,7 +18,7 @@ export function CacheAdvice({ org, image }: { org: string; image: string }) {
   const { host, path, tag, digest } = parsed.image;
   const reference = digest === undefined ? `:${tag ?? "latest"}` : `@${digest}`;
   const own = ownCaches(registries, host);
-  const others = otherCaches(own);
+  const others = otherCaches(own, host);
   const show = ({ title, cache, settings }: Cache) => (
     <li key={title} className="space-y-2">
       <CopyBlock

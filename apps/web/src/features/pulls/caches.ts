@@ -14,24 +14,25 @@ export interface Cache {
   type: string;
 }
 
-/** Registries of this organization that can keep copies, apart from the one the image is on. */
+/** Registries of this organization that can keep copies of an upstream's images, apart from the one they are on. */
 export function ownCaches(registries: readonly RegistryView[], upstream: string): Cache[] {
   return registries.flatMap(({ name, type, host, settings }) => {
     const known = (settings ?? {}) as Settings;
     const cache = registryType(type)?.pullThroughCache?.(known) ?? null;
-    return cache === null || host === upstream
+    return cache === null || host === upstream || cache.fetchesFrom?.(upstream) === false
       ? []
       : [{ title: name, cache, settings: known, type }];
   });
 }
 
 /** The kinds of registry that the organization has none of. */
-export function otherCaches(own: readonly Cache[]): Cache[] {
+export function otherCaches(own: readonly Cache[], upstream: string): Cache[] {
   const settings = { preset: "harbor" };
   return registryTypes.flatMap((type) => {
     const { slug } = type;
     const cache = type.pullThroughCache?.(settings) ?? null;
-    if (cache === null || own.some((one) => one.type === slug)) return [];
+    if (cache === null || cache.fetchesFrom?.(upstream) === false) return [];
+    if (own.some((one) => one.type === slug)) return [];
     const title = slug === "standard" ? "Harbor" : registryTypeName(slug);
     return [{ title, cache, settings, type: slug }];
   });

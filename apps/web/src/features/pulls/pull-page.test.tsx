@@ -97,6 +97,20 @@ describe("PullPage", () => {
     expect(screen.getByText("Waited 12 s for a rate limit")).toBeTruthy();
   });
 
+  test("a cache that can't fetch from a registry is not advised for it", async () => {
+    show({
+      image: "nvcr.io/nvidia/pytorch:25.01",
+      canonical: "nvcr.io/nvidia/pytorch:25.01",
+      outcome: "anonymous",
+      registry: null,
+      pattern: null,
+      slow: "network",
+    });
+    const advice = await screen.findByRole("region", { name: "With a pull-through cache" });
+    expect(advice.textContent).toContain("‹Harbor host›/‹proxy project›/nvidia/pytorch:25.01");
+    expect(advice.textContent).not.toMatch(/amazonaws|azurecr/);
+  });
+
   test("a client that reports no end is not said to run on", async () => {
     show({ status: "started", carrier: "kubelet", durationMs: null, digest: null, bytes: null });
     const timeline = await screen.findByRole("region", { name: "Timeline" });

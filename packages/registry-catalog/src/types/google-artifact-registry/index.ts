@@ -5,7 +5,7 @@ import type { Findings, RegistryType, SuggestedPattern } from "../../registry-ty
 import { dayMs } from "../../text/date.ts";
 import { listSetting, textSetting, type SecretValues, type Settings } from "../../values.ts";
 import { garCache } from "./cache.ts";
-import { explainGarOutside, garHostRule, isGarLocationStar } from "./gar-host.ts";
+import { explainGarOutside, garHostRule, isGarLocationStar, serviceOf } from "./gar-host.ts";
 import { garGuide } from "./guide.ts";
 import { checkKeyFile, readKeyFile } from "./key-file.ts";
 import { readGarPaste } from "./pasted.ts";
@@ -86,7 +86,7 @@ export const googleArtifactRegistry: RegistryType = {
     coversHost: true,
     storedConsequence: null,
   }),
-  pullThroughCache: () => garCache,
+  pullThroughCache: (settings) => (serviceOf(settings) === "gcr" ? null : garCache),
   binding: (settings) => ({
     scheme: "https",
     pathPrefix: "",

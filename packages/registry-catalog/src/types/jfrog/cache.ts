@@ -1,6 +1,6 @@
 import { gap, text, type PullThroughCache } from "../../pull-through-cache.ts";
 import { textSetting } from "../../values.ts";
-import { cloudInstance, dockerHost, methodOf } from "./docker-hosts.ts";
+import { cloudInstance, methodOf } from "./docker-hosts.ts";
 
 export const jfrogCache: PullThroughCache = {
   name: "remote repository",
@@ -10,9 +10,12 @@ export const jfrogCache: PullThroughCache = {
     const repository = gap("remote repository");
     const host = textSetting(settings, "host");
     if (host === "") return [gap("Artifactory host"), text("/"), repository];
-    if (methodOf(settings) !== "subdomain") {
-      const own = dockerHost(settings, "");
-      return own === null ? [gap("Artifactory host")] : [text(own), text("/"), repository];
+    const method = methodOf(settings);
+    if (method === "path") return [text(host), text("/"), repository];
+    // A port leads to one repository, whose key stands nowhere in the image's name.
+    // https://jfrog.com/help/r/jfrog-artifactory-documentation/the-ports-method-for-docker
+    if (method === "port") {
+      return [text(`${host.replace(/:\d+$/, "")}:`), gap("port of the remote repository")];
     }
     const instance = cloudInstance(host);
     return instance === null
