@@ -205,13 +205,11 @@ describe("a worker", () => {
     const life = (credential.expiresAt ?? 0) - Date.now();
     expect(life).toBeGreaterThan(50 * 60_000);
     expect(life).toBeLessThanOrEqual(60 * 60_000);
-    const pulled = await vendors.check({
-      ...acr("ml/train:1", { username: credential.username, secret: credential.secret }, undefined),
-    });
-    // As a password it opens the registry directly, but it buys no further token.
-    expect(pulled.trace.exchanges.find(({ purpose }) => purpose === "token")?.answer?.status).toBe(
-      401,
-    );
+    const signedIn = { username: credential.username, secret: credential.secret };
+    const pulled = await vendors.check(acr("ml/train:1", signedIn, undefined));
+    expect(pulled.found.code).toBe("OK");
+    const other = await vendors.check(acr("ml/secret:1", signedIn, undefined));
+    expect(other.found.outcome).toBe("denied_or_missing");
   });
 
   test("gets nothing where the secret is wrong, and the reason", async () => {

@@ -33,9 +33,11 @@ export async function answerEcrApi(
       "The security token included in the request is expired",
     );
   }
-  if (c.req.header("x-amz-target") !== tokenTarget) {
+  const json = c.req.header("content-type") === "application/x-amz-json-1.1";
+  if (c.req.header("x-amz-target") !== tokenTarget || !json) {
     return apiError(400, "UnknownOperationException", "");
   }
+  if (!/^\s*\{.*\}\s*$/s.test(body)) return apiError(400, "SerializationException", "");
   if (owner.account.lacks?.includes("ecr:GetAuthorizationToken") === true) {
     return apiError(400, "AccessDeniedException", mayNotSignIn(owner.arn));
   }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { FakeEnv } from "../../server/fake-env.ts";
 import { requestId, stsError, xml } from "./errors.ts";
 import type { Principals } from "./principals.ts";
+import { formOf } from "../../server/read-form.ts";
 import { verifySignature } from "./signature.ts";
 import { codes } from "./sts.ts";
 
@@ -21,9 +22,9 @@ export async function answerIam(c: Context<FakeEnv>, principals: Principals): Pr
   );
   if (!verdict.ok) return stsError(403, codes[verdict.problem], verdict.message);
   const caller = principals.owner(verdict.keyId, nowMs);
-  const form = new URLSearchParams(body);
+  const form = formOf(c, body);
   const source = form.get("PolicySourceArn") ?? "";
-  if (form.get("Action") !== "SimulatePrincipalPolicy") {
+  if (form.get("Action") !== "SimulatePrincipalPolicy" || form.get("Version") !== "2010-05-08") {
     return stsError(400, "InvalidAction", "Could not find operation");
   }
   if (caller?.account.push !== true) {

@@ -61,7 +61,9 @@ export function verifySignature(
   const expiry = expiryProblem(date, expected.nowMs);
   if (expiry !== null) return { ok: false, problem: "expired", message: expiry };
   const names = signed.split(";");
-  const covered = names.includes("host") && names.includes("x-amz-date");
+  // "You must include the host header and any x-amz-* headers in the request."
+  const needed = ["host", ...Object.keys(headers).filter((name) => name.startsWith("x-amz-"))];
+  const covered = needed.every((name) => names.includes(name)) && date.startsWith(day);
   const scope = `${day}/${region}/${service}/aws4_request`;
   const toSign = ["AWS4-HMAC-SHA256", date, scope, sha256(canonical(request, names))].join("\n");
   const chain = [day, region, service, "aws4_request"];

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { FakeEnv } from "../../server/fake-env.ts";
 import { requestId, stsError, xml } from "./errors.ts";
 import { fakeAccountId, type Principals } from "./principals.ts";
+import { formOf } from "../../server/read-form.ts";
 import { verifySignature } from "./signature.ts";
 
 /**
@@ -17,7 +18,14 @@ export async function answerSts(
   const body = await c.req.text();
   const url = new URL(c.req.url);
   const nowMs = Date.now();
-  const form = new URLSearchParams(body);
+  const form = formOf(c, body);
+  if (form.get("Version") !== "2011-06-15") {
+    return stsError(
+      400,
+      "InvalidAction",
+      "Could not find operation for version NO_VERSION_SPECIFIED",
+    );
+  }
   if (form.get("Action") === "AssumeRoleWithWebIdentity")
     return answerWebIdentity(form, principals);
   const verdict = verifySignature(
@@ -43,10 +51,29 @@ export async function answerSts(
   if (!(seconds >= 900 && seconds <= 43_200)) {
     return stsError(400, "ValidationError", "DurationSeconds must be between 900 and 43200");
   }
-  const role = principals.role(arn, form.get("ExternalId") ?? "");
+  const session = form.get("RoleSessionName") ?? "";
+  const external = form.get("ExternalId");
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  if (
+    !/^[\w+=,.@-]{2,64}$/.test(session) ||
+    (external !== null && !/^[\w+=,.@:/-]{2,1224}$/.test(external))
+  ) {
+    return stsError(400, "ValidationError", "1 validation error detected");
+  }
+  if (seconds > 3600) {
+    return stsError(
+      400,
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+  }
+  const role = principals.role(arn, external ?? "");
   if (role === null) return stsError(403, "AccessDenied", mayNotAssume(caller.arn, arn));
-  const name = form.get("RoleSessionName") ?? "";
-  return sessionAnswer("AssumeRole", principals.startSession(role, name, nowMs, seconds), name);
+  return sessionAnswer(
+    "AssumeRole",
+    principals.startSession(role, session, nowMs, seconds),
+    session,
+  );
 }
 
 /** Unsigned: the token of the pod is what proves who asks. */

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { findAccount } from "../../accounts.ts";
 import type { FakeEnv } from "../../server/fake-env.ts";
+import { readForm } from "../../server/read-form.ts";
 import type { TokenSigner } from "../../tokens/token-signer.ts";
 import type { World } from "../../world.ts";
 
@@ -17,7 +18,7 @@ export type Entra = { world: World; signer: TokenSigner };
 export function addEntra(app: Hono<FakeEnv>, entra: Entra): void {
   app.post("/:tenant/oauth2/v2.0/token", async (c) => {
     const tenant = c.req.param("tenant");
-    const form = new URLSearchParams(await c.req.text());
+    const form = await readForm(c);
     const { access } = entra.world;
     const client = form.get("client_id") ?? "";
     if (tenant !== fakeTenant) return entraError(90002, { tenant });

@@ -5,7 +5,8 @@ import type { FakeEnv } from "../../server/fake-env.ts";
 import { createTokenSigner, type Grant, type TokenSigner } from "../../tokens/token-signer.ts";
 import type { World } from "../../world.ts";
 import type { Dialect, OpenDialect, RegistryCall } from "../dialect.ts";
-import { addEntra, isGuid, readEntraToken, type Entra } from "./entra.ts";
+import { readForm } from "../../server/read-form.ts";
+import { addEntra, fakeTenant, isGuid, readEntraToken, type Entra } from "./entra.ts";
 import { acrError, oauthError } from "./errors.ts";
 
 /** User name that goes with a token of the registry's own. */
@@ -75,10 +76,8 @@ async function grantsOf(
     return (await acr.access.verify(presented.token)) ?? unauthorized(acr, call, null);
   }
   if (presented.scheme !== "basic") return unauthorized(acr, call);
-  if (presented.username === tokenUser) {
-    const direct = await acr.access.verify(presented.secret);
-    if (direct !== null) return direct;
-  }
+  const direct = await grantsInToken(acr, presented);
+  if (direct !== null) return direct;
   const account = await signIn(acr, presented);
   if (account instanceof Response) return account;
   return "repository" in call
@@ -110,6 +109,9 @@ async function answerToken(c: Context<FakeEnv>, acr: Acr): Promise<Response> {
   if (c.req.query("service") !== acr.service()) return oauthError("invalid service");
   // Without anonymous pull, nobody gets a token for nothing.
   if (presented.scheme !== "basic" && presented.scheme !== "none") return invalidClient();
+  const scopes = c.req.queries("scope") ?? [];
+  const within = presented.scheme === "basic" ? await grantsInToken(acr, presented) : null;
+  if (within !== null) return narrowed(c, acr, within, scopes);
   const account = presented.scheme === "none" ? null : await signIn(acr, presented);
   if (account instanceof Response) return account;
   if (account === null && acr.world.access.publicRepositories.length === 0) {
@@ -119,27 +121,60 @@ async function answerToken(c: Context<FakeEnv>, acr: Acr): Promise<Response> {
       "authentication required, visit https://aka.ms/acr/authorization for more information.",
     );
   }
-  return issue(c, acr, account, c.req.queries("scope") ?? []);
+  return issue(c, acr, account, scopes);
+}
+
+/** What an access token in place of a password opens; null where it is none. */
+async function grantsInToken(
+  acr: Acr,
+  { username, secret }: { username: string; secret: string },
+): Promise<Grant[] | null> {
+  return username === tokenUser ? await acr.access.verify(secret) : null;
+}
+
+/**
+ * `docker login` takes an access token for one repository, and clients then buy tokens with it that open no more.
+ * @see https://github.com/Azure/acr/blob/main/docs/AAD-OAuth.md#docker-login-with-acr-access-token---single-repository-scope
+ */
+async function narrowed(
+  c: Context<FakeEnv>,
+  acr: Acr,
+  within: Grant[],
+  scopes: string[],
+): Promise<Response> {
+  const grants = scopes.flatMap((scope) => {
+    const [, name, wanted = ""] = /^repository:([^:]+):([a-z_,*]+)$/.exec(scope) ?? [];
+    const actions = wanted
+      .split(",")
+      .filter((action) => within.some((one) => one.name === name && one.actions.includes(action)));
+    return name === undefined || actions.length === 0
+      ? []
+      : [{ type: "repository", name, actions }];
+  });
+  return c.json({ access_token: await acr.access.sign("", grants, accessSeconds) });
 }
 
 /** `refresh_token` → access token for a scope. */
 async function answerRefresh(c: Context<FakeEnv>, acr: Acr): Promise<Response> {
-  const form = new URLSearchParams(await c.req.text());
+  const form = await readForm(c);
   if (form.get("grant_type") !== "refresh_token") return oauthError("unsupported grant type");
   if (form.get("service") !== acr.service()) return oauthError("invalid service");
   const owner = (await acr.refresh.read(form.get("refresh_token") ?? ""))?.subject;
   const account = acr.world.access.accounts.find(({ username }) => username === owner);
   if (account === undefined) return invalidClient();
-  return issue(c, acr, account, [form.get("scope") ?? ""]);
+  return issue(c, acr, account, form.getAll("scope"));
 }
 
 /** Entra's token → refresh token of the registry. */
 async function answerExchange(c: Context<FakeEnv>, acr: Acr): Promise<Response> {
-  const form = new URLSearchParams(await c.req.text());
+  const form = await readForm(c);
   if (form.get("grant_type") !== "access_token") return oauthError("unsupported grant type");
   if (form.get("service") !== acr.service()) return oauthError("invalid service");
   const owner = await readEntraToken(acr.entra, form.get("access_token") ?? "");
-  if (owner === null) return acrError(401, "UNAUTHORIZED", "AAD access token is invalid");
+  const tenant = form.get("tenant");
+  if (owner === null || (tenant !== null && tenant !== fakeTenant)) {
+    return acrError(401, "UNAUTHORIZED", "AAD access token is invalid");
+  }
   return c.json({ refresh_token: await acr.refresh.sign(owner, [], refreshSeconds) });
 }
 

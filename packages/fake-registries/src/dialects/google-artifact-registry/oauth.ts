@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { decodeProtectedHeader, jwtVerify, type JWTPayload } from "jose";
 import type { Account } from "../../accounts.ts";
 import type { FakeEnv } from "../../server/fake-env.ts";
+import { readForm } from "../../server/read-form.ts";
 import type { World } from "../../world.ts";
 import {
   accountMessage,
@@ -66,10 +67,6 @@ export async function answerOauth(
 /** May a token of this scope read images? `devstorage` was enough for the old registry alone. */
 export function readsImages(token: AccessToken): boolean {
   return token.scope.startsWith(platform) && token.until > Date.now();
-}
-
-async function readForm(c: Context<FakeEnv>): Promise<URLSearchParams> {
-  return new URLSearchParams(await c.req.text());
 }
 
 function readClaims(assertion: string): JWTPayload | null {
