@@ -200,4 +200,17 @@ test("a token goes out by a link that opens once, and is rotated with an overlap
   await expect(
     page.getByRole("row", { name: /gpu-pool/ }).filter({ hasText: "replaced" }),
   ).toHaveCount(1);
+
+  // Two have the same name now: the dialog says which one it is about.
+  const older = page.getByRole("row", { name: /gpu-pool/ }).filter({ hasText: "replaced" });
+  const prefix = (await older.getByText(/^brth_w_/).textContent())?.replace("…", "") ?? "none";
+  await older.getByRole("button", { name: "Actions for gpu-pool" }).click();
+  await page.getByRole("menuitem", { name: "Revoke…" }).click();
+  const revoke = page.getByRole("alertdialog", { name: "Revoke 'gpu-pool'?" });
+  await expect(revoke).toContainText("A rotation has replaced it.");
+  await expect(revoke).toContainText(`Its first characters are ${prefix}. `);
+  await revoke.getByRole("button", { name: "Revoke token" }).click();
+  await expect(
+    page.getByRole("row", { name: /gpu-pool/ }).filter({ hasText: "Revoked" }),
+  ).toContainText(prefix);
 });

@@ -2,18 +2,22 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { announce } from "#src/lib/announcer.ts";
 import { AlertDialog } from "#src/ui/alert-dialog.tsx";
+import { MonoText } from "#src/ui/mono-text.tsx";
 import { RelativeTime } from "#src/ui/relative-time.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 
 /** Asks before a token is revoked for good. `children` says who is cut off. */
 export function TokenRevokeDialog({
   name,
+  prefix,
   lastUsedAt,
   revoke,
   onClose,
   children,
 }: {
   name: string;
+  /** How it begins: two of one name are what a rotation leaves. Empty while it is not delivered. */
+  prefix: string;
   lastUsedAt: string | null;
   /** Revokes it and brings the list up to date. */
   revoke: () => Promise<void>;
@@ -39,6 +43,11 @@ export function TokenRevokeDialog({
     >
       <p>{children} A revoked token can't be brought back.</p>
       <p>
+        {prefix === "" ? null : (
+          <>
+            Its first characters are <MonoText>{prefix}</MonoText>.{" "}
+          </>
+        )}
         {lastUsedAt === null ? (
           "It has never been used."
         ) : (

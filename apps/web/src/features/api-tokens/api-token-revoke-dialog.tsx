@@ -6,7 +6,7 @@ import { TokenRevokeDialog } from "#src/domain-ui/token-revoke-dialog.tsx";
 
 export function ApiTokenRevokeDialog({
   org,
-  token: { id, name, lastUsedAt },
+  token: { id, name, prefix, lastUsedAt },
   onClose,
 }: {
   org: string;
@@ -17,6 +17,7 @@ export function ApiTokenRevokeDialog({
   return (
     <TokenRevokeDialog
       name={name}
+      prefix={prefix}
       lastUsedAt={lastUsedAt}
       onClose={onClose}
       revoke={async () => {

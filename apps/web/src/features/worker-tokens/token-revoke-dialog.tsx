@@ -6,7 +6,7 @@ import { TokenRevokeDialog } from "#src/domain-ui/token-revoke-dialog.tsx";
 
 export function WorkerTokenRevokeDialog({
   org,
-  token: { id, name, lastUsedAt },
+  token: { id, name, prefix, lastUsedAt, rotatedTo },
   onClose,
 }: {
   org: string;
@@ -17,6 +17,7 @@ export function WorkerTokenRevokeDialog({
   return (
     <TokenRevokeDialog
       name={name}
+      prefix={prefix}
       lastUsedAt={lastUsedAt}
       onClose={onClose}
       revoke={async () => {
@@ -25,6 +26,7 @@ export function WorkerTokenRevokeDialog({
       }}
     >
       Machines that use it can't pull through Berth from their next request on.
+      {rotatedTo === null ? "" : " A rotation has replaced it."}
     </TokenRevokeDialog>
   );
 }
