@@ -194,6 +194,7 @@ for (const [name, visits] of Object.entries(groups)) {
         await page.setViewportSize({ width: 360, height: 780 });
         await expect(shows(page)).toBeVisible();
         await expectNoSidewaysScroll(page, route);
+        await expectNoSidewaysScrollAtTwiceTheText(page, route);
       });
     }
     expect(titles.filter((title) => !title.endsWith("Berth"))).toEqual([]);
@@ -223,6 +224,7 @@ test("the pages before the sign-in are accessible in light and dark and fit 360 
     await expectAccessibleInBothThemes(page);
     await page.setViewportSize({ width: 360, height: 780 });
     await expectNoSidewaysScroll(page, address);
+    await expectNoSidewaysScrollAtTwiceTheText(page, address);
   }
 });
 
@@ -426,6 +428,12 @@ async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(excess, `${what} is wider than the screen`).toBe(0);
+}
+
+/** The text as large as a phone's settings make it. */
+async function expectNoSidewaysScrollAtTwiceTheText(page: Page, what: string): Promise<void> {
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await expectNoSidewaysScroll(page, `${what} with twice the text`);
 }
 
 /** Above the width where rows become cards a table shows what it has without being pushed sideways. */

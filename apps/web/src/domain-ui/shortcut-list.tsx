@@ -56,11 +56,11 @@ export function ShortcutList() {
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <h3 className="font-semibold">{title}</h3>
-          <dl className="mt-1 grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-4 gap-y-1">
+          <dl className="mt-1 grid grid-cols-[minmax(min(7rem,40%),auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
             {keys.map(([key, does]) => (
               <div key={does} className="contents">
                 <dt className="font-mono text-table">{key}</dt>
-                <dd className="text-muted">{does}</dd>
+                <dd className="wrap-anywhere text-muted">{does}</dd>
               </div>
             ))}
           </dl>

@@ -5,7 +5,7 @@ export type ButtonSize = "medium" | "small";
 
 // The border is there in every variant: in forced colours it is all that is left of a button.
 const shape =
-  "inline-flex items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap no-underline select-none transition-colors duration-[120ms] aria-disabled:opacity-60 print:hidden";
+  "inline-flex items-center justify-center gap-2 rounded-md border font-medium no-underline select-none transition-colors duration-[120ms] aria-disabled:opacity-60 print:hidden";
 
 const variants: Record<ButtonVariant, string> = {
   primary:
@@ -23,12 +23,15 @@ const sizes: Record<ButtonSize, string> = {
   small: "min-h-7 px-2 text-table pointer-coarse:min-h-9",
 };
 
+// On a phone with large text some words are longer than their line; elsewhere they stay on one.
+const words = "max-md:max-w-full max-md:shrink-0 md:whitespace-nowrap";
+
 /** The look of a button, also for links that lead to an action: `<Link className={buttonStyles()}>`. */
 export function buttonStyles(
   variant: ButtonVariant = "secondary",
   size: ButtonSize = "medium",
 ): string {
-  return classNames(shape, variants[variant], sizes[size]);
+  return classNames(shape, words, variants[variant], sizes[size]);
 }
 
 /** A square button that shows an icon alone. */

@@ -24,7 +24,7 @@ export function StatusBadge({
     <span className="inline-flex flex-wrap items-center gap-x-1 xl:in-[td]:flex-nowrap">
       <span
         className={classNames(
-          "inline-flex items-baseline gap-1.5 font-medium whitespace-nowrap *:self-center",
+          "inline-flex items-baseline gap-1.5 font-medium *:self-center md:whitespace-nowrap",
           look === "filled"
             ? `${tonePanel[tone]} rounded-full border border-transparent px-2 py-0.5`
             : toneText[tone],

@@ -43,7 +43,7 @@ export function Table<Row>({
   return (
     <ScrollRegion
       label={caption}
-      className="relative md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
+      className="relative max-md:@container md:max-h-[calc(100dvh-var(--top-bar-height)-2rem)] md:scroll-pt-10 md:scroll-pe-14 md:overflow-auto md:rounded-md md:border md:border-divider"
     >
       {sort && onSort ? <SortSelect columns={columns} sort={sort} onSort={onSort} /> : null}
       <table
@@ -65,7 +65,7 @@ export function Table<Row>({
             <tr
               key={rowKey(row)}
               role="row"
-              className="border-divider hover:bg-subtle max-md:relative max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
+              className="border-divider hover:bg-subtle max-md:relative max-md:grid max-md:grid-cols-[min(7rem,45%)_minmax(0,1fr)] max-md:gap-x-3 max-md:gap-y-1 max-md:rounded-md max-md:border max-md:p-3 md:border-t"
             >
               {shown.map((column) => (
                 <BodyCell key={column.id} column={column} row={row} />
@@ -181,7 +181,8 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
           : "max-md:absolute max-md:top-2 max-md:right-2",
         isRowMenu(column) && rowMenuLook,
       )
-    : "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid";
+    : // Side by side would leave a value a letter a line where the text is twice as large.
+      "max-md:col-span-2 max-md:grid max-md:grid-cols-subgrid max-md:@max-[16rem]:block";
   return (
     <td role="cell" className={`${look} ${place}`}>
       {column.hideHeader ? null : (
@@ -190,7 +191,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
           {column.header}
         </span>
       )}
-      <div className="min-w-0">{content}</div>
+      <div className="min-w-0 max-md:wrap-anywhere">{content}</div>
     </td>
   );
 }

@@ -21,7 +21,7 @@ export function PullTimeline({ pull }: { pull: PullView }) {
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-3">
               <p className="font-medium wrap-anywhere">{title}</p>
               {after === null ? null : (
-                <span className="text-table whitespace-nowrap text-muted tabular-nums">
+                <span className="text-table text-muted tabular-nums sm:whitespace-nowrap">
                   {after === 0 ? (
                     <time dateTime={pull.at}>{formatAbsolute(Date.parse(pull.at))}</time>
                   ) : (

@@ -164,7 +164,7 @@ function RowVerdict({ row }: { row: FileRow }) {
   const note = rowNote(row);
   const reason = rowReason(row);
   return (
-    <div className="min-w-40 wrap-anywhere">
+    <div className="wrap-anywhere md:min-w-40">
       <StatusBadge {...rowLooks[row.state]} />
       {reason === "" ? null : (
         <p>
