@@ -340,6 +340,17 @@ test("nothing that can be pressed moves while the parts of a registry and its pu
   expect(await moved()).toEqual([]);
 });
 
+test("a part of a registry that never arrives holds up the others for a moment only", async ({
+  page,
+  api,
+  tokenRegistry,
+}) => {
+  const { id } = await addRegistry(api, { ...seed, host: tokenRegistry.host });
+  await page.route(/\/last-results$/, () => {});
+  await page.goto(`/o/${org}/registries/${id}`);
+  await expect(page.getByRole("button", { name: "Delete registry…" })).toBeVisible();
+});
+
 async function chooseInMenu(page: Page, registry: string, entry: string): Promise<void> {
   await page.getByRole("button", { name: `More actions for ${registry}` }).click();
   await page.getByRole("menuitem", { name: entry }).click();
