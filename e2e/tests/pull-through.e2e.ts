@@ -27,4 +27,5 @@ test("images of another registry are mapped to a cache, and explain shows both n
   await page.goto(`/o/${org}/settings/caches`);
   await page.getByRole("button", { name: "Remove the mapping of quay.io" }).click();
   await expect(page.getByText("No image is mapped yet.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });

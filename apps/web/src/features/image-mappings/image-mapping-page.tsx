@@ -10,6 +10,7 @@ import { TextField } from "#src/forms/fields.tsx";
 import { FormShell } from "#src/forms/form-shell.tsx";
 import { useZodForm } from "#src/forms/use-zod-form.ts";
 import { announce } from "#src/lib/announcer.ts";
+import { focusHeading } from "#src/lib/focus-heading.ts";
 import { useDocumentTitle } from "#src/lib/document-title.ts";
 import { useSearch } from "#src/router/use-search.ts";
 import { MarkedText } from "#src/ui/marked-text.tsx";
@@ -27,6 +28,8 @@ export function ImageMappingPage() {
     mutationFn: ({ id }: ImageMappingView) =>
       call("DELETE /organizations/{org}/image-mappings/{id}", { params: { org, id } }),
     onSuccess: async (_, { from }) => {
+      // The button that was pressed goes with its row.
+      if (document.activeElement?.matches("[aria-disabled=true]")) focusHeading();
       await queryClient.invalidateQueries({ queryKey: imageMappingsQuery(org).queryKey });
       announce(`Removed the mapping of ${from}`);
     },
