@@ -86,7 +86,7 @@ export const fixedBugs: readonly FixedBug[] = [
     broken: "if (run.signIn.probesPush === undefined) return undefined;",
     test: {
       file: "packages/registry-client/src/sign-in/standard.test.ts",
-      name: "of gitlab, what would create a repository is asked only of one that is there",
+      name: "what would create a repository is asked only of one that is there",
     },
   },
   {
