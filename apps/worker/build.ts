@@ -4,32 +4,21 @@
  */
 import { createHash } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { packChunks } from "./pack-chunks.ts";
 
 const name = "berth-worker.mjs";
 
-/**
- * Loads a module of Node's own when the code that uses it does. An `import` in the one file would load all
- * of them for every command, and importing `node:http` makes Node load its whole `fetch` as well.
- */
-const lazyNodeModules: Plugin = {
-  name: "lazy-node-modules",
-  setup: (bundle) => {
-    bundle.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === "require-call" ? { path, external: true } : { path, namespace: "lazy-node" },
-    );
-    bundle.onLoad({ filter: /.*/, namespace: "lazy-node" }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
-  },
-};
 const folder = process.argv[2] ?? join(import.meta.dirname, "dist");
 
 const { outputFiles } = await build({
   entryPoints: [join(import.meta.dirname, "src/main.ts")],
   bundle: true,
+  splitting: true,
   write: false,
+  outdir: folder,
+  entryNames: "[name]-[hash]",
   platform: "node",
   format: "esm",
   // It runs on 18 and newer. Older ones must still be able to read it as far as the line that says so.
@@ -37,21 +26,14 @@ const { outputFiles } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "inline",
-  plugins: [lazyNodeModules],
-  banner: {
-    js: [
-      "#!/usr/bin/env node",
-      // Libraries inside that are CommonJS ask for Node's own modules this way.
-      'import { createRequire as berthCreateRequire } from "module";',
-      "const require = berthCreateRequire(import.meta.url);",
-    ].join("\n"),
-  },
 });
-const [file] = outputFiles;
-if (file === undefined) throw new Error("esbuild wrote nothing");
-const sum = createHash("sha256").update(file.contents).digest("hex");
+const chunks = outputFiles.map(({ path, text }) => ({ name: basename(path), code: text }));
+const entry = chunks.find(({ name: chunk }) => chunk.startsWith("main-"));
+if (entry === undefined) throw new Error("esbuild wrote nothing");
+const content = await packChunks(chunks, entry.name);
+const sum = createHash("sha256").update(content).digest("hex");
 await mkdir(folder, { recursive: true });
-await replace(join(folder, name), file.contents);
+await replace(join(folder, name), content);
 await chmod(join(folder, name), 0o755);
 await replace(join(folder, `${name}.sha256`), `${sum}  ${name}\n`);
 

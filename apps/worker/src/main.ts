@@ -4,8 +4,7 @@ const tooOld = nodeTooOld(process.versions.node);
 if (tooOld === null) {
   // Libraries print their own warnings; the standard error of a command line is part of its interface.
   process.removeAllListeners("warning");
-  const { start } = await import("./start.ts");
-  await start();
+  void import("./start.ts").then(({ start }) => start());
 } else {
   process.stderr.write(`${tooOld}\n`);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-import { createRedactor, type Redactor } from "@berth/registry-client";
+import { createRedactor, type Redactor } from "@berth/registry-client/redact";
 import { plainText, safeJson } from "./plain-text.ts";
 
 export type Streams = {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { canonicalHost } from "@berth/image-pattern";
+import { canonicalHost } from "@berth/image-pattern/host";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import { Failure } from "./failure.ts";

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -59,6 +60,36 @@ test("it is one file that can be started by itself, with its own sum beside it",
   const sum = createHash("sha256").update(content).digest("hex");
   expect(readFileSync(`${built.program}.sha256`, "utf8")).toBe(`${sum}  berth-worker.mjs\n`);
   expect(content.includes("zod")).toBe(false);
+});
+
+test("who starts it for each pull reads no other command's code, and TLS only for https", async () => {
+  const spy = join(built.folder, "spy.cjs");
+  writeFileSync(
+    spy,
+    `const vm = require("vm"), { compileFunction } = vm;
+     vm.compileFunction = (code, parameters, options) => {
+       console.error("part " + require("path").basename(options.filename));
+       return compileFunction(code, parameters, options);
+     };
+     process.on("exit", () => console.error("tls " + process.moduleLoadList.includes("NativeModule tls")));`,
+  );
+  const reg = await stage.registry("standard-token");
+  const berth = await stage.berth(withPair("alice", secret));
+  const sandbox = createSandbox(built.program);
+  const started = async (words: string[], input = "") => {
+    const settings = { ...settingsFor(berth, reg), NODE_OPTIONS: `--require=${spy}` };
+    const ended = await sandbox.run(words, settings, input);
+    expect(ended.code).toBe(0);
+    return ended.stderr;
+  };
+  const helper = await started(["credential-helper", "get"], reg.host);
+  expect(helper).toMatch(/^part run-helper-/m);
+  expect(helper).not.toMatch(/^part (run-(?!helper-)|undici-|dispatcher-)/m);
+  expect(helper).toContain("tls false");
+  const help = await started(["pull", "--help"]);
+  expect(help).toMatch(/^part run-[A-Z0-9]+\.js$/m);
+  expect(help).not.toMatch(/^part (run-[a-z]|undici-)/m);
+  sandbox.close();
 });
 
 test("it names no file of the machine it was built on", () => {

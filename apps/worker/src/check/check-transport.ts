@@ -29,7 +29,7 @@ export async function openCheckTransport(
   settings: Settings,
   registryHost: string,
 ): Promise<CheckTransport> {
-  const { request } = await import("undici");
+  const { request } = await import("../net/undici.ts");
   const open = new Map<string, Way>();
 
   const wayTo = async (url: URL): Promise<Way> => {
@@ -137,7 +137,7 @@ function placeOf({ hostname, port, protocol }: URL) {
 
 /** One connection at a time, whose opening is told step by step. */
 async function watchedWay(settings: Settings, registryHost: string): Promise<Way> {
-  const { Agent } = await import("undici");
+  const { Agent } = await import("../net/undici.ts");
   const aside = registryCertificates(registryHost);
   const ca = [...trustedCertificates(settings.environment, settings.extraCa), ...aside.ca];
   const dial = watchedConnect({ ca, ...aside.client }, (event) => way.tell(event));

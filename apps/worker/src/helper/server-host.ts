@@ -1,4 +1,4 @@
-import { canonicalHost } from "@berth/image-pattern";
+import { canonicalHost } from "@berth/image-pattern/host";
 
 /** The canonical host behind what a client calls its server, such as `https://index.docker.io/v1/`; or null. */
 export function serverHost(server: string): string | null {

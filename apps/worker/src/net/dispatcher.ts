@@ -13,7 +13,7 @@ export async function createDispatcher(
   settings: Settings,
   options: { https: boolean; registry?: string; proxy: URL | null },
 ): Promise<Dispatcher> {
-  const { Agent, ProxyAgent } = await import("undici");
+  const { Agent, ProxyAgent } = await import("./undici.ts");
   const aside = options.registry === undefined ? null : registryCertificates(options.registry);
   const ca = options.https
     ? [...trustedCertificates(settings.environment, settings.extraCa), ...(aside?.ca ?? [])]

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Settings } from "../settings.ts";
-import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import type { Dispatcher } from "./dispatcher.ts";
 import { BehindProxy } from "./network-cause.ts";
 import { proxyFor, proxyUrlFor } from "./proxy-for.ts";
 
@@ -37,7 +37,8 @@ export async function createSender(
   settings: Settings,
   registry?: { host: string; origin: string },
 ): Promise<Sender> {
-  const { request } = await import("undici");
+  const { request } = await import("./undici.ts");
+  const { createDispatcher } = await import("./dispatcher.ts");
   const open = new Map<string, Promise<Dispatcher>>();
   const dispatcherFor = (url: URL) => {
     const https = url.protocol === "https:";

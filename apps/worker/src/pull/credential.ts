@@ -1,5 +1,5 @@
 import type { WorkerPullAnswer } from "@berth/api-contract";
-import { canonicalHost } from "@berth/image-pattern";
+import { canonicalHost } from "@berth/image-pattern/host";
 import type { Pair } from "../proxy/answer-challenge.ts";
 import type { OwnRole } from "../aws/sign-in-as-itself.ts";
 import type { Settings } from "../settings.ts";
